@@ -1,0 +1,271 @@
+//! What an article is: the values that extraction fills, the index keeps and every output shows.
+//!
+//! In: nothing; these are plain values. Out: their JSON, which is a contract (`format` 1; keys are added, never renamed
+//! or removed within a format). Spans are bytes of the article's text, see [`Span`].
+
+mod report;
+mod skip;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::span::Span;
+
+pub use report::{Failure, IndexReport, RootReport};
+pub use skip::SkipReason;
+
+/// The version of the JSON contract.
+pub const FORMAT: u32 = 1;
+
+/// The name of the rule that made a find, as `dateline annotate` shows it.
+pub type RuleName = Cow<'static, str>;
+
+/// One article, as `dateline extract` prints it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// Version of this JSON contract, [`FORMAT`].
+    pub format: u32,
+    /// The file, as walked, with `/` between folders on every system.
+    pub path: String,
+    /// The article's name inside a container (a feed, an archive); `None` where the file is the article.
+    pub member: Option<String>,
+    /// A hash of the root's label, the path below it and the member: the same on every machine, in every run.
+    pub id: String,
+    /// The format that was read: `text/plain`, …
+    pub media_type: String,
+    /// The encoding that the file was decoded from, by its WHATWG name: `UTF-8`, `windows-1252`, …
+    pub encoding: String,
+    /// ISO 639-1 code of the language, where the text is long enough to tell.
+    pub language: Option<String>,
+    /// Where the article was published, as the file declares it.
+    pub url: Option<String>,
+    /// Who published it, as the file declares it.
+    pub publisher: Option<String>,
+    /// The headline, in one line; `UPDATE 4-` and `Analysis:` belong to it.
+    pub headline: Option<String>,
+    /// The line above the headline: `OPINION`, `Exclusive`.
+    pub kicker: Option<String>,
+    /// The line below the headline that says more.
+    pub deck: Option<String>,
+    /// The authors, one name each.
+    pub byline: Vec<String>,
+    /// The paragraphs of the story, white space folded, with a blank line between them.
+    pub body: String,
+    /// Where each paragraph of the body stands in the article's text.
+    pub body_spans: Vec<Span>,
+    /// `LIMA, Peru (Reuters) -` at the head of the first paragraph.
+    pub dateline: Option<Dateline>,
+    /// When the article was published, and what says so.
+    pub date: Option<Dating>,
+    /// What stands under its pictures.
+    pub captions: Vec<Caption>,
+    /// Places, by where they were found.
+    pub locations: Vec<Location>,
+    /// Who speaks, in the order of their first quote.
+    pub speakers: Vec<Speaker>,
+    /// What they say, in the order of the text.
+    pub quotes: Vec<Quote>,
+    /// Headlines of other articles that the page offers.
+    pub related: Vec<String>,
+    /// Corrections and editor's notes.
+    pub corrections: Vec<String>,
+    /// What a careful reader should know: conflicts, doubts, repairs.
+    pub notes: Vec<Note>,
+}
+
+/// The head of the first paragraph that says where, and often by which agency and when, a story was filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dateline {
+    /// As printed, up to the dash.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The place as printed, region included, two places joined by `/`; `None` for a bare `(Reuters) -`.
+    pub place: Option<String>,
+    /// `Reuters`, `AP`, …
+    pub agency: Option<String>,
+    /// The day, where the dateline says one.
+    pub date: Option<Date>,
+}
+
+/// The publication date, with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dating {
+    /// The date, as precise as its evidence.
+    pub value: Date,
+    /// RFC 3339, where a time of day is given.
+    pub time: Option<String>,
+    /// What says so.
+    pub source: DateSource,
+    /// The words that say so, as they stand.
+    pub text: String,
+}
+
+/// What a publication date was read from, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateSource {
+    /// Data that the file carries for machines.
+    Metadata,
+    /// A line above the story, for readers.
+    Header,
+    /// The dateline.
+    Dateline,
+    /// A photo caption.
+    Caption,
+    /// The address of publication.
+    Url,
+    /// The names of the file and its folders.
+    Path,
+    /// The running text.
+    Text,
+    /// The file's time of change; only on request.
+    Mtime,
+}
+
+/// What stands under a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Caption {
+    /// The caption without its credit.
+    pub text: String,
+    /// Where caption and credit stand.
+    pub span: Span,
+    /// The place as printed.
+    pub place: Option<String>,
+    /// The day that the caption gives.
+    pub date: Option<Date>,
+    /// Photographer and agency, as printed.
+    pub credit: Option<String>,
+}
+
+/// A place that the article names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Location {
+    /// The name as printed.
+    pub name: String,
+    /// State, province or land, as printed or as the gazetteer has it.
+    pub region: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// The place's number in GeoNames.
+    pub geonames: Option<u32>,
+    /// Where it was found.
+    pub source: LocationSource,
+    /// How often the article names it there.
+    pub mentions: u32,
+    /// Where it stands for the first time.
+    pub span: Span,
+}
+
+/// Where a place was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LocationSource {
+    /// The story was filed from there.
+    Dateline,
+    /// The picture was taken there.
+    Caption,
+    /// The story mentions it.
+    Text,
+}
+
+/// One who speaks in the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// Full name where the article gives it; an organisation or group as written.
+    pub name: String,
+    /// Title, office or trade, as written: `Kremlin spokesman`.
+    pub role: Option<String>,
+    /// A person, an organisation or a group.
+    pub kind: SpeakerKind,
+    /// How many of the article's quotes are theirs.
+    pub quotes: u32,
+}
+
+/// What kind of speaker it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// Somebody with a name.
+    Person,
+    /// `the Kremlin`, `Eaton Corp`.
+    Organisation,
+    /// `critics`, `two officials`.
+    Group,
+}
+
+/// One attribution: the words, who said them, and what says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words without their quotation marks; parts joined by ` … `.
+    pub text: String,
+    /// The hull of the parts.
+    pub span: Span,
+    /// Each run of quoted words, quotation marks left out.
+    pub parts: Vec<Span>,
+    /// In quotation marks, partly so, or reported.
+    pub kind: QuoteKind,
+    /// The person, organisation or group whom the source means; `None` where nobody is named as saying it.
+    pub speaker: Option<String>,
+    /// The speaker's role, as the article gives it.
+    pub role: Option<String>,
+    /// Who says it, as written, nearest to the cue: `she`, `the mayor`.
+    pub source: Option<Passage>,
+    /// The words that attribute: `said`, `according to`.
+    pub cue: Option<Passage>,
+    /// The paragraph of the body that the quote begins in, from 1; 0 for a quote outside of the body.
+    pub paragraph: u32,
+    /// The rule that attributed it.
+    pub rule: RuleName,
+    /// How sure the rule is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// How the words are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteKind {
+    /// Whole sentences or clauses in quotation marks.
+    Direct,
+    /// A fragment in quotation marks within reported speech.
+    Mixed,
+    /// Reported, without quotation marks.
+    Indirect,
+}
+
+/// Some words and where they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// Something that a careful reader should know about how a field came to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The field that the note is about, by its name in the JSON: `date`, `encoding`.
+    pub about: Cow<'static, str>,
+    /// One sentence.
+    pub text: String,
+}
+
+/// One find of extraction with the rule that made it; the evidence behind an [`Article`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Find {
+    /// What was found, by its name in the JSON: `headline`, `quote`, `speaker`, `boilerplate`.
+    pub field: Cow<'static, str>,
+    /// Where it stands in the article's text.
+    pub span: Span,
+    /// What the find came to, where that is not the words themselves: the resolved speaker, the date in EDTF.
+    pub value: Option<String>,
+    /// The rule.
+    pub rule: RuleName,
+}

@@ -1,0 +1,45 @@
+//! Words are data: the tables of `src/lexicon/*.txt`, read once.
+//!
+//! A table is plain text: columns separated by tabs, `#` comments, rows sorted, a head that says what the columns are
+//! and where the entries come from. Which word stands next to which is code, and lives in `extract`.
+
+/// The rows of a table: its lines without comments and blank ones, split at tabs.
+pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn every_table_is_sorted_and_has_a_head_and_no_double() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon");
+        let mut faults = Vec::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "txt") {
+                continue;
+            }
+            let table = fs::read_to_string(&path).unwrap();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if !table.starts_with('#') {
+                faults.push(format!("{name}: no head"));
+            }
+            let rows: Vec<_> = table
+                .lines()
+                .filter(|line| !line.is_empty() && !line.starts_with('#'))
+                .collect();
+            for pair in rows.windows(2) {
+                if pair[0] >= pair[1] {
+                    faults.push(format!("{name}: {:?} stands before {:?}", pair[0], pair[1]));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}

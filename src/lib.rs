@@ -1,0 +1,9 @@
+//! Who said what, where and when: from a folder of article files, offline, in milliseconds.
+
+pub mod article;
+pub mod date;
+pub mod extract;
+pub mod format;
+pub mod lexicon;
+pub mod span;
+pub mod text;

@@ -1,0 +1,76 @@
+//! Words: runs of letters and digits, with the apostrophes, hyphens and points that belong inside them.
+
+use crate::span::Span;
+
+/// The words of `text` inside `span`: `O'Brien`, `state-run`, `U.S.` without its last point is `U.S`, `$7.53` is `7.53`.
+pub fn words(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut rest = span;
+    std::iter::from_fn(move || {
+        let inside = rest.of(text);
+        let from = inside.find(char::is_alphanumeric)?;
+        let start = rest.start() + from;
+        let end = word_end(text, Span::new(start, rest.end()));
+        rest = Span::new(end, rest.end());
+        Some(Span::new(start, end))
+    })
+}
+
+/// The end of the word that `span` begins with.
+fn word_end(text: &str, span: Span) -> usize {
+    let inside = span.of(text);
+    let mut characters = inside.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let joins = matches!(c, '\'' | '’' | '-' | '.' | ',' | '&');
+        let next = characters.peek().map(|&(_, next)| next);
+        let previous = inside[..at].chars().next_back();
+        let belongs = c.is_alphanumeric()
+            || unicode_normalization::char::is_combining_mark(c)
+            || joins && next.is_some_and(|next| joined(previous, c, next));
+        if !belongs {
+            return span.start() + at;
+        }
+    }
+    span.end()
+}
+
+/// Whether `joiner` between these two characters is a part of the word: a comma only within a number, a point not
+/// at the end of a sentence that lost its space ("war.The").
+fn joined(previous: Option<char>, joiner: char, next: char) -> bool {
+    let digits = previous.is_some_and(|c| c.is_ascii_digit()) && next.is_ascii_digit();
+    match joiner {
+        ',' => digits,
+        '.' => digits || previous.is_some_and(char::is_uppercase) && next.is_uppercase(),
+        '&' => previous.is_some_and(char::is_uppercase) && next.is_uppercase(),
+        _ => next.is_alphanumeric(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_what_belongs_inside_them() {
+        let text = "O'Brien’s state-run U.S. firm, AT&T, paid $7.53 and 1,234 (“fine”). War.The end -- really";
+        let found: Vec<_> = words(text, Span::new(0, text.len()))
+            .map(|span| span.of(text))
+            .collect();
+        let expected = [
+            "O'Brien’s",
+            "state-run",
+            "U.S",
+            "firm",
+            "AT&T",
+            "paid",
+            "7.53",
+            "and",
+            "1,234",
+            "fine",
+            "War",
+            "The",
+            "end",
+            "really",
+        ];
+        assert_eq!(found, expected);
+    }
+}
