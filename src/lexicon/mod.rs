@@ -3,6 +3,22 @@
 //! A table is plain text: columns separated by tabs, `#` comments, rows sorted, a head that says what the columns are
 //! and where the entries come from. Which word stands next to which is code, and lives in `extract`.
 
+pub mod speech;
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Words that end in a point without ending a sentence, in lower case and without that point.
+#[must_use]
+pub fn abbreviations() -> &'static HashSet<&'static str> {
+    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        rows(include_str!("abbreviations.txt"))
+            .map(|row| row[0])
+            .collect()
+    });
+    &WORDS
+}
+
 /// The rows of a table: its lines without comments and blank ones, split at tabs.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table

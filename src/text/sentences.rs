@@ -1,9 +1,155 @@
 //! Sentences of a paragraph.
+//!
+//! In: a text and the span of one paragraph. Out: the spans of its sentences, without the white space between them. A
+//! sentence ends at `.`, `!`, `?` or `…`, with the marks and brackets that close there, if what follows looks like a
+//! beginning. Points of abbreviations, initials, numbers and addresses end nothing.
 
+use crate::lexicon::abbreviations;
 use crate::span::Span;
 
 /// The sentences of `text` inside `span`, which is one paragraph: spans without the white space between them.
 #[must_use]
 pub fn sentences(text: &str, span: Span) -> Vec<Span> {
-    vec![span.trimmed(text)]
+    let mut found = Vec::new();
+    let mut start = span.start();
+    for (at, _) in span
+        .of(text)
+        .match_indices(['.', '!', '?', '…', '。', '！', '？'])
+    {
+        let at = span.start() + at;
+        if at < start {
+            continue;
+        }
+        if let Some(end) = sentence_end(text, Span::new(start, span.end()), at) {
+            found.push(Span::new(start, end).trimmed(text));
+            start = end;
+        }
+    }
+    let rest = Span::new(start, span.end()).trimmed(text);
+    if !rest.is_empty() {
+        found.push(rest);
+    }
+    found
+}
+
+/// The end of the sentence in `sentence` whose last point may stand at `at`; `None` if that point ends none.
+/// `sentence` begins with the sentence and ends with the paragraph.
+#[must_use]
+pub fn sentence_end(text: &str, sentence: Span, at: usize) -> Option<usize> {
+    let rest = &text[at..sentence.end()];
+    let points = rest.trim_start_matches(['.', '!', '?', '…', '。', '！', '？']);
+    let behind = points.trim_start_matches(['"', '”', '’', '\'', '»', '“', ')', ']', '›']);
+    let end = sentence.end() - behind.len();
+    let Some(next) = behind.chars().next() else {
+        return Some(end);
+    };
+    if rest.starts_with(['。', '！', '？']) {
+        return Some(end);
+    }
+    if !next.is_whitespace() {
+        return None;
+    }
+    let dotted = rest.len() - points.len();
+    let one_point = rest.starts_with('.') && dotted == 1;
+    if one_point
+        && points.len() == behind.len()
+        && is_abbreviation(text, sentence.start(), at, behind)
+    {
+        return None;
+    }
+    begins_sentence(behind.trim_start()).then_some(end)
+}
+
+/// Whether the point at `at` belongs to the word before it: `Sen.`, `J.`, `U.S.`, `No. 5`.
+fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
+    let word = last_word(&text[start..at]);
+    let mut letters = word.chars();
+    let (Some(first), second) = (letters.next(), letters.next()) else {
+        return false;
+    };
+    if second.is_none() && first.is_alphabetic() {
+        return first.is_uppercase() && word != "I";
+    }
+    if word.contains('.') && word.len() <= 6 && first.is_alphabetic() {
+        return !starts_with_small_capitalised_word(behind.trim_start());
+    }
+    abbreviations().contains(word.to_lowercase().as_str())
+}
+
+fn last_word(before: &str) -> &str {
+    // Forty bytes hold every abbreviation; a longer word is none, and the search stays short.
+    let mut from = before.len().saturating_sub(40);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let tail = &before[from..];
+    let cut = tail
+        .rfind(|c: char| !c.is_alphanumeric() && c != '.')
+        .map_or(0, |at| {
+            at + tail[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    &tail[cut..]
+}
+
+/// Whether a sentence begins after `U.S.`: with a word that is capital only as a first word ("The", "He").
+fn starts_with_small_capitalised_word(behind: &str) -> bool {
+    const FIRST: [&str; 14] = [
+        "The", "A", "An", "He", "She", "It", "They", "We", "But", "And", "In", "On", "That", "This",
+    ];
+    let word = behind
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or("");
+    FIRST.contains(&word)
+}
+
+fn begins_sentence(behind: &str) -> bool {
+    let inside = behind.trim_start_matches([
+        '"', '“', '‘', '\'', '(', '[', '«', '„', '¿', '¡', '—', '–', '-', ' ', '*', '•',
+    ]);
+    inside.chars().next().is_none_or(|c| !c.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text, Span::new(0, text.len()))
+            .iter()
+            .map(|span| span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn points_of_abbreviations_and_initials_end_nothing() {
+        let text =
+            "Sen. Ana B. Ruiz, R-Tex., met Mr. Roe at 5 p.m. in the U.S. Capitol. It rained.";
+        assert_eq!(split(text).len(), 2);
+        assert_eq!(split("It left the U.S. The rest stayed.").len(), 2);
+    }
+
+    #[test]
+    fn a_mark_closes_the_sentence_before_it() {
+        assert_eq!(
+            split("“It rained.” She left. \"Why?\" he asked."),
+            ["“It rained.”", "She left.", "\"Why?\" he asked."]
+        );
+    }
+
+    #[test]
+    fn decimals_ellipses_and_wrapped_lines_are_inside() {
+        assert_eq!(
+            split("It rose 3.5 percent ... and\nfell to $1.2.\nThen it stood.").len(),
+            2
+        );
+    }
+
+    #[test]
+    fn other_languages_are_split_too() {
+        assert_eq!(
+            split("Es regnet. Über Köln z.B. nicht. ¿Llueve? Sí.").len(),
+            4
+        );
+    }
 }

@@ -1,0 +1,176 @@
+//! The rules that look beyond the frame: quotes that go on, and sources named in the sentence or paragraph before.
+//!
+//! In: the paragraphs read so far and a run that no rule of its own frame attributed. Out: the source of another run, or
+//! a mention of an earlier frame.
+
+use super::cues::cues;
+use super::frames::{Kind, Paragraph};
+use super::mention::{Mention, MentionKind};
+use super::rules::Attribution;
+use super::said::Said;
+use super::subject::{main_subject, subject};
+use crate::lexicon::speech::CueKind;
+
+/// What a rule of this file found.
+pub(super) enum Carried {
+    /// The run goes on with that run, which is the same quote.
+    GoesOn(usize),
+    /// The run has the source of that run, in another quote.
+    SameSource(usize),
+    /// The source is named in this paragraph.
+    Named(usize, Attribution),
+}
+
+/// A run and what came before it.
+pub(super) struct Before<'a> {
+    pub(super) paragraphs: &'a [Paragraph<'a>],
+    pub(super) said: &'a [Said],
+    pub(super) paragraph: usize,
+    pub(super) frame: usize,
+}
+
+/// A rule of carrying on.
+pub(super) struct CarryRule {
+    pub(super) name: &'static str,
+    pub(super) confidence: f32,
+    pub(super) apply: fn(&Before<'_>) -> Option<Carried>,
+}
+
+/// Every rule that looks beyond the frame, in the order in which they are tried.
+pub(super) const CARRY_RULES: [CarryRule; 5] = [
+    CarryRule {
+        name: "quote-goes-on",
+        confidence: 0.95,
+        apply: quote_goes_on,
+    },
+    CarryRule {
+        name: "paragraph-goes-on",
+        confidence: 0.9,
+        apply: paragraph_goes_on,
+    },
+    CarryRule {
+        name: "sentence-before",
+        confidence: 0.8,
+        apply: sentence_before,
+    },
+    CarryRule {
+        name: "colon-paragraph-before",
+        confidence: 0.85,
+        apply: colon_before,
+    },
+    CarryRule {
+        name: "paragraph-before",
+        confidence: 0.6,
+        apply: paragraph_before,
+    },
+];
+
+impl Before<'_> {
+    fn current(&self) -> &Paragraph<'_> {
+        &self.paragraphs[self.paragraph]
+    }
+
+    /// Whether the frame begins with quoted words.
+    fn opens_frame(&self) -> bool {
+        let frame = &self.current().frames[self.frame];
+        matches!(self.current().tokens[frame.start].kind, Kind::Quote(_))
+    }
+
+    fn last_said(&self) -> Option<usize> {
+        self.said.len().checked_sub(1)
+    }
+}
+
+/// `“We wait,” Ruiz said. “We hope.”`
+fn quote_goes_on(before: &Before<'_>) -> Option<Carried> {
+    let last = before.last_said()?;
+    let said = &before.said[last];
+    let near = said.paragraph == before.paragraph
+        && said.frame + 1 >= before.frame
+        && said.source.is_some();
+    (near && before.opens_frame()).then_some(Carried::GoesOn(last))
+}
+
+/// A quote whose closing mark stands in a later paragraph.
+fn paragraph_goes_on(before: &Before<'_>) -> Option<Carried> {
+    let last = before.last_said()?;
+    let said = &before.said[last];
+    let run = &before.paragraphs[said.paragraph].runs[said.run];
+    let goes_on = said.paragraph + 1 == before.paragraph
+        && !run.closed
+        && before.frame == 0
+        && before.opens_frame();
+    (goes_on && said.source.is_some()).then_some(Carried::GoesOn(last))
+}
+
+/// `Ruiz praised the plan. “It will work.”`
+fn sentence_before(before: &Before<'_>) -> Option<Carried> {
+    let frame = before
+        .frame
+        .checked_sub(1)
+        .filter(|_| before.opens_frame())?;
+    named_in(before, before.paragraph, frame, true)
+}
+
+/// A paragraph that ends in a colon, then the quote.
+fn colon_before(before: &Before<'_>) -> Option<Carried> {
+    let paragraph = before
+        .paragraph
+        .checked_sub(1)
+        .filter(|_| before.frame == 0 && before.opens_frame())?;
+    let tokens = &before.paragraphs[paragraph].tokens;
+    let frame = before.paragraphs[paragraph].frames.len().checked_sub(1)?;
+    (tokens.last()?.kind == Kind::Colon)
+        .then(|| named_in(before, paragraph, frame, true))
+        .flatten()
+}
+
+/// A paragraph wholly in marks: the one before it says who speaks.
+fn paragraph_before(before: &Before<'_>) -> Option<Carried> {
+    let paragraph = before
+        .paragraph
+        .checked_sub(1)
+        .filter(|_| before.opens_frame() && before.frame == 0)?;
+    let last = before
+        .last_said()
+        .filter(|&last| before.said[last].paragraph == paragraph);
+    if let Some(last) = last.filter(|&last| before.said[last].source.is_some()) {
+        return Some(Carried::SameSource(last));
+    }
+    let frame = before.paragraphs[paragraph].frames.len().checked_sub(1)?;
+    named_in(before, paragraph, frame, false)
+}
+
+/// Who speaks in a frame without quoted words: the subject of its last cue, else (if `any_verb`) of the sentence.
+fn named_in(
+    before: &Before<'_>,
+    paragraph: usize,
+    frame: usize,
+    any_verb: bool,
+) -> Option<Carried> {
+    let place = &before.paragraphs[paragraph];
+    let range = place.frames[frame].clone();
+    let by_cue = cues(&place.tokens, &range, range.clone())
+        .filter(|cue| cue.kind != CueKind::Mark)
+        .find_map(|cue| {
+            Some((
+                Some(cue.span(&place.tokens)),
+                subject(&place.tokens, range.start, &cue)?,
+            ))
+        });
+    let found = by_cue.or_else(|| {
+        any_verb
+            .then(|| main_subject(&place.tokens, range.start, range.end))
+            .flatten()
+            .map(|mention| (None, mention))
+    });
+    let (cue, mention) = found?;
+    is_somebody(&mention).then_some(Carried::Named(paragraph, Attribution { cue, mention }))
+}
+
+fn is_somebody(mention: &Mention) -> bool {
+    matches!(
+        mention.kind,
+        MentionKind::Name | MentionKind::Pronoun | MentionKind::Noun
+    )
+}

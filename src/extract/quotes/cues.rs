@@ -1,0 +1,88 @@
+//! Cues: the words of a frame that attribute.
+//!
+//! In: the tokens of a frame. Out: its cue verbs, each with what it can take and which form it is.
+
+use std::ops::Range;
+
+use crate::lexicon::speech::{CueKind, class, form};
+use crate::span::Span;
+
+use super::frames::{Kind, Token};
+
+/// A cue verb in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// Its token.
+    pub(super) at: usize,
+    /// The token behind it, and behind its second word (`back`).
+    pub(super) end: usize,
+    pub(super) kind: CueKind,
+    pub(super) forms: u8,
+}
+
+impl Cue {
+    /// The words of the cue.
+    pub(super) fn span(&self, tokens: &[Token<'_>]) -> Span {
+        tokens[self.at].span.hull(tokens[self.end - 1].span)
+    }
+
+    /// Whether the form can be a finite verb of the third person or the past.
+    pub(super) fn is_finite(&self) -> bool {
+        self.forms & (form::PAST | form::THIRD) != 0
+    }
+}
+
+/// The cue verb at token `at`, if it is one: `calls` behind `the` is a noun.
+pub(super) fn cue_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue> {
+    let next = tokens.get(at + 1).filter(|_| at + 1 < range.end);
+    let cue = tokens[at].cue(next)?;
+    let before = at
+        .checked_sub(1)
+        .filter(|&before| before >= range.start)
+        .map(|before| &tokens[before]);
+    let noun = before.is_some_and(|before| {
+        before.kind == Kind::Word
+            && before.is(class::DET)
+            && !before.is(class::REL | class::INDEFINITE)
+            && before.text != "that"
+            || before.text.ends_with("'s") && cue.forms & form::PAST == 0
+            || before.text.ends_with("’s") && cue.forms & form::PAST == 0
+    });
+    let noun = noun || cue.forms == form::BASE && !takes_base_form(before);
+    let next_is_by = tokens.get(at + 1).is_some_and(|next| next.text == "by");
+    let noun = noun || next_is_by && cue.forms & form::PARTICIPLE != 0;
+    let end = at + 1 + usize::from(cue.particle.is_some());
+    (!noun).then_some(Cue {
+        at,
+        end,
+        kind: cue.kind,
+        forms: cue.forms,
+    })
+}
+
+/// Whether `say` can be a verb behind this word: `officials say`, `to say`, `did say`, `and say`; not `of state`.
+fn takes_base_form(before: Option<&Token<'_>>) -> bool {
+    const TAKES: u32 = class::SUBJECT
+        | class::AUX
+        | class::REL
+        | class::INDEFINITE
+        | class::ADVERB
+        | class::CONJ
+        | class::BODY;
+    before.is_some_and(|before| {
+        before.is(TAKES)
+            || before.kind != Kind::Word
+            || before.text == "to"
+            || before.text == "people"
+            || before.text.ends_with('s')
+    })
+}
+
+/// The cue verbs of the tokens `range`.
+pub(super) fn cues<'a>(
+    tokens: &'a [Token<'_>],
+    frame: &'a Range<usize>,
+    range: Range<usize>,
+) -> impl DoubleEndedIterator<Item = Cue> + 'a {
+    range.filter_map(move |at| cue_at(tokens, frame, at))
+}

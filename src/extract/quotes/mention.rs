@@ -1,0 +1,259 @@
+//! Mentions: the words that name a source, read leftwards or rightwards from a cue.
+//!
+//! In: the tokens of a frame and the place of a cue. Out: a [`Mention`], as a range of tokens. There is no tagger here: a
+//! phrase ends where a small word, a verb or a stop says so, and where that is not clear there is no mention.
+
+use crate::lexicon::speech::class;
+
+use super::frames::{Kind, SMALL, Token};
+
+/// How a source is mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MentionKind {
+    /// `Ruiz`, `Mayor Ana Ruiz`, `the Kremlin`
+    Name,
+    /// `she`
+    Pronoun,
+    /// `Ruiz, who said`
+    Relative,
+    /// `the mayor`, `two officials`, `the Ruiz campaign`
+    Noun,
+}
+
+/// The words that name a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// First token of the phrase.
+    pub(super) first: usize,
+    /// Last token of the phrase.
+    pub(super) last: usize,
+    pub(super) kind: MentionKind,
+    /// First and last token of the name, titles left out.
+    pub(super) name: Option<(usize, usize)>,
+}
+
+/// How far a phrase, a parenthesis or a subject is looked for, in tokens: keeps every search short.
+pub(super) const REACH: usize = 60;
+
+/// Whether a token can be inside a phrase like `former White House ethics lawyer`.
+fn is_nominal(token: &Token<'_>) -> bool {
+    if token.kind != Kind::Word {
+        return false;
+    }
+    if token.capital {
+        return !token.is(SMALL & !class::TIME) && !token.is(class::TIME)
+            || token.is(class::GIVEN) && !token.is(class::AUX);
+    }
+    if token.is(SMALL) {
+        return false;
+    }
+    !token.is_finite_verb() || token.is(class::ROLE | class::BODY) || is_plural_noun_and_verb(token)
+}
+
+/// `reports`, `claims`: nouns too; taken as such inside a phrase only behind a determiner, which the caller sees.
+fn is_plural_noun_and_verb(token: &Token<'_>) -> bool {
+    token.text.ends_with("ers") || token.text.ends_with("ors")
+}
+
+/// The phrase that ends with token `last`, not reaching back beyond `from`.
+pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
+    let token = tokens.get(last)?;
+    if token.kind != Kind::Word || last < from {
+        return None;
+    }
+    if token.is(class::SUBJECT) {
+        return Some(Mention {
+            first: last,
+            last,
+            kind: MentionKind::Pronoun,
+            name: None,
+        });
+    }
+    if !is_nominal(token)
+        && !token.is(class::INDEFINITE)
+        && !token.is(class::REL)
+        && token.text != "that"
+    {
+        return None;
+    }
+    if token.is(class::REL) || token.text == "that" {
+        return Some(Mention {
+            first: last,
+            last,
+            kind: MentionKind::Relative,
+            name: None,
+        });
+    }
+    let from = from.max(last.saturating_sub(REACH));
+    let first = phrase_start(tokens, from, last)?;
+    phrase(tokens, first, last)
+}
+
+fn phrase_start(tokens: &[Token<'_>], from: usize, last: usize) -> Option<usize> {
+    let mut first = None;
+    let mut at = last;
+    loop {
+        let token = &tokens[at];
+        let before = at
+            .checked_sub(1)
+            .filter(|&before| before >= from)
+            .map(|before| &tokens[before]);
+        if is_nominal(token) || token.is(class::INDEFINITE) && at == last {
+            first = Some(at);
+        } else if token.is(class::DET) {
+            first = Some(at);
+            if !before.is_some_and(|before| before.is(class::PREP | class::DET)) {
+                break;
+            }
+        } else if joins_nouns(tokens, at, from) {
+            // A preposition inside the phrase: "a spokesman for the mayor".
+        } else {
+            break;
+        }
+        match at.checked_sub(1) {
+            Some(before) if before >= from => at = before,
+            _ => break,
+        }
+    }
+    first
+}
+
+/// Whether the preposition at `at` ties the noun before it to the phrase behind it, as `of` and `for` do.
+fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
+    let token = &tokens[at];
+    if !token.is(class::PREP) || token.capital || at <= from {
+        return false;
+    }
+    let before = &tokens[at - 1];
+    let ties = matches!(
+        token.text,
+        "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on"
+    );
+    if before.capital && !matches!(token.text, "of" | "for" | "at") {
+        return false;
+    }
+    let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of";
+    ties && (is_nominal(before) && !before.text.ends_with("ing") || of_number)
+}
+
+/// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that?
+fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
+    let words = &tokens[first..=last];
+    if words
+        .iter()
+        .all(|token| token.is(class::DET) && !token.is(class::INDEFINITE))
+    {
+        return None;
+    }
+    if words[0].is(class::PREP) {
+        return None;
+    }
+    let head = head_of(words);
+    let name = if words[head].is_name_word() {
+        name_run(words, head)
+    } else {
+        None
+    };
+    let kind = if name.is_some() {
+        MentionKind::Name
+    } else {
+        MentionKind::Noun
+    };
+    let name = name.map(|(a, b)| (first + a, first + b));
+    Some(Mention {
+        first,
+        last,
+        kind,
+        name,
+    })
+}
+
+/// The head of a phrase: its last word before the first preposition.
+fn head_of(words: &[Token<'_>]) -> usize {
+    let stop = words
+        .iter()
+        .skip(1)
+        .position(|token| token.is(class::PREP) && !token.capital)
+        .map_or(words.len(), |at| at + 1);
+    stop - 1
+}
+
+/// The name that ends at `head`: capitalised words, less titles, less what a possessive cuts off.
+fn name_run(words: &[Token<'_>], head: usize) -> Option<(usize, usize)> {
+    let mut first = head;
+    while first > 0
+        && (words[first - 1].is_name_word() && !is_possessive(&words[first - 1])
+            || is_particle(words, first - 1))
+    {
+        first -= 1;
+    }
+    // "Wisconsin Rep. Ana Ruiz": the name is what stands behind the last title.
+    let title = (first..head)
+        .rev()
+        .find(|&at| words[at].is(class::TITLE) && !words[at].is(class::GIVEN));
+    let first = title.map_or(first, |title| title + 1);
+    Some((first, head))
+}
+
+pub(super) fn is_possessive(token: &Token<'_>) -> bool {
+    token.text.ends_with("'s") || token.text.ends_with("’s")
+}
+
+/// `de`, `van`, `bin` between two words of a name.
+fn is_particle(words: &[Token<'_>], at: usize) -> bool {
+    const PARTICLES: [&str; 18] = [
+        "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le",
+        "ten", "van", "von", "y",
+    ];
+    at > 0 && PARTICLES.contains(&words[at].text) && words[at - 1].is_name_word()
+}
+
+/// The phrase that begins with token `first`: `said a spokesman for the mayor | on Monday`.
+pub(super) fn phrase_starting_at(
+    tokens: &[Token<'_>],
+    first: usize,
+    end: usize,
+) -> Option<Mention> {
+    let token = tokens
+        .get(first)
+        .filter(|token| token.kind == Kind::Word && first < end)?;
+    if token.is(class::SUBJECT) {
+        return Some(Mention {
+            first,
+            last: first,
+            kind: MentionKind::Pronoun,
+            name: None,
+        });
+    }
+    let stop = end.min(first + REACH);
+    let mut at = first;
+    let mut last = None;
+    while at < stop {
+        let token = &tokens[at];
+        if is_nominal(token)
+            || is_particle(&tokens[first..], at - first)
+            || token.is(class::INDEFINITE) && last.is_none()
+        {
+            last = Some(at);
+        } else if token.is(class::DET)
+            && (at == first || tokens[at - 1].is(class::PREP | class::DET))
+        {
+        } else if last.is_some()
+            && joins_nouns(tokens, at, first)
+            && !name_at(tokens, first, at - 1)
+        {
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    phrase(tokens, first, last?)
+}
+
+/// Whether the phrase up to `last` is a person's or body's name, to which "on", "in", "at" no longer belong.
+fn name_at(tokens: &[Token<'_>], first: usize, last: usize) -> bool {
+    tokens[last].is_name_word()
+        && !tokens[first..=last]
+            .iter()
+            .any(|token| token.is(class::PREP))
+}

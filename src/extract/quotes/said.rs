@@ -1,0 +1,127 @@
+//! Runs of quoted words with their source: what the rules work out before quotes are made of it.
+//!
+//! In: the paragraphs of a story. Out: a [`Said`] for every run that is not a mere scare quote, in the order of the text,
+//! runs of one quote under one number.
+
+use crate::article::RuleName;
+use crate::span::Span;
+
+use super::carry::{Before, CARRY_RULES, Carried};
+use super::frames::{Kind, Paragraph};
+use super::mention::Mention;
+use super::rules::{Place, RULES};
+
+/// A run of quoted words.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub(super) paragraph: usize,
+    pub(super) frame: usize,
+    /// Its number among the runs of the paragraph.
+    pub(super) run: usize,
+    /// Its token.
+    pub(super) token: usize,
+    /// The quote that it belongs to.
+    pub(super) quote: usize,
+    pub(super) source: Option<Source>,
+    pub(super) rule: RuleName,
+    pub(super) confidence: f32,
+}
+
+/// Who says a run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source {
+    /// The paragraph of the mention.
+    pub(super) paragraph: usize,
+    pub(super) mention: Mention,
+    pub(super) cue: Option<Span>,
+}
+
+/// Attributes every run of the story.
+pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
+    let mut all: Vec<Said> = Vec::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        for (frame, range) in paragraph.frames.iter().enumerate() {
+            for token in range.clone() {
+                let Kind::Quote(run) = paragraph.tokens[token].kind else {
+                    continue;
+                };
+                let place = Place {
+                    tokens: &paragraph.tokens,
+                    from: range.start,
+                    end: range.end,
+                    quote: token,
+                };
+                let said = Said {
+                    paragraph: number,
+                    frame,
+                    run,
+                    token,
+                    quote: all.last().map_or(0, |last| last.quote + 1),
+                    source: None,
+                    rule: "quoted-words".into(),
+                    confidence: 0.5,
+                };
+                let said = in_frame(said.clone(), &place, &all)
+                    .or_else(|| carried(said.clone(), paragraphs, &all))
+                    .unwrap_or(said);
+                all.push(said);
+            }
+        }
+    }
+    all
+}
+
+/// By the rules that look at the frame alone.
+fn in_frame(mut said: Said, place: &Place<'_>, before: &[Said]) -> Option<Said> {
+    let (rule, found) = RULES
+        .iter()
+        .find_map(|rule| Some((rule, (rule.apply)(place)?)))?;
+    said.source = Some(Source {
+        paragraph: said.paragraph,
+        mention: found.mention,
+        cue: found.cue,
+    });
+    said.rule = rule.name.into();
+    said.confidence = rule.confidence;
+    // Fragments under one cue are one quote: `said it was “slow” and “dear”`.
+    let same = before.last().filter(|last| {
+        last.paragraph == said.paragraph
+            && found.cue.is_some()
+            && last.source.is_some_and(|source| source.cue == found.cue)
+    });
+    if let Some(last) = same {
+        said.quote = last.quote;
+    }
+    Some(said)
+}
+
+/// By the rules that look beyond the frame.
+fn carried(mut said: Said, paragraphs: &[Paragraph<'_>], before: &[Said]) -> Option<Said> {
+    let scene = Before {
+        paragraphs,
+        said: before,
+        paragraph: said.paragraph,
+        frame: said.frame,
+    };
+    let (rule, found) = CARRY_RULES
+        .iter()
+        .find_map(|rule| Some((rule, (rule.apply)(&scene)?)))?;
+    said.rule = rule.name.into();
+    said.confidence = rule.confidence;
+    match found {
+        Carried::GoesOn(run) => {
+            said.source = before[run].source;
+            said.quote = before[run].quote;
+            said.confidence = rule.confidence.min(before[run].confidence);
+        }
+        Carried::SameSource(run) => said.source = before[run].source,
+        Carried::Named(paragraph, found) => {
+            said.source = Some(Source {
+                paragraph,
+                mention: found.mention,
+                cue: found.cue,
+            });
+        }
+    }
+    Some(said)
+}
