@@ -76,6 +76,8 @@ pub enum CueKind {
     Think,
     /// Something that a quoted fragment is about, before the fragment: `called it “a farce”`.
     Fragment,
+    /// The same with an object between (`called it “a farce”`); without one a name: `a film called “Rain”`.
+    Name,
     /// Only words in marks that touch it: `“So,” she continued`.
     Mark,
 }
@@ -169,6 +171,7 @@ fn add_cue(words: &mut HashMap<String, Word>, row: &[&'static str]) {
         "say" => CueKind::Say,
         "frag" => CueKind::Fragment,
         "think" => CueKind::Think,
+        "name" => CueKind::Name,
         _ => CueKind::Mark,
     };
     let past = if row[2].is_empty() {

@@ -26,6 +26,11 @@ impl Cue {
         tokens[self.at].span.hull(tokens[self.end - 1].span)
     }
 
+    /// Whether the verb takes what the quoted words are about, and so stands before them.
+    pub(super) fn takes_object(&self) -> bool {
+        matches!(self.kind, CueKind::Fragment | CueKind::Name)
+    }
+
     /// Whether the form can be a finite verb of the third person or the past.
     pub(super) fn is_finite(&self) -> bool {
         self.forms & (form::PAST | form::THIRD) != 0

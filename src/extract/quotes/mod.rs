@@ -8,6 +8,7 @@ mod carry;
 mod cues;
 mod frames;
 mod layout;
+mod leading;
 mod mention;
 mod rules;
 mod said;

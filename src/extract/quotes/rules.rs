@@ -10,6 +10,7 @@ use crate::span::Span;
 
 use super::cues::{Cue, cue_at, cues};
 use super::frames::{Kind, Token};
+use super::leading::{verb_before, verb_quote};
 use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
 use super::subject::{main_subject, subject};
 
@@ -91,15 +92,15 @@ pub(super) const RULES: [Rule; 9] = [
 ];
 
 impl Place<'_> {
-    fn frame(&self) -> Range<usize> {
+    pub(super) fn frame(&self) -> Range<usize> {
         self.from..self.end
     }
 
-    fn is(&self, at: usize, kind: Kind) -> bool {
+    pub(super) fn is(&self, at: usize, kind: Kind) -> bool {
         at < self.end && self.tokens[at].kind == kind
     }
 
-    fn attributed(&self, cue: &Cue, mention: Mention) -> Attribution {
+    pub(super) fn attributed(&self, cue: &Cue, mention: Mention) -> Attribution {
         Attribution {
             cue: Some(cue.span(self.tokens)),
             mention,
@@ -127,7 +128,7 @@ fn quote_verb_source(place: &Place<'_>) -> Option<Attribution> {
         return None;
     }
     let cue = cue_at(place.tokens, &place.frame(), at)
-        .filter(|cue| cue.is_finite() && cue.kind != CueKind::Fragment)?;
+        .filter(|cue| cue.is_finite() && !cue.takes_object())?;
     let mention = phrase_starting_at(place.tokens, cue.end, place.end)?;
     // “We wait,” told the mayor … is no English; “We wait,” says it all …
     let followed = place
@@ -149,60 +150,13 @@ fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
         .find(|&at| matches!(place.tokens[at].kind, Kind::Quote(_) | Kind::Semicolon))
         .unwrap_or(stop);
     cues(place.tokens, &place.frame(), first..stop).find_map(|cue| {
-        if cue.kind == CueKind::Fragment || !(cue.is_finite() || cue.forms & form::BASE != 0) {
+        if cue.takes_object() || !(cue.is_finite() || cue.forms & form::BASE != 0) {
             return None;
         }
         let mention = subject(place.tokens, first, &cue)?;
         (mention.first == first && mention.kind != MentionKind::Relative)
             .then(|| place.attributed(&cue, mention))
     })
-}
-
-/// `Ruiz said: “We wait.”`, `Ruiz told reporters, “We wait.”`, `Ruiz called it “a farce”`
-fn verb_quote(place: &Place<'_>) -> Option<Attribution> {
-    let near = place.quote.saturating_sub(8).max(place.from);
-    cues(place.tokens, &place.frame(), near..place.quote)
-        .rev()
-        .find_map(|cue| {
-            if !touches(place, &cue) {
-                return None;
-            }
-            let mention = subject(place.tokens, place.from, &cue).or_else(|| agent(place, &cue))?;
-            Some(place.attributed(&cue, mention))
-        })
-}
-
-/// Whether only an addressee, an object or a day stands between the cue and the quoted words.
-fn touches(place: &Place<'_>, cue: &Cue) -> bool {
-    let between = &place.tokens[cue.end..place.quote];
-    let marked = between
-        .last()
-        .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon));
-    let words = if marked {
-        &between[..between.len() - 1]
-    } else {
-        between
-    };
-    let clean = words.iter().all(|token| {
-        token.kind == Kind::Word && !(token.is_finite_verb() && !token.is(class::AUX))
-    });
-    if between
-        .iter()
-        .all(|token| !token.is(class::SUBJECT | class::AUX))
-        && clean
-    {
-        return cue.kind != CueKind::Mark || words.is_empty() || marked;
-    }
-    marked && clean
-}
-
-/// `It was called “a farce” by Ruiz.`
-fn agent(place: &Place<'_>, cue: &Cue) -> Option<Mention> {
-    let by = place.quote + 1;
-    let passive = cue.forms & form::PARTICIPLE != 0;
-    (passive && by < place.end && place.tokens[by].text == "by")
-        .then(|| phrase_starting_at(place.tokens, by + 1, place.end))
-        .flatten()
 }
 
 /// `“…”, according to Ruiz` and `According to Ruiz, …`
@@ -282,18 +236,4 @@ fn source_verb_last(place: &Place<'_>) -> Option<Attribution> {
         (parted && over && mention.kind != MentionKind::Relative)
             .then(|| place.attributed(&cue, mention))
     })
-}
-
-/// `Ruiz said that the plan was “a farce”.`
-fn verb_before(place: &Place<'_>) -> Option<Attribution> {
-    let start = place.from.max(place.quote.saturating_sub(REACH));
-    cues(place.tokens, &place.frame(), start..place.quote)
-        .rev()
-        .find_map(|cue| {
-            if cue.kind == CueKind::Mark {
-                return None;
-            }
-            let mention = subject(place.tokens, place.from, &cue)?;
-            Some(place.attributed(&cue, mention))
-        })
 }

@@ -1,0 +1,132 @@
+//! Cues that stand before the quoted words: `Ruiz said that the plan was “a farce”`.
+//!
+//! In: a run in its frame. Out: the cue that governs it, with its subject. The nearest cue wins, unless it only reports a
+//! thought or a name within what somebody else says: `Ruiz said she hoped for “calm”` is said.
+
+use crate::lexicon::speech::{CueKind, class, form};
+
+use super::cues::{Cue, cues};
+use super::frames::Kind;
+use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
+use super::rules::{Attribution, Place};
+use super::subject::subject;
+
+/// A cue before the run, with its subject.
+#[derive(Clone, Copy)]
+struct Candidate {
+    cue: Cue,
+    mention: Mention,
+}
+
+/// `Ruiz said: “We wait.”`, `Ruiz told reporters, “We wait.”`, `Ruiz called it “a farce”`
+pub(super) fn verb_quote(place: &Place<'_>) -> Option<Attribution> {
+    governing(place, |cue| touches(place, cue))
+}
+
+/// `Ruiz said that the plan, long delayed, was “a farce”.`
+pub(super) fn verb_before(place: &Place<'_>) -> Option<Attribution> {
+    governing(place, |cue| cue.kind != CueKind::Mark)
+}
+
+/// The cue that governs the run: the nearest that `fits`, or one around it.
+fn governing(place: &Place<'_>, fits: impl Fn(&Cue) -> bool) -> Option<Attribution> {
+    let start = place.from.max(place.quote.saturating_sub(REACH));
+    let mut nearest: Option<Candidate> = None;
+    for cue in cues(place.tokens, &place.frame(), start..place.quote).rev() {
+        let candidate = || {
+            let mention = subject(place.tokens, place.from, &cue).or_else(|| agent(place, &cue))?;
+            Some(Candidate { cue, mention })
+        };
+        match nearest {
+            None if fits(&cue) => nearest = candidate().filter(|found| !only_names(place, found)),
+            None => {}
+            Some(inner) if cue.kind == CueKind::Say && yields(place, &inner) => {
+                nearest = candidate()
+                    .filter(|outer| surrounds(place, outer, &inner))
+                    .or(nearest);
+            }
+            Some(_) => {}
+        }
+    }
+    nearest.map(|found| place.attributed(&found.cue, found.mention))
+}
+
+/// Whether only an addressee, an object or a day stands between the cue and the quoted words.
+fn touches(place: &Place<'_>, cue: &Cue) -> bool {
+    let between = &place.tokens[cue.end..place.quote];
+    if between.len() > 8 {
+        return false;
+    }
+    let marked = is_direct(place);
+    let words = if marked {
+        &between[..between.len().saturating_sub(1)]
+    } else {
+        between
+    };
+    let clean = words.iter().all(|token| {
+        token.kind == Kind::Word && !(token.is_finite_verb() && !token.is(class::AUX))
+    });
+    let plain = between
+        .iter()
+        .all(|token| !token.is(class::SUBJECT | class::AUX));
+    clean && (marked || plain && (cue.kind != CueKind::Mark || words.is_empty()))
+}
+
+/// Whether a comma or a colon opens the quoted words.
+fn is_direct(place: &Place<'_>) -> bool {
+    place.quote > place.from
+        && matches!(
+            place.tokens[place.quote - 1].kind,
+            Kind::Comma | Kind::Colon
+        )
+}
+
+/// `a film called “Rain”` names; `what she called “rain”` and `called it “rain”` say.
+fn only_names(place: &Place<'_>, found: &Candidate) -> bool {
+    found.cue.kind == CueKind::Name
+        && found.cue.end == place.quote
+        && found.cue.forms & form::PARTICIPLE != 0
+        && !matches!(found.mention.kind, MentionKind::Pronoun)
+        && !(found.mention.first > place.from
+            && place.tokens[found.mention.first - 1].text == "what")
+}
+
+/// Whether the cue may be part of what another one reports.
+fn yields(place: &Place<'_>, inner: &Candidate) -> bool {
+    if is_direct(place) && inner.cue.kind != CueKind::Think || inner.cue.forms & form::ING != 0 {
+        return false;
+    }
+    let subordinate =
+        inner.mention.first > place.from && place.tokens[inner.mention.first - 1].is(class::SUB);
+    let weak = match inner.mention.kind {
+        MentionKind::Name => inner.cue.kind == CueKind::Think,
+        MentionKind::Noun => inner.cue.kind != CueKind::Say,
+        MentionKind::Pronoun | MentionKind::Relative => true,
+    };
+    weak || subordinate
+}
+
+/// Whether what `outer` reports reaches to `inner`: no new clause begins between them.
+fn surrounds(place: &Place<'_>, outer: &Candidate, inner: &Candidate) -> bool {
+    let first = inner.mention.first;
+    if first < outer.cue.end {
+        return false;
+    }
+    let between = &place.tokens[outer.cue.end..first];
+    let new_clause = between.last().is_some_and(|token| token.is(class::CONJ))
+        && between.len() > 1
+        && between[between.len() - 2].kind == Kind::Comma;
+    !new_clause
+        && !between
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Semicolon | Kind::Colon))
+}
+
+/// `It was called “a farce” by Ruiz.`
+fn agent(place: &Place<'_>, cue: &Cue) -> Option<Mention> {
+    let by = place.quote + 1;
+    let passive = cue.forms & form::PARTICIPLE != 0;
+    (passive && by < place.end && place.tokens[by].text == "by")
+        .then(|| phrase_starting_at(place.tokens, by + 1, place.end))
+        .flatten()
+}
