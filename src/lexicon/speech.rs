@@ -40,6 +40,7 @@ pub mod class {
     pub const FEMALE: u32 = 1 << 17;
     pub const MALE: u32 = 1 << 18;
     pub const BODY: u32 = 1 << 19;
+    pub const NOUN_CUE: u32 = 1 << 20;
 }
 
 /// A form of a cue verb.
@@ -125,6 +126,9 @@ fn read() -> HashMap<String, Word> {
     }
     for row in rows(include_str!("bodies.txt")) {
         add(&mut words, row[0], class::BODY);
+    }
+    for row in rows(include_str!("cue_nouns.txt")) {
+        add(&mut words, row[0], class::NOUN_CUE);
     }
     for row in rows(include_str!("cues.txt")) {
         add_cue(&mut words, &row);

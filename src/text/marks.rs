@@ -43,6 +43,8 @@ pub fn marked(text: &str, span: Span) -> Vec<Marked> {
 #[derive(Clone, Copy)]
 struct Open {
     mark: Mark,
+    /// Marks of another kind that opened inside: `"She said “no” to us."`
+    inner: usize,
 }
 
 impl Open {
@@ -58,13 +60,21 @@ impl Open {
 
 /// Takes one double mark: opens a run, closes it, or repairs a run whose closing mark was forgotten.
 fn double(text: &str, runs: &mut Vec<Marked>, open: Option<Open>, mark: Mark) -> Option<Open> {
-    let Some(opened) = open else {
-        return (mark.side != Side::Right).then_some(Open { mark });
+    let Some(mut opened) = open else {
+        return (mark.side != Side::Right).then_some(Open { mark, inner: 0 });
     };
+    if opened.mark.straight && !mark.straight && (mark.side == Side::Left || opened.inner > 0) {
+        opened.inner = if mark.side == Side::Left {
+            opened.inner + 1
+        } else {
+            opened.inner - 1
+        };
+        return Some(opened);
+    }
     if mark.side == Side::Left && !mark.tight {
         let rest = Span::new(opened.mark.span.end(), mark.span.start());
         runs.push(opened.until(first_sentence(text, rest), false));
-        return Some(Open { mark });
+        return Some(Open { mark, inner: 0 });
     }
     runs.push(opened.until(mark.span, true));
     None
@@ -81,7 +91,7 @@ fn first_sentence(text: &str, rest: Span) -> Span {
 
 fn single_mark(runs: &mut Vec<Marked>, open: Option<Open>, mark: Mark) -> Option<Open> {
     match (open, mark.side) {
-        (None, Side::Left) => Some(Open { mark }),
+        (None, Side::Left) => Some(Open { mark, inner: 0 }),
         (Some(opened), Side::Right) => {
             runs.push(opened.until(mark.span, true));
             None
@@ -109,6 +119,7 @@ struct Mark {
     single: bool,
     /// Whether letters or digits stand on both sides: `a“b`.
     tight: bool,
+    straight: bool,
 }
 
 /// The marks of a paragraph, from left to right.
@@ -152,6 +163,7 @@ impl<'a> Marks<'a> {
             side,
             single,
             tight,
+            straight: first.is_ascii(),
         })
     }
 }

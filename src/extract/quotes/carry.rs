@@ -4,7 +4,7 @@
 //! a mention of an earlier frame.
 
 use super::cues::cues;
-use super::frames::{Kind, Paragraph};
+use super::frames::{Kind, Paragraph, SMALL, Token};
 use super::mention::{Mention, MentionKind};
 use super::rules::Attribution;
 use super::said::Said;
@@ -27,6 +27,7 @@ pub(super) struct Before<'a> {
     pub(super) said: &'a [Said],
     pub(super) paragraph: usize,
     pub(super) frame: usize,
+    pub(super) token: usize,
 }
 
 /// A rule of carrying on.
@@ -37,7 +38,12 @@ pub(super) struct CarryRule {
 }
 
 /// Every rule that looks beyond the frame, in the order in which they are tried.
-pub(super) const CARRY_RULES: [CarryRule; 5] = [
+pub(super) const CARRY_RULES: [CarryRule; 6] = [
+    CarryRule {
+        name: "fragment-goes-on",
+        confidence: 0.85,
+        apply: fragment_goes_on,
+    },
     CarryRule {
         name: "quote-goes-on",
         confidence: 0.95,
@@ -70,10 +76,23 @@ impl Before<'_> {
         &self.paragraphs[self.paragraph]
     }
 
-    /// Whether the frame begins with quoted words.
+    /// Whether the frame begins with quoted words, or with one or two words and a comma: `Then, “we wait.”`
     fn opens_frame(&self) -> bool {
         let frame = &self.current().frames[self.frame];
-        matches!(self.current().tokens[frame.start].kind, Kind::Quote(_))
+        let head = &self.current().tokens[frame.start..frame.end.min(frame.start + 4)];
+        let quote = head
+            .iter()
+            .position(|token| matches!(token.kind, Kind::Quote(_)));
+        quote == Some(0)
+            || quote.is_some_and(|at| {
+                head[at - 1].kind == Kind::Comma
+                    && head[..at - 1].iter().all(|token| token.is(SMALL))
+            })
+    }
+
+    /// Whether the frame holds nothing but quoted words.
+    fn is_all_quoted(&self) -> bool {
+        all_quoted(&self.current().tokens[self.current().frames[self.frame].clone()])
     }
 
     fn last_said(&self) -> Option<usize> {
@@ -89,6 +108,18 @@ fn quote_goes_on(before: &Before<'_>) -> Option<Carried> {
         && said.frame + 1 >= before.frame
         && said.source.is_some();
     (near && before.opens_frame()).then_some(Carried::GoesOn(last))
+}
+
+/// `Ruiz called it “slow” and “dear”.`
+fn fragment_goes_on(before: &Before<'_>) -> Option<Carried> {
+    let last = before.last_said()?;
+    let said = &before.said[last];
+    if said.paragraph != before.paragraph || said.frame != before.frame || said.source.is_none() {
+        return None;
+    }
+    let between = &before.current().tokens[said.token + 1..before.token];
+    let joined = between.len() <= 6 && between.iter().all(|token| !token.is_finite_verb());
+    joined.then_some(Carried::GoesOn(last))
 }
 
 /// A quote whose closing mark stands in a later paragraph.
@@ -108,8 +139,8 @@ fn sentence_before(before: &Before<'_>) -> Option<Carried> {
     let frame = before
         .frame
         .checked_sub(1)
-        .filter(|_| before.opens_frame())?;
-    named_in(before, before.paragraph, frame, true)
+        .filter(|_| before.is_all_quoted())?;
+    named_in(before, before.paragraph, frame, false)
 }
 
 /// A paragraph that ends in a colon, then the quote.
@@ -130,7 +161,7 @@ fn paragraph_before(before: &Before<'_>) -> Option<Carried> {
     let paragraph = before
         .paragraph
         .checked_sub(1)
-        .filter(|_| before.opens_frame() && before.frame == 0)?;
+        .filter(|_| before.frame == 0 && all_quoted(&before.current().tokens))?;
     let last = before
         .last_said()
         .filter(|&last| before.said[last].paragraph == paragraph);
@@ -166,6 +197,12 @@ fn named_in(
     });
     let (cue, mention) = found?;
     is_somebody(&mention).then_some(Carried::Named(paragraph, Attribution { cue, mention }))
+}
+
+fn all_quoted(tokens: &[Token<'_>]) -> bool {
+    tokens
+        .iter()
+        .all(|token| matches!(token.kind, Kind::Quote(_) | Kind::End))
 }
 
 fn is_somebody(mention: &Mention) -> bool {

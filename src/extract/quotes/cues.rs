@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::speech::{CueKind, class, form};
+use crate::lexicon::speech::{CueForm, CueKind, class, form};
 use crate::span::Span;
 
 use super::frames::{Kind, Token};
@@ -40,7 +40,9 @@ impl Cue {
 /// The cue verb at token `at`, if it is one: `calls` behind `the` is a noun.
 pub(super) fn cue_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue> {
     let next = tokens.get(at + 1).filter(|_| at + 1 < range.end);
-    let cue = tokens[at].cue(next)?;
+    let cue = tokens[at]
+        .cue(next)
+        .or_else(|| unlisted(&tokens[at], next))?;
     let before = at
         .checked_sub(1)
         .filter(|&before| before >= range.start)
@@ -62,6 +64,17 @@ pub(super) fn cue_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> O
         end,
         kind: cue.kind,
         forms: cue.forms,
+    })
+}
+
+/// A verb that no table holds, known by what follows: `anticipated that`.
+fn unlisted(token: &Token<'_>, next: Option<&Token<'_>>) -> Option<CueForm> {
+    let verb = token.word.is_none() && token.is_finite_verb();
+    let forms = form::PAST | form::PARTICIPLE;
+    (verb && next?.text == "that").then_some(CueForm {
+        kind: CueKind::Say,
+        forms,
+        particle: None,
     })
 }
 

@@ -7,7 +7,9 @@ use crate::lexicon::speech::{CueKind, class, form};
 
 use super::cues::{Cue, cues};
 use super::frames::Kind;
-use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
+use super::mention::{
+    Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_starting_at,
+};
 use super::rules::{Attribution, Place};
 use super::subject::subject;
 
@@ -77,7 +79,7 @@ fn is_direct(place: &Place<'_>) -> bool {
     place.quote > place.from
         && matches!(
             place.tokens[place.quote - 1].kind,
-            Kind::Comma | Kind::Colon
+            Kind::Comma | Kind::Colon | Kind::Dash
         )
 }
 
@@ -96,8 +98,11 @@ fn yields(place: &Place<'_>, inner: &Candidate) -> bool {
     if is_direct(place) && inner.cue.kind != CueKind::Think || inner.cue.forms & form::ING != 0 {
         return false;
     }
-    let subordinate =
-        inner.mention.first > place.from && place.tokens[inner.mention.first - 1].is(class::SUB);
+    let subordinate = inner.mention.first > place.from
+        && matches!(
+            place.tokens[inner.mention.first - 1].text,
+            "that" | "because" | "if" | "once" | "whether"
+        );
     let weak = match inner.mention.kind {
         MentionKind::Name => inner.cue.kind == CueKind::Think,
         MentionKind::Noun => inner.cue.kind != CueKind::Say,
@@ -129,4 +134,77 @@ fn agent(place: &Place<'_>, cue: &Cue) -> Option<Mention> {
     (passive && by < place.end && place.tokens[by].text == "by")
         .then(|| phrase_starting_at(place.tokens, by + 1, place.end))
         .flatten()
+}
+
+/// `the mayor’s claim that the plan was “a farce”`, `his call for “calm”`
+pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
+    let start = place.from.max(place.quote.saturating_sub(12)) + 1;
+    (start..place.quote).rev().find_map(|at| {
+        let token = &place.tokens[at];
+        if !token.is(class::NOUN_CUE) || token.capital {
+            return None;
+        }
+        let next = &place.tokens[at + 1];
+        let leads = at + 1 == place.quote
+            || matches!(next.text, "that" | "of" | "to" | "for" | "as" | "," | ":");
+        let mention = possessor(place, at).filter(|_| leads)?;
+        Some(Attribution {
+            cue: Some(token.span),
+            mention,
+        })
+    })
+}
+
+/// Whose the noun at `noun` is: `Ruiz’s`, `his`, with up to three adjectives between.
+fn possessor(place: &Place<'_>, noun: usize) -> Option<Mention> {
+    let start = place.from.max(noun.saturating_sub(6));
+    let at = (start..noun).rev().find(|&at| {
+        place.tokens[at].kind != Kind::Word
+            || place.tokens[at].is(class::DET)
+            || is_possessive(&place.tokens[at])
+    })?;
+    let token = &place.tokens[at];
+    if matches!(
+        token.text,
+        "his" | "her" | "their" | "His" | "Her" | "Their"
+    ) {
+        return Some(Mention {
+            first: at,
+            last: at,
+            kind: MentionKind::Pronoun,
+            name: None,
+        });
+    }
+    if !is_possessive(token) {
+        return None;
+    }
+    let first = (start.min(at)..=at)
+        .rev()
+        .take_while(|&at| place.tokens[at].is_name_word())
+        .last()?;
+    phrase_ending_at(place.tokens, first, at)
+}
+
+/// `in the mayor’s words, the plan is “a farce”`
+pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
+    let start = place.from.max(place.quote.saturating_sub(REACH));
+    let stop = place.end.min(place.quote + REACH);
+    (start + 1..stop).find_map(|at| {
+        let token = &place.tokens[at];
+        if !matches!(
+            token.text,
+            "words" | "view" | "mind" | "telling" | "opinion" | "phrase"
+        ) {
+            return None;
+        }
+        let mention = possessor(place, at)?;
+        let opened = mention.first > place.from
+            && place.tokens[mention.first - 1]
+                .text
+                .eq_ignore_ascii_case("in");
+        opened.then(|| Attribution {
+            cue: Some(token.span),
+            mention,
+        })
+    })
 }

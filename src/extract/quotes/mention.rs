@@ -100,6 +100,9 @@ fn phrase_start(tokens: &[Token<'_>], from: usize, last: usize) -> Option<usize>
             .map(|before| &tokens[before]);
         if is_nominal(token) || token.is(class::INDEFINITE) && at == last {
             first = Some(at);
+        } else if token.text == "that" && before.is_some_and(|before| !before.is(class::PREP)) {
+            // "said that Japan agrees": the word opens a clause.
+            break;
         } else if token.is(class::DET) {
             first = Some(at);
             if !before.is_some_and(|before| before.is(class::PREP | class::DET)) {

@@ -10,8 +10,8 @@ use crate::span::Span;
 
 use super::cues::{Cue, cue_at, cues};
 use super::frames::{Kind, Token};
-use super::leading::{verb_before, verb_quote};
-use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
+use super::leading::{in_their_words, source_noun, verb_before, verb_quote};
+use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
 use super::subject::{main_subject, subject};
 
 /// A run of quoted words in its frame.
@@ -43,7 +43,7 @@ pub(super) struct Rule {
 }
 
 /// Every rule that looks at one frame, in the order in which they are tried.
-pub(super) const RULES: [Rule; 9] = [
+pub(super) const RULES: [Rule; 14] = [
     Rule {
         name: "quote-verb-source",
         confidence: 0.97,
@@ -80,6 +80,11 @@ pub(super) const RULES: [Rule; 9] = [
         apply: quote_dash_source,
     },
     Rule {
+        name: "verb-source-last",
+        confidence: 0.9,
+        apply: verb_source_last,
+    },
+    Rule {
         name: "verb-before",
         confidence: 0.85,
         apply: verb_before,
@@ -88,6 +93,26 @@ pub(super) const RULES: [Rule; 9] = [
         name: "source-verb-last",
         confidence: 0.9,
         apply: source_verb_last,
+    },
+    Rule {
+        name: "source-noun",
+        confidence: 0.8,
+        apply: source_noun,
+    },
+    Rule {
+        name: "in-their-words",
+        confidence: 0.8,
+        apply: in_their_words,
+    },
+    Rule {
+        name: "quote-source-any-verb",
+        confidence: 0.85,
+        apply: quote_source_any_verb,
+    },
+    Rule {
+        name: "quote-any-verb-source",
+        confidence: 0.85,
+        apply: quote_any_verb_source,
     },
 ];
 
@@ -174,28 +199,44 @@ fn according_to(place: &Place<'_>) -> Option<Attribution> {
     })
 }
 
-/// `RUIZ: “We wait.”`
+/// `RUIZ: “We wait.”`, `Polls agree - Ana Ruiz: “Few vote.”`, and the headline `Ruiz: Plan Is ‘a Farce’`
 fn name_colon(place: &Place<'_>) -> Option<Attribution> {
-    let colon = place
+    let before = place
         .quote
         .checked_sub(1)
-        .filter(|&colon| colon > place.from && place.is(colon, Kind::Colon))?;
-    let mention = phrase_starting_at(place.tokens, place.from, colon)?;
-    (mention.last + 1 == colon && mention.kind == MentionKind::Name).then(|| Attribution {
-        cue: Some(place.tokens[colon].span),
-        mention,
-    })
+        .filter(|&colon| colon > place.from && place.is(colon, Kind::Colon));
+    let first =
+        (place.from + 1..place.quote.min(place.from + 8)).find(|&at| place.is(at, Kind::Colon));
+    let named = |colon: usize| {
+        let mention = phrase_ending_at(place.tokens, place.from, colon - 1)
+            .filter(|mention| mention.kind == MentionKind::Name)?;
+        let free = mention.first == place.from
+            || place.is(mention.first - 1, Kind::Dash)
+            || place.tokens[mention.first - 1].text == "from";
+        free.then(|| Attribution {
+            cue: Some(place.tokens[colon].span),
+            mention,
+        })
+    };
+    before.and_then(named).or_else(|| first.and_then(named))
 }
 
-/// `Ruiz demurred: “We wait.”`
+/// `Ruiz demurred: “We wait.”`, `Ruiz broke off with a dismissive, “Well.”`
 fn clause_colon(place: &Place<'_>) -> Option<Attribution> {
-    let colon = place
+    let stop = place
         .quote
         .checked_sub(1)
-        .filter(|&colon| colon > place.from && place.is(colon, Kind::Colon))?;
-    let mention = main_subject(place.tokens, place.from, colon)?;
+        .filter(|&stop| stop > place.from)?;
+    let words = place.tokens[place.quote].text;
+    let sentence =
+        words.starts_with(char::is_uppercase) && words.split_whitespace().nth(3).is_some();
+    let opened = place.is(stop, Kind::Colon)
+        || sentence && (place.is(stop, Kind::Comma) || place.is(stop, Kind::Dash));
+    let mention = opened
+        .then(|| main_subject(place.tokens, place.from, stop))
+        .flatten()?;
     Some(Attribution {
-        cue: Some(place.tokens[colon].span),
+        cue: Some(place.tokens[stop].span),
         mention,
     })
 }
@@ -236,4 +277,64 @@ fn source_verb_last(place: &Place<'_>) -> Option<Attribution> {
         (parted && over && mention.kind != MentionKind::Relative)
             .then(|| place.attributed(&cue, mention))
     })
+}
+
+/// `The plan is “a farce,” and would fail, said Ana Ruiz.`
+fn verb_source_last(place: &Place<'_>) -> Option<Attribution> {
+    let stop = place.end.min(place.quote + 2 * REACH);
+    cues(place.tokens, &place.frame(), place.quote + 2..stop).find_map(|cue| {
+        let parted = place.is(cue.at - 1, Kind::Comma)
+            || matches!(place.tokens[cue.at - 1].kind, Kind::Quote(_));
+        if cue.kind != CueKind::Say || !cue.is_finite() || !parted {
+            return None;
+        }
+        let mention = phrase_starting_at(place.tokens, cue.end, place.end)?;
+        let next = place
+            .tokens
+            .get(mention.last + 1)
+            .filter(|_| mention.last + 1 < place.end);
+        let over = next.is_none_or(|next| {
+            next.kind != Kind::Word || next.is(class::PREP | class::TIME | class::REL)
+        });
+        over.then(|| place.attributed(&cue, mention))
+    })
+}
+
+/// `“We wait,” Ruiz texted the paper.`: words that end in a comma want a source, whatever the verb.
+fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
+    let mention = phrase_starting_at(place.tokens, place.quote + 1, place.end)
+        .filter(|_| wants_source(place))?;
+    let verb = place
+        .tokens
+        .get(mention.last + 1)
+        .filter(|_| mention.last + 1 < place.end)?;
+    let plain = verb.is_finite_verb() && !verb.is(class::AUX) && mention.kind != MentionKind::Noun;
+    plain.then(|| Attribution {
+        cue: Some(verb.span),
+        mention,
+    })
+}
+
+/// `“We wait!” beamed Ana Ruiz.`
+fn quote_any_verb_source(place: &Place<'_>) -> Option<Attribution> {
+    let verb = place
+        .tokens
+        .get(place.quote + 1)
+        .filter(|_| place.quote + 1 < place.end && wants_source(place))?;
+    if !verb.is_finite_verb() || verb.is(class::AUX) {
+        return None;
+    }
+    let mention = phrase_starting_at(place.tokens, place.quote + 2, place.end)?;
+    (mention.kind == MentionKind::Name).then(|| Attribution {
+        cue: Some(verb.span),
+        mention,
+    })
+}
+
+/// Whether the words end in a comma or a call: a sentence of their own that the reporter goes on with.
+fn wants_source(place: &Place<'_>) -> bool {
+    place.tokens[place.quote]
+        .text
+        .trim_end()
+        .ends_with([',', '!', '?'])
 }

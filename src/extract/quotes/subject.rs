@@ -7,7 +7,7 @@
 use crate::lexicon::speech::{class, form};
 
 use super::cues::Cue;
-use super::frames::{Kind, Token};
+use super::frames::{Kind, SMALL, Token};
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
 
 /// The subject of the cue, left of it. `from` is the first token of the frame.
@@ -21,12 +21,12 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Me
     }
     let token = &tokens[left.at];
     match token.kind {
-        Kind::Word if token.text == "to" => main_subject(tokens, from, left.at),
-        Kind::Word if token.is(class::CONJ) => main_subject(tokens, from, left.at),
+        Kind::Word if token.text == "to" => shared_subject(tokens, from, left.at),
+        Kind::Word if token.is(class::CONJ) => shared_subject(tokens, from, left.at),
         Kind::Word => phrase_ending_at(tokens, from, left.at)
             .filter(|mention| stands_free(tokens, from, mention)),
         Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, from, left.at)
-            .or_else(|| main_subject(tokens, from, left.at)),
+            .or_else(|| shared_subject(tokens, from, left.at)),
         _ => None,
     }
 }
@@ -44,8 +44,16 @@ fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Left> {
     while at > from {
         at -= 1;
         let token = &tokens[at];
+        if at > from && is_day(tokens, at) {
+            at -= usize::from(tokens[at - 1].is(class::PREP) && at > from + 1);
+            continue;
+        }
+        let after_determiner = at > from && tokens[at - 1].is(class::DET);
         let adverb = token.is(class::ADVERB)
-            || token.kind == Kind::Word && token.text.ends_with("ly") && !token.capital;
+            || token.kind == Kind::Word
+                && !after_determiner
+                && token.text.ends_with("ly")
+                && !token.capital;
         if token.is(class::AUX) {
             be |= matches!(
                 token.text,
@@ -56,6 +64,15 @@ fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Left> {
         }
     }
     None
+}
+
+/// `on Tuesday`, `in 2014`, `last week` between a subject and its verb.
+fn is_day(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    token.is(class::TIME) && (token.capital || !tokens[at - 1].is(class::DET))
+        || token.kind == Kind::Word
+            && token.text.len() == 4
+            && token.text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a phrase is a subject, not what another verb or a preposition takes: `attacked | Ruiz`, `in | Iowa`.
@@ -72,14 +89,15 @@ fn participle_subject(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<M
     let left = cue.checked_sub(1).filter(|&left| left >= from)?;
     let with = phrase_ending_at(tokens, from, left)
         .filter(|mention| mention.first > from && tokens[mention.first - 1].text == "with");
-    with.or_else(|| main_subject(tokens, from, cue))
-        // "Speaking on Monday, saying it was over, Ruiz left": the subject follows.
-        .or_else(|| later_subject(tokens, from, cue))
+    // "While calling for “calm,” Ruiz left": the subject follows.
+    with.or_else(|| later_subject(tokens, from, cue))
+        .or_else(|| shared_subject(tokens, from, cue))
 }
 
 /// The subject behind a participle that opens its sentence: `Calling it “a farce,” Ruiz left.`
 fn later_subject(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Mention> {
-    if cue != from {
+    let opens = cue - from <= 3 && tokens[from..cue].iter().all(|token| token.is(SMALL));
+    if !opens {
         return None;
     }
     let stop = tokens.len().min(cue + REACH);
@@ -172,19 +190,43 @@ pub(super) fn main_subject(tokens: &[Token<'_>], from: usize, before: usize) -> 
     let start = from.max(before.saturating_sub(2 * REACH));
     (start + 1..before)
         .filter(|&at| tokens[at].is_finite_verb())
-        .find_map(|verb| {
-            let left = skip_left(tokens, start, verb)?;
-            let mention = match tokens[left.at].kind {
-                Kind::Word => phrase_ending_at(tokens, start, left.at)?,
-                Kind::Comma | Kind::Dash | Kind::Close => {
-                    before_parenthesis(tokens, start, left.at)?
-                }
-                _ => return None,
-            };
-            let is_main =
-                mention.kind != MentionKind::Relative && !is_subordinate(tokens, start, &mention);
-            (is_main && stands_free(tokens, start, &mention)).then_some(mention)
-        })
+        .filter_map(|verb| verb_subject(tokens, start, verb))
+        .find(|mention| !is_subordinate(tokens, start, mention))
+}
+
+/// The subject that a second verb or a participle at `before` shares: that of the nearest clause which nobody reports.
+/// `when protesters stopped her, shouting “…”`; but `Ruiz said the mayor lied, adding “…”`.
+fn shared_subject(tokens: &[Token<'_>], from: usize, before: usize) -> Option<Mention> {
+    let start = from.max(before.saturating_sub(2 * REACH));
+    (start + 1..before)
+        .rev()
+        .filter(|&at| tokens[at].is_finite_verb())
+        .filter_map(|verb| verb_subject(tokens, start, verb))
+        .find(|mention| !is_reported(tokens, start, mention))
+        .or_else(|| main_subject(tokens, from, before))
+}
+
+/// The subject beside a finite verb, adverbs and parentheses passed over.
+fn verb_subject(tokens: &[Token<'_>], start: usize, verb: usize) -> Option<Mention> {
+    let left = skip_left(tokens, start, verb)?;
+    let mention = match tokens[left.at].kind {
+        Kind::Word => phrase_ending_at(tokens, start, left.at)?,
+        Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, start, left.at)?,
+        _ => return None,
+    };
+    let free = mention.kind != MentionKind::Relative && stands_free(tokens, start, &mention);
+    free.then_some(mention)
+}
+
+/// Whether a clause is what somebody says or does: `said | the mayor lied`, `that | the mayor lied`.
+fn is_reported(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    if mention.first <= from {
+        return false;
+    }
+    let before = &tokens[mention.first - 1];
+    before.kind == Kind::Word
+        && !before.is(class::CONJ | class::ADVERB | class::TIME)
+        && !matches!(before.text, "when" | "while" | "after" | "as" | "where")
 }
 
 /// `When Ruiz left, …`
