@@ -10,6 +10,7 @@ use super::carry::{Before, CARRY_RULES, Carried};
 use super::frames::{Kind, Paragraph};
 use super::mention::Mention;
 use super::rules::{Place, RULES};
+use super::worth::is_speech;
 
 /// A run of quoted words.
 #[derive(Clone, Debug)]
@@ -64,6 +65,9 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                 let said = in_frame(said.clone(), &place, &all)
                     .or_else(|| carried(said.clone(), paragraphs, &all))
                     .unwrap_or(said);
+                if said.source.is_none() && !is_speech(&paragraph.tokens, range.start, token) {
+                    continue;
+                }
                 all.push(said);
             }
         }

@@ -1,0 +1,168 @@
+//! From attributed runs to quotes, speakers and finds.
+//!
+//! In: the runs with their sources. Out: one [`Quote`] an attribution, its parts together; the speakers in the order of their
+//! first quote; a find for every quote, speaker and cue.
+
+use crate::article::{Find, Passage, Quote, QuoteKind, Speaker};
+use crate::lexicon::speech::class;
+use crate::span::Span;
+use crate::text::fold;
+
+use super::Speech;
+use super::frames::{Kind, Paragraph};
+use super::people::People;
+use super::said::{Said, Source};
+use super::speaker::{Scene, Who};
+
+/// Makes quotes of runs, which are in the order of the text.
+pub(super) fn assemble(
+    text: &str,
+    paragraphs: &[Paragraph<'_>],
+    said: &[Said],
+    people: &People,
+) -> Speech {
+    let mut speech = Speech {
+        quotes: Vec::new(),
+        speakers: Vec::new(),
+        finds: Vec::new(),
+    };
+    let mut earlier: Vec<(usize, usize)> = Vec::new();
+    for group in said.chunk_by(|a, b| a.quote == b.quote) {
+        let scene = Scene {
+            text,
+            paragraphs,
+            people,
+            earlier: &earlier,
+        };
+        let who = group[0]
+            .source
+            .map(|source| scene.who(&source))
+            .unwrap_or_default();
+        let quote = quote(text, paragraphs, group, &who);
+        if let Some(person) = who.person {
+            let source = quote
+                .source
+                .as_ref()
+                .map_or(quote.span, |source| source.span);
+            earlier.push((source.start(), person));
+            // The mention may stand before an earlier one: the search by place wants them in order.
+            earlier.sort_by_key(|&(at, _)| at);
+        }
+        count_speaker(&mut speech.speakers, &quote, &who);
+        note_finds(&mut speech.finds, &quote);
+        speech.quotes.push(quote);
+    }
+    speech
+}
+
+fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: &Who) -> Quote {
+    let first = &group[0];
+    let parts: Vec<Span> = group
+        .iter()
+        .map(|said| {
+            paragraphs[said.paragraph].runs[said.run]
+                .inside
+                .trimmed(text)
+        })
+        .collect();
+    let span = parts
+        .iter()
+        .copied()
+        .reduce(Span::hull)
+        .expect("a quote has a run");
+    let words: Vec<String> = parts.iter().map(|part| fold(part.of(text))).collect();
+    let passage = |span: Span| Passage {
+        text: fold(span.of(text)),
+        span,
+    };
+    Quote {
+        text: words.join(" … "),
+        span,
+        kind: kind(paragraphs, group),
+        speaker: who.name.clone(),
+        role: who.role.clone(),
+        source: first
+            .source
+            .map(|source| passage(mention_span(paragraphs, &source))),
+        cue: first.source.and_then(|source| source.cue).map(passage),
+        paragraph: paragraphs[first.paragraph].number,
+        rule: first.rule.clone(),
+        confidence: first.confidence,
+        parts,
+    }
+}
+
+/// The mention as written.
+fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
+    let tokens = &paragraphs[source.paragraph].tokens;
+    tokens[source.mention.first]
+        .span
+        .hull(tokens[source.mention.last].span)
+}
+
+/// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
+fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
+    let direct = group.iter().any(|said| {
+        let paragraph = &paragraphs[said.paragraph];
+        let token = &paragraph.tokens[said.token];
+        let opens = said.token == paragraph.frames[said.frame].start;
+        let before = said
+            .token
+            .checked_sub(1)
+            .map(|before| &paragraph.tokens[before]);
+        let led = before.is_some_and(|before| {
+            matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote(_))
+                || before.kind == Kind::Word
+                    && before.word.is_some_and(|word| !word.cues.is_empty())
+                    && !before.is(class::BODY)
+        });
+        let clause = token.text.trim_end().ends_with([',', '.', '!', '?', '…'])
+            || token.text.split_whitespace().nth(5).is_some();
+        opens && clause || led && token.text.starts_with(char::is_uppercase)
+    });
+    if direct {
+        QuoteKind::Direct
+    } else {
+        QuoteKind::Mixed
+    }
+}
+
+/// Counts the quote for its speaker. The list of speakers of one article is short enough to be searched.
+fn count_speaker(speakers: &mut Vec<Speaker>, quote: &Quote, who: &Who) {
+    let (Some(name), Some(kind)) = (&who.name, who.kind) else {
+        return;
+    };
+    if let Some(speaker) = speakers.iter_mut().find(|speaker| speaker.name == *name) {
+        speaker.quotes += 1;
+        if speaker.role.is_none() {
+            speaker.role.clone_from(&quote.role);
+        }
+        return;
+    }
+    speakers.push(Speaker {
+        name: name.clone(),
+        role: quote.role.clone(),
+        kind,
+        quotes: 1,
+    });
+}
+
+fn note_finds(finds: &mut Vec<Find>, quote: &Quote) {
+    let mut find = |field: &'static str, span: Span, value: Option<String>| {
+        finds.push(Find {
+            field: field.into(),
+            span,
+            value,
+            rule: quote.rule.clone(),
+        });
+    };
+    for &part in &quote.parts {
+        find("quote", part, quote.speaker.clone());
+    }
+    if let Some(source) = &quote.source {
+        find("speaker", source.span, quote.speaker.clone());
+    }
+    if let Some(cue) = &quote.cue {
+        find("cue", cue.span, None);
+    }
+}

@@ -1,0 +1,295 @@
+//! The people of an article: every name in it, and whom a short form of it means.
+//!
+//! In: the paragraphs. Out: persons with their full name, gender and role, and [`People::named`], which finds the person of
+//! a surname or a first name. Two people with one surname stay two; where the text does not tell which is meant, none is.
+
+use std::collections::HashMap;
+
+use crate::lexicon::speech::class;
+
+use super::frames::{Paragraph, SMALL, Token};
+use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at};
+use super::roles;
+
+/// Somebody whose full name the article gives.
+#[derive(Debug)]
+pub(super) struct Person {
+    pub(super) name: String,
+    pub(super) role: Option<String>,
+    pub(super) gender: Gender,
+    /// How often the full name stands in the article.
+    count: usize,
+}
+
+/// What the article or the name says about "he" and "she".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Female,
+    Male,
+    Unknown,
+}
+
+/// How many namings back the meaning of a surname is looked for.
+const FARTHEST: usize = 200;
+
+/// A name in its place.
+#[derive(Clone, Copy, Debug)]
+struct Naming {
+    /// Where it stands.
+    at: usize,
+    person: usize,
+    full: bool,
+}
+
+/// The people of an article.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub(super) all: Vec<Person>,
+    /// Persons by their last, and by their first name.
+    by_last: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+    /// Every naming, in the order of the text.
+    namings: Vec<Naming>,
+}
+
+impl People {
+    /// Reads every name of the article.
+    pub(super) fn read(text: &str, paragraphs: &[Paragraph<'_>]) -> Self {
+        let mut people = Self::default();
+        let runs: Vec<_> = paragraphs
+            .iter()
+            .map(|paragraph| names(&paragraph.tokens))
+            .collect();
+        for (paragraph, runs) in paragraphs.iter().zip(&runs) {
+            for mention in runs {
+                people.meet(text, &paragraph.tokens, mention);
+            }
+        }
+        for (paragraph, runs) in paragraphs.iter().zip(&runs) {
+            for mention in runs {
+                people.note(&paragraph.tokens, mention);
+            }
+        }
+        people
+    }
+
+    /// Takes in a full name, with what stands around it.
+    fn meet(&mut self, text: &str, tokens: &[Token<'_>], mention: &Mention) {
+        let Some((first, last)) = mention.name else {
+            return;
+        };
+        let words = &tokens[first..=last];
+        if words.len() < 2 || is_body(words) {
+            return;
+        }
+        let name = spelled(words);
+        let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
+        let known = self
+            .by_last
+            .get(surname)
+            .into_iter()
+            .flatten()
+            .copied()
+            .find(|&person| self.all[person].is_given(given));
+        let person = known.unwrap_or_else(|| {
+            self.all.push(Person {
+                name,
+                role: None,
+                gender: Gender::Unknown,
+                count: 0,
+            });
+            let person = self.all.len() - 1;
+            self.by_last
+                .entry(surname.to_owned())
+                .or_default()
+                .push(person);
+            self.by_first
+                .entry(given.to_owned())
+                .or_default()
+                .push(person);
+            person
+        });
+        let person = &mut self.all[person];
+        person.count += 1;
+        if person.gender == Gender::Unknown {
+            person.gender = gender(tokens, mention);
+        }
+        if person.role.is_none() {
+            person.role = roles::role(text, tokens, mention);
+        }
+    }
+
+    /// Notes whom a name in the text means, for the pronouns behind it.
+    fn note(&mut self, tokens: &[Token<'_>], mention: &Mention) {
+        let Some((first, last)) = mention.name else {
+            return;
+        };
+        let at = tokens[first].span.start();
+        if let Some(person) = self.named(&tokens[first..=last], at, gender(tokens, mention)) {
+            self.namings.push(Naming {
+                at,
+                person,
+                full: last > first,
+            });
+        }
+    }
+
+    /// The person whom these words name at `at`; `None` where nobody or more than one may be meant.
+    pub(super) fn named(&self, words: &[Token<'_>], at: usize, gender: Gender) -> Option<usize> {
+        let last = plain(words[words.len() - 1].text);
+        if words.len() > 1 {
+            let given = plain(words[0].text);
+            let same = self.by_last.get(last)?.iter().copied();
+            return same
+                .clone()
+                .find(|&person| self.all[person].is_given(given));
+        }
+        match self.by_last.get(last) {
+            Some(persons) => self.which(persons, at, gender),
+            None => self
+                .by_first
+                .get(last)
+                .filter(|persons| persons.len() == 1)
+                .map(|persons| persons[0]),
+        }
+    }
+
+    /// Which of several people with one surname: the only one of that gender, the one just named in full, or the one
+    /// of whom the article speaks by far the most.
+    fn which(&self, persons: &[usize], at: usize, gender: Gender) -> Option<usize> {
+        let mut fitting = persons
+            .iter()
+            .copied()
+            .filter(|&person| self.all[person].may_be(gender));
+        let (first, second) = (fitting.next()?, fitting.next());
+        if second.is_none() {
+            return Some(first);
+        }
+        let most = persons
+            .iter()
+            .copied()
+            .max_by_key(|&person| self.all[person].count)?;
+        let others = persons
+            .iter()
+            .filter(|&&person| person != most)
+            .map(|&person| self.all[person].count)
+            .max()?;
+        if self.all[most].count >= 2 * others && self.all[most].may_be(gender) {
+            return Some(most);
+        }
+        self.namings
+            .iter()
+            .rev()
+            .take(FARTHEST)
+            .find(|naming| naming.full && naming.at < at && persons.contains(&naming.person))
+            .map(|naming| naming.person)
+    }
+
+    /// The persons named between two places of the text, last first.
+    pub(super) fn named_between(
+        &self,
+        from: usize,
+        to: usize,
+    ) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let start = self.namings.partition_point(|naming| naming.at < from);
+        let end = self.namings.partition_point(|naming| naming.at < to);
+        self.namings[start..end]
+            .iter()
+            .rev()
+            .map(|naming| naming.person)
+    }
+}
+
+impl Person {
+    fn is_given(&self, given: &str) -> bool {
+        self.name.split_whitespace().next() == Some(given)
+    }
+
+    /// Whether "he" or "she" can mean this person.
+    pub(super) fn may_be(&self, gender: Gender) -> bool {
+        gender == Gender::Unknown || self.gender == Gender::Unknown || self.gender == gender
+    }
+}
+
+/// The names of a paragraph, with the phrases that they stand in.
+fn names(tokens: &[Token<'_>]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tokens[at].is_name_word() {
+            at += 1;
+            continue;
+        }
+        let mut last = at;
+        while last + 1 < tokens.len()
+            && !is_possessive(&tokens[last])
+            && continues(tokens, last + 1)
+        {
+            last += 1;
+        }
+        let mention = phrase_ending_at(tokens, at.saturating_sub(6), last);
+        found.extend(mention.filter(|mention| mention.kind == MentionKind::Name));
+        at = last + 1;
+    }
+    found
+}
+
+fn continues(tokens: &[Token<'_>], at: usize) -> bool {
+    const PARTICLES: [&str; 10] = [
+        "al", "bin", "da", "de", "del", "der", "di", "du", "van", "von",
+    ];
+    let next = tokens.get(at + 1).is_some_and(Token::is_name_word);
+    tokens[at].is_name_word() || PARTICLES.contains(&tokens[at].text) && next
+}
+
+/// Whether the name is one of a body, not of a person.
+pub(super) fn is_body(words: &[Token<'_>]) -> bool {
+    words
+        .iter()
+        .any(|word| word.is(class::ORGANISATION) && !word.is(class::GIVEN))
+        || words[0].is(SMALL)
+        || !words[0].is(class::GIVEN)
+            && words
+                .iter()
+                .all(|word| word.text.bytes().all(|byte| !byte.is_ascii_lowercase()))
+}
+
+/// What title, role or given name say.
+pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
+    let Some((first, _)) = mention.name else {
+        return Gender::Unknown;
+    };
+    let told = tokens[mention.first..=first].iter().find_map(|token| {
+        if token.is(class::FEMALE) {
+            Some(Gender::Female)
+        } else if token.is(class::MALE) {
+            Some(Gender::Male)
+        } else {
+            None
+        }
+    });
+    told.unwrap_or(Gender::Unknown)
+}
+
+/// A word of a name without its possessive ending.
+pub(super) fn plain(word: &str) -> &str {
+    word.strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word)
+}
+
+/// The words of a name as one writes it: with points behind initials, without a possessive ending.
+pub(super) fn spelled(words: &[Token<'_>]) -> String {
+    let mut name = String::new();
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            name.push(' ');
+        }
+        name.push_str(plain(word.text));
+        let initial = word.text.chars().count() == 1 || matches!(word.text, "Jr" | "Sr");
+        if initial && word.capital {
+            name.push('.');
+        }
+    }
+    name
+}

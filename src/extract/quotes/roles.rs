@@ -1,0 +1,88 @@
+//! Roles: what the words around a name say that somebody is.
+//!
+//! In: a mention with a name. Out: `Kremlin spokesman` of `Kremlin spokesman Dmitry Peskov`, `director of the zoo` of
+//! `Jane Roe, the director of the zoo,`. Plain honorifics (`Mr.`) say nothing of a role.
+
+use crate::lexicon::speech::class;
+use crate::text::fold;
+
+use super::frames::{Kind, Token};
+use super::mention::Mention;
+
+/// The longest role behind a name, in words.
+const LONGEST: usize = 16;
+
+/// The role that stands before or behind the name of a mention.
+pub(super) fn role(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<String> {
+    before_name(text, tokens, mention).or_else(|| behind_name(text, tokens, mention))
+}
+
+/// `Kremlin spokesman | Dmitry Peskov`, `Sen. | Ana Ruiz`
+fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<String> {
+    let (name, _) = mention.name?;
+    let mut first = mention.first;
+    while first < name
+        && (tokens[first].is(class::DET)
+            || tokens[first].is(class::HONORIFIC) && !tokens[first].is(class::ROLE))
+    {
+        first += 1;
+    }
+    let words = &tokens[first..name];
+    let says = words.iter().any(|word| {
+        word.is(class::ROLE | class::TITLE) && !(word.is(class::HONORIFIC) && word.capital)
+    });
+    says.then(|| written(text, words))
+}
+
+/// `Jane Roe, | the director of the zoo |, said`
+fn behind_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<String> {
+    let comma = mention.last + 1;
+    if tokens.get(comma)?.kind != Kind::Comma {
+        return None;
+    }
+    let mut first = comma + 1;
+    // "Jane Roe, 56, a baker": the age is no role.
+    if tokens
+        .get(first)
+        .is_some_and(|token| token.text.bytes().all(|byte| byte.is_ascii_digit()))
+        && tokens
+            .get(first + 1)
+            .is_some_and(|token| token.kind == Kind::Comma)
+    {
+        first += 2;
+    }
+    while tokens
+        .get(first)
+        .is_some_and(|token| matches!(token.text, "the" | "a" | "an"))
+    {
+        first += 1;
+    }
+    let stop = tokens.len().min(first + LONGEST);
+    let last = (first..stop)
+        .find(|&at| ends_role(&tokens[at]))
+        .unwrap_or(stop);
+    let words = &tokens[first.min(last)..last];
+    let head = words.iter().take(6).any(|word| {
+        word.is(class::ROLE)
+            || word.is(class::TITLE) && word.capital && !word.is(class::HONORIFIC | class::GIVEN)
+    });
+    let closed = last < stop || last == tokens.len();
+    (head && closed).then(|| written(text, words))
+}
+
+fn ends_role(token: &Token<'_>) -> bool {
+    token.kind != Kind::Word
+        || token.is(class::REL | class::SUB | class::SUBJECT) && !token.is(class::PREP)
+        || token.is_finite_verb() && !token.is(class::ROLE | class::BODY)
+}
+
+/// The words as they stand, with the point behind `Sen.`
+fn written(text: &str, words: &[Token<'_>]) -> String {
+    let span = words[0].span.hull(words[words.len() - 1].span);
+    let point = text[span.end()..].starts_with('.') && words[words.len() - 1].capital;
+    let mut role = fold(span.of(text));
+    if point {
+        role.push('.');
+    }
+    role
+}

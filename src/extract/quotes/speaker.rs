@@ -1,0 +1,235 @@
+//! Whom a mention means.
+//!
+//! In: the source of a run. Out: a [`Who`]: the person's full name, the organisation or group as written, or nobody.
+
+use crate::lexicon::speech::class;
+use crate::text::fold;
+
+use super::frames::{Kind, Paragraph, Token};
+use super::mention::{Mention, MentionKind, phrase_ending_at};
+use super::people::{Gender, People, gender, is_body, spelled};
+use super::roles;
+use super::said::Source;
+
+/// Who speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Who {
+    pub(super) name: Option<String>,
+    pub(super) role: Option<String>,
+    /// `person`, `organisation` or `group`.
+    pub(super) kind: Option<crate::article::SpeakerKind>,
+    /// Their number among the people of the article.
+    pub(super) person: Option<usize>,
+}
+
+/// What is known when a source is resolved.
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a str,
+    pub(super) paragraphs: &'a [Paragraph<'a>],
+    pub(super) people: &'a People,
+    /// Who spoke before, latest last, with the place of the quote.
+    pub(super) earlier: &'a [(usize, usize)],
+}
+
+impl Scene<'_> {
+    /// Whom the source means.
+    pub(super) fn who(&self, source: &Source) -> Who {
+        let tokens = &self.paragraphs[source.paragraph].tokens;
+        let mention = &source.mention;
+        match mention.kind {
+            MentionKind::Name => self.by_name(tokens, mention),
+            MentionKind::Noun => self.by_noun(tokens, mention),
+            MentionKind::Pronoun => self.by_pronoun(source, tokens),
+            MentionKind::Relative => self.by_antecedent(tokens, mention),
+        }
+    }
+
+    fn by_name(&self, tokens: &[Token<'_>], mention: &Mention) -> Who {
+        use crate::article::SpeakerKind::{Organisation, Person};
+        let Some((first, last)) = mention.name else {
+            return Who::default();
+        };
+        let words = &tokens[first..=last];
+        let role = roles::role(self.text, tokens, mention);
+        let at = words[0].span.start();
+        if let Some(person) = self.people.named(words, at, gender(tokens, mention)) {
+            let known = &self.people.all[person];
+            return Who {
+                name: Some(known.name.clone()),
+                role: role.or_else(|| known.role.clone()),
+                kind: Some(Person),
+                person: Some(person),
+            };
+        }
+        let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
+        let body = is_body(words) || the && role.is_none() || words[0].is(class::BODY);
+        Who {
+            name: Some(spelled(words)),
+            role,
+            kind: Some(if body { Organisation } else { Person }),
+            person: None,
+        }
+    }
+
+    /// `the mayor` is the person of that role; `critics` and `the Ruiz campaign` speak for themselves.
+    fn by_noun(&self, tokens: &[Token<'_>], mention: &Mention) -> Who {
+        use crate::article::SpeakerKind::{Group, Organisation};
+        let words = &tokens[mention.first..=mention.last];
+        let head = words
+            .iter()
+            .skip(1)
+            .position(|word| word.is(class::PREP))
+            .map_or(words.len() - 1, |at| at);
+        let written = fold(
+            words[0]
+                .span
+                .hull(words[words.len() - 1].span)
+                .of(self.text),
+        );
+        let bare = ["the ", "The ", "a ", "A ", "an ", "An "]
+            .iter()
+            .find_map(|article| written.strip_prefix(article))
+            .unwrap_or(&written);
+        if words[head].is(class::BODY)
+            && words
+                .iter()
+                .skip(usize::from(words[0].is(class::DET)))
+                .any(|word| word.capital)
+        {
+            return Who {
+                name: Some(bare.to_owned()),
+                kind: Some(Organisation),
+                ..Who::default()
+            };
+        }
+        if is_plural(&words[head]) {
+            return Who {
+                name: Some(written),
+                kind: Some(Group),
+                ..Who::default()
+            };
+        }
+        let definite = words[0].text.eq_ignore_ascii_case("the") && words[head].is(class::ROLE);
+        if definite && let Some(person) = self.of_role(words[head].text, words[0].span.start()) {
+            let known = &self.people.all[person];
+            return Who {
+                name: Some(known.name.clone()),
+                role: known.role.clone(),
+                kind: Some(crate::article::SpeakerKind::Person),
+                person: Some(person),
+            };
+        }
+        let role = words[head].is(class::ROLE).then(|| bare.to_owned());
+        Who {
+            role,
+            ..Who::default()
+        }
+    }
+
+    /// The last person named before `at` whose role holds this word.
+    fn of_role(&self, role: &str, at: usize) -> Option<usize> {
+        let holds = |person: usize| {
+            let held = self.people.all[person].role.as_deref().unwrap_or("");
+            held.split(|c: char| !c.is_alphanumeric())
+                .any(|word| word.eq_ignore_ascii_case(role))
+        };
+        self.people
+            .named_between(0, at)
+            .take(40)
+            .find(|&person| holds(person))
+    }
+
+    fn by_pronoun(&self, source: &Source, tokens: &[Token<'_>]) -> Who {
+        let pronoun = &tokens[source.mention.first];
+        let gender = match pronoun
+            .text
+            .get(..2)
+            .unwrap_or("")
+            .to_ascii_lowercase()
+            .as_str()
+        {
+            "he" if pronoun.text.eq_ignore_ascii_case("her") => Gender::Female,
+            "he" | "hi" => Gender::Male,
+            "sh" => Gender::Female,
+            _ => return Who::default(),
+        };
+        let Some(person) = self.last_person(source, gender) else {
+            return Who::default();
+        };
+        let known = &self.people.all[person];
+        Who {
+            name: Some(known.name.clone()),
+            role: known.role.clone(),
+            kind: Some(crate::article::SpeakerKind::Person),
+            person: Some(person),
+        }
+    }
+
+    /// Whom "he" or "she" means: who was named first in this sentence or the nearest before it, or spoke last there.
+    fn last_person(&self, source: &Source, gender: Gender) -> Option<usize> {
+        let pronoun = self.paragraphs[source.paragraph].tokens[source.mention.first]
+            .span
+            .start();
+        let mut to = pronoun;
+        for from in self.frames_back(source.paragraph, pronoun) {
+            let fits = |person: &usize| self.people.all[*person].may_be(gender);
+            let until = self.earlier.partition_point(|&(at, _)| at < to);
+            let spoke = self.earlier[..until]
+                .last()
+                .filter(|&&(at, _)| at >= from)
+                .map(|&(_, person)| person);
+            let named = self.people.named_between(from, to).rev().find(fits);
+            if let Some(person) = spoke.filter(fits).or(named) {
+                return Some(person);
+            }
+            to = from;
+        }
+        None
+    }
+
+    /// Where the frame of `at` and the ones before it begin, nearest first, over four paragraphs.
+    fn frames_back(&self, paragraph: usize, at: usize) -> impl Iterator<Item = usize> + '_ {
+        const FARTHEST: usize = 12;
+        let paragraphs = self.paragraphs[paragraph.saturating_sub(3)..=paragraph]
+            .iter()
+            .rev();
+        paragraphs
+            .flat_map(move |paragraph| {
+                let start = move |frame: &std::ops::Range<usize>| {
+                    paragraph.tokens[frame.start].span.start()
+                };
+                let until = paragraph.frames.partition_point(|frame| start(frame) < at);
+                paragraph.frames[..until].iter().rev().map(start)
+            })
+            .take(FARTHEST)
+    }
+
+    /// `Ruiz, who said`: the name before.
+    fn by_antecedent(&self, tokens: &[Token<'_>], mention: &Mention) -> Who {
+        let mut end = mention.first;
+        while end > 0 && tokens[end - 1].kind != Kind::Word && mention.first - end < 2 {
+            end -= 1;
+        }
+        let named = end
+            .checked_sub(1)
+            .and_then(|last| phrase_ending_at(tokens, 0, last));
+        match named {
+            Some(named) if named.kind == MentionKind::Name => self.by_name(tokens, &named),
+            Some(named) if named.kind == MentionKind::Noun => self.by_noun(tokens, &named),
+            _ => Who::default(),
+        }
+    }
+}
+
+fn is_plural(word: &Token<'_>) -> bool {
+    word.is(class::INDEFINITE)
+        || matches!(
+            word.text,
+            "people" | "men" | "women" | "police" | "children"
+        )
+        || word.text.ends_with('s')
+            && !word.text.ends_with("ss")
+            && !word.text.ends_with("us")
+            && !word.text.ends_with("'s")
+            && !word.text.ends_with("’s")
+}

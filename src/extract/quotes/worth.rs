@@ -1,0 +1,75 @@
+//! Which quoted words are speech: not the titles of works, nor words that a reporter holds at arm's length.
+//!
+//! In: a run that no rule attributed. Out: whether it is a quote. Whole sentences always are; a quote is never withheld
+//! only because its source is unknown. On annotated news, of unattributed runs one word long six in ten are no speech, of
+//! short ones in Title Case six in ten, of all longer ones a third.
+
+use super::frames::{Kind, Token};
+
+/// Words before the marks that announce a name or a title.
+const ANNOUNCES: [&str; 34] = [
+    "album",
+    "band",
+    "blog",
+    "book",
+    "called",
+    "column",
+    "comedy",
+    "documentary",
+    "drama",
+    "dubbed",
+    "entitled",
+    "episode",
+    "film",
+    "game",
+    "hit",
+    "magazine",
+    "memoir",
+    "movie",
+    "musical",
+    "named",
+    "nicknamed",
+    "novel",
+    "play",
+    "podcast",
+    "program",
+    "series",
+    "show",
+    "sitcom",
+    "so-called",
+    "song",
+    "song,",
+    "thriller",
+    "titled",
+    "tv",
+];
+
+/// Whether unattributed words in marks can be speech. `quote` is the token of the run, `from` the first of its frame.
+pub(super) fn is_speech(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
+    let words = tokens[quote].text;
+    let count = words.split_whitespace().take(5).count();
+    let sentence = words.trim_end().ends_with(['.', '!', '?']) && count > 1;
+    let before = quote
+        .checked_sub(1)
+        .filter(|&before| before >= from)
+        .map(|before| &tokens[before]);
+    let announced =
+        before.is_some_and(|before| ANNOUNCES.contains(&before.text.to_ascii_lowercase().as_str()));
+    if announced {
+        return false;
+    }
+    let alone = before.is_none()
+        && tokens
+            .get(quote + 1)
+            .is_none_or(|next| matches!(next.kind, Kind::End | Kind::Quote(_)));
+    alone || count > 4 || !(count == 1 || is_title_case(words)) || sentence && !is_title_case(words)
+}
+
+/// Whether every longer word begins with a capital: `The Long Way Home`, not `the long way home`.
+pub(super) fn is_title_case(words: &str) -> bool {
+    let mut letters = words
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_alphabetic));
+    letters.clone().next().is_some()
+        && letters.all(|word| word.len() < 4 || word.starts_with(char::is_uppercase))
+}
