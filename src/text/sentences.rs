@@ -17,7 +17,9 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
         .match_indices(['.', '!', '?', '…', '。', '！', '？'])
     {
         let at = span.start() + at;
-        if at < start {
+        // Of a run of points the first one is asked: its end is the end of them all.
+        let repeated = at > span.start() && matches!(text.as_bytes()[at - 1], b'.' | b'!' | b'?');
+        if at < start || repeated {
             continue;
         }
         if let Some(end) = sentence_end(text, Span::new(start, span.end()), at) {

@@ -3,7 +3,9 @@
 //! In: the runs with their sources. Out: one [`Quote`] an attribution, its parts together; the speakers in the order of their
 //! first quote; a find for every quote, speaker and cue.
 
-use crate::article::{Find, Passage, Quote, QuoteKind, Speaker};
+use std::collections::HashMap;
+
+use crate::article::{Find, Passage, Quote, QuoteKind, RuleName, Speaker};
 use crate::lexicon::speech::class;
 use crate::span::Span;
 use crate::text::fold;
@@ -27,6 +29,7 @@ pub(super) fn assemble(
         finds: Vec::new(),
     };
     let mut earlier: Vec<(usize, usize)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for group in said.chunk_by(|a, b| a.quote == b.quote) {
         let scene = Scene {
             text,
@@ -44,12 +47,12 @@ pub(super) fn assemble(
                 .source
                 .as_ref()
                 .map_or(quote.span, |source| source.span);
-            earlier.push((source.start(), person));
             // The mention may stand before an earlier one: the search by place wants them in order.
-            earlier.sort_by_key(|&(at, _)| at);
+            let place = earlier.partition_point(|&(at, _)| at <= source.start());
+            earlier.insert(place, (source.start(), person));
         }
-        count_speaker(&mut speech.speakers, &quote, &who);
-        note_finds(&mut speech.finds, &quote);
+        count_speaker(&mut speech.speakers, &mut known, &quote, &who);
+        note_finds(&mut speech.finds, &quote, group);
         speech.quotes.push(quote);
     }
     speech
@@ -127,42 +130,48 @@ fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
     }
 }
 
-/// Counts the quote for its speaker. The list of speakers of one article is short enough to be searched.
-fn count_speaker(speakers: &mut Vec<Speaker>, quote: &Quote, who: &Who) {
+/// Counts the quote for its speaker; `known` says where a name stands in the list.
+fn count_speaker(
+    speakers: &mut Vec<Speaker>,
+    known: &mut HashMap<String, usize>,
+    quote: &Quote,
+    who: &Who,
+) {
     let (Some(name), Some(kind)) = (&who.name, who.kind) else {
         return;
     };
-    if let Some(speaker) = speakers.iter_mut().find(|speaker| speaker.name == *name) {
-        speaker.quotes += 1;
-        if speaker.role.is_none() {
-            speaker.role.clone_from(&quote.role);
-        }
-        return;
+    let at = *known.entry(name.clone()).or_insert(speakers.len());
+    if at == speakers.len() {
+        speakers.push(Speaker {
+            name: name.clone(),
+            role: quote.role.clone(),
+            kind,
+            quotes: 0,
+        });
     }
-    speakers.push(Speaker {
-        name: name.clone(),
-        role: quote.role.clone(),
-        kind,
-        quotes: 1,
-    });
+    speakers[at].quotes += 1;
+    if speakers[at].role.is_none() {
+        speakers[at].role.clone_from(&quote.role);
+    }
 }
 
-fn note_finds(finds: &mut Vec<Find>, quote: &Quote) {
-    let mut find = |field: &'static str, span: Span, value: Option<String>| {
+/// Notes what was found: every part by the rule that attributed that part.
+fn note_finds(finds: &mut Vec<Find>, quote: &Quote, group: &[Said]) {
+    let mut find = |field: &'static str, span: Span, value: Option<String>, rule: &RuleName| {
         finds.push(Find {
             field: field.into(),
             span,
             value,
-            rule: quote.rule.clone(),
+            rule: rule.clone(),
         });
     };
-    for &part in &quote.parts {
-        find("quote", part, quote.speaker.clone());
+    for (&part, said) in quote.parts.iter().zip(group) {
+        find("quote", part, quote.speaker.clone(), &said.rule);
     }
     if let Some(source) = &quote.source {
-        find("speaker", source.span, quote.speaker.clone());
+        find("speaker", source.span, quote.speaker.clone(), &quote.rule);
     }
     if let Some(cue) = &quote.cue {
-        find("cue", cue.span, None);
+        find("cue", cue.span, None, &quote.rule);
     }
 }

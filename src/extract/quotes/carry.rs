@@ -4,7 +4,7 @@
 //! a mention of an earlier frame.
 
 use super::cues::cues;
-use super::frames::{Kind, Paragraph, SMALL, Token};
+use super::frames::{Kind, Paragraph, SMALL, all_quoted};
 use super::mention::{Mention, MentionKind};
 use super::rules::Attribution;
 use super::said::Said;
@@ -27,7 +27,6 @@ pub(super) struct Before<'a> {
     pub(super) said: &'a [Said],
     pub(super) paragraph: usize,
     pub(super) frame: usize,
-    pub(super) token: usize,
 }
 
 /// A rule of carrying on.
@@ -38,12 +37,7 @@ pub(super) struct CarryRule {
 }
 
 /// Every rule that looks beyond the frame, in the order in which they are tried.
-pub(super) const CARRY_RULES: [CarryRule; 6] = [
-    CarryRule {
-        name: "fragment-goes-on",
-        confidence: 0.85,
-        apply: fragment_goes_on,
-    },
+pub(super) const CARRY_RULES: [CarryRule; 5] = [
     CarryRule {
         name: "quote-goes-on",
         confidence: 0.95,
@@ -56,17 +50,17 @@ pub(super) const CARRY_RULES: [CarryRule; 6] = [
     },
     CarryRule {
         name: "sentence-before",
-        confidence: 0.8,
+        confidence: 0.7,
         apply: sentence_before,
     },
     CarryRule {
         name: "colon-paragraph-before",
-        confidence: 0.85,
+        confidence: 0.8,
         apply: colon_before,
     },
     CarryRule {
         name: "paragraph-before",
-        confidence: 0.6,
+        confidence: 0.7,
         apply: paragraph_before,
     },
 ];
@@ -90,9 +84,10 @@ impl Before<'_> {
             })
     }
 
-    /// Whether the frame holds nothing but quoted words.
+    /// Whether the frame holds nothing but quoted words. A longer one is none of a paragraph's lone quotes.
     fn is_all_quoted(&self) -> bool {
-        all_quoted(&self.current().tokens[self.current().frames[self.frame].clone()])
+        let frame = self.current().frames[self.frame].clone();
+        frame.len() <= 8 && all_quoted(&self.current().tokens[frame])
     }
 
     fn last_said(&self) -> Option<usize> {
@@ -105,21 +100,9 @@ fn quote_goes_on(before: &Before<'_>) -> Option<Carried> {
     let last = before.last_said()?;
     let said = &before.said[last];
     let near = said.paragraph == before.paragraph
-        && said.frame + 1 >= before.frame
+        && said.frame + 1 == before.frame
         && said.source.is_some();
     (near && before.opens_frame()).then_some(Carried::GoesOn(last))
-}
-
-/// `Ruiz called it “slow” and “dear”.`
-fn fragment_goes_on(before: &Before<'_>) -> Option<Carried> {
-    let last = before.last_said()?;
-    let said = &before.said[last];
-    if said.paragraph != before.paragraph || said.frame != before.frame || said.source.is_none() {
-        return None;
-    }
-    let between = &before.current().tokens[said.token + 1..before.token];
-    let joined = between.len() <= 6 && between.iter().all(|token| !token.is_finite_verb());
-    joined.then_some(Carried::GoesOn(last))
 }
 
 /// A quote whose closing mark stands in a later paragraph.
@@ -161,7 +144,7 @@ fn paragraph_before(before: &Before<'_>) -> Option<Carried> {
     let paragraph = before
         .paragraph
         .checked_sub(1)
-        .filter(|_| before.frame == 0 && all_quoted(&before.current().tokens))?;
+        .filter(|_| before.frame == 0 && before.current().all_quoted)?;
     let last = before
         .last_said()
         .filter(|&last| before.said[last].paragraph == paragraph);
@@ -197,12 +180,6 @@ fn named_in(
     });
     let (cue, mention) = found?;
     is_somebody(&mention).then_some(Carried::Named(paragraph, Attribution { cue, mention }))
-}
-
-fn all_quoted(tokens: &[Token<'_>]) -> bool {
-    tokens
-        .iter()
-        .all(|token| matches!(token.kind, Kind::Quote(_) | Kind::End))
 }
 
 fn is_somebody(mention: &Mention) -> bool {

@@ -3,7 +3,7 @@
 //! A frame is a sentence of the reporter's: `“Why? Why now?” the mayor asked.` is one frame, though three sentences in
 //! print, since what stands in marks is masked. Subjects and verbs are then looked for outside of the marks alone.
 
-use crate::lexicon::speech::{self, CueForm, Word, class, form};
+use crate::lexicon::speech::{self, CueForm, CueKind, Word, class, form};
 use crate::span::Span;
 use crate::text::{Marked, sentence_end, tag_end};
 
@@ -92,11 +92,12 @@ pub(super) const SMALL: u32 = class::AUX
 /// A paragraph, tokenised.
 #[derive(Debug)]
 pub(super) struct Paragraph<'a> {
-    pub(super) span: Span,
     /// Its number in the article, 0 outside of the body.
     pub(super) number: u32,
     pub(super) runs: Vec<Marked>,
     pub(super) tokens: Vec<Token<'a>>,
+    /// Whether it holds nothing but quoted words.
+    pub(super) all_quoted: bool,
     /// Ranges of `tokens`.
     pub(super) frames: Vec<std::ops::Range<usize>>,
 }
@@ -131,15 +132,35 @@ impl<'a> Paragraph<'a> {
             span.end(),
             &mut tokens,
         );
+        if number == 0 {
+            tokens.iter_mut().for_each(lower_headline_verb);
+        }
         let frames = frames(&tokens);
         Self {
-            span,
             number,
             runs,
+            all_quoted: all_quoted(&tokens),
             tokens,
             frames,
         }
     }
+}
+
+/// `Ruiz Says Port Is ‘Dark’`: in a headline verbs are capitalised like names.
+fn lower_headline_verb(token: &mut Token<'_>) {
+    let is_cue = token.word.is_some_and(|word| {
+        word.cues.iter().any(|cue| {
+            cue.kind == CueKind::Say && cue.particle.is_none() && cue.forms & form::THIRD != 0
+        })
+    });
+    token.capital &= !is_cue || token.text == "States";
+}
+
+/// Whether these tokens are nothing but quoted words and stops.
+pub(super) fn all_quoted(tokens: &[Token<'_>]) -> bool {
+    tokens
+        .iter()
+        .all(|token| matches!(token.kind, Kind::Quote(_) | Kind::End))
 }
 
 /// Tokenises the text between two quoted runs. `start` is where the sentence began, for abbreviations.
@@ -178,6 +199,11 @@ fn tokenise<'a>(
             ")" | "]" => Kind::Close,
             "–" | "—" => Kind::Dash,
             "-" => Kind::Dash,
+            // Of a run of points the first is asked: ten million of them cost no more than as many letters.
+            "." | "!" | "?" if at > span.start() && matches!(bytes[at - 1], b'.' | b'!' | b'?') => {
+                at = stop;
+                continue;
+            }
             "." | "!" | "?" | "…" => {
                 match sentence_end(text, Span::new((*start).min(at), end), at) {
                     Some(_) => {
@@ -297,13 +323,9 @@ fn quote_ends_frame(quote: &Token<'_>, behind: &[Token<'_>]) -> bool {
     }
     match next.kind {
         Kind::Quote(_) => true,
-        Kind::Word
-            if next.capital
-                || next.word.is_none_or(|word| word.cues.is_empty()) && !next.is(SMALL) =>
-        {
-            // “Why?” Ruiz asked. But: “It is over.” Ruiz said that … – a full stop ends the sentence.
-            !question && !short_attribution(behind) || question && !cue_is_near(behind)
-        }
+        // “Why?” Ruiz asked. But: “It is over.” Ruiz said that … – a full stop ends the sentence.
+        Kind::Word if next.capital && question => !cue_is_near(behind),
+        Kind::Word if next.capital => !short_attribution(behind),
         _ => false,
     }
 }

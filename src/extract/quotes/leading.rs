@@ -65,9 +65,9 @@ fn touches(place: &Place<'_>, cue: &Cue) -> bool {
     } else {
         between
     };
-    let clean = words.iter().all(|token| {
-        token.kind == Kind::Word && !(token.is_finite_verb() && !token.is(class::AUX))
-    });
+    let clean = words
+        .iter()
+        .all(|token| token.kind == Kind::Word && (token.is(class::AUX) || !token.is_finite_verb()));
     let plain = between
         .iter()
         .all(|token| !token.is(class::SUBJECT | class::AUX));
@@ -95,7 +95,9 @@ fn only_names(place: &Place<'_>, found: &Candidate) -> bool {
 
 /// Whether the cue may be part of what another one reports.
 fn yields(place: &Place<'_>, inner: &Candidate) -> bool {
-    if is_direct(place) && inner.cue.kind != CueKind::Think || inner.cue.forms & form::ING != 0 {
+    if is_direct(place) && inner.cue.kind != CueKind::Think
+        || inner.cue.forms & form::ING != 0 && !place.tokens[inner.cue.at - 1].is(class::AUX)
+    {
         return false;
     }
     let subordinate = inner.mention.first > place.from
@@ -202,7 +204,7 @@ pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
             && place.tokens[mention.first - 1]
                 .text
                 .eq_ignore_ascii_case("in");
-        opened.then(|| Attribution {
+        opened.then_some(Attribution {
             cue: Some(token.span),
             mention,
         })

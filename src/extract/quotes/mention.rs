@@ -3,7 +3,7 @@
 //! In: the tokens of a frame and the place of a cue. Out: a [`Mention`], as a range of tokens. There is no tagger here: a
 //! phrase ends where a small word, a verb or a stop says so, and where that is not clear there is no mention.
 
-use crate::lexicon::speech::class;
+use crate::lexicon::speech::{CueKind, class};
 
 use super::frames::{Kind, SMALL, Token};
 
@@ -44,10 +44,22 @@ fn is_nominal(token: &Token<'_>) -> bool {
         return !token.is(SMALL & !class::TIME) && !token.is(class::TIME)
             || token.is(class::GIVEN) && !token.is(class::AUX);
     }
-    if token.is(SMALL) {
+    if token.is(SMALL) || is_adverb(token) {
         return false;
     }
     !token.is_finite_verb() || token.is(class::ROLE | class::BODY) || is_plural_noun_and_verb(token)
+}
+
+/// `anonymously`; not `rally`.
+pub(super) fn is_adverb(token: &Token<'_>) -> bool {
+    const NOUNS: [&str; 10] = [
+        "ally", "anomaly", "assembly", "bully", "daily", "family", "monopoly", "rally", "supply",
+        "weekly",
+    ];
+    token.kind == Kind::Word
+        && !token.capital
+        && token.text.ends_with("ly")
+        && !NOUNS.contains(&token.text)
 }
 
 /// `reports`, `claims`: nouns too; taken as such inside a phrase only behind a determiner, which the caller sees.
@@ -100,7 +112,7 @@ fn phrase_start(tokens: &[Token<'_>], from: usize, last: usize) -> Option<usize>
             .map(|before| &tokens[before]);
         if is_nominal(token) || token.is(class::INDEFINITE) && at == last {
             first = Some(at);
-        } else if token.text == "that" && before.is_some_and(|before| !before.is(class::PREP)) {
+        } else if token.text == "that" && !before.is_some_and(|before| before.is(class::PREP)) {
             // "said that Japan agrees": the word opens a clause.
             break;
         } else if token.is(class::DET) {
@@ -108,6 +120,11 @@ fn phrase_start(tokens: &[Token<'_>], from: usize, last: usize) -> Option<usize>
             if !before.is_some_and(|before| before.is(class::PREP | class::DET)) {
                 break;
             }
+        } else if first.is_some()
+            && is_adjective(token)
+            && before.is_some_and(|before| before.is(class::DET))
+        {
+            first = Some(at);
         } else if joins_nouns(tokens, at, from) {
             // A preposition inside the phrase: "a spokesman for the mayor".
         } else {
@@ -119,6 +136,16 @@ fn phrase_start(tokens: &[Token<'_>], from: usize, last: usize) -> Option<usize>
         }
     }
     first
+}
+
+/// `undecided`, `retired`: an ending of verbs, in a place of adjectives.
+fn is_adjective(token: &Token<'_>) -> bool {
+    !token.capital
+        && token.text.ends_with("ed")
+        && !token.is(class::AUX | class::VERB)
+        && token
+            .word
+            .is_none_or(|word| word.cues.iter().all(|cue| cue.kind != CueKind::Say))
 }
 
 /// Whether the preposition at `at` ties the noun before it to the phrase behind it, as `of` and `for` do.
@@ -233,24 +260,25 @@ pub(super) fn phrase_starting_at(
     let mut last = None;
     while at < stop {
         let token = &tokens[at];
-        if is_nominal(token)
+        let nominal = is_nominal(token)
             || is_particle(&tokens[first..], at - first)
-            || token.is(class::INDEFINITE) && last.is_none()
-        {
+            || token.is(class::INDEFINITE) && last.is_none();
+        if nominal {
             last = Some(at);
-        } else if token.is(class::DET)
-            && (at == first || tokens[at - 1].is(class::PREP | class::DET))
-        {
-        } else if last.is_some()
-            && joins_nouns(tokens, at, first)
-            && !name_at(tokens, first, at - 1)
-        {
-        } else {
+        } else if !ties_phrase(tokens, first, at, last.is_some()) {
             break;
         }
         at += 1;
     }
     phrase(tokens, first, last?)
+}
+
+/// Whether the word at `at` is a determiner or a preposition that the phrase from `first` runs through.
+fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) -> bool {
+    let opens = at == first || tokens[at - 1].is(class::PREP | class::DET);
+    let adjective = is_adjective(&tokens[at]) && tokens.get(at + 1).is_some_and(is_nominal);
+    (tokens[at].is(class::DET) || adjective) && opens
+        || has_noun && joins_nouns(tokens, at, first) && !name_at(tokens, first, at - 1)
 }
 
 /// Whether the phrase up to `last` is a person's or body's name, to which "on", "in", "at" no longer belong.

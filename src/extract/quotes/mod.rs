@@ -38,3 +38,32 @@ pub(super) fn find(story: &Story<'_>) -> Speech {
     let people = People::read(story.text, &paragraphs);
     assemble::assemble(story.text, &paragraphs, &said, &people)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::carry::CARRY_RULES;
+    use super::rules::RULES;
+
+    #[test]
+    fn every_rule_has_a_case_in_the_rule_book() {
+        let book = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/quotes.md");
+        let book = std::fs::read_to_string(book).unwrap();
+        let names = RULES
+            .iter()
+            .map(|rule| rule.name)
+            .chain(CARRY_RULES.iter().map(|rule| rule.name));
+        let shown = |name: &&str| {
+            book.lines().any(|line| {
+                let rules = line
+                    .rsplit_once('[')
+                    .and_then(|(_, rest)| rest.split_once(']'));
+                rules.is_some_and(|(rules, _)| rules.split(" + ").any(|rule| rule == *name))
+            })
+        };
+        let dead: Vec<_> = names.filter(|name| !shown(name)).collect();
+        assert!(
+            dead.is_empty(),
+            "no case shows these rules at work: {dead:?}"
+        );
+    }
+}

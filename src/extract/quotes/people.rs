@@ -32,6 +32,9 @@ pub(super) enum Gender {
 /// How many namings back the meaning of a surname is looked for.
 const FARTHEST: usize = 200;
 
+/// How many people of one surname are told apart.
+const NAMESAKES: usize = 50;
+
 /// A name in its place.
 #[derive(Clone, Copy, Debug)]
 struct Naming {
@@ -90,6 +93,7 @@ impl People {
             .into_iter()
             .flatten()
             .copied()
+            .take(NAMESAKES)
             .find(|&person| self.all[person].is_given(given));
         let person = known.unwrap_or_else(|| {
             self.all.push(Person {
@@ -139,7 +143,7 @@ impl People {
         let last = plain(words[words.len() - 1].text);
         if words.len() > 1 {
             let given = plain(words[0].text);
-            let same = self.by_last.get(last)?.iter().copied();
+            let same = self.by_last.get(last)?.iter().copied().take(NAMESAKES);
             return same
                 .clone()
                 .find(|&person| self.all[person].is_given(given));
@@ -157,6 +161,7 @@ impl People {
     /// Which of several people with one surname: the only one of that gender, the one just named in full, or the one
     /// of whom the article speaks by far the most.
     fn which(&self, persons: &[usize], at: usize, gender: Gender) -> Option<usize> {
+        let persons = &persons[..persons.len().min(NAMESAKES)];
         let mut fitting = persons
             .iter()
             .copied()

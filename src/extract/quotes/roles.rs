@@ -31,7 +31,14 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
     let says = words.iter().any(|word| {
         word.is(class::ROLE | class::TITLE) && !(word.is(class::HONORIFIC) && word.capital)
     });
-    says.then(|| written(text, words))
+    let last = words.last()?;
+    // "Sen." keeps its point.
+    let point = if text[last.span.end()..].starts_with('.') {
+        "."
+    } else {
+        ""
+    };
+    says.then(|| written(text, words) + point)
 }
 
 /// `Jane Roe, | the director of the zoo |, said`
@@ -76,13 +83,7 @@ fn ends_role(token: &Token<'_>) -> bool {
         || token.is_finite_verb() && !token.is(class::ROLE | class::BODY)
 }
 
-/// The words as they stand, with the point behind `Sen.`
+/// The words as they stand.
 fn written(text: &str, words: &[Token<'_>]) -> String {
-    let span = words[0].span.hull(words[words.len() - 1].span);
-    let point = text[span.end()..].starts_with('.') && words[words.len() - 1].capital;
-    let mut role = fold(span.of(text));
-    if point {
-        role.push('.');
-    }
-    role
+    fold(words[0].span.hull(words[words.len() - 1].span).of(text))
 }

@@ -12,7 +12,7 @@ use super::cues::{Cue, cue_at, cues};
 use super::frames::{Kind, Token};
 use super::leading::{in_their_words, source_noun, verb_before, verb_quote};
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
-use super::subject::{main_subject, subject};
+use super::subject::{is_name_in_marks, main_subject, subject};
 
 /// A run of quoted words in its frame.
 #[derive(Clone, Copy)]
@@ -56,7 +56,7 @@ pub(super) const RULES: [Rule; 14] = [
     },
     Rule {
         name: "verb-quote",
-        confidence: 0.95,
+        confidence: 0.85,
         apply: verb_quote,
     },
     Rule {
@@ -66,52 +66,52 @@ pub(super) const RULES: [Rule; 14] = [
     },
     Rule {
         name: "name-colon",
-        confidence: 0.9,
+        confidence: 0.88,
         apply: name_colon,
     },
     Rule {
         name: "clause-colon",
-        confidence: 0.85,
+        confidence: 0.75,
         apply: clause_colon,
     },
     Rule {
         name: "quote-dash-source",
-        confidence: 0.9,
+        confidence: 0.85,
         apply: quote_dash_source,
     },
     Rule {
         name: "verb-source-last",
-        confidence: 0.9,
+        confidence: 0.95,
         apply: verb_source_last,
     },
     Rule {
         name: "verb-before",
-        confidence: 0.85,
+        confidence: 0.86,
         apply: verb_before,
     },
     Rule {
         name: "source-verb-last",
-        confidence: 0.9,
+        confidence: 0.97,
         apply: source_verb_last,
     },
     Rule {
-        name: "source-noun",
-        confidence: 0.8,
-        apply: source_noun,
-    },
-    Rule {
         name: "in-their-words",
-        confidence: 0.8,
+        confidence: 0.85,
         apply: in_their_words,
     },
     Rule {
+        name: "source-noun",
+        confidence: 0.75,
+        apply: source_noun,
+    },
+    Rule {
         name: "quote-source-any-verb",
-        confidence: 0.85,
+        confidence: 0.7,
         apply: quote_source_any_verb,
     },
     Rule {
         name: "quote-any-verb-source",
-        confidence: 0.85,
+        confidence: 0.8,
         apply: quote_any_verb_source,
     },
 ];
@@ -130,6 +130,14 @@ impl Place<'_> {
             cue: Some(cue.span(self.tokens)),
             mention,
         }
+    }
+
+    /// Whether the words end in a stop that the reporter's sentence goes on behind: `“We wait,” she …`
+    fn wants_source(&self) -> bool {
+        let words = self.tokens[self.quote]
+            .text
+            .trim_end_matches([' ', '\n', '\'', '’', '”']);
+        words.ends_with([',', '!', '?', '.', '-', '–', '—', '…']) || self.behind() > self.quote + 1
     }
 
     /// The token behind the run and the stop that may follow its mark.
@@ -171,16 +179,23 @@ fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
         first += 1;
     }
     let stop = place.end.min(first + REACH);
+    let ends = |token: &Token<'_>| {
+        token.kind == Kind::Semicolon
+            || matches!(token.kind, Kind::Quote(_)) && !is_name_in_marks(token)
+    };
     let stop = (first..stop)
-        .find(|&at| matches!(place.tokens[at].kind, Kind::Quote(_) | Kind::Semicolon))
+        .find(|&at| ends(&place.tokens[at]))
         .unwrap_or(stop);
     cues(place.tokens, &place.frame(), first..stop).find_map(|cue| {
         if cue.takes_object() || !(cue.is_finite() || cue.forms & form::BASE != 0) {
             return None;
         }
         let mention = subject(place.tokens, first, &cue)?;
-        (mention.first == first && mention.kind != MentionKind::Relative)
-            .then(|| place.attributed(&cue, mention))
+        // “zero” voters would follow: words without a stop want their source and verb at once.
+        let near =
+            place.wants_source() || mention.kind != MentionKind::Noun && cue.kind == CueKind::Say;
+        let opens = mention.first == first && mention.kind != MentionKind::Relative;
+        (opens && near).then(|| place.attributed(&cue, mention))
     })
 }
 
@@ -303,13 +318,13 @@ fn verb_source_last(place: &Place<'_>) -> Option<Attribution> {
 /// `“We wait,” Ruiz texted the paper.`: words that end in a comma want a source, whatever the verb.
 fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
     let mention = phrase_starting_at(place.tokens, place.quote + 1, place.end)
-        .filter(|_| wants_source(place))?;
+        .filter(|_| place.wants_source())?;
     let verb = place
         .tokens
         .get(mention.last + 1)
         .filter(|_| mention.last + 1 < place.end)?;
     let plain = verb.is_finite_verb() && !verb.is(class::AUX) && mention.kind != MentionKind::Noun;
-    plain.then(|| Attribution {
+    plain.then_some(Attribution {
         cue: Some(verb.span),
         mention,
     })
@@ -320,21 +335,13 @@ fn quote_any_verb_source(place: &Place<'_>) -> Option<Attribution> {
     let verb = place
         .tokens
         .get(place.quote + 1)
-        .filter(|_| place.quote + 1 < place.end && wants_source(place))?;
+        .filter(|_| place.quote + 1 < place.end && place.wants_source())?;
     if !verb.is_finite_verb() || verb.is(class::AUX) {
         return None;
     }
     let mention = phrase_starting_at(place.tokens, place.quote + 2, place.end)?;
-    (mention.kind == MentionKind::Name).then(|| Attribution {
+    (mention.kind == MentionKind::Name).then_some(Attribution {
         cue: Some(verb.span),
         mention,
     })
-}
-
-/// Whether the words end in a comma or a call: a sentence of their own that the reporter goes on with.
-fn wants_source(place: &Place<'_>) -> bool {
-    place.tokens[place.quote]
-        .text
-        .trim_end()
-        .ends_with([',', '!', '?'])
 }

@@ -10,7 +10,7 @@ use super::carry::{Before, CARRY_RULES, Carried};
 use super::frames::{Kind, Paragraph};
 use super::mention::Mention;
 use super::rules::{Place, RULES};
-use super::worth::is_speech;
+use super::worth::{is_named_work, is_speech};
 
 /// A run of quoted words.
 #[derive(Clone, Debug)]
@@ -46,6 +46,9 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                 let Kind::Quote(run) = paragraph.tokens[token].kind else {
                     continue;
                 };
+                if is_named_work(&paragraph.tokens, range.start, token) {
+                    continue;
+                }
                 let place = Place {
                     tokens: &paragraph.tokens,
                     from: range.start,
@@ -106,7 +109,6 @@ fn carried(mut said: Said, paragraphs: &[Paragraph<'_>], before: &[Said]) -> Opt
         said: before,
         paragraph: said.paragraph,
         frame: said.frame,
-        token: said.token,
     };
     let (rule, found) = CARRY_RULES
         .iter()

@@ -102,7 +102,8 @@ impl Scene<'_> {
                 ..Who::default()
             };
         }
-        if is_plural(&words[head]) {
+        let pair = words.iter().any(|word| word.is(class::CONJ));
+        if is_plural(&words[head]) || pair {
             return Who {
                 name: Some(written),
                 kind: Some(Group),

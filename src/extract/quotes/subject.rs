@@ -4,11 +4,13 @@
 //! (`Ruiz has also said`), parentheses too (`Ruiz, who ran in 2012, said`); participles, infinitives and second verbs
 //! (`…, adding`, `went on to say`, `but said`) share the subject of the sentence.
 
-use crate::lexicon::speech::{class, form};
+use crate::lexicon::speech::{CueKind, class, form};
 
 use super::cues::Cue;
 use super::frames::{Kind, SMALL, Token};
-use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
+use super::mention::{
+    Mention, MentionKind, REACH, is_adverb, phrase_ending_at, phrase_starting_at,
+};
 
 /// The subject of the cue, left of it. `from` is the first token of the frame.
 pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Mention> {
@@ -23,11 +25,74 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Me
     match token.kind {
         Kind::Word if token.text == "to" => shared_subject(tokens, from, left.at),
         Kind::Word if token.is(class::CONJ) => shared_subject(tokens, from, left.at),
-        Kind::Word => phrase_ending_at(tokens, from, left.at)
-            .filter(|mention| stands_free(tokens, from, mention)),
+        Kind::Word => word_subject(tokens, from, left.at),
         Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, from, left.at)
             .or_else(|| shared_subject(tokens, from, left.at)),
         _ => None,
+    }
+}
+
+/// The phrase that ends at `last`, with the one that "and" joins to it; where it is the object of a relative clause (`the
+/// man who attacked Ruiz | said`), what that clause is about.
+fn word_subject(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
+    let mention = phrase_ending_at(tokens, from, last)
+        .filter(|mention| stands_free(tokens, from, mention))?;
+    if is_object(tokens, from, &mention) {
+        return antecedent(tokens, from, mention.first);
+    }
+    Some(joined(tokens, from, mention))
+}
+
+/// Whether a verb that takes things, not clauses, stands right before the phrase.
+fn is_object(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    if mention.first <= from
+        || mention.kind == MentionKind::Pronoun
+        || mention.kind == MentionKind::Relative
+    {
+        return false;
+    }
+    let before = &tokens[mention.first - 1];
+    if before.capital || before.kind != Kind::Word || before.is(SMALL) {
+        return false;
+    }
+    match before.word {
+        Some(word) if !word.cues.is_empty() => word
+            .cues
+            .iter()
+            .all(|cue| matches!(cue.kind, CueKind::Fragment | CueKind::Name)),
+        _ => before.is_finite_verb(),
+    }
+}
+
+/// What the relative clause around `at` is about.
+fn antecedent(tokens: &[Token<'_>], from: usize, at: usize) -> Option<Mention> {
+    let start = from.max(at.saturating_sub(REACH / 2));
+    let relative = (start + 1..at)
+        .rev()
+        .take_while(|&at| tokens[at].kind == Kind::Word)
+        .find(|&at| tokens[at].is(class::REL))?;
+    phrase_ending_at(tokens, from, relative - 1)
+        .filter(|mention| stands_free(tokens, from, mention))
+}
+
+/// `Ana Ruiz and Tom Okafor` of `Tom Okafor`.
+fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Mention {
+    let and = mention
+        .first
+        .checked_sub(1)
+        .filter(|&and| and > from && tokens[and].text == "and");
+    let other = and
+        .filter(|_| mention.kind != MentionKind::Pronoun)
+        .and_then(|and| phrase_ending_at(tokens, from, and - 1))
+        .filter(|other| other.kind == mention.kind && opens_clause(tokens, from, other));
+    match other {
+        Some(other) => Mention {
+            first: other.first,
+            last: mention.last,
+            kind: MentionKind::Noun,
+            name: None,
+        },
+        None => mention,
     }
 }
 
@@ -48,12 +113,7 @@ fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Left> {
             at -= usize::from(tokens[at - 1].is(class::PREP) && at > from + 1);
             continue;
         }
-        let after_determiner = at > from && tokens[at - 1].is(class::DET);
-        let adverb = token.is(class::ADVERB)
-            || token.kind == Kind::Word
-                && !after_determiner
-                && token.text.ends_with("ly")
-                && !token.capital;
+        let adverb = token.is(class::ADVERB) || is_adverb(token);
         if token.is(class::AUX) {
             be |= matches!(
                 token.text,
@@ -121,6 +181,7 @@ fn before_parenthesis(tokens: &[Token<'_>], from: usize, close: usize) -> Option
     let mut nearest = None;
     for at in (stop..close).rev() {
         match tokens[at].kind {
+            Kind::Quote(_) if is_name_in_marks(&tokens[at]) => {}
             Kind::Quote(_) | Kind::Semicolon | Kind::Colon | Kind::End => break,
             kind if kind == tokens[close].kind && at > from => {
                 if !opens_apposition(tokens, at + 1, close) {
@@ -214,8 +275,12 @@ fn verb_subject(tokens: &[Token<'_>], start: usize, verb: usize) -> Option<Menti
         Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, start, left.at)?,
         _ => return None,
     };
+    // "a meeting planned with Ruiz": a bare noun in the singular is rarely a subject, its participle rarely a verb.
+    let bare = mention.kind == MentionKind::Noun
+        && !tokens[mention.first].is(class::DET | class::INDEFINITE)
+        && !tokens[mention.last].text.ends_with('s');
     let free = mention.kind != MentionKind::Relative && stands_free(tokens, start, &mention);
-    free.then_some(mention)
+    (free && !bare).then_some(mention)
 }
 
 /// Whether a clause is what somebody says or does: `said | the mayor lied`, `that | the mayor lied`.
@@ -232,4 +297,9 @@ fn is_reported(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
 /// `When Ruiz left, …`
 fn is_subordinate(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
     mention.first > from && tokens[mention.first - 1].is(class::SUB | class::REL)
+}
+
+/// Words in marks inside a parenthesis, not speech of their own: `Ruiz, wearing an “Ice Now” pin, said`.
+pub(super) fn is_name_in_marks(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Quote(_)) && token.text.split_whitespace().nth(4).is_none()
 }

@@ -44,6 +44,17 @@ const ANNOUNCES: [&str; 34] = [
     "tv",
 ];
 
+/// Whether the words in marks are the name of a work or of a thing: `the novel “The Long Night”`.
+pub(super) fn is_named_work(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
+    let before = quote
+        .checked_sub(1)
+        .filter(|&before| before >= from)
+        .map(|before| &tokens[before]);
+    let announced =
+        before.is_some_and(|before| ANNOUNCES.contains(&before.text.to_ascii_lowercase().as_str()));
+    announced && is_title_case(tokens[quote].text)
+}
+
 /// Whether unattributed words in marks can be speech. `quote` is the token of the run, `from` the first of its frame.
 pub(super) fn is_speech(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
     let words = tokens[quote].text;
