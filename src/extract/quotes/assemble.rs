@@ -62,11 +62,7 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: &Who) ->
     let first = &group[0];
     let parts: Vec<Span> = group
         .iter()
-        .map(|said| {
-            paragraphs[said.paragraph].runs[said.run]
-                .inside
-                .trimmed(text)
-        })
+        .map(|said| words(text, paragraphs, said))
         .collect();
     let span = parts
         .iter()
@@ -95,6 +91,15 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: &Who) ->
     }
 }
 
+/// The words of a run without their marks, or as reported.
+fn words(text: &str, paragraphs: &[Paragraph<'_>], said: &Said) -> Span {
+    said.reported.unwrap_or_else(|| {
+        paragraphs[said.paragraph].runs[said.run]
+            .inside
+            .trimmed(text)
+    })
+}
+
 /// The mention as written.
 fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
     let tokens = &paragraphs[source.paragraph].tokens;
@@ -105,6 +110,9 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
 
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
+    if group[0].reported.is_some() {
+        return QuoteKind::Indirect;
+    }
     let direct = group.iter().any(|said| {
         let paragraph = &paragraphs[said.paragraph];
         let token = &paragraph.tokens[said.token];

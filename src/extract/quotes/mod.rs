@@ -2,13 +2,14 @@
 //!
 //! In: a [`Story`]. Out: its quotes, its speakers and the finds behind them. The way: [`layout`] reads paragraphs and their
 //! quoted runs, [`frames`] masks the runs and cuts sentences, [`said`] tries the [`rules`] of one sentence and the rules
-//! that [`carry`] a source on, [`worth`] leaves out what is no speech, [`people`] and [`speaker`] say whom a mention means,
+//! that [`carry`] a source on, [`indirect`] reads what is reported without marks, [`worth`] leaves out what is no speech, [`people`] and [`speaker`] say whom a mention means,
 //! [`assemble`] makes quotes of it.
 
 mod assemble;
 mod carry;
 mod cues;
 mod frames;
+mod indirect;
 mod layout;
 mod leading;
 mod mention;
@@ -34,7 +35,7 @@ pub(super) struct Speech {
 /// Finds the quotes of a story and who speaks them.
 pub(super) fn find(story: &Story<'_>) -> Speech {
     let paragraphs = layout::paragraphs(story);
-    let said = said::attribute(&paragraphs);
+    let said = said::with_reported(&paragraphs, said::attribute(&paragraphs));
     let people = People::read(story.text, &paragraphs);
     assemble::assemble(story.text, &paragraphs, &said, &people)
 }
@@ -42,6 +43,7 @@ pub(super) fn find(story: &Story<'_>) -> Speech {
 #[cfg(test)]
 mod tests {
     use super::carry::CARRY_RULES;
+    use super::indirect::INDIRECT_RULES;
     use super::rules::RULES;
 
     #[test]
@@ -51,7 +53,8 @@ mod tests {
         let names = RULES
             .iter()
             .map(|rule| rule.name)
-            .chain(CARRY_RULES.iter().map(|rule| rule.name));
+            .chain(CARRY_RULES.iter().map(|rule| rule.name))
+            .chain(INDIRECT_RULES.iter().map(|rule| rule.0));
         let shown = |name: &&str| {
             book.lines().any(|line| {
                 let rules = line

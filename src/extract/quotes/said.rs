@@ -8,6 +8,7 @@ use crate::span::Span;
 
 use super::carry::{Before, CARRY_RULES, Carried};
 use super::frames::{Kind, Paragraph};
+use super::indirect::reported;
 use super::mention::Mention;
 use super::rules::{Place, RULES};
 use super::worth::{is_named_work, is_speech};
@@ -23,6 +24,8 @@ pub(super) struct Said {
     pub(super) token: usize,
     /// The quote that it belongs to.
     pub(super) quote: usize,
+    /// The words themselves, where they are reported without marks.
+    pub(super) reported: Option<Span>,
     pub(super) source: Option<Source>,
     pub(super) rule: RuleName,
     pub(super) confidence: f32,
@@ -61,6 +64,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                     run,
                     token,
                     quote: all.last().map_or(0, |last| last.quote + 1),
+                    reported: None,
                     source: None,
                     rule: "quoted-words".into(),
                     confidence: 0.5,
@@ -73,6 +77,46 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                 }
                 all.push(said);
             }
+        }
+    }
+    all
+}
+
+/// Adds what is reported without marks, in the frames that have no quoted run.
+pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> Vec<Said> {
+    let mut all = Vec::with_capacity(quoted.len());
+    let mut next = quoted.last().map_or(0, |last| last.quote + 1);
+    let mut quoted = quoted.into_iter().peekable();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        for (frame, range) in paragraph.frames.iter().enumerate() {
+            let before = all.len();
+            while let Some(said) =
+                quoted.next_if(|said| (said.paragraph, said.frame) == (number, frame))
+            {
+                all.push(said);
+            }
+            let found = if all.len() == before {
+                reported(&paragraph.tokens, range)
+            } else {
+                None
+            };
+            let Some(found) = found else { continue };
+            all.push(Said {
+                paragraph: number,
+                frame,
+                run: 0,
+                token: range.start,
+                quote: next,
+                reported: Some(found.words),
+                source: Some(Source {
+                    paragraph: number,
+                    mention: found.mention,
+                    cue: Some(found.cue),
+                }),
+                rule: found.rule.into(),
+                confidence: found.confidence,
+            });
+            next += 1;
         }
     }
     all
