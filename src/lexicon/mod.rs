@@ -3,6 +3,7 @@
 //! A table is plain text: columns separated by tabs, `#` comments, rows sorted, a head that says what the columns are
 //! and where the entries come from. Which word stands next to which is code, and lives in `extract`.
 
+mod forms;
 pub mod speech;
 
 use std::collections::HashSet;

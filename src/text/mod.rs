@@ -3,11 +3,13 @@
 //! In: a text, or a span of one. Out: spans of the same text. Nothing here knows what an article is.
 
 mod lines;
+mod mark;
 mod marks;
 mod sentences;
 mod words;
 
 pub use lines::{Line, fold, lines};
-pub use marks::{Marked, marked, tag_end};
+pub use mark::tag_end;
+pub use marks::{Marked, marked};
 pub use sentences::{sentence_end, sentences};
 pub use words::words;

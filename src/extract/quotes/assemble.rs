@@ -11,10 +11,11 @@ use crate::span::Span;
 use crate::text::fold;
 
 use super::Speech;
-use super::frames::{Kind, Paragraph};
+use super::frames::Paragraph;
 use super::people::People;
 use super::said::{Said, Source};
 use super::speaker::{Scene, Who};
+use super::tokens::Kind;
 
 /// Makes quotes of runs, which are in the order of the text.
 pub(super) fn assemble(

@@ -4,11 +4,13 @@
 //! a mention of an earlier frame.
 
 use super::cues::cues;
-use super::frames::{Kind, Paragraph, SMALL, all_quoted};
+use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind};
 use super::rules::Attribution;
 use super::said::Said;
-use super::subject::{main_subject, subject};
+use super::shared::main_subject;
+use super::subject::subject;
+use super::tokens::{Kind, SMALL, all_quoted};
 use crate::lexicon::speech::CueKind;
 
 /// What a rule of this file found.

@@ -4,10 +4,9 @@
 
 use std::ops::Range;
 
+use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{CueForm, CueKind, class, form};
 use crate::span::Span;
-
-use super::frames::{Kind, Token};
 
 /// A cue verb in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,13 +5,12 @@
 
 use std::ops::Range;
 
-use crate::lexicon::speech::{CueKind, class, form};
-use crate::span::Span;
-
 use super::cues::{Cue, cues};
-use super::frames::{Kind, Token};
 use super::mention::{Mention, MentionKind, phrase_starting_at};
 use super::subject::subject;
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::{CueKind, class, form};
+use crate::span::Span;
 
 /// Reported words with their source.
 #[derive(Clone, Copy, Debug)]

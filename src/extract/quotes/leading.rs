@@ -3,15 +3,12 @@
 //! In: a run in its frame. Out: the cue that governs it, with its subject. The nearest cue wins, unless it only reports a
 //! thought or a name within what somebody else says: `Ruiz said she hoped for “calm”` is said.
 
-use crate::lexicon::speech::{CueKind, class, form};
-
 use super::cues::{Cue, cues};
-use super::frames::Kind;
-use super::mention::{
-    Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_starting_at,
-};
+use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
 use super::rules::{Attribution, Place};
 use super::subject::subject;
+use super::tokens::Kind;
+use crate::lexicon::speech::{CueKind, class, form};
 
 /// A cue before the run, with its subject.
 #[derive(Clone, Copy)]
@@ -136,77 +133,4 @@ fn agent(place: &Place<'_>, cue: &Cue) -> Option<Mention> {
     (passive && by < place.end && place.tokens[by].text == "by")
         .then(|| phrase_starting_at(place.tokens, by + 1, place.end))
         .flatten()
-}
-
-/// `the mayor’s claim that the plan was “a farce”`, `his call for “calm”`
-pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
-    let start = place.from.max(place.quote.saturating_sub(12)) + 1;
-    (start..place.quote).rev().find_map(|at| {
-        let token = &place.tokens[at];
-        if !token.is(class::NOUN_CUE) || token.capital {
-            return None;
-        }
-        let next = &place.tokens[at + 1];
-        let leads = at + 1 == place.quote
-            || matches!(next.text, "that" | "of" | "to" | "for" | "as" | "," | ":");
-        let mention = possessor(place, at).filter(|_| leads)?;
-        Some(Attribution {
-            cue: Some(token.span),
-            mention,
-        })
-    })
-}
-
-/// Whose the noun at `noun` is: `Ruiz’s`, `his`, with up to three adjectives between.
-fn possessor(place: &Place<'_>, noun: usize) -> Option<Mention> {
-    let start = place.from.max(noun.saturating_sub(6));
-    let at = (start..noun).rev().find(|&at| {
-        place.tokens[at].kind != Kind::Word
-            || place.tokens[at].is(class::DET)
-            || is_possessive(&place.tokens[at])
-    })?;
-    let token = &place.tokens[at];
-    if matches!(
-        token.text,
-        "his" | "her" | "their" | "His" | "Her" | "Their"
-    ) {
-        return Some(Mention {
-            first: at,
-            last: at,
-            kind: MentionKind::Pronoun,
-            name: None,
-        });
-    }
-    if !is_possessive(token) {
-        return None;
-    }
-    let first = (start.min(at)..=at)
-        .rev()
-        .take_while(|&at| place.tokens[at].is_name_word())
-        .last()?;
-    phrase_ending_at(place.tokens, first, at)
-}
-
-/// `in the mayor’s words, the plan is “a farce”`
-pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
-    let start = place.from.max(place.quote.saturating_sub(REACH));
-    let stop = place.end.min(place.quote + REACH);
-    (start + 1..stop).find_map(|at| {
-        let token = &place.tokens[at];
-        if !matches!(
-            token.text,
-            "words" | "view" | "mind" | "telling" | "opinion" | "phrase"
-        ) {
-            return None;
-        }
-        let mention = possessor(place, at)?;
-        let opened = mention.first > place.from
-            && place.tokens[mention.first - 1]
-                .text
-                .eq_ignore_ascii_case("in");
-        opened.then_some(Attribution {
-            cue: Some(token.span),
-            mention,
-        })
-    })
 }

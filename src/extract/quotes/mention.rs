@@ -3,9 +3,8 @@
 //! In: the tokens of a frame and the place of a cue. Out: a [`Mention`], as a range of tokens. There is no tagger here: a
 //! phrase ends where a small word, a verb or a stop says so, and where that is not clear there is no mention.
 
+use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueKind, class};
-
-use super::frames::{Kind, SMALL, Token};
 
 /// How a source is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

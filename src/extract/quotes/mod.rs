@@ -13,12 +13,18 @@ mod indirect;
 mod layout;
 mod leading;
 mod mention;
+mod names;
+mod parenthesis;
 mod people;
 mod roles;
 mod rules;
 mod said;
+mod shared;
 mod speaker;
 mod subject;
+mod tokens;
+mod trailing;
+mod verbless;
 mod worth;
 
 use super::Story;

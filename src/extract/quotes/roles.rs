@@ -3,11 +3,10 @@
 //! In: a mention with a name. Out: `Kremlin spokesman` of `Kremlin spokesman Dmitry Peskov`, `director of the zoo` of
 //! `Jane Roe, the director of the zoo,`. Plain honorifics (`Mr.`) say nothing of a role.
 
+use super::mention::Mention;
+use super::tokens::{Kind, Token};
 use crate::lexicon::speech::class;
 use crate::text::fold;
-
-use super::frames::{Kind, Token};
-use super::mention::Mention;
 
 /// The longest role behind a name, in words.
 const LONGEST: usize = 16;

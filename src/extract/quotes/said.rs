@@ -7,10 +7,11 @@ use crate::article::RuleName;
 use crate::span::Span;
 
 use super::carry::{Before, CARRY_RULES, Carried};
-use super::frames::{Kind, Paragraph};
+use super::frames::Paragraph;
 use super::indirect::reported;
 use super::mention::Mention;
 use super::rules::{Place, RULES};
+use super::tokens::Kind;
 use super::worth::{is_named_work, is_speech};
 
 /// A run of quoted words.

@@ -5,11 +5,13 @@
 use crate::lexicon::speech::class;
 use crate::text::fold;
 
-use super::frames::{Kind, Paragraph, Token};
+use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind, phrase_ending_at};
-use super::people::{Gender, People, gender, is_body, spelled};
+use super::names::{Gender, gender, is_body, spelled};
+use super::people::People;
 use super::roles;
 use super::said::Source;
+use super::tokens::{Kind, Token};
 
 /// Who speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,13 +4,14 @@
 //! (`Ruiz has also said`), parentheses too (`Ruiz, who ran in 2012, said`); participles, infinitives and second verbs
 //! (`…, adding`, `went on to say`, `but said`) share the subject of the sentence.
 
-use crate::lexicon::speech::{CueKind, class, form};
-
 use super::cues::Cue;
-use super::frames::{Kind, SMALL, Token};
 use super::mention::{
     Mention, MentionKind, REACH, is_adverb, phrase_ending_at, phrase_starting_at,
 };
+use super::parenthesis::{before_parenthesis, opens_clause};
+use super::shared::shared_subject;
+use super::tokens::{Kind, SMALL, Token};
+use crate::lexicon::speech::{CueKind, class, form};
 
 /// The subject of the cue, left of it. `from` is the first token of the frame.
 pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Mention> {
@@ -97,13 +98,13 @@ fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Mention {
 }
 
 /// Where the walk leftwards over adverbs and auxiliaries ended.
-struct Left {
-    at: usize,
+pub(super) struct Left {
+    pub(super) at: usize,
     /// Whether a form of "be" was passed: `was told`, `is calling`.
     be: bool,
 }
 
-fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Left> {
+pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Left> {
     let mut be = false;
     let mut at = cue;
     while at > from {
@@ -136,7 +137,7 @@ fn is_day(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Whether a phrase is a subject, not what another verb or a preposition takes: `attacked | Ruiz`, `in | Iowa`.
-fn stands_free(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+pub(super) fn stands_free(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
     if mention.first <= from {
         return true;
     }
@@ -170,136 +171,4 @@ fn later_subject(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Mentio
             .get(mention.last + 1)
             .is_some_and(Token::is_finite_verb)
     })
-}
-
-/// The phrase before the parenthesis that ends at `close`: `Ruiz, the mayor of Lima, said`, `Ruiz (R-Tex.) said`.
-fn before_parenthesis(tokens: &[Token<'_>], from: usize, close: usize) -> Option<Mention> {
-    if tokens[close].kind == Kind::Close {
-        return before_brackets(tokens, from, close);
-    }
-    let stop = from.max(close.saturating_sub(REACH));
-    let mut nearest = None;
-    for at in (stop..close).rev() {
-        match tokens[at].kind {
-            Kind::Quote(_) if is_name_in_marks(&tokens[at]) => {}
-            Kind::Quote(_) | Kind::Semicolon | Kind::Colon | Kind::End => break,
-            kind if kind == tokens[close].kind && at > from => {
-                if !opens_apposition(tokens, at + 1, close) {
-                    continue;
-                }
-                let end = if tokens[at - 1].kind == Kind::Close {
-                    open_bracket(tokens, from, at - 1)?.checked_sub(1)?
-                } else {
-                    at - 1
-                };
-                let Some(mention) = phrase_ending_at(tokens, from, end) else {
-                    continue;
-                };
-                if opens_clause(tokens, from, &mention) {
-                    return Some(mention);
-                }
-                if mention.kind == MentionKind::Name
-                    && nearest.is_none()
-                    && stands_free(tokens, from, &mention)
-                {
-                    nearest = Some(mention);
-                }
-            }
-            _ => {}
-        }
-    }
-    nearest
-}
-
-fn before_brackets(tokens: &[Token<'_>], from: usize, close: usize) -> Option<Mention> {
-    let open = open_bracket(tokens, from, close)?;
-    let end = open.checked_sub(1).filter(|&end| end >= from)?;
-    phrase_ending_at(tokens, from, end).filter(|mention| stands_free(tokens, from, mention))
-}
-
-fn open_bracket(tokens: &[Token<'_>], from: usize, close: usize) -> Option<usize> {
-    (from.max(close.saturating_sub(REACH))..close)
-        .rev()
-        .find(|&at| tokens[at].kind == Kind::Open)
-}
-
-/// Whether the words behind a comma can say who somebody is: `the mayor`, `who ran`, `of Lima`, `56`, `D-N.Y.`.
-fn opens_apposition(tokens: &[Token<'_>], first: usize, close: usize) -> bool {
-    let token = &tokens[first];
-    if first >= close || token.is(class::SUBJECT) {
-        return false;
-    }
-    if token.is(class::CONJ) {
-        return false;
-    }
-    let own_subject = (first..close).any(|at| tokens[at].is(class::SUBJECT));
-    !own_subject || token.is(class::REL)
-}
-
-/// Whether nothing stands before the phrase that belongs to its clause.
-fn opens_clause(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
-    if mention.first == from {
-        return true;
-    }
-    let before = &tokens[mention.first - 1];
-    before.kind != Kind::Word && before.kind != Kind::Comma
-        || before.is(class::SUB | class::CONJ) && !before.is(class::PREP)
-}
-
-/// The subject of the sentence: that of its first finite verb, subordinate clauses left aside.
-pub(super) fn main_subject(tokens: &[Token<'_>], from: usize, before: usize) -> Option<Mention> {
-    let start = from.max(before.saturating_sub(2 * REACH));
-    (start + 1..before)
-        .filter(|&at| tokens[at].is_finite_verb())
-        .filter_map(|verb| verb_subject(tokens, start, verb))
-        .find(|mention| !is_subordinate(tokens, start, mention))
-}
-
-/// The subject that a second verb or a participle at `before` shares: that of the nearest clause which nobody reports.
-/// `when protesters stopped her, shouting “…”`; but `Ruiz said the mayor lied, adding “…”`.
-fn shared_subject(tokens: &[Token<'_>], from: usize, before: usize) -> Option<Mention> {
-    let start = from.max(before.saturating_sub(2 * REACH));
-    (start + 1..before)
-        .rev()
-        .filter(|&at| tokens[at].is_finite_verb())
-        .filter_map(|verb| verb_subject(tokens, start, verb))
-        .find(|mention| !is_reported(tokens, start, mention))
-        .or_else(|| main_subject(tokens, from, before))
-}
-
-/// The subject beside a finite verb, adverbs and parentheses passed over.
-fn verb_subject(tokens: &[Token<'_>], start: usize, verb: usize) -> Option<Mention> {
-    let left = skip_left(tokens, start, verb)?;
-    let mention = match tokens[left.at].kind {
-        Kind::Word => phrase_ending_at(tokens, start, left.at)?,
-        Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, start, left.at)?,
-        _ => return None,
-    };
-    // "a meeting planned with Ruiz": a bare noun in the singular is rarely a subject, its participle rarely a verb.
-    let bare = mention.kind == MentionKind::Noun
-        && !tokens[mention.first].is(class::DET | class::INDEFINITE)
-        && !tokens[mention.last].text.ends_with('s');
-    let free = mention.kind != MentionKind::Relative && stands_free(tokens, start, &mention);
-    (free && !bare).then_some(mention)
-}
-
-/// Whether a clause is what somebody says or does: `said | the mayor lied`, `that | the mayor lied`.
-fn is_reported(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
-    if mention.first <= from {
-        return false;
-    }
-    let before = &tokens[mention.first - 1];
-    before.kind == Kind::Word
-        && !before.is(class::CONJ | class::ADVERB | class::TIME)
-        && !matches!(before.text, "when" | "while" | "after" | "as" | "where")
-}
-
-/// `When Ruiz left, …`
-fn is_subordinate(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
-    mention.first > from && tokens[mention.first - 1].is(class::SUB | class::REL)
-}
-
-/// Words in marks inside a parenthesis, not speech of their own: `Ruiz, wearing an “Ice Now” pin, said`.
-pub(super) fn is_name_in_marks(token: &Token<'_>) -> bool {
-    matches!(token.kind, Kind::Quote(_)) && token.text.split_whitespace().nth(4).is_none()
 }

@@ -4,7 +4,7 @@
 //! only because its source is unknown. On annotated news, of unattributed runs one word long six in ten are no speech, of
 //! short ones in Title Case six in ten, of all longer ones a third.
 
-use super::frames::{Kind, Token};
+use super::tokens::{Kind, Token};
 
 /// Words before the marks that announce a name or a title.
 const ANNOUNCES: [&str; 34] = [

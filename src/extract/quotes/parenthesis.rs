@@ -1,0 +1,91 @@
+//! Parentheses between a subject and its verb: `Ruiz, the mayor of Lima, said`, `Ruiz (R-Tex.) said`.
+//!
+//! In: the stop before the verb. Out: the phrase before the parenthesis that ends there.
+
+use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
+use super::subject::stands_free;
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::class;
+
+/// The phrase before the parenthesis that ends at `close`: `Ruiz, the mayor of Lima, said`, `Ruiz (R-Tex.) said`.
+pub(super) fn before_parenthesis(
+    tokens: &[Token<'_>],
+    from: usize,
+    close: usize,
+) -> Option<Mention> {
+    if tokens[close].kind == Kind::Close {
+        return before_brackets(tokens, from, close);
+    }
+    let stop = from.max(close.saturating_sub(REACH));
+    let mut nearest = None;
+    for at in (stop..close).rev() {
+        match tokens[at].kind {
+            Kind::Quote(_) if is_name_in_marks(&tokens[at]) => {}
+            Kind::Quote(_) | Kind::Semicolon | Kind::Colon | Kind::End => break,
+            kind if kind == tokens[close].kind && at > from => {
+                if !opens_apposition(tokens, at + 1, close) {
+                    continue;
+                }
+                let end = if tokens[at - 1].kind == Kind::Close {
+                    open_bracket(tokens, from, at - 1)?.checked_sub(1)?
+                } else {
+                    at - 1
+                };
+                let Some(mention) = phrase_ending_at(tokens, from, end) else {
+                    continue;
+                };
+                if opens_clause(tokens, from, &mention) {
+                    return Some(mention);
+                }
+                if mention.kind == MentionKind::Name
+                    && nearest.is_none()
+                    && stands_free(tokens, from, &mention)
+                {
+                    nearest = Some(mention);
+                }
+            }
+            _ => {}
+        }
+    }
+    nearest
+}
+
+fn before_brackets(tokens: &[Token<'_>], from: usize, close: usize) -> Option<Mention> {
+    let open = open_bracket(tokens, from, close)?;
+    let end = open.checked_sub(1).filter(|&end| end >= from)?;
+    phrase_ending_at(tokens, from, end).filter(|mention| stands_free(tokens, from, mention))
+}
+
+fn open_bracket(tokens: &[Token<'_>], from: usize, close: usize) -> Option<usize> {
+    (from.max(close.saturating_sub(REACH))..close)
+        .rev()
+        .find(|&at| tokens[at].kind == Kind::Open)
+}
+
+/// Whether the words behind a comma can say who somebody is: `the mayor`, `who ran`, `of Lima`, `56`, `D-N.Y.`.
+fn opens_apposition(tokens: &[Token<'_>], first: usize, close: usize) -> bool {
+    let token = &tokens[first];
+    if first >= close || token.is(class::SUBJECT) {
+        return false;
+    }
+    if token.is(class::CONJ) {
+        return false;
+    }
+    let own_subject = (first..close).any(|at| tokens[at].is(class::SUBJECT));
+    !own_subject || token.is(class::REL)
+}
+
+/// Whether nothing stands before the phrase that belongs to its clause.
+pub(super) fn opens_clause(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    if mention.first == from {
+        return true;
+    }
+    let before = &tokens[mention.first - 1];
+    before.kind != Kind::Word && before.kind != Kind::Comma
+        || before.is(class::SUB | class::CONJ) && !before.is(class::PREP)
+}
+
+/// Words in marks inside a parenthesis, not speech of their own: `Ruiz, wearing an “Ice Now” pin, said`.
+pub(super) fn is_name_in_marks(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Quote(_)) && token.text.split_whitespace().nth(4).is_none()
+}

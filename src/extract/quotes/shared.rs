@@ -1,0 +1,63 @@
+//! Subjects that a verb shares with another: `Ruiz attacked the plan, calling it …`, `… but said`.
+//!
+//! In: a frame and the place of a participle, an infinitive or a second verb. Out: the subject of the sentence or of the
+//! nearest clause.
+
+use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
+use super::parenthesis::before_parenthesis;
+use super::subject::{skip_left, stands_free};
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::class;
+
+/// The subject of the sentence: that of its first finite verb, subordinate clauses left aside.
+pub(super) fn main_subject(tokens: &[Token<'_>], from: usize, before: usize) -> Option<Mention> {
+    let start = from.max(before.saturating_sub(2 * REACH));
+    (start + 1..before)
+        .filter(|&at| tokens[at].is_finite_verb())
+        .filter_map(|verb| verb_subject(tokens, start, verb))
+        .find(|mention| !is_subordinate(tokens, start, mention))
+}
+
+/// The subject that a second verb or a participle at `before` shares: that of the nearest clause which nobody reports.
+/// `when protesters stopped her, shouting “…”`; but `Ruiz said the mayor lied, adding “…”`.
+pub(super) fn shared_subject(tokens: &[Token<'_>], from: usize, before: usize) -> Option<Mention> {
+    let start = from.max(before.saturating_sub(2 * REACH));
+    (start + 1..before)
+        .rev()
+        .filter(|&at| tokens[at].is_finite_verb())
+        .filter_map(|verb| verb_subject(tokens, start, verb))
+        .find(|mention| !is_reported(tokens, start, mention))
+        .or_else(|| main_subject(tokens, from, before))
+}
+
+/// The subject beside a finite verb, adverbs and parentheses passed over.
+fn verb_subject(tokens: &[Token<'_>], start: usize, verb: usize) -> Option<Mention> {
+    let left = skip_left(tokens, start, verb)?;
+    let mention = match tokens[left.at].kind {
+        Kind::Word => phrase_ending_at(tokens, start, left.at)?,
+        Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, start, left.at)?,
+        _ => return None,
+    };
+    // "a meeting planned with Ruiz": a bare noun in the singular is rarely a subject, its participle rarely a verb.
+    let bare = mention.kind == MentionKind::Noun
+        && !tokens[mention.first].is(class::DET | class::INDEFINITE)
+        && !tokens[mention.last].text.ends_with('s');
+    let free = mention.kind != MentionKind::Relative && stands_free(tokens, start, &mention);
+    (free && !bare).then_some(mention)
+}
+
+/// Whether a clause is what somebody says or does: `said | the mayor lied`, `that | the mayor lied`.
+fn is_reported(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    if mention.first <= from {
+        return false;
+    }
+    let before = &tokens[mention.first - 1];
+    before.kind == Kind::Word
+        && !before.is(class::CONJ | class::ADVERB | class::TIME)
+        && !matches!(before.text, "when" | "while" | "after" | "as" | "where")
+}
+
+/// `When Ruiz left, …`
+fn is_subordinate(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    mention.first > from && tokens[mention.first - 1].is(class::SUB | class::REL)
+}

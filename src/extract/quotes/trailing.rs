@@ -1,0 +1,131 @@
+//! Cues that stand behind the quoted words: `“We wait,” Ruiz said`.
+//!
+//! In: a run in its frame. Out: the cue and its subject, on either side of it.
+
+use super::cues::{cue_at, cues};
+use super::mention::{MentionKind, REACH, phrase_starting_at};
+use super::parenthesis::is_name_in_marks;
+use super::rules::{Attribution, Place};
+use super::subject::subject;
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::{CueKind, class, form};
+
+/// `“We wait,” said Ana Ruiz.`
+pub(super) fn quote_verb_source(place: &Place<'_>) -> Option<Attribution> {
+    let mut at = place.behind();
+    while at < place.end && place.tokens[at].is(class::ADVERB) {
+        at += 1;
+    }
+    if at >= place.end {
+        return None;
+    }
+    let cue = cue_at(place.tokens, &place.frame(), at)
+        .filter(|cue| cue.is_finite() && !cue.takes_object())?;
+    let mention = phrase_starting_at(place.tokens, cue.end, place.end)?;
+    // “We wait,” told the mayor … is no English; “We wait,” says it all …
+    let followed = place
+        .tokens
+        .get(mention.last + 1)
+        .filter(|_| mention.last + 1 < place.end);
+    let has_own_verb = followed.is_some_and(|next| next.is(class::AUX));
+    (!has_own_verb).then(|| place.attributed(&cue, mention))
+}
+
+/// `“We wait,” Ruiz, the mayor of Lima, said.`
+pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
+    let mut first = place.behind();
+    if first < place.end && place.tokens[first].text == "as" {
+        first += 1;
+    }
+    let stop = place.end.min(first + REACH);
+    let ends = |token: &Token<'_>| {
+        token.kind == Kind::Semicolon
+            || matches!(token.kind, Kind::Quote(_)) && !is_name_in_marks(token)
+    };
+    let stop = (first..stop)
+        .find(|&at| ends(&place.tokens[at]))
+        .unwrap_or(stop);
+    cues(place.tokens, &place.frame(), first..stop).find_map(|cue| {
+        if cue.takes_object() || !(cue.is_finite() || cue.forms & form::BASE != 0) {
+            return None;
+        }
+        let mention = subject(place.tokens, first, &cue)?;
+        // “zero” voters would follow: words without a stop want their source and verb at once.
+        let near =
+            place.wants_source() || mention.kind != MentionKind::Noun && cue.kind == CueKind::Say;
+        let opens = mention.first == first && mention.kind != MentionKind::Relative;
+        (opens && near).then(|| place.attributed(&cue, mention))
+    })
+}
+
+/// `The plan is “a farce,” and would fail, Ruiz said.`
+pub(super) fn source_verb_last(place: &Place<'_>) -> Option<Attribution> {
+    let stop = place.end.min(place.quote + 2 * REACH);
+    cues(place.tokens, &place.frame(), place.quote + 1..stop).find_map(|cue| {
+        if cue.kind != CueKind::Say || !cue.is_finite() {
+            return None;
+        }
+        let mention = subject(place.tokens, place.quote + 1, &cue)?;
+        let before = &place.tokens[mention.first - 1];
+        let parted = before.kind == Kind::Comma
+            || matches!(before.kind, Kind::Quote(_)) && before.text.ends_with(',');
+        let next = place.tokens.get(cue.end).filter(|_| cue.end < place.end);
+        let over = next.is_none_or(|next| {
+            next.kind != Kind::Word || next.is(class::PREP | class::TIME) && next.text != "that"
+        });
+        (parted && over && mention.kind != MentionKind::Relative)
+            .then(|| place.attributed(&cue, mention))
+    })
+}
+
+/// `The plan is “a farce,” and would fail, said Ana Ruiz.`
+pub(super) fn verb_source_last(place: &Place<'_>) -> Option<Attribution> {
+    let stop = place.end.min(place.quote + 2 * REACH);
+    cues(place.tokens, &place.frame(), place.quote + 2..stop).find_map(|cue| {
+        let parted = place.is(cue.at - 1, Kind::Comma)
+            || matches!(place.tokens[cue.at - 1].kind, Kind::Quote(_));
+        if cue.kind != CueKind::Say || !cue.is_finite() || !parted {
+            return None;
+        }
+        let mention = phrase_starting_at(place.tokens, cue.end, place.end)?;
+        let next = place
+            .tokens
+            .get(mention.last + 1)
+            .filter(|_| mention.last + 1 < place.end);
+        let over = next.is_none_or(|next| {
+            next.kind != Kind::Word || next.is(class::PREP | class::TIME | class::REL)
+        });
+        over.then(|| place.attributed(&cue, mention))
+    })
+}
+
+/// `“We wait,” Ruiz texted the paper.`: words that end in a comma want a source, whatever the verb.
+pub(super) fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
+    let mention = phrase_starting_at(place.tokens, place.quote + 1, place.end)
+        .filter(|_| place.wants_source())?;
+    let verb = place
+        .tokens
+        .get(mention.last + 1)
+        .filter(|_| mention.last + 1 < place.end)?;
+    let plain = verb.is_finite_verb() && !verb.is(class::AUX) && mention.kind != MentionKind::Noun;
+    plain.then_some(Attribution {
+        cue: Some(verb.span),
+        mention,
+    })
+}
+
+/// `“We wait!” beamed Ana Ruiz.`
+pub(super) fn quote_any_verb_source(place: &Place<'_>) -> Option<Attribution> {
+    let verb = place
+        .tokens
+        .get(place.quote + 1)
+        .filter(|_| place.quote + 1 < place.end && place.wants_source())?;
+    if !verb.is_finite_verb() || verb.is(class::AUX) {
+        return None;
+    }
+    let mention = phrase_starting_at(place.tokens, place.quote + 2, place.end)?;
+    (mention.kind == MentionKind::Name).then_some(Attribution {
+        cue: Some(verb.span),
+        mention,
+    })
+}

@@ -1,0 +1,159 @@
+//! Sources that no verb gives: `according to Ruiz`, `RUIZ: “…”`, `“…” – Ana Ruiz`, `Ruiz’s claim that`.
+//!
+//! In: a run in its frame. Out: the words that attribute, and the mention beside them.
+
+use super::mention::{
+    Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_starting_at,
+};
+use super::rules::{Attribution, Place};
+use super::shared::main_subject;
+use super::tokens::Kind;
+use crate::lexicon::speech::class;
+
+/// `“…”, according to Ruiz` and `According to Ruiz, …`
+pub(super) fn according_to(place: &Place<'_>) -> Option<Attribution> {
+    let start = place.from.max(place.quote.saturating_sub(REACH));
+    let stop = place.end.min(place.quote + REACH);
+    let at = (start..stop.saturating_sub(1)).find(|&at| {
+        place.tokens[at].text.eq_ignore_ascii_case("according") && place.tokens[at + 1].text == "to"
+    })?;
+    let mention = phrase_starting_at(place.tokens, at + 2, place.end)?;
+    let cue = place.tokens[at].span.hull(place.tokens[at + 1].span);
+    Some(Attribution {
+        cue: Some(cue),
+        mention,
+    })
+}
+
+/// `RUIZ: “We wait.”`, `Polls agree - Ana Ruiz: “Few vote.”`, and the headline `Ruiz: Plan Is ‘a Farce’`
+pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
+    let before = place
+        .quote
+        .checked_sub(1)
+        .filter(|&colon| colon > place.from && place.is(colon, Kind::Colon));
+    let first =
+        (place.from + 1..place.quote.min(place.from + 8)).find(|&at| place.is(at, Kind::Colon));
+    let named = |colon: usize| {
+        let mention = phrase_ending_at(place.tokens, place.from, colon - 1)
+            .filter(|mention| mention.kind == MentionKind::Name)?;
+        let free = mention.first == place.from
+            || place.is(mention.first - 1, Kind::Dash)
+            || place.tokens[mention.first - 1].text == "from";
+        free.then(|| Attribution {
+            cue: Some(place.tokens[colon].span),
+            mention,
+        })
+    };
+    before.and_then(named).or_else(|| first.and_then(named))
+}
+
+/// `Ruiz demurred: “We wait.”`, `Ruiz broke off with a dismissive, “Well.”`
+pub(super) fn clause_colon(place: &Place<'_>) -> Option<Attribution> {
+    let stop = place
+        .quote
+        .checked_sub(1)
+        .filter(|&stop| stop > place.from)?;
+    let words = place.tokens[place.quote].text;
+    let sentence =
+        words.starts_with(char::is_uppercase) && words.split_whitespace().nth(3).is_some();
+    let opened = place.is(stop, Kind::Colon)
+        || sentence && (place.is(stop, Kind::Comma) || place.is(stop, Kind::Dash));
+    let mention = opened
+        .then(|| main_subject(place.tokens, place.from, stop))
+        .flatten()?;
+    Some(Attribution {
+        cue: Some(place.tokens[stop].span),
+        mention,
+    })
+}
+
+/// `“We wait.” – Ana Ruiz, mayor of Lima`
+pub(super) fn quote_dash_source(place: &Place<'_>) -> Option<Attribution> {
+    let dash = place.quote + 1;
+    if !place.is(dash, Kind::Dash) {
+        return None;
+    }
+    let mention = phrase_starting_at(place.tokens, dash + 1, place.end)?;
+    let ends = mention.last + 1 >= place.end
+        || place.is(mention.last + 1, Kind::Comma)
+        || place.is(mention.last + 1, Kind::End);
+    let plain = mention.kind == MentionKind::Name
+        && !(dash..place.end).any(|at| place.tokens[at].is_finite_verb());
+    (ends && plain).then(|| Attribution {
+        cue: Some(place.tokens[dash].span),
+        mention,
+    })
+}
+
+/// `the mayor’s claim that the plan was “a farce”`, `his call for “calm”`
+pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
+    let start = place.from.max(place.quote.saturating_sub(12)) + 1;
+    (start..place.quote).rev().find_map(|at| {
+        let token = &place.tokens[at];
+        if !token.is(class::NOUN_CUE) || token.capital {
+            return None;
+        }
+        let next = &place.tokens[at + 1];
+        let leads = at + 1 == place.quote
+            || matches!(next.text, "that" | "of" | "to" | "for" | "as" | "," | ":");
+        let mention = possessor(place, at).filter(|_| leads)?;
+        Some(Attribution {
+            cue: Some(token.span),
+            mention,
+        })
+    })
+}
+
+/// Whose the noun at `noun` is: `Ruiz’s`, `his`, with up to three adjectives between.
+fn possessor(place: &Place<'_>, noun: usize) -> Option<Mention> {
+    let start = place.from.max(noun.saturating_sub(6));
+    let at = (start..noun).rev().find(|&at| {
+        place.tokens[at].kind != Kind::Word
+            || place.tokens[at].is(class::DET)
+            || is_possessive(&place.tokens[at])
+    })?;
+    let token = &place.tokens[at];
+    if matches!(
+        token.text,
+        "his" | "her" | "their" | "His" | "Her" | "Their"
+    ) {
+        return Some(Mention {
+            first: at,
+            last: at,
+            kind: MentionKind::Pronoun,
+            name: None,
+        });
+    }
+    if !is_possessive(token) {
+        return None;
+    }
+    let first = (start.min(at)..=at)
+        .rev()
+        .take_while(|&at| place.tokens[at].is_name_word())
+        .last()?;
+    phrase_ending_at(place.tokens, first, at)
+}
+
+/// `in the mayor’s words, the plan is “a farce”`
+pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
+    let start = place.from.max(place.quote.saturating_sub(REACH));
+    let stop = place.end.min(place.quote + REACH);
+    (start + 1..stop).find_map(|at| {
+        let token = &place.tokens[at];
+        if !matches!(
+            token.text,
+            "words" | "view" | "mind" | "telling" | "opinion" | "phrase"
+        ) {
+            return None;
+        }
+        let mention = possessor(place, at)?;
+        let opened = mention.first > place.from
+            && place.tokens[mention.first - 1]
+                .text
+                .eq_ignore_ascii_case("in");
+        opened.then_some(Attribution {
+            cue: Some(token.span),
+            mention,
+        })
+    })
+}
