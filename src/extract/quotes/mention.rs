@@ -4,7 +4,7 @@
 //! phrase ends where a small word, a verb or a stop says so, and where that is not clear there is no mention.
 
 use super::tokens::{Kind, SMALL, Token};
-use crate::lexicon::speech::{CueKind, class};
+use crate::lexicon::speech::{CueForm, CueKind, class, form};
 
 /// How a source is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,9 @@ fn phrase_start(tokens: &[Token<'_>], from: usize, last: usize) -> Option<usize>
             .checked_sub(1)
             .filter(|&before| before >= from)
             .map(|before| &tokens[before]);
+        if at < last && is_verb_before(token, &tokens[at + 1]) {
+            break;
+        }
         if is_nominal(token) || token.is(class::INDEFINITE) && at == last {
             first = Some(at);
         } else if token.text == "that" && !before.is_some_and(|before| before.is(class::PREP)) {
@@ -135,6 +138,16 @@ fn phrase_start(tokens: &[Token<'_>], from: usize, last: usize) -> Option<usize>
         }
     }
     first
+}
+
+/// `the remarks suggest | Ruiz`: a verb in the plural, not a noun before a name.
+fn is_verb_before(token: &Token<'_>, next: &Token<'_>) -> bool {
+    let base = |cue: &CueForm| cue.kind == CueKind::Say && cue.forms & form::BASE != 0;
+    let takes = next.is_name_word() || next.is(class::DET);
+    takes
+        && !token.capital
+        && !token.is(class::NOUN_CUE | class::ROLE)
+        && token.word.is_some_and(|word| word.cues.iter().any(base))
 }
 
 /// `undecided`, `retired`: an ending of verbs, in a place of adjectives.

@@ -16,6 +16,10 @@ pub(super) fn before_parenthesis(
     if tokens[close].kind == Kind::Close {
         return before_brackets(tokens, from, close);
     }
+    // "Ruiz (R-Tex.), said": a comma too many.
+    if close > from && tokens[close - 1].kind == Kind::Close {
+        return before_brackets(tokens, from, close - 1);
+    }
     let stop = from.max(close.saturating_sub(REACH));
     let mut nearest = None;
     for at in (stop..close).rev() {

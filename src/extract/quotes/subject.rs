@@ -36,12 +36,32 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Me
 /// The phrase that ends at `last`, with the one that "and" joins to it; where it is the object of a relative clause (`the
 /// man who attacked Ruiz | said`), what that clause is about.
 fn word_subject(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
-    let mention = phrase_ending_at(tokens, from, last)
-        .filter(|mention| stands_free(tokens, from, mention))?;
+    let mention = phrase_ending_at(tokens, from, last)?;
+    if !stands_free(tokens, from, &mention) {
+        return before_participle(tokens, from, &mention);
+    }
     if is_object(tokens, from, &mention) {
         return antecedent(tokens, from, mention.first);
     }
     Some(joined(tokens, from, mention))
+}
+
+/// What a participle behind it describes: `a statement released by | the mayor | said`.
+fn before_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
+    let mut at = mention.first.checked_sub(2).filter(|&at| at > from)?;
+    let participle = !tokens[at].capital
+        && (tokens[at].text.ends_with("ed") || tokens[at].text.ends_with("ing"));
+    if !participle {
+        return None;
+    }
+    while at > from + 1 && tokens[at - 1].is(class::ADVERB) {
+        at -= 1;
+    }
+    phrase_ending_at(tokens, from, at - 1)
+        .filter(|described| {
+            tokens[described.first].is(class::DET) || described.kind == MentionKind::Name
+        })
+        .filter(|described| opens_clause(tokens, from, described))
 }
 
 /// Whether a verb that takes things, not clauses, stands right before the phrase.

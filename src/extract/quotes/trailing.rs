@@ -71,7 +71,9 @@ pub(super) fn source_verb_last(place: &Place<'_>) -> Option<Attribution> {
             || matches!(before.kind, Kind::Quote(_)) && before.text.ends_with(',');
         let next = place.tokens.get(cue.end).filter(|_| cue.end < place.end);
         let over = next.is_none_or(|next| {
-            next.kind != Kind::Word || next.is(class::PREP | class::TIME) && next.text != "that"
+            next.kind != Kind::Word
+                || next.is_name_word()
+                || next.is(class::PREP | class::TIME) && next.text != "that"
         });
         (parted && over && mention.kind != MentionKind::Relative)
             .then(|| place.attributed(&cue, mention))
