@@ -99,6 +99,18 @@ pub fn word(word: &str) -> Option<&'static Word> {
     WORDS.get(std::str::from_utf8(folded).ok()?)
 }
 
+/// The noun that the abbreviation of a title stands for: `senator` of `Sen`.
+#[must_use]
+pub fn title_noun(title: &str) -> Option<&'static str> {
+    static NOUNS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        rows(include_str!("titles.txt"))
+            .filter(|row| !row[3].is_empty())
+            .map(|row| (row[0], row[3]))
+            .collect()
+    });
+    NOUNS.get(title).copied()
+}
+
 fn read() -> HashMap<String, Word> {
     let mut words = HashMap::new();
     for row in rows(include_str!("grammar.txt")) {

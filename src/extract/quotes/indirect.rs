@@ -186,11 +186,20 @@ fn closing(tokens: &[Token<'_>], frame: &Range<usize>) -> Option<Reported> {
             let over = behind >= frame.end
                 || tokens[behind].kind == Kind::End
                 || tokens[behind].is(class::TIME)
-                || tokens[behind].is(class::PREP) && frame.end - behind < 8;
+                || matches!(
+                    tokens[behind].text,
+                    "on" | "in" | "at" | "during" | "after" | "before"
+                ) && frame.end - behind < 8;
             (over && speaks(tokens, &mention) && comma > frame.start + 3)
                 .then_some((comma, cue, mention))
         });
     let (comma, cue, mention) = comma?;
+    // "As Ruiz leads, Okafor jokes": what stands before the comma is no clause of its own.
+    let clause = !tokens[frame.start].is(class::SUB)
+        && (frame.start..comma).any(|at| tokens[at].is_finite_verb());
+    if !clause {
+        return None;
+    }
     made(tokens, frame.start..comma, mention, cue.span(tokens), 2)
 }
 

@@ -229,11 +229,16 @@ fn name_run(words: &[Token<'_>], head: usize) -> Option<(usize, usize)> {
     {
         first -= 1;
     }
-    // "Wisconsin Rep. Ana Ruiz": the name is what stands behind the last title.
-    let title = (first..head)
+    // "Wisconsin Rep. Ana Ruiz", "Filmmaker Ana Ruiz": the name is what stands behind the last title.
+    let says_what = |at: usize| {
+        let word = &words[at];
+        let role = word.is(class::ROLE) && at + 1 < head;
+        (word.is(class::TITLE) || role) && !word.is(class::GIVEN)
+    };
+    let first = (first..head)
         .rev()
-        .find(|&at| words[at].is(class::TITLE) && !words[at].is(class::GIVEN));
-    let first = title.map_or(first, |title| title + 1);
+        .find(|&at| says_what(at))
+        .map_or(first, |title| title + 1);
     Some((first, head))
 }
 

@@ -62,7 +62,7 @@ impl People {
         }
         for (paragraph, runs) in paragraphs.iter().zip(&runs) {
             for mention in runs {
-                people.note(&paragraph.tokens, mention);
+                people.note(text, &paragraph.tokens, mention);
             }
         }
         people
@@ -115,18 +115,26 @@ impl People {
         }
     }
 
-    /// Notes whom a name in the text means, for the pronouns behind it.
-    fn note(&mut self, tokens: &[Token<'_>], mention: &Mention) {
+    /// Notes whom a name in the text means, for the pronouns behind it, and what else is said of them.
+    fn note(&mut self, text: &str, tokens: &[Token<'_>], mention: &Mention) {
         let Some((first, last)) = mention.name else {
             return;
         };
         let at = tokens[first].span.start();
-        if let Some(person) = self.named(&tokens[first..=last], at, gender(tokens, mention)) {
-            self.namings.push(Naming {
-                at,
-                person,
-                full: last > first,
-            });
+        let Some(person) = self.named(&tokens[first..=last], at, gender(tokens, mention)) else {
+            return;
+        };
+        self.namings.push(Naming {
+            at,
+            person,
+            full: last > first,
+        });
+        let known = &mut self.all[person];
+        if known.role.is_none() {
+            known.role = roles::role(text, tokens, mention);
+        }
+        if known.gender == Gender::Unknown {
+            known.gender = gender(tokens, mention);
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::mention::Mention;
 use super::tokens::{Kind, Token};
-use crate::lexicon::speech::class;
+use crate::lexicon::speech::{self, class};
 use crate::text::fold;
 
 /// The longest role behind a name, in words.
@@ -30,7 +30,9 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
     let says = words.iter().any(|word| {
         word.is(class::ROLE | class::TITLE) && !(word.is(class::HONORIFIC) && word.capital)
     });
-    let last = words.last()?;
+    let last = words
+        .last()
+        .filter(|last| last.is(class::ROLE | class::TITLE))?;
     // "Sen." keeps its point.
     let point = if text[last.span.end()..].starts_with('.') {
         "."
@@ -38,6 +40,18 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
         ""
     };
     says.then(|| written(text, words) + point)
+}
+
+/// Whether a capitalised word is a noun for people: `Organizers`, `Critics`, `Police`.
+pub(super) fn is_common(word: &str) -> bool {
+    let folded = word.to_lowercase();
+    let single = folded.strip_suffix('s').unwrap_or(&folded);
+    let known = |noun: &str| {
+        speech::word(noun).is_some_and(|word| {
+            word.classes & (class::ROLE | class::BODY) != 0 && word.classes & class::GIVEN == 0
+        })
+    };
+    known(&folded) || known(single)
 }
 
 /// `Jane Roe, | the director of the zoo |, said`

@@ -2,7 +2,7 @@
 //!
 //! In: the source of a run. Out: a [`Who`]: the person's full name, the organisation or group as written, or nobody.
 
-use crate::lexicon::speech::class;
+use crate::lexicon::speech::{class, title_noun};
 use crate::text::fold;
 
 use super::frames::Paragraph;
@@ -63,6 +63,10 @@ impl Scene<'_> {
                 person: Some(person),
             };
         }
+        // "Organizers said": a noun that is capital only as the first word.
+        if words.len() == 1 && role.is_none() && roles::is_common(words[0].text) {
+            return self.by_noun(tokens, mention);
+        }
         let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
         let body = is_body(words) || the && role.is_none() || words[0].is(class::BODY);
         Who {
@@ -104,7 +108,11 @@ impl Scene<'_> {
                 ..Who::default()
             };
         }
-        let pair = words.iter().any(|word| word.is(class::CONJ));
+        let pair = (1..words.len().saturating_sub(1)).any(|at| {
+            let other =
+                words[at + 1].is_name_word() || words[at + 1].is(class::DET | class::INDEFINITE);
+            words[at].is(class::CONJ) && words[at - 1].is_name_word() && other
+        });
         if is_plural(&words[head]) || pair {
             return Who {
                 name: Some(written),
@@ -134,7 +142,7 @@ impl Scene<'_> {
         let holds = |person: usize| {
             let held = self.people.all[person].role.as_deref().unwrap_or("");
             held.split(|c: char| !c.is_alphanumeric())
-                .any(|word| word.eq_ignore_ascii_case(role))
+                .any(|word| word.eq_ignore_ascii_case(role) || title_noun(word) == Some(role))
         };
         self.people
             .named_between(0, at)
