@@ -55,6 +55,7 @@ pub fn sentence_end(text: &str, sentence: Span, at: usize) -> Option<usize> {
     let one_point = rest.starts_with('.') && dotted == 1;
     if one_point
         && points.len() == behind.len()
+        && !opens_quotation(behind.trim_start())
         && is_abbreviation(text, sentence.start(), at, behind)
     {
         return None;
@@ -76,6 +77,13 @@ fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
         return !starts_with_small_capitalised_word(behind.trim_start());
     }
     abbreviations().contains(word.to_lowercase().as_str())
+}
+
+/// Whether a quotation begins a sentence here: `of Tampa, Fla. “She is late.”`
+fn opens_quotation(behind: &str) -> bool {
+    let mut next = behind.chars();
+    matches!(next.next(), Some('“' | '"' | '„' | '«'))
+        && next.next().is_some_and(char::is_uppercase)
 }
 
 fn last_word(before: &str) -> &str {

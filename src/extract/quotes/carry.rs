@@ -29,6 +29,7 @@ pub(super) struct Before<'a> {
     pub(super) said: &'a [Said],
     pub(super) paragraph: usize,
     pub(super) frame: usize,
+    pub(super) token: usize,
 }
 
 /// A rule of carrying on.
@@ -39,7 +40,12 @@ pub(super) struct CarryRule {
 }
 
 /// Every rule that looks beyond the frame, in the order in which they are tried.
-pub(super) const CARRY_RULES: [CarryRule; 5] = [
+pub(super) const CARRY_RULES: [CarryRule; 6] = [
+    CarryRule {
+        name: "sentence-goes-on",
+        confidence: 0.9,
+        apply: sentence_goes_on,
+    },
     CarryRule {
         name: "quote-goes-on",
         confidence: 0.95,
@@ -82,7 +88,9 @@ impl Before<'_> {
         quote == Some(0)
             || quote.is_some_and(|at| {
                 head[at - 1].kind == Kind::Comma
-                    && head[..at - 1].iter().all(|token| token.is(SMALL))
+                    && head[..at - 1]
+                        .iter()
+                        .all(|token| token.is(SMALL) || token.text.ends_with("ing"))
             })
     }
 
@@ -105,6 +113,17 @@ fn quote_goes_on(before: &Before<'_>) -> Option<Carried> {
         && said.frame + 1 == before.frame
         && said.source.is_some();
     (near && before.opens_frame()).then_some(Carried::GoesOn(last))
+}
+
+/// `“We wait,” said Ana Ruiz, the mayor of Lima, “and we hope.”`
+fn sentence_goes_on(before: &Before<'_>) -> Option<Carried> {
+    let last = before.last_said()?;
+    let said = &before.said[last];
+    let same = said.paragraph == before.paragraph && said.frame == before.frame;
+    let parted =
+        before.current().tokens[before.token - usize::from(before.token > 0)].kind == Kind::Comma;
+    let behind = said.rule.starts_with("quote-");
+    (same && parted && behind && said.source.is_some()).then_some(Carried::GoesOn(last))
 }
 
 /// A quote whose closing mark stands in a later paragraph.

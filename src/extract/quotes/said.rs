@@ -154,6 +154,7 @@ fn carried(mut said: Said, paragraphs: &[Paragraph<'_>], before: &[Said]) -> Opt
         said: before,
         paragraph: said.paragraph,
         frame: said.frame,
+        token: said.token,
     };
     let (rule, found) = CARRY_RULES
         .iter()

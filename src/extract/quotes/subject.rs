@@ -16,7 +16,8 @@ use crate::lexicon::speech::{CueKind, class, form};
 /// The subject of the cue, left of it. `from` is the first token of the frame.
 pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Mention> {
     let left = skip_left(tokens, from, cue.at)?;
-    if cue.forms & form::ING != 0 && !left.be {
+    let contracted = tokens[left.at].is(class::SUBJECT) && tokens[left.at].text.len() > 4;
+    if cue.forms & form::ING != 0 && !left.be && !contracted {
         return participle_subject(tokens, from, cue.at);
     }
     if left.be && cue.forms & form::PARTICIPLE != 0 {
@@ -38,7 +39,8 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Me
 fn word_subject(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
     let mention = phrase_ending_at(tokens, from, last)?;
     if !stands_free(tokens, from, &mention) {
-        return before_participle(tokens, from, &mention);
+        return before_participle(tokens, from, &mention)
+            .or_else(|| antecedent(tokens, from, mention.first));
     }
     if is_object(tokens, from, &mention) {
         return antecedent(tokens, from, mention.first);

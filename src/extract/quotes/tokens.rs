@@ -114,7 +114,16 @@ pub(super) fn tokenise<'a>(
         }
         if c.is_ascii_alphanumeric() || c >= 0x80 && starts_word(&text[at..]) {
             let stop = word_end(text, at, span.end());
-            tokens.push(word_token(text, Span::new(at, stop)));
+            let mut token = word_token(text, Span::new(at, stop));
+            // "George Will wrote": inside a sentence a capital tells the name from the verb.
+            if token.capital
+                && token.is(class::AUX)
+                && token.is(class::GIVEN)
+                && tokens.last().is_some_and(|last| last.kind == Kind::Word)
+            {
+                token.word = None;
+            }
+            tokens.push(token);
             at = stop;
             continue;
         }

@@ -95,7 +95,10 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
         }
         let next = &place.tokens[at + 1];
         let leads = at + 1 == place.quote
-            || matches!(next.text, "that" | "of" | "to" | "for" | "as" | "," | ":");
+            || matches!(
+                next.text,
+                "that" | "was" | "is" | "of" | "to" | "for" | "as" | "," | ":"
+            );
         let mention = possessor(place, at).filter(|_| leads)?;
         Some(Attribution {
             cue: Some(token.span),
