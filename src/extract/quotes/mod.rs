@@ -60,7 +60,8 @@ mod tests {
             .iter()
             .map(|rule| rule.name)
             .chain(CARRY_RULES.iter().map(|rule| rule.name))
-            .chain(INDIRECT_RULES.iter().map(|rule| rule.0));
+            .chain(INDIRECT_RULES.iter().map(|rule| rule.0))
+            .chain([super::said::OPEN_PARAGRAPH]);
         let shown = |name: &&str| {
             book.lines().any(|line| {
                 let rules = line

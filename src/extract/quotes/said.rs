@@ -80,8 +80,35 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
             }
         }
     }
+    join_backwards(paragraphs, &mut all);
     all
 }
+
+/// A paragraph whose marks stay open belongs to the quote that the next one goes on with, and to its source.
+///
+/// ```text
+/// “The ice is late.
+///
+/// “We wait,” said Ana Ruiz.
+/// ```
+fn join_backwards(paragraphs: &[Paragraph<'_>], all: &mut [Said]) {
+    for at in (0..all.len().saturating_sub(1)).rev() {
+        let (first, next) = (&all[at], &all[at + 1]);
+        let open = !paragraphs[first.paragraph].runs[first.run].closed;
+        let doubtful = first.source.is_none() || first.rule == "paragraph-before";
+        let goes_on =
+            next.paragraph == first.paragraph + 1 && next.token == 0 && next.source.is_some();
+        if open && doubtful && goes_on && next.rule != "paragraph-goes-on" {
+            let (source, quote, confidence) = (next.source, next.quote, next.confidence);
+            let first = &mut all[at];
+            (first.source, first.quote, first.confidence) = (source, quote, confidence.min(0.9));
+            first.rule = OPEN_PARAGRAPH.into();
+        }
+    }
+}
+
+/// The rule of [`join_backwards`].
+pub(super) const OPEN_PARAGRAPH: &str = "open-paragraph";
 
 /// Adds what is reported without marks, in the frames that have no quoted run.
 pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> Vec<Said> {
