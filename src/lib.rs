@@ -1,6 +1,7 @@
 //! Who said what, where and when: from a folder of article files, offline, in milliseconds.
 
 pub mod article;
+pub mod corpus;
 pub mod date;
 pub mod extract;
 pub mod format;
