@@ -5,6 +5,7 @@ pub mod corpus;
 pub mod date;
 pub mod extract;
 pub mod format;
+pub mod index;
 pub mod lexicon;
 pub mod span;
 pub mod text;

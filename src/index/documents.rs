@@ -1,0 +1,239 @@
+//! From articles to documents: one block a file, which Tantivy never splits.
+
+use tantivy::indexer::UserOperation;
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{TantivyDocument, Term};
+
+use super::analyzer::{self, in_language, language_number};
+use super::kind::Kind;
+use super::schema::Fields;
+use crate::article::{Article, Quote, SkipReason};
+use crate::span::Span;
+use crate::text::sentences;
+
+/// What the index keeps of a file, to tell later whether it has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEntry {
+    /// The file's id.
+    pub id: String,
+    /// The label of its root.
+    pub root: String,
+    /// The path below the root, with `/`.
+    pub below: String,
+    /// Bytes.
+    pub size: u64,
+    /// Time of change, nanoseconds since 1970.
+    pub mtime: i64,
+    /// First eight bytes of the BLAKE3 hash of the content; 0 where it was not read.
+    pub hash: u64,
+    /// Why it was left out, where it was.
+    pub skip: Option<SkipReason>,
+    /// Whether it was changed so shortly before it was read that its time proves nothing.
+    pub recent: bool,
+}
+
+/// The operations that replace a file with what it now holds: delete, then the file, then each article with its quotes
+/// behind it. To be run as one batch: the join of quotes to their article counts on this order.
+#[must_use]
+pub fn block(
+    fields: &Fields,
+    file: &FileEntry,
+    articles: &[Article],
+) -> Vec<UserOperation<TantivyDocument>> {
+    let quotes: usize = articles.iter().map(|article| article.quotes.len()).sum();
+    let mut block = Vec::with_capacity(2 + articles.len() + quotes);
+    block.push(removal(fields, &file.id));
+    block.push(UserOperation::Add(file_document(fields, file)));
+    for article in articles {
+        block.push(UserOperation::Add(article_document(fields, file, article)));
+        let language = article.language.as_deref().map_or(0, language_number);
+        for (nth, quote) in (1..).zip(&article.quotes) {
+            block.push(UserOperation::Add(quote_document(
+                fields, file, language, nth, quote,
+            )));
+        }
+    }
+    block
+}
+
+/// The operation that removes a file with all that came from it.
+#[must_use]
+pub fn removal(fields: &Fields, file_id: &str) -> UserOperation<TantivyDocument> {
+    UserOperation::Delete(Term::from_field_text(fields.file_id, file_id))
+}
+
+fn document(fields: &Fields, kind: Kind, file: &FileEntry) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.kind, kind.name());
+    document.add_text(fields.file_id, &file.id);
+    document
+}
+
+fn file_document(fields: &Fields, file: &FileEntry) -> TantivyDocument {
+    let mut document = document(fields, Kind::File, file);
+    document.add_text(fields.file_root, &file.root);
+    document.add_text(fields.file_below, &file.below);
+    document.add_u64(fields.file_size, file.size);
+    document.add_i64(fields.file_mtime, file.mtime);
+    document.add_u64(fields.file_hash, file.hash);
+    document.add_u64(fields.file_recent, u64::from(file.recent));
+    if let Some(reason) = file.skip {
+        document.add_text(fields.file_skip, reason.name());
+    }
+    document
+}
+
+fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> TantivyDocument {
+    let mut document = document(fields, Kind::Article, file);
+    let language = article.language.as_deref().map_or(0, language_number);
+    document.add_u64(fields.nth, 0);
+    document.add_text(fields.id, &article.id);
+    document.add_text(
+        fields.record,
+        serde_json::to_string(article).expect("an article has a JSON form"),
+    );
+    document.add_text(
+        fields.language,
+        article.language.as_deref().unwrap_or("und"),
+    );
+    document.add_text(fields.path, &article.path);
+    document.add_text(fields.sort_path, &article.path);
+
+    let mut text = |field, value: Option<&str>| {
+        if let Some(value) = value {
+            document.add_text(field, in_language(value, language));
+        }
+    };
+    text(fields.headline, article.headline.as_deref());
+    text(fields.deck, article.deck.as_deref());
+    text(
+        fields.body,
+        (!article.body.is_empty()).then_some(article.body.as_str()),
+    );
+    for caption in &article.captions {
+        text(fields.caption, Some(&caption.text));
+        text(fields.caption, caption.credit.as_deref());
+    }
+    for correction in &article.corrections {
+        text(fields.correction, Some(correction));
+    }
+
+    for name in &article.byline {
+        document.add_text(fields.byline, name);
+    }
+    for speaker in &article.speakers {
+        document.add_text(fields.speaker, &speaker.name);
+    }
+    for location in &article.locations {
+        for name in [
+            Some(&location.name),
+            location.region.as_ref(),
+            location.country.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            document.add_text(fields.location, name);
+        }
+    }
+    if let Some(dateline) = &article.dateline {
+        for name in [&dateline.place, &dateline.agency].into_iter().flatten() {
+            document.add_text(fields.dateline, name);
+        }
+        if let Some(agency) = &dateline.agency {
+            document.add_text(fields.agency, agency);
+        }
+    }
+    if !article.body.is_empty() {
+        document.add_pre_tokenized_text(fields.borders, borders(&article.body));
+    }
+    add_date(fields, &mut document, article);
+    document
+}
+
+fn add_date(fields: &Fields, document: &mut TantivyDocument, article: &Article) {
+    let Some(dating) = &article.date else { return };
+    if let Some((first, last)) = dating.value.days() {
+        document.add_i64(fields.first_day, first);
+        document.add_i64(fields.last_day, last);
+    }
+    if let Some(month) = dating.value.month() {
+        let day = dating.value.day_of_month().unwrap_or(0);
+        document.add_u64(
+            fields.month_day,
+            u64::from(month.unsigned_abs()) * 100 + u64::from(day.unsigned_abs()),
+        );
+    }
+}
+
+fn quote_document(
+    fields: &Fields,
+    file: &FileEntry,
+    language: u8,
+    nth: u64,
+    quote: &Quote,
+) -> TantivyDocument {
+    let mut document = document(fields, Kind::Quote, file);
+    document.add_u64(fields.nth, nth);
+    document.add_text(fields.quote, in_language(&quote.text, language));
+    document.add_text(fields.quote_kind, quote.kind.name());
+    if let Some(speaker) = &quote.speaker {
+        document.add_text(fields.quote_speaker, speaker);
+    }
+    if let Some(role) = &quote.role {
+        document.add_text(fields.quote_role, in_language(role, language));
+    }
+    document
+}
+
+/// The borders of a body, whose paragraphs stand apart by a blank line: `p` and `s` at the position of the word that
+/// follows. A paragraph begins a sentence too.
+fn borders(body: &str) -> PreTokenizedString {
+    let mut tokens = Vec::new();
+    let (mut position, mut counted) = (0, 0);
+    let mut start = 0;
+    for paragraph in body.split("\n\n") {
+        let span = Span::new(start, start + paragraph.len());
+        for (nth, sentence) in sentences(body, span).into_iter().enumerate() {
+            position += analyzer::positions(&body[counted..sentence.start()]);
+            counted = sentence.start();
+            if nth == 0 {
+                tokens.push(border("p", position));
+            }
+            tokens.push(border("s", position));
+        }
+        start = span.end() + 2;
+    }
+    PreTokenizedString {
+        text: String::new(),
+        tokens,
+    }
+}
+
+fn border(name: &str, position: usize) -> Token {
+    Token {
+        text: name.to_owned(),
+        position,
+        ..Token::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders_stand_at_the_position_of_the_next_word() {
+        let body = "Rain fell in Lima. Nobody was hurt.\n\nThe port’s gates stayed shut.";
+        let found: Vec<_> = borders(body)
+            .tokens
+            .into_iter()
+            .map(|token| (token.text, token.position))
+            .collect();
+        let expected = [("p", 0), ("s", 0), ("s", 4), ("p", 7), ("s", 7)];
+        assert_eq!(
+            found,
+            expected.map(|(name, position)| (name.to_owned(), position))
+        );
+    }
+}

@@ -1,0 +1,22 @@
+//! The index: what is kept of an article, and how its words are found again.
+//!
+//! In: articles. Out: Tantivy documents, and a searcher over them. Three kinds of documents: a *file*, the *articles* that
+//! it holds, and their *quotes*; a file with all that came from it is written and removed as one. An index can always be
+//! thrown away and built again from its corpus. Nothing above this module knows Tantivy.
+
+pub mod analyzer;
+mod directory;
+pub mod documents;
+mod folder;
+pub mod kind;
+pub mod manifest;
+pub mod schema;
+mod search;
+mod writer;
+
+pub use folder::{IndexError, IndexFolder, OpenIndex, Payload, RootState};
+pub use search::{Found, Order, search};
+pub use writer::{Writer, WriterOptions};
+
+/// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
+pub const SCHEMA_VERSION: u32 = 1;

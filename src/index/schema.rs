@@ -1,0 +1,156 @@
+//! The fields of the index.
+//!
+//! Articles and quotes share no indexed text field, so that the scores of articles are those of an index without quotes.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+
+use super::analyzer::{NAMES, TEXT};
+
+/// The fields, by kind of document.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// `file`, `article` or `quote`.
+    pub kind: Field,
+    /// The file that the document came from: one deletion of it removes a file with all that it holds.
+    pub file_id: Field,
+    /// 0 for an article, 1 to n for its quotes: `parent(doc) = doc − nth(doc)`.
+    pub nth: Field,
+
+    /// File: label of the root.
+    pub file_root: Field,
+    /// File: the path below the root.
+    pub file_below: Field,
+    /// File: bytes.
+    pub file_size: Field,
+    /// File: time of change, nanoseconds since 1970.
+    pub file_mtime: Field,
+    /// File: the first eight bytes of the hash of its content.
+    pub file_hash: Field,
+    /// File: the reason why it was left out.
+    pub file_skip: Field,
+    /// File: 1 where it was changed so shortly before it was read that its time proves nothing.
+    pub file_recent: Field,
+
+    /// Article: its id.
+    pub id: Field,
+    /// Article: the whole of it as JSON.
+    pub record: Field,
+    /// Article: headline.
+    pub headline: Field,
+    /// Article: deck.
+    pub deck: Field,
+    /// Article: body, as one value.
+    pub body: Field,
+    /// Article: the borders of sentences, `s`, and paragraphs, `p`, at the position of the next word of the body.
+    pub borders: Field,
+    /// Article: captions with their credits.
+    pub caption: Field,
+    /// Article: byline.
+    pub byline: Field,
+    /// Article: the name of everyone who speaks.
+    pub speaker: Field,
+    /// Article: every place with those that it lies in.
+    pub location: Field,
+    /// Article: place and agency of the dateline.
+    pub dateline: Field,
+    /// Article: agency.
+    pub agency: Field,
+    /// Article: ISO 639-1.
+    pub language: Field,
+    /// Article: corrections.
+    pub correction: Field,
+    /// Article: the path as walked, in words.
+    pub path: Field,
+    /// Article: the path as walked, to sort by.
+    pub sort_path: Field,
+    /// Article: first day that the date may mean, days since 1970.
+    pub first_day: Field,
+    /// Article: last day that the date may mean.
+    pub last_day: Field,
+    /// Article: month × 100 + day (0 where no day is said), also where no year is said.
+    pub month_day: Field,
+
+    /// Quote: its words.
+    pub quote: Field,
+    /// Quote: the speaker's name.
+    pub quote_speaker: Field,
+    /// Quote: the speaker's role.
+    pub quote_role: Field,
+    /// Quote: direct, mixed or indirect.
+    pub quote_kind: Field,
+}
+
+/// The schema of an index of this version, with its fields.
+#[must_use]
+pub fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        kind: builder.add_text_field("kind", STRING),
+        file_id: builder.add_text_field("file_id", STRING | FAST),
+        nth: builder.add_u64_field("nth", FAST),
+
+        file_root: builder.add_text_field("file_root", fast_only()),
+        file_below: builder.add_text_field("file_below", fast_only()),
+        file_size: builder.add_u64_field("file_size", FAST),
+        file_mtime: builder.add_i64_field("file_mtime", FAST),
+        file_hash: builder.add_u64_field("file_hash", FAST),
+        file_skip: builder.add_text_field("file_skip", fast_only()),
+        file_recent: builder.add_u64_field("file_recent", FAST),
+
+        id: builder.add_text_field("id", STRING),
+        record: builder.add_text_field("record", STORED),
+        headline: text(&mut builder, "headline"),
+        deck: text(&mut builder, "deck"),
+        body: text(&mut builder, "body"),
+        borders: builder.add_text_field("borders", borders()),
+        caption: text(&mut builder, "caption"),
+        byline: names(&mut builder, "byline"),
+        speaker: names(&mut builder, "speaker"),
+        location: names(&mut builder, "location"),
+        dateline: names(&mut builder, "dateline"),
+        agency: names(&mut builder, "agency"),
+        language: builder.add_text_field("language", STRING),
+        correction: text(&mut builder, "correction"),
+        path: names(&mut builder, "path"),
+        sort_path: builder.add_text_field("sort_path", fast_only()),
+        first_day: builder.add_i64_field("first_day", FAST | INDEXED),
+        last_day: builder.add_i64_field("last_day", FAST | INDEXED),
+        month_day: builder.add_u64_field("month_day", FAST | INDEXED),
+
+        quote: text(&mut builder, "quote"),
+        quote_speaker: names(&mut builder, "quote_speaker"),
+        quote_role: text(&mut builder, "quote_role"),
+        quote_kind: builder.add_text_field("quote_kind", STRING),
+    };
+    (builder.build(), fields)
+}
+
+fn indexed(analyzer: &str, norms: bool) -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(analyzer)
+            .set_fieldnorms(norms)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    )
+}
+
+fn text(builder: &mut SchemaBuilder, name: &str) -> Field {
+    builder.add_text_field(name, indexed(TEXT, true))
+}
+
+fn names(builder: &mut SchemaBuilder, name: &str) -> Field {
+    builder.add_text_field(name, indexed(NAMES, true))
+}
+
+/// Borders have no norms: they are never scored. They reach the index as tokens, so the analyzer is of no consequence.
+fn borders() -> TextOptions {
+    indexed("raw", false)
+}
+
+/// A column without postings.
+fn fast_only() -> TextOptions {
+    TextOptions::default().set_fast("raw")
+}

@@ -1,0 +1,128 @@
+//! Every call of Tantivy's search: counting, ranking, sorting.
+
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::Query;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Order as Direction, Searcher, TantivyDocument};
+
+use super::OpenIndex;
+use crate::article::Article;
+
+/// The order of hits. Ties are broken by date, latest first, then by path: pages never repeat or skip.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Best score first.
+    #[default]
+    Rank,
+    /// Latest first.
+    Latest,
+    /// Earliest first; undated ones last.
+    Earliest,
+    /// By path.
+    Path,
+}
+
+/// A document that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// Its score; 0 where the order does not ask for one.
+    pub score: f32,
+    /// Where it is.
+    pub address: DocAddress,
+}
+
+/// The documents from `offset` on that meet `query`, at most `limit`, and how many meet it in all.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn search(
+    searcher: &Searcher,
+    query: &dyn Query,
+    order: Order,
+    offset: usize,
+    limit: usize,
+) -> tantivy::Result<(Vec<Found>, usize)> {
+    let most = usize::try_from(searcher.num_docs())
+        .unwrap_or(usize::MAX)
+        .max(1);
+    let limit = limit.min(most);
+    if limit == 0 || offset >= most {
+        return Ok((Vec::new(), searcher.search(query, &Count)?));
+    }
+    let top = TopDocs::with_limit(limit).and_offset(offset);
+    let day = || SortByStaticFastValue::<i64>::for_field("first_day");
+    let path = || (SortByString::for_field("sort_path"), Direction::Asc);
+    let unscored = |address| Found {
+        score: 0.0,
+        address,
+    };
+    Ok(match order {
+        Order::Rank => {
+            let key = (SortBySimilarityScore, ((day(), Direction::Desc), path()));
+            let (found, count) = searcher.search(query, &(top.order_by(key), Count))?;
+            (
+                found
+                    .into_iter()
+                    .map(|((score, _), address)| Found { score, address })
+                    .collect(),
+                count,
+            )
+        }
+        Order::Latest => {
+            let (found, count) = searcher.search(
+                query,
+                &(top.order_by(((day(), Direction::Desc), path())), Count),
+            )?;
+            (
+                found
+                    .into_iter()
+                    .map(|(_, address)| unscored(address))
+                    .collect(),
+                count,
+            )
+        }
+        Order::Earliest => {
+            let (found, count) = searcher.search(
+                query,
+                &(top.order_by(((day(), Direction::Asc), path())), Count),
+            )?;
+            (
+                found
+                    .into_iter()
+                    .map(|(_, address)| unscored(address))
+                    .collect(),
+                count,
+            )
+        }
+        Order::Path => {
+            let (found, count) = searcher.search(query, &(top.order_by(path()), Count))?;
+            (
+                found
+                    .into_iter()
+                    .map(|(_, address)| unscored(address))
+                    .collect(),
+                count,
+            )
+        }
+    })
+}
+
+impl OpenIndex {
+    /// The article of a document of that kind.
+    ///
+    /// # Errors
+    /// The store cannot be read, or does not hold an article there.
+    pub fn article(&self, searcher: &Searcher, address: DocAddress) -> tantivy::Result<Article> {
+        let document: TantivyDocument = searcher.doc(address)?;
+        let record = document
+            .get_first(self.fields.record)
+            .and_then(|value| value.as_str())
+            .unwrap_or_default();
+        serde_json::from_str(record).map_err(|error| {
+            tantivy::TantivyError::InternalError(format!(
+                "the record of an article is damaged: {error}"
+            ))
+        })
+    }
+}
