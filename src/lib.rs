@@ -1,5 +1,6 @@
 //! Who said what, where and when: from a folder of article files, offline, in milliseconds.
 
+pub mod archive;
 pub mod article;
 pub mod corpus;
 pub mod date;

@@ -21,6 +21,15 @@ pub struct Options {
     pub default_year: Option<i16>,
 }
 
+impl Options {
+    /// The options in one line: files that were indexed under others count as changed.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        self.default_year
+            .map_or_else(String::new, |year| format!("default-year={year}"))
+    }
+}
+
 /// Where an article came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {

@@ -57,7 +57,10 @@ impl KindQuery {
 
 impl Clone for KindQuery {
     fn clone(&self) -> Self {
-        Self { kind: self.kind.clone(), inner: self.inner.box_clone() }
+        Self {
+            kind: self.kind.clone(),
+            inner: self.inner.box_clone(),
+        }
     }
 }
 

@@ -2,11 +2,12 @@
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::Query;
-use tantivy::schema::Value;
+use tantivy::query::{Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Order as Direction, Searcher, TantivyDocument};
 
-use super::OpenIndex;
+use super::kind::Kind;
+use super::{IndexError, OpenIndex};
 use crate::article::Article;
 
 /// The order of hits. Ties are broken by date, latest first, then by path: pages never repeat or skip.
@@ -124,5 +125,20 @@ impl OpenIndex {
                 "the record of an article is damaged: {error}"
             ))
         })
+    }
+}
+
+impl OpenIndex {
+    /// How many documents of a kind the index has.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn count(&self, kind: Kind) -> Result<u64, IndexError> {
+        let query = TermQuery::new(kind.term(self.fields.kind), IndexRecordOption::Basic);
+        let count = self
+            .searcher()
+            .search(&query, &Count)
+            .map_err(|error| self.folder.failed(error))?;
+        Ok(count as u64)
     }
 }
