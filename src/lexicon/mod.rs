@@ -3,6 +3,9 @@
 //! A table is plain text: columns separated by tabs, `#` comments, rows sorted, a head that says what the columns are
 //! and where the entries come from. Which word stands next to which is code, and lives in `extract`.
 
+pub mod layout;
+pub mod places;
+
 /// The rows of a table: its lines without comments and blank ones, split at tabs.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
