@@ -17,17 +17,27 @@ pub(super) const RULES: &[PartRule] = &[
     ("ornament", ornament),
     ("boilerplate-label", label),
     ("agency-note", agency_note),
+    ("contact-details", contact),
     ("boilerplate-opening", opening),
     ("boilerplate-words", words),
     ("follow-the-author", follow),
 ];
 
-/// The rule for what a press release says about its sender, below the story.
-pub(super) const ABOUT: &str = "press-release-about";
+/// The rules for what a press release says above its headline, and about its sender below the story.
+pub(super) const RELEASE: &[&str] = &["release-above-headline", "release-about"];
 
 /// Claims boilerplate.
 pub(super) fn find(page: &mut Page<'_>) {
     let release = (0..page.parts.len()).any(|nth| is_release_mark(page, nth));
+    let headline = page.position(Role::Headline).unwrap_or(0);
+    for nth in (0..headline)
+        .filter(|&nth| page.parts[nth].role.is_none())
+        .collect::<Vec<_>>()
+    {
+        if is_front_matter(page, nth) {
+            page.claim(nth, Role::Boilerplate, "boilerplate", RELEASE[0]);
+        }
+    }
     page.sort(Role::Boilerplate, "boilerplate", RULES);
     if release {
         about(page);
@@ -36,13 +46,30 @@ pub(super) fn find(page: &mut Page<'_>) {
 
 /// Blocks that stand above a headline: `FOR IMMEDIATE RELEASE`, `Contact: …`.
 pub(super) fn is_front_matter(page: &Page<'_>, nth: usize) -> bool {
+    is_release_mark(page, nth) || ornament(page, nth) || label(page, nth) || is_contact(page, nth)
+}
+
+/// `Press contact: Ana Ruiz, press@example.org`, `+44 1304 555 0142`
+fn is_contact(page: &Page<'_>, nth: usize) -> bool {
+    let words = page.words(nth);
     let plain = &page.parts[nth].plain;
-    let contact =
-        plain.starts_with("contact") && plain.trim_start_matches("contacts").contains(':');
-    is_release_mark(page, nth)
-        || ornament(page, nth)
-        || label(page, nth)
-        || contact && opening(page, nth)
+    let address = words
+        .split_whitespace()
+        .any(|word| word.contains('@') && word.contains('.') && !word.starts_with('@'));
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let named = [
+        "contact:",
+        "contacts:",
+        "press contact",
+        "media contact",
+        "contact ",
+    ]
+    .iter()
+    .any(|opening| plain.starts_with(opening) && plain.contains(':'));
+    words.len() <= LONGEST
+        && !words.ends_with('.')
+        && (address || named || digits >= 7 && letters <= 12 && letters < digits)
 }
 
 fn is_release_mark(page: &Page<'_>, nth: usize) -> bool {
@@ -52,7 +79,9 @@ fn is_release_mark(page: &Page<'_>, nth: usize) -> bool {
         && (plain.contains("for immediate release")
             || plain.starts_with("press release")
             || plain.starts_with("embargoed until")
+            || plain.starts_with("embargo:")
             || plain.starts_with("media contact")
+            || plain.starts_with("press contact")
             || plain == "# # #"
             || plain == "###"
             || plain == "- ends -")
@@ -78,6 +107,10 @@ fn agency_note(page: &Page<'_>, nth: usize) -> bool {
         && page.words(nth).ends_with(')')
         && is_agency_note(inside)
         && !opens_correction(&part.plain)
+}
+
+fn contact(page: &Page<'_>, nth: usize) -> bool {
+    is_contact(page, nth) && !page.words(nth).contains(['“', '"'])
 }
 
 /// `Click here to subscribe to …`
@@ -110,23 +143,22 @@ fn about(page: &mut Page<'_>) {
         .open_after(page.position(Role::Headline))
         .skip(1)
         .collect();
-    let Some(first) = last
-        .iter()
-        .position(|&nth| page.parts[nth].plain.starts_with("about ") && is_heading(page, nth))
-    else {
+    let Some(first) = last.iter().position(|&nth| is_heading(page, nth)) else {
         return;
     };
     for &nth in &last[first..] {
-        page.claim(nth, Role::Boilerplate, "boilerplate", ABOUT);
+        page.claim(nth, Role::Boilerplate, "boilerplate", RELEASE[1]);
     }
 }
 
-/// A line without a stop, or with one behind a colon.
+/// `About the Harbour Authority`, `About Delta: Founded in …`, `Notes to editors`
 fn is_heading(page: &Page<'_>, nth: usize) -> bool {
     let first = page
         .words(nth)
         .split(['\n', ':'])
         .next()
         .unwrap_or_default();
-    first.len() <= 100 && first.starts_with("About ") && !first.trim_end().ends_with('.')
+    let about =
+        first.starts_with("About ") || page.parts[nth].plain.starts_with("notes to editors");
+    about && first.len() <= 100 && !first.trim_end().ends_with('.')
 }

@@ -97,9 +97,12 @@ fn is_title(page: &Page<'_>, nth: usize) -> bool {
 
 /// `By Ana Ruiz. The drum that …`: exports that put the whole body on one line.
 fn opens_paragraph(page: &mut Page<'_>) -> Option<Vec<String>> {
-    let nth = page.open_after(page.position(Role::Headline)).next()?;
+    let nth = page
+        .open_after(page.position(Role::Headline))
+        .take(3)
+        .find(|&nth| page.words(nth).starts_with("By "))?;
     let words = page.words(nth);
-    let opening = byline_opening(words).filter(|_| words.starts_with("By "))?;
+    let opening = byline_opening(words)?;
     let head = prefix(words, LONGEST);
     let stop = head
         .match_indices(". ")

@@ -95,14 +95,12 @@ fn behind_words(text: &str, span: Span) -> Option<Credit> {
 fn with_slashes(text: &str, span: Span) -> Option<Credit> {
     let words = span.of(text).trim_end_matches('.');
     let tail = suffix(words, 120);
-    let stop = tail
-        .rfind(['.', '!', '?', '”', '"', '\n'])
-        .map(|at| tail[at..].chars().next().map_or(at, |c| at + c.len_utf8()));
-    let from = stop.unwrap_or(if tail.len() == words.len() {
-        0
-    } else {
-        return None;
-    });
+    let stop = tail.char_indices().rfind(|(_, c)| ".!?”\"\n".contains(*c));
+    let from = match stop {
+        Some((at, c)) => at + c.len_utf8(),
+        None if tail.len() == words.len() => 0,
+        None => return None,
+    };
     let credit = tail[from..].trim();
     let parts: Vec<&str> = credit.split('/').map(str::trim).collect();
     if parts.len() < 2 || parts.len() > 4 || !parts.iter().all(|part| is_name(part)) {
@@ -151,4 +149,46 @@ fn without_opening(credit: &str) -> &str {
         .trim_start_matches([':', ' ', '\u{a0}'])
         .trim_end_matches('.')
         .trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(caption: &str) -> Option<&str> {
+        find(caption, Span::new(0, caption.len())).map(|credit| credit.words.of(caption))
+    }
+
+    #[test]
+    fn credits_of_many_papers() {
+        let cases = [
+            (
+                "A band crosses the bridge in Davenport, Iowa. Ada Greer/Riverside Paper",
+                Some("Ada Greer/Riverside Paper"),
+            ),
+            (
+                "Water pours. Noa Cast/Delta/AFP (Photo by NOA CAST / DELTA)",
+                Some("Noa Cast/Delta/AFP"),
+            ),
+            (
+                "A long caption, longer than the words that are looked at for a credit, which are the last ones of it, comes before a long sentence of its own. Ada Greer/Riverside Paper",
+                Some("Ada Greer/Riverside Paper"),
+            ),
+            (
+                "Water pours. (Photo by Noa Cast / Delta via AFP)",
+                Some("Noa Cast / Delta via AFP"),
+            ),
+            ("Water pours. Photo: Noa Cast", Some("Noa Cast")),
+            ("Water pours. REUTERS/Noa Cast", Some("REUTERS/Noa Cast")),
+            (
+                "Water pours. (AP Photo/Noa Cast)",
+                Some("AP Photo/Noa Cast"),
+            ),
+            ("He spoke of either/or.", None),
+            ("They met (in Lima).", None),
+        ];
+        for (caption, expected) in cases {
+            assert_eq!(read(caption), expected, "{caption}");
+        }
+    }
 }

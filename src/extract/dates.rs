@@ -7,11 +7,12 @@
 use super::captions::Pictured;
 use super::date_lines::{Line, dating};
 use super::dateline::Filed;
-use super::page::{Page, prefix};
+use super::page::{Page, Role, prefix};
 use super::paths;
 use super::{Options, Origin};
 use crate::article::{DateSource, Dating};
 use crate::date::{Date, day_number};
+use crate::lexicon::places::weekday;
 use crate::span::Span;
 use crate::text::{date_at, words};
 
@@ -23,13 +24,13 @@ pub(super) const RULES: &[&str] = &[
     "date-caption",
     "date-url",
     "date-path",
-    "date-whole-in-lead",
+    "date-whole-in-story",
 ];
 
 /// Days between a dateline and what completes its year.
 const NEAR: i64 = 45;
-/// A whole date in the running text counts within so many bytes of the first paragraph.
-const LEAD: usize = 700;
+/// A whole date in the running text counts within so many bytes of the story's beginning.
+const STORY: usize = 4000;
 
 /// What may say the date.
 pub(super) struct Evidence<'a> {
@@ -110,7 +111,7 @@ fn candidates(page: &Page<'_>, evidence: &Evidence<'_>, origin: &Origin) -> Vec<
     all.extend(url.and_then(|url| named(RULES[4], &url.value, DateSource::Url)));
     all.extend(named(RULES[5], &origin.path, DateSource::Path));
     if all.is_empty() {
-        all.extend(in_the_lead(page));
+        all.extend(in_the_story(page));
     }
     all
 }
@@ -144,22 +145,19 @@ fn named(rule: &'static str, name: &str, source: DateSource) -> Option<Candidate
     })
 }
 
-/// `on Tuesday, 21 January 2020,` in the first paragraph, where the weekday is right.
-fn in_the_lead(page: &Page<'_>) -> Option<Candidate> {
-    let first = page
-        .open_after(page.position(super::page::Role::Headline))
-        .next()?;
-    let span = page.parts[first].span;
-    let lead = Span::new(
-        span.start(),
-        span.start() + prefix(span.of(page.text), LEAD).len(),
-    );
-    let written = words(page.text, lead)
+/// `on Tuesday, 21 January 2020,` in the story, where the weekday is right and no other day is named so fully.
+fn in_the_story(page: &Page<'_>) -> Option<Candidate> {
+    let first = page.open_after(page.position(Role::Headline)).next()?;
+    let start = page.parts[first].span.start();
+    let end = start + prefix(&page.text[start..], STORY).len();
+    let story = Span::new(start, end);
+    let mut whole = words(page.text, story)
+        .filter(|word| weekday(word.of(page.text)).is_some())
         .filter_map(|word| date_at(page.text, word.start()))
-        .find(|written| {
-            written.weekday.is_some() && !written.weekday_is_wrong() && is_whole(written.date)
-        })?;
-    Some(candidate(page, RULES[6], &written, DateSource::Text))
+        .filter(|written| is_whole(written.date) && !written.weekday_is_wrong());
+    let written = whole.next()?;
+    let alone = whole.all(|other| other.date == written.date);
+    alone.then(|| candidate(page, RULES[6], &written, DateSource::Text))
 }
 
 fn is_whole(date: Date) -> bool {

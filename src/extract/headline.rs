@@ -109,5 +109,8 @@ fn stands_above(page: &Page<'_>, nth: usize) -> bool {
 
 /// One line, without the semicolon that joins it to its deck.
 fn tidy(words: &str) -> String {
-    fold(words).trim_end_matches([';', ' ']).to_owned()
+    fold(words)
+        .trim_start_matches('\u{feff}')
+        .trim_end_matches([';', ' '])
+        .to_owned()
 }

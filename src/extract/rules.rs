@@ -25,7 +25,7 @@ pub fn rules() -> Vec<&'static str> {
     all.extend(names(related::RULES));
     all.extend(related::LIST);
     all.extend(names(boilerplate::RULES));
-    all.push(boilerplate::ABOUT);
+    all.extend(boilerplate::RELEASE);
     all.extend(names(tagline::RULES));
     all.push(tagline::AT_THE_END);
     all.extend(date_lines::RULES);

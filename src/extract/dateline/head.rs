@@ -36,6 +36,9 @@ fn take_last(text: &str, rest: Span, head: &mut Head) -> Option<Option<Span>> {
     if words.ends_with(')') {
         let open = words.rfind('(')?;
         let inside = Span::new(rest.start() + open + 1, rest.end() - 1).trimmed(text);
+        if head.agency.is_some() && is_region(inside.of(text)) {
+            return Some(None); // "LINARES (JAÉN), 9 de marzo (Norpress)"
+        }
         parenthesis(text, inside, head)?;
         return Some(Some(Span::new(rest.start(), rest.start() + open)));
     }
@@ -76,6 +79,11 @@ fn parenthesis(text: &str, inside: Span, head: &mut Head) -> Option<()> {
     let first = words.split(['/', ',']).next().unwrap_or_default().trim();
     head.known = is_agency(words) || is_agency(first) || is_agency(words.split(' ').next()?);
     Some(())
+}
+
+/// A province behind a city: capitals, or a region that the table knows.
+fn is_region(words: &str) -> bool {
+    region(words).is_some() || super::is_in_capitals(words) && words.split_whitespace().count() <= 4
 }
 
 /// One to four words that begin with capitals (`dpa` and `epd` do not).

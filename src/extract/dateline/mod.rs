@@ -25,6 +25,7 @@ type Rule = (&'static str, fn(&str, Span) -> Option<Found>);
 pub(super) const RULES: &[Rule] = &[
     ("dateline-agency", scan::with_agency),
     ("dateline-day", scan::with_day),
+    ("dateline-day-and-stop", scan::with_stop),
     ("dateline-own-line", scan::own_line),
     ("dateline-without-dash", scan::without_dash),
     ("dateline-inside-line", scan::inside_line),

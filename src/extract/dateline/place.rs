@@ -52,8 +52,8 @@ fn site_of(text: &str, words: &str) -> Option<Site> {
     if words.is_empty() {
         return None;
     }
-    let (name, behind) = words.split_once(',').unwrap_or((words, ""));
-    let behind = behind.trim();
+    let (name, behind) = words.split_once([',', '(']).unwrap_or((words, ""));
+    let behind = behind.trim_matches(|c: char| c.is_whitespace() || c == ')');
     Some(Site {
         span: Span::of_slice(text, words),
         name: Span::of_slice(text, name.trim()),
@@ -67,7 +67,7 @@ pub(super) fn is_plausible(text: &str, span: Span, evidence: Evidence) -> bool {
     if words.len() > LONGEST
         || words
             .chars()
-            .any(|c| c.is_ascii_digit() || "()<>\"“”;:!?&@".contains(c))
+            .any(|c| c.is_ascii_digit() || "<>\"“”;:!?&@".contains(c))
     {
         return false;
     }

@@ -39,8 +39,37 @@ pub(super) fn with_day(text: &str, block: Span) -> Option<Found> {
         head.written.is_some()
             && head.agency.is_none()
             && place_is(text, head, Evidence::Strong)
-            && (dash != ':' || head.place.is_some())
+            && (head.place.is_some() || dash != ':' && says_a_day(head))
     })
+}
+
+fn says_a_day(head: &Head) -> bool {
+    head.written
+        .as_ref()
+        .is_some_and(|written| written.date.day_of_month().is_some())
+}
+
+/// `York, 14 February 2024. The grain`: a day with its year, and a stop for a dash.
+pub(super) fn with_stop(text: &str, block: Span) -> Option<Found> {
+    let window = prefix(block.of(text), LONGEST);
+    let stops = window.match_indices(". ").map(|(at, _)| block.start() + at);
+    for stop in stops {
+        let Some(head) = head::read(text, Span::new(block.start(), stop)) else {
+            continue;
+        };
+        let whole = head
+            .written
+            .as_ref()
+            .is_some_and(|written| written.date.civil().is_some());
+        if whole && head.place.is_some() && place_is(text, &head, Evidence::Strong) {
+            return Some(Found {
+                head,
+                span: Span::new(block.start(), stop + 1),
+                story: stop + 1,
+            });
+        }
+    }
+    None
 }
 
 /// `KYIV —`, `MANCHESTER, N.H. -`, `Berlin –`
@@ -203,7 +232,7 @@ fn dash_end(from: &str, before: &str, dash: char) -> Option<usize> {
         ':' => next.is_some_and(char::is_whitespace) && !spaced_before,
         _ => {
             spaced_behind
-                || before.ends_with(')')
+                || before.trim_end().ends_with(')')
                 || from.len() - rest.len() == 2
                     && (spaced_before || next.is_none_or(char::is_uppercase))
         }

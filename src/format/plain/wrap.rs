@@ -11,6 +11,8 @@ use crate::text::Line;
 
 /// No newspaper or wire wraps its lines at more characters than this.
 const WIDEST_WRAP: usize = 120;
+/// Wires are wrapped at this, or at less.
+const USUAL_WRAP: usize = 80;
 /// No text is wrapped more narrowly than this.
 const NARROWEST_WRAP: usize = 50;
 /// In groups of so few lines, a byline or a date is a line of its own.
@@ -88,7 +90,7 @@ fn begins_anew(
         text,
         line,
         below,
-        width_of_group.clamp(NARROWEST_WRAP, WIDEST_WRAP),
+        width_of_group.clamp(NARROWEST_WRAP, if top { WIDEST_WRAP } else { USUAL_WRAP }),
     )
 }
 
