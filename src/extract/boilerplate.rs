@@ -110,23 +110,24 @@ fn agency_note(page: &Page<'_>, nth: usize) -> bool {
 }
 
 fn contact(page: &Page<'_>, nth: usize) -> bool {
-    is_contact(page, nth) && !page.words(nth).contains(['“', '"'])
+    is_contact(page, nth) && !has_speech(page.words(nth))
 }
 
 /// `Click here to subscribe to …`
 fn opening(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
-    part.span.len() <= LONGEST
-        && opens_boilerplate(&part.plain)
-        && !page.words(nth).contains(['“', '"'])
+    part.span.len() <= LONGEST && opens_boilerplate(&part.plain) && !has_speech(page.words(nth))
 }
 
 /// `… All rights reserved.`
 fn words(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
-    part.span.len() <= 240
-        && holds_boilerplate(&part.plain)
-        && !page.words(nth).contains(['“', '"'])
+    part.span.len() <= 240 && holds_boilerplate(&part.plain) && !has_speech(page.words(nth))
+}
+
+/// Whether somebody may be speaking: no boilerplate.
+fn has_speech(words: &str) -> bool {
+    words.contains(['“', '"', '„', '«']) || words.contains("''")
 }
 
 /// `Follow Ana Ruiz on Twitter @anaruiz.`

@@ -29,8 +29,8 @@ pub(super) struct Pictured {
     pub(super) place: Option<Span>,
     /// The day it gives, as written.
     pub(super) written: Option<Written>,
-    /// Whether the picture is from an archive: then its day is not the story's.
-    pub(super) from_archive: bool,
+    /// Whether the picture was taken for the story: then its day is a sign of the story's.
+    pub(super) of_the_day: bool,
 }
 
 /// `CAIRO, EGYPT – JULY 19:` at the head of a caption.
@@ -68,7 +68,7 @@ fn read(text: &str, span: Span) -> Pictured {
     let place = opening.map(|opening| opening.place);
     let plain = crate::lexicon::layout::plainly(prefix(span.of(text), 160));
     Pictured {
-        from_archive: plain.contains("file") || plain.contains("archiv"),
+        of_the_day: place.is_some() && !plain.contains("file photo") && !plain.contains("archiv"),
         caption: Caption {
             text: fold(words.of(text)),
             span,

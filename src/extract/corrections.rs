@@ -8,6 +8,9 @@ use crate::text::fold;
 /// Notes of agencies stand before the story, among so many blocks.
 const TOP: usize = 4;
 
+/// A column of corrections at the end has no more blocks than this.
+const MOST_BELOW: usize = 7;
+
 /// Surest first.
 pub(super) const RULES: &[PartRule] = &[
     ("correction-label", labelled),
@@ -21,21 +24,31 @@ pub(super) const BELOW: &str = "correction-below-label";
 pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
     above(page);
     page.sort(Role::Correction, "correction", RULES);
-    let labels: Vec<usize> = (1..page.parts.len())
-        .filter(|&nth| page.parts[nth].role == Some(Role::Correction) && is_bare_label(page, nth))
-        .collect();
-    for label in labels {
-        let below = page.open_after(Some(label)).next();
-        if let Some(below) = below.filter(|&below| below == label + 1) {
-            page.claim(below, Role::Correction, "correction", BELOW);
-        }
-    }
+    below_labels(page);
     let spans: Vec<Span> = page.all(Role::Correction).collect();
     let said = spans
         .into_iter()
         .map(|span| span.of(page.text))
         .filter(|words| !is_bare(words));
     said.map(fold).collect()
+}
+
+/// A label alone near the end has all that follows; elsewhere only what opens as a correction does.
+fn below_labels(page: &mut Page<'_>) {
+    let parts = page.parts.len();
+    let labels: Vec<usize> = (1..parts)
+        .filter(|&nth| page.parts[nth].role == Some(Role::Correction) && is_bare_label(page, nth))
+        .collect();
+    for label in labels {
+        let last = label * 2 > parts && parts - label <= MOST_BELOW;
+        let below: Vec<usize> = page
+            .open_after(Some(label))
+            .filter(|&nth| last || nth == label + 1 && opens(page, nth))
+            .collect();
+        for nth in below {
+            page.claim(nth, Role::Correction, "correction", BELOW);
+        }
+    }
 }
 
 /// What stands above the headline.

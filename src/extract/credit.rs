@@ -136,14 +136,14 @@ fn without_opening(credit: &str) -> &str {
         .filter(|words| credit.is_char_boundary(words.len()))
         .map(str::len)
     else {
-        return credit.trim();
+        return credit.trim().trim_end_matches('.');
     };
     let own = matches!(
         opening,
         Some("ap photo" | "afp photo" | "reuters photo" | "courtesy of" | "courtesy:")
     );
     if own {
-        return credit.trim();
+        return credit.trim().trim_end_matches('.');
     }
     credit[length..]
         .trim_start_matches([':', ' ', '\u{a0}'])

@@ -56,6 +56,7 @@ pub(super) fn find(
 ) -> Option<Dating> {
     let mut candidates = candidates(page, evidence, origin);
     candidates.sort_by_key(|candidate| candidate.dating.source);
+    drop_old_pictures(page, &mut candidates);
     note_conflicts(page, &candidates);
     let best = candidates.iter().find(|candidate| {
         is_whole(candidate.dating.value) || candidate.dating.value.day_of_month().is_some()
@@ -104,7 +105,7 @@ fn candidates(page: &Page<'_>, evidence: &Evidence<'_>, origin: &Origin) -> Vec<
     let pictured = evidence
         .pictures
         .iter()
-        .filter(|picture| !picture.from_archive)
+        .filter(|picture| picture.of_the_day)
         .find_map(|picture| picture.written.as_ref());
     all.extend(pictured.map(|written| candidate(page, RULES[3], written, DateSource::Caption)));
     let url = page.draft.declared.url.as_ref();
@@ -197,6 +198,28 @@ fn near(date: Date, other: Date) -> Option<Date> {
     })?;
     let distance = (day_number(best.civil()?) - day).abs();
     (distance <= NEAR).then_some(best)
+}
+
+/// A picture taken long before the day that the address or the path names was not taken for the story.
+fn drop_old_pictures(page: &mut Page<'_>, candidates: &mut Vec<Candidate>) {
+    let named = candidates
+        .iter()
+        .find(|other| other.dating.source > DateSource::Caption);
+    let Some(named) = named.and_then(|other| other.dating.value.civil()) else {
+        return;
+    };
+    let old = candidates.iter().position(|candidate| {
+        let taken = candidate.dating.value.civil();
+        candidate.dating.source == DateSource::Caption
+            && taken.is_some_and(|taken| (day_number(taken) - day_number(named)).abs() > NEAR)
+    });
+    if let Some(old) = old {
+        let taken = candidates.remove(old).dating.value;
+        page.note(
+            "date",
+            format!("A picture of {taken} is older than the story."),
+        );
+    }
 }
 
 fn note_conflicts(page: &mut Page<'_>, candidates: &[Candidate]) {

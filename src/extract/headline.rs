@@ -28,7 +28,8 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// The kicker's only rules.
-pub(super) const KICKER_RULES: &[&str] = &["kicker-declared", "kicker-line"];
+pub(super) const KICKER_RULES: &[&str] =
+    &["kicker-declared", "kicker-line", "kicker-below-headline"];
 
 /// Finds the headline, and claims what stands above it: kicker, dates, notes, "For immediate release".
 pub(super) fn find(page: &mut Page<'_>) -> Option<(String, Option<Span>)> {
@@ -52,11 +53,15 @@ pub(super) fn kicker(page: &mut Page<'_>) -> Option<String> {
         return Some(stated.value.clone());
     }
     let headline = page.position(Role::Headline)?;
-    let line = page
-        .open()
-        .take_while(|&nth| nth < headline)
-        .find(|&nth| is_kicker_line(page, nth))?;
-    page.claim(line, Role::Kicker, "kicker", KICKER_RULES[1]);
+    let above = page.open().take_while(|&nth| nth < headline);
+    let line = above.into_iter().find(|&nth| is_kicker_line(page, nth));
+    let below = headline + 1;
+    let (line, rule) = match line {
+        Some(line) => (line, KICKER_RULES[1]),
+        None if below < page.parts.len() && is_kicker_line(page, below) => (below, KICKER_RULES[2]),
+        None => return None,
+    };
+    page.claim(line, Role::Kicker, "kicker", rule);
     Some(fold(page.words(line)))
 }
 

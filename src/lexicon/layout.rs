@@ -169,7 +169,11 @@ pub fn opens_boilerplate(block: &str) -> bool {
 /// Whether a short block holds what only boilerplate says: `all rights reserved`.
 #[must_use]
 pub fn holds_boilerplate(block: &str) -> bool {
-    BOILERPLATE_WORDS.iter().any(|words| block.contains(words))
+    BOILERPLATE_WORDS.iter().any(|words| {
+        let found = block.find(words).map(|at| &block[at + words.len()..]);
+        let cut = words.ends_with(|c: char| c.is_alphabetic());
+        found.is_some_and(|rest| !cut || !rest.starts_with(char::is_alphanumeric)) // "our app", not "our approach"
+    })
 }
 
 /// The length of the label of a correction at the head of `block`: `correction` before a colon, a dash or the end.

@@ -95,9 +95,7 @@ fn is_site(text: &str, site: Site, evidence: Evidence) -> bool {
     {
         return false;
     }
-    let known = regions
-        .last()
-        .is_none_or(|last| region(last).is_some() || is_in_capitals(last));
+    let known = regions.last().is_none_or(|last| region(last).is_some());
     match evidence {
         Evidence::Strong => true,
         Evidence::Weak if is_in_capitals(name) => known,

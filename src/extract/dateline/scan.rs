@@ -80,7 +80,9 @@ pub(super) fn bare_place(text: &str, block: Span) -> Option<Found> {
         };
         let colon =
             dash == ':' && !(stands_alone(place.of(text)) && is_in_capitals(place.of(text)));
+        let spoken = dash == '-' && text[place.end()..].starts_with('-'); // "SIEGEL-- And so"
         !colon
+            && !spoken
             && head.agency.is_none()
             && head.written.is_none()
             && is_plausible(text, place, Evidence::Weak)
