@@ -52,12 +52,13 @@ pub(super) fn is_front_matter(page: &Page<'_>, nth: usize) -> bool {
 /// `Press contact: Ana Ruiz, press@example.org`, `+44 1304 555 0142`
 fn is_contact(page: &Page<'_>, nth: usize) -> bool {
     let words = page.words(nth);
+    if words.len() > LONGEST || words.ends_with('.') {
+        return false;
+    }
     let plain = &page.parts[nth].plain;
     let address = words
         .split_whitespace()
         .any(|word| word.contains('@') && word.contains('.') && !word.starts_with('@'));
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let named = [
         "contact:",
         "contacts:",
@@ -67,9 +68,23 @@ fn is_contact(page: &Page<'_>, nth: usize) -> bool {
     ]
     .iter()
     .any(|opening| plain.starts_with(opening) && plain.contains(':'));
-    words.len() <= LONGEST
-        && !words.ends_with('.')
-        && (address || named || digits >= 7 && letters <= 12 && letters < digits)
+    address || named || is_telephone(plain)
+}
+
+/// `+44 1304 555 0142`, `Tel: (563) 555-0117`; a row of a table is none.
+fn is_telephone(plain: &str) -> bool {
+    let number = ["tel.:", "tel:", "telephone:", "phone:", "mobile:"]
+        .iter()
+        .find_map(|label| plain.strip_prefix(label))
+        .unwrap_or(plain)
+        .trim();
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let dialled = number.starts_with(['+', '(']) || number.matches('-').count() == 2;
+    (7..=15).contains(&digits)
+        && dialled
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || " +()-.".contains(c))
 }
 
 fn is_release_mark(page: &Page<'_>, nth: usize) -> bool {

@@ -9,8 +9,9 @@ use crate::format::{BlockKind, Draft};
 use crate::lexicon::layout::plainly;
 use crate::span::Span;
 
-/// The words at the head of a part that rules compare with tables.
-const HEAD: usize = 260;
+/// Bytes at the head of a part that rules compare with tables: all of a short one, the opening of a paragraph.
+const HEAD: usize = 320;
+const HEAD_OF_A_PARAGRAPH: usize = 80;
 
 /// A named test of one part.
 pub(super) type PartRule = (&'static str, fn(&Page<'_>, usize) -> bool);
@@ -171,7 +172,12 @@ impl<'a> Page<'a> {
 
 impl Part {
     fn new(text: &str, span: Span, kind: BlockKind) -> Self {
-        let head = prefix(span.of(text), HEAD);
+        let length = if span.len() > HEAD {
+            HEAD_OF_A_PARAGRAPH
+        } else {
+            HEAD
+        };
+        let head = prefix(span.of(text), length);
         Self {
             span,
             embed: kind == BlockKind::Embed,

@@ -15,9 +15,15 @@ pub fn plainly(text: &str) -> String {
         if !plain.is_empty() {
             plain.push(' ');
         }
+        if word.is_ascii() {
+            let start = plain.len();
+            plain.push_str(word);
+            plain[start..].make_ascii_lowercase();
+            continue;
+        }
         for c in word.chars() {
             match c {
-                '’' | '‘' | '`' => plain.push('\''),
+                '’' | '‘' => plain.push('\''),
                 _ => plain.extend(c.to_lowercase()),
             }
         }

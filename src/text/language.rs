@@ -12,7 +12,7 @@ use crate::span::Span;
 use super::words;
 
 /// Words looked at: more of them never changed an answer.
-const ENOUGH: usize = 1500;
+const ENOUGH: usize = 400;
 /// Fewer words than this tell nothing.
 const LEAST_WORDS: usize = 12;
 /// Of a text in a known language, every third to second word is in its profile.
@@ -55,8 +55,7 @@ pub fn language(text: &str) -> Option<&'static str> {
         if word.len() > 16 {
             continue;
         }
-        let bits = PROFILES.words.get(word.to_lowercase().as_str());
-        let mut left = bits.copied().unwrap_or_default();
+        let mut left = languages_of(word);
         while left != 0 {
             hits[left.trailing_zeros() as usize] += 1;
             left &= left - 1;
@@ -66,6 +65,16 @@ pub fn language(text: &str) -> Option<&'static str> {
         return None;
     }
     surest(&hits, seen)
+}
+
+/// The languages that have the word, a bit each. Most words are in lower case already.
+fn languages_of(word: &str) -> u32 {
+    let found = if word.chars().any(char::is_uppercase) {
+        PROFILES.words.get(word.to_lowercase().as_str())
+    } else {
+        PROFILES.words.get(word)
+    };
+    found.copied().unwrap_or_default()
 }
 
 fn surest(hits: &[u32], seen: usize) -> Option<&'static str> {
