@@ -48,6 +48,9 @@ fn in_parentheses(text: &str, span: Span) -> Option<Credit> {
     let at = words.len() - tail.len() + tail.rfind(open)?;
     let inside = &words[at + 1..words.len() - close];
     let plain = plainly(inside);
+    if plain.starts_with("source") {
+        return None; // "(Sources: Delta/www.example.org)" below a list of facts
+    }
     if credit_opening(&plain).is_none() && !holds_credit(&plain) {
         return None;
     }

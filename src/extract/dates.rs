@@ -67,17 +67,19 @@ pub(super) fn find(
     if let Some(year) = options
         .default_year
         .filter(|_| dating.value.year().is_none())
+        && let Some(value) = dating.value.in_year(year)
     {
-        if let Some(value) = dating.value.in_year(year) {
-            dating.value = value;
-            page.note(
-                "date",
-                format!("The year {year} is the one asked for; the article does not say one."),
-            );
-        }
+        dating.value = value;
+        page.note(
+            "date",
+            format!("The year {year} is the one asked for; the article does not say one."),
+        );
     }
-    let span = best.span.unwrap_or(Span::new(0, 0));
-    page.found("date", span, Some(dating.value.to_string()), best.rule);
+    if best.rule != RULES[1] {
+        // the line was claimed; what stands in no line of the text has an empty span
+        let span = best.span.unwrap_or(Span::new(0, 0));
+        page.found("date", span, Some(dating.value.to_string()), best.rule);
+    }
     Some(dating)
 }
 

@@ -42,12 +42,12 @@ fn take_last(text: &str, rest: Span, head: &mut Head) -> Option<Option<Span>> {
         parenthesis(text, inside, head)?;
         return Some(Some(Span::new(rest.start(), rest.start() + open)));
     }
-    if head.written.is_none() {
-        if let Some(written) = last_date(text, rest) {
-            let shorter = Span::new(rest.start(), written.span.start());
-            head.written = Some(written);
-            return Some(Some(shorter));
-        }
+    if head.written.is_none()
+        && let Some(written) = last_date(text, rest)
+    {
+        let shorter = Span::new(rest.start(), written.span.start());
+        head.written = Some(written);
+        return Some(Some(shorter));
     }
     if let Some(comma) = words.rfind(',') {
         let last = Span::new(rest.start() + comma + 1, rest.end()).trimmed(text);
