@@ -2,11 +2,14 @@
 
 pub mod archive;
 pub mod article;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod corpus;
 pub mod date;
 pub mod extract;
 pub mod format;
 pub mod index;
 pub mod lexicon;
+pub mod query;
 pub mod span;
 pub mod text;

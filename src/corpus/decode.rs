@@ -74,7 +74,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let end = after
             .find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)))
             .unwrap_or(after.len());
-        Encoding::for_label(after[..end].as_bytes())
+        Encoding::for_label(&after.as_bytes()[..end])
     })
 }
 

@@ -4,12 +4,33 @@
 //! asks no clock, and cannot fail: what cannot be told stays `None`, what is doubtful leaves a note. One file a field; each
 //! has one visible list of rules, surest first.
 
+mod boilerplate;
+mod byline;
+mod captions;
+mod corrections;
+mod credit;
+mod date_lines;
+mod dateline;
+mod dates;
+mod deck;
+mod headline;
+mod names;
+mod page;
+mod paths;
+mod places;
 mod quotes;
+mod related;
+mod rules;
+mod tagline;
 
 use crate::article::{Article, FORMAT, Find};
 use crate::format::Draft;
 use crate::span::Span;
-use crate::text::fold;
+use crate::text::{fold, language};
+use dates::Evidence;
+use page::Page;
+
+pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
 pub const RULES_VERSION: u32 = 1;
@@ -62,25 +83,40 @@ pub(crate) struct Story<'a> {
 }
 
 /// Finds the article in a draft.
+///
+/// First the page is sorted, field by field, what is surely not the story before what may be; what nobody claims is
+/// the story. Then the story is asked who said what.
 #[must_use]
 pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction {
-    let _ = options;
-    let text = draft.text.as_str();
-    let headline = draft.blocks.first().map(|block| block.span);
-    let paragraphs: Vec<Span> = draft
-        .blocks
-        .iter()
-        .skip(1)
-        .map(|block| block.span)
-        .collect();
-    let story = Story {
-        text,
-        headline,
-        deck: None,
-        paragraphs: &paragraphs,
+    let mut page = Page::new(draft);
+    let headline = headline::find(&mut page);
+    let kicker = headline::kicker(&mut page);
+    let pictures = captions::find(&mut page);
+    let corrections = corrections::find(&mut page);
+    let related = related::find(&mut page);
+    boilerplate::find(&mut page);
+    tagline::find(&mut page);
+    let line = date_lines::find(&mut page);
+    let filed = dateline::find(&mut page);
+    let byline = byline::find(&mut page);
+    let deck = deck::find(&mut page);
+    let evidence = Evidence {
+        line: line.as_ref(),
+        filed: filed.as_ref(),
+        pictures: &pictures,
     };
-    let speech = quotes::find(&story);
-    let body: Vec<String> = paragraphs.iter().map(|span| fold(span.of(text))).collect();
+    let date = dates::find(&mut page, &evidence, origin, options);
+    let locations = places::find(page.text, filed.as_ref(), &pictures);
+
+    let paragraphs: Vec<Span> = page.open().map(|nth| page.parts[nth].span).collect();
+    let body = folded(page.text, &paragraphs);
+    let speech = quotes::find(&Story {
+        text: page.text,
+        headline: headline.as_ref().and_then(|(_, span)| *span),
+        deck: deck.as_ref().and_then(|(_, span)| *span),
+        paragraphs: &paragraphs,
+    });
+    let declared = &draft.declared;
     let article = Article {
         format: FORMAT,
         path: origin.path.clone(),
@@ -88,27 +124,39 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         id: origin.id.clone(),
         media_type: draft.media_type.to_owned(),
         encoding: origin.encoding.clone(),
-        language: None,
-        url: None,
-        publisher: None,
-        headline: headline.map(|span| fold(span.of(text))),
-        kicker: None,
-        deck: None,
-        byline: Vec::new(),
-        body: body.join("\n\n"),
+        language: declared
+            .language
+            .clone()
+            .or_else(|| language(&body).map(str::to_owned)),
+        url: declared.url.as_ref().map(|url| url.value.clone()),
+        publisher: declared.publisher.as_ref().map(|name| name.value.clone()),
+        headline: headline.map(|(words, _)| words),
+        kicker,
+        deck: deck.map(|(words, _)| words),
+        byline,
+        body,
         body_spans: paragraphs,
-        dateline: None,
-        date: None,
-        captions: Vec::new(),
-        locations: Vec::new(),
+        dateline: filed.map(|filed| filed.dateline),
+        date,
+        captions: pictures
+            .into_iter()
+            .map(|picture| picture.caption)
+            .collect(),
+        locations,
         speakers: speech.speakers,
         quotes: speech.quotes,
-        related: Vec::new(),
-        corrections: Vec::new(),
-        notes: Vec::new(),
+        related,
+        corrections,
+        notes: page.notes,
     };
-    Extraction {
-        article,
-        finds: speech.finds,
-    }
+    let mut finds = page.finds;
+    finds.extend(speech.finds);
+    finds.sort_by_key(|find| find.span.start());
+    Extraction { article, finds }
+}
+
+/// The paragraphs in one text, white space folded, a blank line between them.
+fn folded(text: &str, paragraphs: &[Span]) -> String {
+    let body: Vec<String> = paragraphs.iter().map(|span| fold(span.of(text))).collect();
+    body.join("\n\n")
 }

@@ -4,6 +4,7 @@
 //! to `extract`. A new format is a module beside `plain`, chosen in [`draft`].
 
 mod plain;
+mod sniff;
 
 use crate::article::{DateSource, SkipReason};
 use crate::date::Date;
@@ -40,7 +41,7 @@ pub struct Declared {
     pub deck: Option<Stated<String>>,
     /// The byline, one name each.
     pub byline: Vec<Stated<String>>,
-    /// Whether the file has a place for a byline, and it is empty: then nobody is looked for in the text.
+    /// Whether the file has a place for a byline, and it is empty: then only a line that says `By …` is one.
     pub byline_is_empty: bool,
     /// Publication date and time.
     pub date: Option<DeclaredDate>,
@@ -48,6 +49,10 @@ pub struct Declared {
     pub url: Option<Stated<String>>,
     /// Who published it.
     pub publisher: Option<Stated<String>>,
+    /// The place that the story was filed from.
+    pub place: Option<Stated<String>>,
+    /// The line above the headline.
+    pub kicker: Option<Stated<String>>,
     /// ISO 639-1 code.
     pub language: Option<String>,
 }
@@ -63,6 +68,8 @@ pub struct DeclaredDate {
     pub source: DateSource,
     /// As written.
     pub text: String,
+    /// Whether the weekday written beside it is another than the calendar's.
+    pub weekday_is_wrong: bool,
     /// Where it stands, if it stands in the text.
     pub span: Option<Span>,
 }
@@ -85,10 +92,14 @@ pub enum BlockKind {
     Embed,
 }
 
-/// Reads the text of one article by its format.
+/// Reads the text of one article by its format, which its first bytes tell.
 ///
 /// # Errors
-/// The reason why the file is left out: [`SkipReason::Empty`] where there is no text.
+/// The reason why the file is left out: [`SkipReason::Empty`] where there is no text, [`SkipReason::Unsupported`] for
+/// a document of another kind than plain text.
 pub fn draft(text: String) -> Result<Draft, SkipReason> {
+    if sniff::is_markup_or_data(&text) {
+        return Err(SkipReason::Unsupported);
+    }
     plain::draft(text)
 }

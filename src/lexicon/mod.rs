@@ -4,6 +4,8 @@
 //! and where the entries come from. Which word stands next to which is code, and lives in `extract`.
 
 mod forms;
+pub mod layout;
+pub mod places;
 pub mod speech;
 
 use std::collections::HashSet;

@@ -2,12 +2,18 @@
 //!
 //! In: a text, or a span of one. Out: spans of the same text. Nothing here knows what an article is.
 
+mod clock;
+mod dates;
+mod language;
 mod lines;
 mod mark;
 mod marks;
 mod sentences;
 mod words;
 
+pub use clock::Clock;
+pub use dates::{Written, date_at, first_full_date};
+pub use language::language;
 pub use lines::{Line, fold, lines};
 pub use mark::tag_end;
 pub use marks::{Marked, marked};

@@ -1,0 +1,129 @@
+//! What stands under pictures, with place, day and credit.
+//!
+//! ```text
+//! VILCHES, SPAIN – MARCH 08: Water pours from the dam on March 08, 2025. Noelia Castaño/Delta (Photo by NOELIA CASTAÑO / DELTA)
+//! ```
+
+use super::credit;
+use super::dateline::{is_in_capitals, sites};
+use super::page::{Page, PartRule, Role, prefix};
+use crate::article::Caption;
+use crate::lexicon::layout::opens_caption;
+use crate::span::Span;
+use crate::text::{Written, date_at, first_full_date, fold};
+
+/// Longer blocks are paragraphs.
+const LONGEST: usize = 1600;
+
+/// Surest first.
+pub(super) const RULES: &[PartRule] = &[
+    ("caption-place-and-day", opens_with_place),
+    ("caption-credit", has_credit),
+    ("caption-label", has_label),
+];
+
+/// A caption, and what of it others need.
+pub(super) struct Pictured {
+    pub(super) caption: Caption,
+    /// Where its place stands.
+    pub(super) place: Option<Span>,
+    /// The day it gives, as written.
+    pub(super) written: Option<Written>,
+    /// Whether the picture was taken for the story: then its day is a sign of the story's.
+    pub(super) of_the_day: bool,
+}
+
+/// `CAIRO, EGYPT – JULY 19:` at the head of a caption.
+struct Opening {
+    place: Span,
+    written: Written,
+    /// Where the words begin.
+    end: usize,
+}
+
+/// Claims the captions, and reads them.
+pub(super) fn find(page: &mut Page<'_>) -> Vec<Pictured> {
+    page.sort(Role::Caption, "caption", RULES);
+    let spans: Vec<Span> = page.all(Role::Caption).collect();
+    spans
+        .into_iter()
+        .map(|span| read(page.text, span))
+        .collect()
+}
+
+fn read(text: &str, span: Span) -> Pictured {
+    let opening = opening(text, span);
+    let credit = credit::find(text, span);
+    let end = credit.map_or(span.end(), |credit| credit.start);
+    let words = Span::new(span.start(), end).trimmed(text);
+    let inner = opening
+        .as_ref()
+        .map_or(words.start(), |opening| opening.end)
+        .min(words.end());
+    let inside = first_full_date(text, Span::new(inner, words.end()));
+    let written = day(
+        opening.as_ref().map(|opening| opening.written.clone()),
+        inside,
+    );
+    let place = opening.map(|opening| opening.place);
+    let plain = crate::lexicon::layout::plainly(prefix(span.of(text), 160));
+    Pictured {
+        of_the_day: place.is_some() && !plain.contains("file photo") && !plain.contains("archiv"),
+        caption: Caption {
+            text: fold(words.of(text)),
+            span,
+            place: place.map(|place| fold(place.of(text))),
+            date: written.as_ref().map(|written| written.date),
+            credit: credit.map(|credit| fold(credit.words.of(text))),
+        },
+        place,
+        written,
+    }
+}
+
+/// The day of the opening, with the year that the caption's words give it; else the day in its words.
+fn day(opening: Option<Written>, inside: Option<Written>) -> Option<Written> {
+    let Some(opening) = opening else {
+        return inside;
+    };
+    match inside {
+        Some(inside) if opening.date.agrees_with(inside.date) => Some(inside),
+        _ => Some(opening),
+    }
+}
+
+fn opening(text: &str, span: Span) -> Option<Opening> {
+    let head = prefix(span.of(text), 120);
+    let (at, mark) = [" – ", " - ", " — ", " -- "]
+        .iter()
+        .filter_map(|mark| Some((head.find(mark)?, mark.len())))
+        .min()?;
+    let place = Span::new(span.start(), span.start() + at).trimmed(text);
+    let written = date_at(text, span.start() + at + mark)
+        .filter(|written| written.date.day_of_month().is_some())?;
+    let behind = text[written.span.end()..span.end()].trim_start();
+    let colon = behind.strip_prefix(':')?;
+    let named = sites(text, place)
+        .iter()
+        .all(|site| is_in_capitals(site.name.of(text)));
+    (named && !place.is_empty()).then(|| Opening {
+        place,
+        written,
+        end: Span::of_slice(text, colon).start(),
+    })
+}
+
+fn opens_with_place(page: &Page<'_>, nth: usize) -> bool {
+    let span = page.parts[nth].span;
+    span.len() <= LONGEST && opening(page.text, span).is_some()
+}
+
+fn has_credit(page: &Page<'_>, nth: usize) -> bool {
+    let span = page.parts[nth].span;
+    span.len() <= LONGEST && credit::find(page.text, span).is_some_and(|credit| credit.sure)
+}
+
+fn has_label(page: &Page<'_>, nth: usize) -> bool {
+    let part = &page.parts[nth];
+    part.span.len() <= LONGEST / 2 && opens_caption(&part.plain)
+}

@@ -1,0 +1,197 @@
+//! Who took a picture, at the end of its caption: `(Photo by Ana Ruiz / Delta)`, `Ana Ruiz/Delta/AFP`, `REUTERS/Ana Ruiz`.
+
+use super::page::{prefix, suffix};
+use crate::lexicon::layout::{credit_opening, holds_credit, plainly};
+use crate::span::Span;
+
+/// No credit is longer.
+const LONGEST: usize = 200;
+
+/// A credit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Credit {
+    /// Who, without "Photo by" and parentheses.
+    pub(super) words: Span,
+    /// Where all that credits begins.
+    pub(super) start: usize,
+    /// Whether it alone tells that the block is a caption.
+    pub(super) sure: bool,
+}
+
+/// The credit at the end of a block. Where it is given twice, by name in the line and again in parentheses, the first counts.
+pub(super) fn find(text: &str, span: Span) -> Option<Credit> {
+    let last = in_parentheses(text, span).or_else(|| behind_words(text, span));
+    let Some(last) = last else {
+        return with_slashes(text, span);
+    };
+    let before = Span::new(span.start(), last.start).trimmed(text);
+    Some(match with_slashes(text, before) {
+        Some(first) => Credit {
+            sure: true,
+            ..first
+        },
+        None => last,
+    })
+}
+
+/// `(Photo by NOELIA CASTAÑO / DELTA)`, `(AP Photo/Ana Ruiz)`
+fn in_parentheses(text: &str, span: Span) -> Option<Credit> {
+    let words = span.of(text).trim_end_matches('.');
+    let tail = suffix(words, LONGEST);
+    let (open, close) = if words.ends_with(')') {
+        ('(', 1)
+    } else if words.ends_with(']') {
+        ('[', 1)
+    } else {
+        return None;
+    };
+    let at = words.len() - tail.len() + tail.rfind(open)?;
+    let inside = &words[at + 1..words.len() - close];
+    let plain = plainly(inside);
+    if plain.starts_with("source") {
+        return None; // "(Sources: Delta/www.example.org)" below a list of facts
+    }
+    if credit_opening(&plain).is_none() && !holds_credit(&plain) {
+        return None;
+    }
+    Some(Credit {
+        words: Span::of_slice(text, without_opening(inside)),
+        start: span.start() + at,
+        sure: true,
+    })
+}
+
+/// `… at dawn. Photo: Ana Ruiz/Delta`
+fn behind_words(text: &str, span: Span) -> Option<Credit> {
+    let words = span.of(text);
+    let tail = suffix(words, 120);
+    let from = words.len() - tail.len();
+    let starts = tail
+        .match_indices([' ', '\n'])
+        .map(|(at, _)| at + 1)
+        .chain((from == 0).then_some(0));
+    let mut found = None;
+    for at in starts {
+        let credit = &tail[at..];
+        let before = tail[..at].trim_end();
+        let begins =
+            before.is_empty() && from == 0 || before.ends_with(['.', '!', '?', '”', '"', '|']);
+        let named = credit.starts_with(char::is_uppercase);
+        if begins
+            && named
+            && credit_opening(&plainly(prefix(credit, 40))).is_some()
+            && is_name(without_opening(credit))
+        {
+            found = Some(at);
+            break;
+        }
+    }
+    let at = found?;
+    Some(Credit {
+        words: Span::of_slice(text, without_opening(&tail[at..])),
+        start: span.start() + from + at,
+        sure: true,
+    })
+}
+
+/// `Noelia Castaño/Delta Pictures/TransAtlas` behind the last sentence.
+fn with_slashes(text: &str, span: Span) -> Option<Credit> {
+    let words = span.of(text).trim_end_matches('.');
+    let tail = suffix(words, 120);
+    let stop = tail.char_indices().rfind(|(_, c)| ".!?”\"\n".contains(*c));
+    let from = match stop {
+        Some((at, c)) => at + c.len_utf8(),
+        None if tail.len() == words.len() => 0,
+        None => return None,
+    };
+    let credit = tail[from..].trim();
+    let parts: Vec<&str> = credit.split('/').map(str::trim).collect();
+    if parts.len() < 2 || parts.len() > 4 || !parts.iter().all(|part| is_name(part)) {
+        return None;
+    }
+    let whole = Span::of_slice(text, credit);
+    Some(Credit {
+        words: whole,
+        start: whole.start(),
+        sure: holds_credit(&plainly(credit)),
+    })
+}
+
+/// One to five words with capitals.
+fn is_name(words: &str) -> bool {
+    let words = words.trim_end_matches('.');
+    let count = words.split_whitespace().count();
+    (1..=9).contains(&count)
+        && words.len() <= 90
+        && words.split_whitespace().all(|word| {
+            word.starts_with(|c: char| c.is_uppercase() || c == '/' || c == '@')
+                || matches!(
+                    word,
+                    "via" | "for" | "of" | "de" | "van" | "von" | "the" | "and" | "al" | "/"
+                )
+        })
+}
+
+/// Without `Photo by`, `Credit:`.
+fn without_opening(credit: &str) -> &str {
+    let opening = credit_opening(&plainly(prefix(credit, 40)));
+    let Some(length) = opening
+        .filter(|words| credit.is_char_boundary(words.len()))
+        .map(str::len)
+    else {
+        return credit.trim().trim_end_matches('.');
+    };
+    let own = matches!(
+        opening,
+        Some("ap photo" | "afp photo" | "reuters photo" | "courtesy of" | "courtesy:")
+    );
+    if own {
+        return credit.trim().trim_end_matches('.');
+    }
+    credit[length..]
+        .trim_start_matches([':', ' ', '\u{a0}'])
+        .trim_end_matches('.')
+        .trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(caption: &str) -> Option<&str> {
+        find(caption, Span::new(0, caption.len())).map(|credit| credit.words.of(caption))
+    }
+
+    #[test]
+    fn credits_of_many_papers() {
+        let cases = [
+            (
+                "A band crosses the bridge in Davenport, Iowa. Ada Greer/Riverside Paper",
+                Some("Ada Greer/Riverside Paper"),
+            ),
+            (
+                "Water pours. Noa Cast/Delta/AFP (Photo by NOA CAST / DELTA)",
+                Some("Noa Cast/Delta/AFP"),
+            ),
+            (
+                "A long caption, longer than the words that are looked at for a credit, which are the last ones of it, comes before a long sentence of its own. Ada Greer/Riverside Paper",
+                Some("Ada Greer/Riverside Paper"),
+            ),
+            (
+                "Water pours. (Photo by Noa Cast / Delta via AFP)",
+                Some("Noa Cast / Delta via AFP"),
+            ),
+            ("Water pours. Photo: Noa Cast", Some("Noa Cast")),
+            ("Water pours. REUTERS/Noa Cast", Some("REUTERS/Noa Cast")),
+            (
+                "Water pours. (AP Photo/Noa Cast)",
+                Some("AP Photo/Noa Cast"),
+            ),
+            ("He spoke of either/or.", None),
+            ("They met (in Lima).", None),
+        ];
+        for (caption, expected) in cases {
+            assert_eq!(read(caption), expected, "{caption}");
+        }
+    }
+}

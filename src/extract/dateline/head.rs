@@ -1,0 +1,128 @@
+//! What stands before the dash of a dateline: place, day and agency, in any order that wires use.
+//!
+//! `MOSCOW, Nov. 6 (Xinhua)`, `PARIS (AP), Nov. 6`, `TAUPO, New Zealand, March 23, Reuter`, `DAVENPORT, Iowa (May 2, 2019)`
+
+use crate::lexicon::places::{is_agency, region, weekday};
+use crate::span::Span;
+use crate::text::{Written, date_at};
+
+/// The parts of a dateline.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    pub(super) place: Option<Span>,
+    pub(super) written: Option<Written>,
+    pub(super) agency: Option<Span>,
+    /// Whether the agency is in the table.
+    pub(super) known: bool,
+}
+
+/// Takes the head apart from its end; `None` where a part of it is none of the three. The place is not judged here.
+pub(super) fn read(text: &str, span: Span) -> Option<Head> {
+    let mut head = Head::default();
+    let mut rest = bare(text, span);
+    while !rest.is_empty() {
+        rest = match take_last(text, rest, &mut head)? {
+            Some(shorter) => bare(text, shorter),
+            None => break,
+        };
+    }
+    head.place = (!rest.is_empty()).then_some(rest);
+    Some(head)
+}
+
+/// Takes one part off the end. `None`: parentheses that are no part of a dateline. `Some(None)`: nothing left but the place.
+fn take_last(text: &str, rest: Span, head: &mut Head) -> Option<Option<Span>> {
+    let words = rest.of(text);
+    if words.ends_with(')') {
+        let open = words.rfind('(')?;
+        let inside = Span::new(rest.start() + open + 1, rest.end() - 1).trimmed(text);
+        if head.agency.is_some() && is_region(inside.of(text)) {
+            return Some(None); // "LINARES (JAÉN), 9 de marzo (Norpress)"
+        }
+        parenthesis(text, inside, head)?;
+        return Some(Some(Span::new(rest.start(), rest.start() + open)));
+    }
+    if head.written.is_none()
+        && let Some(written) = last_date(text, rest)
+    {
+        let shorter = Span::new(rest.start(), written.span.start());
+        head.written = Some(written);
+        return Some(Some(shorter));
+    }
+    if let Some(comma) = words.rfind(',') {
+        let last = Span::new(rest.start() + comma + 1, rest.end()).trimmed(text);
+        let shorter = Span::new(rest.start(), rest.start() + comma);
+        if head.agency.is_none() && is_agency(last.of(text)) && region(last.of(text)).is_none() {
+            head.agency = Some(last);
+            head.known = true;
+            return Some(Some(shorter));
+        }
+        if weekday(last.of(text)).is_some() {
+            return Some(Some(shorter));
+        }
+    }
+    Some(None)
+}
+
+/// An agency or a day in parentheses.
+fn parenthesis(text: &str, inside: Span, head: &mut Head) -> Option<()> {
+    let words = inside.of(text);
+    let day = date_at(text, inside.start()).filter(|written| written.span.end() == inside.end());
+    if day.is_some() && head.written.is_none() {
+        head.written = day;
+        return Some(());
+    }
+    if head.agency.is_some() || !looks_like_an_agency(words) {
+        return None;
+    }
+    head.agency = Some(inside);
+    let first = words.split(['/', ',']).next().unwrap_or_default().trim();
+    head.known = is_agency(words) || is_agency(first) || is_agency(words.split(' ').next()?);
+    Some(())
+}
+
+/// A province behind a city: capitals, or a region that the table knows.
+fn is_region(words: &str) -> bool {
+    region(words).is_some() || super::is_in_capitals(words) && words.split_whitespace().count() <= 4
+}
+
+/// One to four words that begin with capitals (`dpa` and `epd` do not).
+fn looks_like_an_agency(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let capitals = words
+        .split_whitespace()
+        .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "de" | "&"));
+    let letters = words
+        .chars()
+        .all(|c| c.is_alphanumeric() || " .-/!&'’".contains(c));
+    (1..=4).contains(&count)
+        && letters
+        && (capitals || is_agency(words))
+        && words.chars().any(char::is_alphabetic)
+}
+
+/// The date that ends the words, its weekday included.
+fn last_date(text: &str, span: Span) -> Option<Written> {
+    let words = span.of(text);
+    let mut starts: Vec<usize> = words
+        .match_indices([' ', ',', '\n', '\u{a0}', '.'])
+        .map(|(at, mark)| at + mark.len())
+        .collect();
+    starts.push(0);
+    starts.sort_unstable();
+    let from = starts.len().saturating_sub(8);
+    let dates = starts[from..]
+        .iter()
+        .filter_map(|&at| date_at(text, span.start() + at));
+    dates
+        .into_iter()
+        .find(|written| written.span.end() == span.end())
+}
+
+/// Without white space and commas at its ends.
+fn bare(text: &str, span: Span) -> Span {
+    let words = span
+        .of(text)
+        .trim_matches(|c: char| c.is_whitespace() || c == ',' || c == '\u{feff}');
+    Span::of_slice(text, words)
+}

@@ -1,0 +1,151 @@
+//! The dateline: `SAN FRANCISCO/NEW YORK, Nov. 6 (Reuters) -` at the head of the story.
+//!
+//! In: the page, its captions and labels claimed. Out: the dateline, and the paragraph begins behind it. A place without
+//! an agency or a day beside it has to be in capitals, or be a city that stands alone, or nothing would tell it from a sentence.
+
+mod head;
+mod place;
+mod scan;
+
+use super::page::Page;
+use crate::article::Dateline;
+use crate::span::Span;
+use crate::text::{Written, fold};
+use head::Head;
+
+pub(super) use place::{Site, is_in_capitals, sites};
+
+/// A dateline stands in one of the first open blocks.
+const FIRST: usize = 5;
+
+/// Reads a dateline in a block: its head, from where it begins to where the story does.
+type Rule = (&'static str, fn(&str, Span) -> Option<Found>);
+
+/// Surest first.
+pub(super) const RULES: &[Rule] = &[
+    ("dateline-agency", scan::with_agency),
+    ("dateline-day", scan::with_day),
+    ("dateline-day-and-stop", scan::with_stop),
+    ("dateline-own-line", scan::own_line),
+    ("dateline-without-dash", scan::without_dash),
+    ("dateline-inside-line", scan::inside_line),
+    ("dateline-unknown-agency", scan::with_unknown_agency),
+    ("dateline-place", scan::bare_place),
+];
+/// How many of [`RULES`], the last ones, look at the first blocks only.
+const CAUTIOUS: usize = 2;
+/// The rule for a place that the file's header lines give.
+pub(super) const DECLARED: &str = "dateline-declared";
+
+/// What a rule found.
+pub(super) struct Found {
+    head: Head,
+    /// From the place to the dash.
+    span: Span,
+    /// Where the story begins.
+    story: usize,
+}
+
+/// A dateline and the date it says.
+pub(super) struct Filed {
+    pub(super) dateline: Dateline,
+    pub(super) written: Option<Written>,
+    /// Where the place stands.
+    pub(super) place: Option<Span>,
+}
+
+/// Finds the dateline, and cuts it off its paragraph.
+pub(super) fn find(page: &mut Page<'_>) -> Option<Filed> {
+    let first = page.position(super::page::Role::Headline);
+    let open: Vec<usize> = page.open_after(first).take(FIRST).collect();
+    for (nth_rule, (rule, read)) in RULES.iter().enumerate() {
+        let near = if nth_rule + CAUTIOUS >= RULES.len() {
+            3
+        } else {
+            FIRST
+        };
+        for &nth in open.iter().take(near) {
+            if page.parts[nth].embed {
+                continue;
+            }
+            if let Some(found) = read(page.text, page.parts[nth].span) {
+                return Some(take(page, nth, found, rule));
+            }
+        }
+    }
+    declared(page)
+}
+
+/// Whether a block opens with a dateline that says an agency or a day: then it is no headline.
+pub(super) fn opens(text: &str, span: Span) -> bool {
+    scan::with_agency(text, span).is_some_and(|found| found.head.place.is_some())
+        || scan::with_day(text, span).is_some_and(|found| found.head.place.is_some())
+}
+
+fn take(page: &mut Page<'_>, nth: usize, found: Found, rule: &'static str) -> Filed {
+    let part = page.parts[nth].span;
+    let mut nth = nth;
+    if found.span.start() > part.start()
+        && !Span::new(part.start(), found.span.start())
+            .of(page.text)
+            .trim()
+            .is_empty()
+    {
+        page.split(nth, found.span.start());
+        nth += 1;
+    }
+    let rest = Span::new(found.story, part.end()).trimmed(page.text);
+    let filed = file(page.text, found);
+    page.found(
+        "dateline",
+        filed.dateline.span,
+        filed.dateline.place.clone(),
+        rule,
+    );
+    if rest.is_empty() {
+        page.parts[nth].role = Some(super::page::Role::Dateline);
+    } else {
+        page.shorten(nth, rest);
+    }
+    filed
+}
+
+fn file(text: &str, found: Found) -> Filed {
+    let head = found.head;
+    Filed {
+        place: head.place,
+        dateline: Dateline {
+            text: fold(found.span.of(text)),
+            span: found.span,
+            place: head.place.map(|place| joined(&fold(place.of(text)))),
+            agency: head.agency.map(|agency| fold(agency.of(text))),
+            date: head.written.as_ref().map(|written| written.date),
+        },
+        written: head.written,
+    }
+}
+
+/// Two places joined by a slash, however they were printed: `CALAIS / DOVER`, `Paris and London`.
+fn joined(place: &str) -> String {
+    place
+        .replace(" / ", "/")
+        .replace(" and ", "/")
+        .replace(" & ", "/")
+}
+
+fn declared(page: &mut Page<'_>) -> Option<Filed> {
+    let stated = page.draft.declared.place.as_ref()?;
+    let span = stated.span?;
+    page.found("dateline", span, None, DECLARED);
+    Some(Filed {
+        place: Some(span),
+        written: None,
+        dateline: Dateline {
+            text: stated.value.clone(),
+            span,
+            place: Some(stated.value.clone()),
+            agency: None,
+            date: None,
+        },
+    })
+}

@@ -1,0 +1,280 @@
+//! Looks for the dash of a dateline and reads what stands before it. Only the first words of a block are looked at, so that
+//! the length of a text does not matter.
+
+use super::Found;
+use super::head::{self, Head};
+use super::place::{Evidence, is_in_capitals, is_plausible};
+use crate::extract::page::prefix;
+use crate::lexicon::places::{is_agency, region, stands_alone};
+use crate::span::Span;
+use crate::text::words;
+
+/// The longest dateline, with two places, a day and an agency.
+const LONGEST: usize = 140;
+/// How far into a line a wire's own dateline may stand: behind a byline or a line of summary.
+const FAR: usize = 420;
+
+/// `LIMA, Peru (Reuters) -`, `(Reuters) -`
+pub(super) fn with_agency(text: &str, block: Span) -> Option<Found> {
+    before_a_dash(text, block, |text, head, _| {
+        head.known && place_is(text, head, Evidence::Strong)
+    })
+}
+
+/// `(Harbour Wire) -`, `CALAIS, France (Harbour Wire) -`: an agency that no table knows. "Ana Ruiz (Labour) -" is none.
+pub(super) fn with_unknown_agency(text: &str, block: Span) -> Option<Found> {
+    before_a_dash(text, block, |text, head, dash| {
+        let evidence = if head.written.is_some() {
+            Evidence::Strong
+        } else {
+            Evidence::Weak
+        };
+        head.agency.is_some() && dash != ':' && place_is(text, head, evidence)
+    })
+}
+
+/// `LONDON, March 16-`, `Feb 19 -`, `DAVENPORT, Iowa (May 2, 2019) —`
+pub(super) fn with_day(text: &str, block: Span) -> Option<Found> {
+    before_a_dash(text, block, |text, head, dash| {
+        head.written.is_some()
+            && head.agency.is_none()
+            && place_is(text, head, Evidence::Strong)
+            && (head.place.is_some() || dash != ':' && says_a_day(head))
+    })
+}
+
+fn says_a_day(head: &Head) -> bool {
+    head.written
+        .as_ref()
+        .is_some_and(|written| written.date.day_of_month().is_some())
+}
+
+/// `York, 14 February 2024. The grain`: a day with its year, and a stop for a dash.
+pub(super) fn with_stop(text: &str, block: Span) -> Option<Found> {
+    let window = prefix(block.of(text), LONGEST);
+    let stops = window.match_indices(". ").map(|(at, _)| block.start() + at);
+    for stop in stops {
+        let Some(head) = head::read(text, Span::new(block.start(), stop)) else {
+            continue;
+        };
+        let whole = head
+            .written
+            .as_ref()
+            .is_some_and(|written| written.date.civil().is_some());
+        if whole && head.place.is_some() && place_is(text, &head, Evidence::Strong) {
+            return Some(Found {
+                head,
+                span: Span::new(block.start(), stop + 1),
+                story: stop + 1,
+            });
+        }
+    }
+    None
+}
+
+/// `KYIV —`, `MANCHESTER, N.H. -`, `Berlin –`
+pub(super) fn bare_place(text: &str, block: Span) -> Option<Found> {
+    before_a_dash(text, block, |text, head, dash| {
+        let Some(place) = head.place else {
+            return false;
+        };
+        let colon =
+            dash == ':' && !(stands_alone(place.of(text)) && is_in_capitals(place.of(text)));
+        let spoken = dash == '-' && text[place.end()..].starts_with('-'); // "SIEGEL-- And so"
+        !colon
+            && !spoken
+            && head.agency.is_none()
+            && head.written.is_none()
+            && is_plausible(text, place, Evidence::Weak)
+    })
+}
+
+/// `LONDON 1996-12-06` and nothing else in the block.
+pub(super) fn own_line(text: &str, block: Span) -> Option<Found> {
+    if block.len() > LONGEST {
+        return None;
+    }
+    let head = head::read(text, block)?;
+    let place = head.place?;
+    let said = head
+        .written
+        .as_ref()
+        .is_some_and(|written| written.date.day_of_month().is_some())
+        || head.known;
+    let short =
+        is_in_capitals(place.of(text)) || stands_alone(place.of(text)) || has_region(text, place);
+    (said && short && is_plausible(text, place, Evidence::Strong)).then_some(Found {
+        head,
+        span: block,
+        story: block.end(),
+    })
+}
+
+/// Whether the words behind the last comma are a region.
+fn has_region(text: &str, place: Span) -> bool {
+    place
+        .of(text)
+        .rsplit_once(',')
+        .is_some_and(|(_, last)| region(last.trim()).is_some())
+}
+
+/// `LONDON (Reuters) The bank said`: the dash was lost.
+pub(super) fn without_dash(text: &str, block: Span) -> Option<Found> {
+    let window = prefix(block.of(text), LONGEST);
+    let close = window.find(')')? + 1;
+    let span = Span::new(block.start(), block.start() + close);
+    let head = head::read(text, span)?;
+    let place = head.place?;
+    let story = window[close..].trim_start();
+    let begins = story.len() < window.len() - close
+        && story.starts_with(|c: char| c.is_uppercase() || "\"“'‘".contains(c));
+    (begins
+        && head.known
+        && is_in_capitals(place.of(text).split(',').next()?)
+        && is_plausible(text, place, Evidence::Strong))
+    .then_some(Found {
+        head,
+        span,
+        story: span.end(),
+    })
+}
+
+/// `By Ana Ruiz PARIS  Dec 1 (Reuters) -`, behind a byline or a summary on the same line.
+pub(super) fn inside_line(text: &str, block: Span) -> Option<Found> {
+    let window = Span::new(
+        block.start(),
+        block.start() + prefix(block.of(text), FAR).len(),
+    );
+    for (open, _) in window.of(text).match_indices('(') {
+        let open = window.start() + open;
+        let close = open + prefix(&text[open..window.end()], 40).find(')').unwrap_or(0);
+        if close == open || !is_agency(text[open + 1..close].trim()) {
+            continue;
+        }
+        let dash = text[close + 1..window.end()].trim_start();
+        if !dash.starts_with(['-', '–', '—']) {
+            continue;
+        }
+        let start = capitals_before(text, Span::new(window.start(), open));
+        let Some(found) = start.and_then(|start| with_agency(text, Span::new(start, block.end())))
+        else {
+            continue;
+        };
+        return Some(found);
+    }
+    None
+}
+
+/// Where the words in capitals begin that end `span`, a day and a region between them and the end.
+fn capitals_before(text: &str, span: Span) -> Option<usize> {
+    let last = prefix_free_words(text, span);
+    let mut start = None;
+    for word in last.into_iter().rev() {
+        let written = word.of(text);
+        if is_in_capitals(written) && written.chars().any(char::is_uppercase) {
+            start = Some(word.start());
+        } else if start.is_some() {
+            break;
+        }
+    }
+    start
+}
+
+/// The last dozen words.
+fn prefix_free_words(text: &str, span: Span) -> Vec<Span> {
+    let all: Vec<Span> = words(text, span).collect();
+    let from = all.len().saturating_sub(12);
+    all[from..].to_vec()
+}
+
+fn place_is(text: &str, head: &Head, evidence: Evidence) -> bool {
+    head.place
+        .is_none_or(|place| is_plausible(text, place, evidence))
+}
+
+/// Tries every dash among the first words, and then whether more of the dateline follows it: `LOUISVILLE, Colo. - March 16 -`.
+fn before_a_dash(text: &str, block: Span, accepts: fn(&str, &Head, char) -> bool) -> Option<Found> {
+    let window = prefix(block.of(text), LONGEST);
+    for (at, dash) in window
+        .char_indices()
+        .filter(|&(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':'))
+    {
+        let Some(behind) = dash_end(&block.of(text)[at..], &window[..at], dash) else {
+            continue;
+        };
+        let span = Span::new(block.start(), block.start() + at);
+        let Some(head) = head::read(text, span) else {
+            continue;
+        };
+        let story = block.start() + at + behind;
+        if accepts(text, &head, dash)
+            && (head.place.is_some() || head.agency.is_some() || head.written.is_some())
+        {
+            let found = Found {
+                head,
+                span: Span::new(span.start(), story).trimmed(text),
+                story,
+            };
+            return Some(extended(text, block, found));
+        }
+    }
+    None
+}
+
+/// Bytes from the dash to the story, or `None` where it is a hyphen.
+fn dash_end(from: &str, before: &str, dash: char) -> Option<usize> {
+    let rest = from.trim_start_matches(dash);
+    let next = rest.chars().next();
+    let spaced_before = before.ends_with(|c: char| c.is_whitespace() || c == ')');
+    let spaced_behind = next.is_none_or(|c| c.is_whitespace() || "\"“'‘„«".contains(c));
+    let is_dash = match dash {
+        '—' => spaced_before || next.is_none_or(|c| !c.is_lowercase()),
+        '–' => spaced_before || spaced_behind,
+        '_' => spaced_before && spaced_behind,
+        ':' => next.is_some_and(char::is_whitespace) && !spaced_before,
+        _ => {
+            spaced_behind
+                || before.trim_end().ends_with(')')
+                || from.len() - rest.len() == 2
+                    && (spaced_before || next.is_none_or(char::is_uppercase))
+        }
+    };
+    let word = before.chars().any(char::is_alphabetic) && !before.trim_start().starts_with('-');
+    (is_dash && word).then(|| from.len() - rest.trim_start().len())
+}
+
+/// A dateline whose day or agency stands behind a first dash.
+fn extended(text: &str, block: Span, found: Found) -> Found {
+    let rest = Span::new(found.story.min(block.end()), block.end());
+    let more = before_a_second_dash(text, rest);
+    let Some((head, story)) = more else {
+        return found;
+    };
+    let adds = head.place.is_none()
+        && (head.written.is_none() || found.head.written.is_none())
+        && (head.agency.is_none() || found.head.agency.is_none());
+    if !adds {
+        return found;
+    }
+    Found {
+        span: Span::new(found.span.start(), story).trimmed(text),
+        story,
+        head: Head {
+            place: found.head.place,
+            written: found.head.written.or(head.written),
+            known: found.head.known || head.known,
+            agency: found.head.agency.or(head.agency),
+        },
+    }
+}
+
+fn before_a_second_dash(text: &str, rest: Span) -> Option<(Head, usize)> {
+    let window = prefix(rest.of(text), 48);
+    let (at, dash) = window
+        .char_indices()
+        .find(|&(_, c)| matches!(c, '-' | '–' | '—'))?;
+    let behind = dash_end(&rest.of(text)[at..], &window[..at], dash)?;
+    let head = head::read(text, Span::new(rest.start(), rest.start() + at))?;
+    let says = head.place.is_none() && (head.written.is_some() || head.known);
+    says.then_some((head, rest.start() + at + behind))
+}

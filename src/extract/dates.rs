@@ -1,0 +1,271 @@
+//! When the article was published, by the surest that says so.
+//!
+//! The order is that of [`DateSource`]: data and header lines, dateline, caption, address, path. What says less, a day without
+//! its year, is completed by what says more, where the two are near each other. The running text is asked last, and only
+//! where it names a whole date with its weekday: a text may not invent a date.
+
+use super::captions::Pictured;
+use super::date_lines::{Line, dating};
+use super::dateline::Filed;
+use super::page::{Page, Role, prefix};
+use super::paths;
+use super::{Options, Origin};
+use crate::article::{DateSource, Dating};
+use crate::date::{Date, day_number};
+use crate::lexicon::places::weekday;
+use crate::span::Span;
+use crate::text::{date_at, words};
+
+/// Surest first; the rules of lines that say nothing else are in `date_lines`.
+pub(super) const RULES: &[&str] = &[
+    "date-declared",
+    "date-line",
+    "date-dateline",
+    "date-caption",
+    "date-url",
+    "date-path",
+    "date-whole-in-story",
+];
+
+/// Days between a dateline and what completes its year.
+const NEAR: i64 = 45;
+/// A whole date in the running text counts within so many bytes of the story's beginning.
+const STORY: usize = 4000;
+
+/// What may say the date.
+pub(super) struct Evidence<'a> {
+    pub(super) line: Option<&'a Line>,
+    pub(super) filed: Option<&'a Filed>,
+    pub(super) pictures: &'a [Pictured],
+}
+
+/// A date with the rule that gave it and the place where it stands, if it stands in the text.
+struct Candidate {
+    rule: &'static str,
+    dating: Dating,
+    span: Option<Span>,
+    weekday_is_wrong: bool,
+}
+
+/// The date, completed; conflicts leave notes.
+pub(super) fn find(
+    page: &mut Page<'_>,
+    evidence: &Evidence<'_>,
+    origin: &Origin,
+    options: &Options,
+) -> Option<Dating> {
+    let mut candidates = candidates(page, evidence, origin);
+    candidates.sort_by_key(|candidate| candidate.dating.source);
+    drop_old_pictures(page, &mut candidates);
+    note_conflicts(page, &candidates);
+    let best = candidates.iter().find(|candidate| {
+        is_whole(candidate.dating.value) || candidate.dating.value.day_of_month().is_some()
+    });
+    let best = best.or(candidates.first())?;
+    let mut dating = best.dating.clone();
+    dating.value = completed(dating.value, &candidates);
+    if let Some(year) = options
+        .default_year
+        .filter(|_| dating.value.year().is_none())
+        && let Some(value) = dating.value.in_year(year)
+    {
+        dating.value = value;
+        page.note(
+            "date",
+            format!("The year {year} is the one asked for; the article does not say one."),
+        );
+    }
+    if best.rule != RULES[1] {
+        // the line was claimed; what stands in no line of the text has an empty span
+        let span = best.span.unwrap_or(Span::new(0, 0));
+        page.found("date", span, Some(dating.value.to_string()), best.rule);
+    }
+    Some(dating)
+}
+
+fn candidates(page: &Page<'_>, evidence: &Evidence<'_>, origin: &Origin) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    all.extend(page.draft.declared.date.as_ref().map(|stated| Candidate {
+        rule: RULES[0],
+        dating: Dating {
+            value: stated.value,
+            time: stated.time.clone(),
+            source: stated.source,
+            text: stated.text.clone(),
+        },
+        span: stated.span,
+        weekday_is_wrong: stated.weekday_is_wrong,
+    }));
+    all.extend(evidence.line.map(|line| Candidate {
+        rule: RULES[1],
+        dating: line.dating.clone(),
+        span: None,
+        weekday_is_wrong: line.weekday_is_wrong,
+    }));
+    let filed = evidence.filed.and_then(|filed| filed.written.as_ref());
+    all.extend(filed.map(|written| candidate(page, RULES[2], written, DateSource::Dateline)));
+    let pictured = evidence
+        .pictures
+        .iter()
+        .filter(|picture| picture.of_the_day)
+        .find_map(|picture| picture.written.as_ref());
+    all.extend(pictured.map(|written| candidate(page, RULES[3], written, DateSource::Caption)));
+    let url = page.draft.declared.url.as_ref();
+    all.extend(url.and_then(|url| named(RULES[4], &url.value, DateSource::Url)));
+    all.extend(named(RULES[5], &origin.path, DateSource::Path));
+    if all.is_empty() {
+        all.extend(in_the_story(page));
+    }
+    all
+}
+
+fn candidate(
+    page: &Page<'_>,
+    rule: &'static str,
+    written: &crate::text::Written,
+    source: DateSource,
+) -> Candidate {
+    Candidate {
+        rule,
+        dating: dating(page.text, written, source),
+        span: Some(written.span),
+        weekday_is_wrong: written.weekday_is_wrong(),
+    }
+}
+
+fn named(rule: &'static str, name: &str, source: DateSource) -> Option<Candidate> {
+    let (value, text) = paths::date(name)?;
+    Some(Candidate {
+        rule,
+        dating: Dating {
+            value,
+            time: None,
+            source,
+            text,
+        },
+        span: None,
+        weekday_is_wrong: false,
+    })
+}
+
+/// `on Tuesday, 21 January 2020,` in the story, where the weekday is right and no other day is named so fully.
+fn in_the_story(page: &Page<'_>) -> Option<Candidate> {
+    let first = page.open_after(page.position(Role::Headline)).next()?;
+    let start = page.parts[first].span.start();
+    let end = start + prefix(&page.text[start..], STORY).len();
+    let story = Span::new(start, end);
+    let mut whole = words(page.text, story)
+        .filter(|word| weekday(word.of(page.text)).is_some())
+        .filter_map(|word| date_at(page.text, word.start()))
+        .filter(|written| is_whole(written.date) && !written.weekday_is_wrong());
+    let written = whole.next()?;
+    let alone = whole.all(|other| other.date == written.date);
+    alone.then(|| candidate(page, RULES[6], &written, DateSource::Text))
+}
+
+fn is_whole(date: Date) -> bool {
+    date.civil().is_some()
+}
+
+/// The date with its missing year, from the next candidate that has one near it.
+fn completed(date: Date, candidates: &[Candidate]) -> Date {
+    if date.year().is_some() {
+        let finer = candidates
+            .iter()
+            .map(|other| other.dating.value)
+            .find(|other| is_whole(*other) && other.agrees_with(date));
+        return if is_whole(date) {
+            date
+        } else {
+            finer.unwrap_or(date)
+        };
+    }
+    let years = candidates
+        .iter()
+        .map(|other| other.dating.value)
+        .filter_map(|other| near(date, other));
+    years.into_iter().next().unwrap_or(date)
+}
+
+/// `date` in the year that puts it nearest to `other`, if that is near.
+fn near(date: Date, other: Date) -> Option<Date> {
+    let there = other.civil()?;
+    let day = day_number(there);
+    let tries = [there.year() - 1, there.year(), there.year() + 1]
+        .into_iter()
+        .filter_map(|year| date.in_year(year));
+    let best = tries.min_by_key(|date| {
+        date.civil()
+            .map_or(i64::MAX, |civil| (day_number(civil) - day).abs())
+    })?;
+    let distance = (day_number(best.civil()?) - day).abs();
+    (distance <= NEAR).then_some(best)
+}
+
+/// A picture taken long before the day that the address or the path names was not taken for the story.
+fn drop_old_pictures(page: &mut Page<'_>, candidates: &mut Vec<Candidate>) {
+    let named = candidates
+        .iter()
+        .find(|other| other.dating.source > DateSource::Caption);
+    let Some(named) = named.and_then(|other| other.dating.value.civil()) else {
+        return;
+    };
+    let old = candidates.iter().position(|candidate| {
+        let taken = candidate.dating.value.civil();
+        candidate.dating.source == DateSource::Caption
+            && taken.is_some_and(|taken| (day_number(taken) - day_number(named)).abs() > NEAR)
+    });
+    if let Some(old) = old {
+        let taken = candidates.remove(old).dating.value;
+        page.note(
+            "date",
+            format!("A picture of {taken} is older than the story."),
+        );
+    }
+}
+
+fn note_conflicts(page: &mut Page<'_>, candidates: &[Candidate]) {
+    for candidate in candidates
+        .iter()
+        .filter(|candidate| candidate.weekday_is_wrong)
+    {
+        let text = &candidate.dating.text;
+        page.note(
+            "date",
+            format!(
+                "The weekday in \"{text}\" is not that of {}.",
+                candidate.dating.value
+            ),
+        );
+    }
+    let Some(best) = candidates.first() else {
+        return;
+    };
+    let published = best.dating.value;
+    let dateline = candidates
+        .iter()
+        .find(|other| other.dating.source == DateSource::Dateline);
+    let Some(filed) = dateline.filter(|_| best.dating.source < DateSource::Dateline) else {
+        return;
+    };
+    let apart = near(
+        Date::new(
+            None,
+            filed.dating.value.month(),
+            filed.dating.value.day_of_month(),
+        )
+        .unwrap_or(published),
+        published,
+    );
+    let days = apart
+        .and_then(|date| Some((day_number(date.civil()?) - day_number(published.civil()?)).abs()));
+    if days.is_none_or(|days| days > 3) && is_whole(published) {
+        page.note(
+            "date",
+            format!(
+                "The dateline says {}, the header {published}.",
+                filed.dating.value
+            ),
+        );
+    }
+}

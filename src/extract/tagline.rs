@@ -1,0 +1,68 @@
+//! Taglines: who worked on a story, said at its end. `(Reporting by Ana Ruiz; Editing by Tom Hall)`
+//!
+//! A tagline is neither body nor byline.
+
+use super::page::{Page, PartRule, Role, suffix};
+use crate::lexicon::layout::{opens_tagline, plainly};
+use crate::span::Span;
+
+/// The longest tagline: big agency stories have a dozen names.
+const LONGEST: usize = 700;
+/// The last blocks of a story, at whose ends a tagline may stand.
+const LAST: usize = 4;
+
+/// Surest first.
+pub(super) const RULES: &[PartRule] = &[("tagline-line", line)];
+/// The rule for a tagline at the end of a paragraph.
+pub(super) const AT_THE_END: &str = "tagline-at-the-end";
+
+/// Claims taglines, and takes them off the ends of paragraphs.
+pub(super) fn find(page: &mut Page<'_>) {
+    page.sort(Role::Tagline, "tagline", RULES);
+    let open: Vec<usize> = page.open().collect();
+    for &nth in open.iter().rev().take(LAST) {
+        let span = page.parts[nth].span;
+        let Some(start) = tail(page.words(nth)) else {
+            continue;
+        };
+        let cut = span.start() + start;
+        page.found("tagline", Span::new(cut, span.end()), None, AT_THE_END);
+        page.shorten(nth, Span::new(span.start(), cut));
+        break;
+    }
+}
+
+fn line(page: &Page<'_>, nth: usize) -> bool {
+    let part = &page.parts[nth];
+    let bare = part
+        .plain
+        .trim_start_matches(['(', '[', '-', '–', '—', ' ', '*']);
+    let first = page.open_after(page.position(Role::Headline)).next();
+    part.span.len() <= LONGEST
+        && first != Some(nth)
+        && opens_tagline(bare)
+        && names_somebody(page.words(nth))
+}
+
+/// "Reporting by Ana Ruiz", and not "Editing by hand takes time".
+fn names_somebody(words: &str) -> bool {
+    let behind = words.find([' ', ':']).map_or("", |at| &words[at..]);
+    let mut words = behind
+        .split_whitespace()
+        .filter(|word| !matches!(*word, "by" | "and" | "reporting" | "writing" | "editing"));
+    words
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c == ':'))
+}
+
+/// Where a tagline in parentheses begins, at the end of a paragraph that has other words too.
+fn tail(words: &str) -> Option<usize> {
+    let end = suffix(words, LONGEST);
+    let closed = end.trim_end_matches('.').ends_with([')', ']']);
+    let start = end
+        .rmatch_indices(['(', '['])
+        .map(|(at, _)| at)
+        .find(|&at| opens_tagline(&plainly(super::page::prefix(&end[at + 1..], 60))))?;
+    let at = words.len() - end.len() + start;
+    (closed && at > 0).then_some(at)
+}

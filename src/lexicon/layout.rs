@@ -1,0 +1,247 @@
+//! The words of a page's layout: labels, openings and closings of bylines, captions, corrections, boilerplate.
+//!
+//! In: words of a page in lower case with straight apostrophes, as [`plainly`] makes them. Out: what the tables say about them.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::rows;
+
+/// `text` in lower case, with straight apostrophes and runs of white space folded: the form of the tables.
+#[must_use]
+pub fn plainly(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        if word.is_ascii() {
+            let start = plain.len();
+            plain.push_str(word);
+            plain[start..].make_ascii_lowercase();
+            continue;
+        }
+        for c in word.chars() {
+            match c {
+                '’' | '‘' => plain.push('\''),
+                _ => plain.extend(c.to_lowercase()),
+            }
+        }
+    }
+    plain
+}
+
+/// What a table says in its only, or its first, column.
+type Words = LazyLock<HashSet<&'static str>>;
+
+/// What a table of two columns says of a word.
+type Meanings = LazyLock<HashMap<&'static str, &'static str>>;
+
+fn words(table: &'static str) -> HashSet<&'static str> {
+    rows(table).map(|row| row[0]).collect()
+}
+
+fn meanings(table: &'static str) -> HashMap<&'static str, &'static str> {
+    rows(table).map(|row| (row[0], row[1])).collect()
+}
+
+/// The words of one class: rows `class, words`.
+fn of_class(table: &'static str, class: &str) -> Vec<&'static str> {
+    rows(table)
+        .filter(|row| row[0] == class)
+        .map(|row| row[1])
+        .collect()
+}
+
+static HEADER_KEYS: Meanings = LazyLock::new(|| meanings(include_str!("header_keys.txt")));
+static SECTION_LABELS: Meanings = LazyLock::new(|| meanings(include_str!("section_labels.txt")));
+static BYLINE_OPENINGS: Words = LazyLock::new(|| words(include_str!("byline_openings.txt")));
+static BYLINE_ROLES: Words = LazyLock::new(|| words(include_str!("byline_roles.txt")));
+static KICKERS: Words = LazyLock::new(|| words(include_str!("kickers.txt")));
+static RELATED_LABELS: Words = LazyLock::new(|| words(include_str!("related_labels.txt")));
+static AGENCY_NOTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rows(include_str!("agency_notes.txt"))
+        .map(|row| row[0])
+        .collect()
+});
+static TAGLINES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rows(include_str!("taglines.txt"))
+        .map(|row| row[0])
+        .collect()
+});
+static CAPTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rows(include_str!("captions.txt"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// The whole blocks of [`is_boilerplate`].
+static BOILERPLATE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    of_class(include_str!("boilerplate.txt"), "whole")
+        .into_iter()
+        .collect()
+});
+static BOILERPLATE_OPENINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| of_class(include_str!("boilerplate.txt"), "start"));
+static BOILERPLATE_WORDS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| of_class(include_str!("boilerplate.txt"), "within"));
+static CORRECTION_LABELS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| of_class(include_str!("corrections.txt"), "label"));
+static CORRECTION_OPENINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| of_class(include_str!("corrections.txt"), "start"));
+static CREDIT_OPENINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| of_class(include_str!("photo_credits.txt"), "opening"));
+static CREDIT_CLOSINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| of_class(include_str!("photo_credits.txt"), "closing"));
+
+/// What the value of a header line's key is: `headline`, `byline`, `date`, `ignored`, …
+#[must_use]
+pub fn header_key(key: &str) -> Option<&'static str> {
+    HEADER_KEYS.get(key).copied()
+}
+
+/// What follows a label such as `full text`: `abstract` or `body`.
+#[must_use]
+pub fn section_label(label: &str) -> Option<&'static str> {
+    SECTION_LABELS.get(label).copied()
+}
+
+/// The length of the words that open a byline, `by`, at the head of `text`.
+#[must_use]
+pub fn byline_opening(text: &str) -> Option<usize> {
+    let mut ends = text
+        .match_indices([' ', '\t', '\u{a0}', '\n', ':'])
+        .map(|(at, _)| at);
+    let first = ends.next()?;
+    let found = |end: usize| BYLINE_OPENINGS.contains(plainly(&text[..end]).as_str());
+    match ends.next() {
+        Some(second) if second < 24 && found(second) => Some(second),
+        _ => (first < 12 && found(first)).then_some(first),
+    }
+}
+
+/// Whether a part of a byline is an office or a paper: `staff writer`.
+#[must_use]
+pub fn is_byline_role(word: &str) -> bool {
+    BYLINE_ROLES.contains(word)
+}
+
+/// Whether the line stands above headlines: `opinion`.
+#[must_use]
+pub fn is_kicker(line: &str) -> bool {
+    KICKERS.contains(line)
+}
+
+/// Whether the line is the label of a list of other headlines: `read more`.
+#[must_use]
+pub fn is_related_label(line: &str) -> bool {
+    RELATED_LABELS.contains(line)
+}
+
+/// Whether a parenthesis tells editors what changed: `adds details, share price`.
+#[must_use]
+pub fn is_agency_note(inside: &str) -> bool {
+    AGENCY_NOTES
+        .iter()
+        .any(|opening| inside.starts_with(opening))
+}
+
+/// Whether a line credits the work on a story: `reporting by …`.
+#[must_use]
+pub fn opens_tagline(line: &str) -> bool {
+    TAGLINES.iter().any(|opening| line.starts_with(opening))
+}
+
+/// Whether a block opens as captions do: `file photo: …`.
+#[must_use]
+pub fn opens_caption(block: &str) -> bool {
+    CAPTIONS.iter().any(|opening| block.starts_with(opening))
+}
+
+/// Whether a block is on the page and not of the story, and says nothing else: `advertisement`.
+#[must_use]
+pub fn is_boilerplate(block: &str) -> bool {
+    BOILERPLATE.contains(block)
+}
+
+/// Whether a short block opens as boilerplate does: `click here …`.
+#[must_use]
+pub fn opens_boilerplate(block: &str) -> bool {
+    BOILERPLATE_OPENINGS
+        .iter()
+        .any(|opening| block.starts_with(opening))
+}
+
+/// Whether a short block holds what only boilerplate says: `all rights reserved`.
+#[must_use]
+pub fn holds_boilerplate(block: &str) -> bool {
+    BOILERPLATE_WORDS.iter().any(|words| {
+        let found = block.find(words).map(|at| &block[at + words.len()..]);
+        let cut = words.ends_with(|c: char| c.is_alphabetic());
+        found.is_some_and(|rest| !cut || !rest.starts_with(char::is_alphanumeric)) // "our app", not "our approach"
+    })
+}
+
+/// The length of the label of a correction at the head of `block`: `correction` before a colon, a dash or the end.
+#[must_use]
+pub fn correction_label(block: &str) -> Option<usize> {
+    CORRECTION_LABELS
+        .iter()
+        .filter(|label| block.strip_prefix(**label).is_some_and(ends_a_label))
+        .map(|label| label.len())
+        .max()
+}
+
+fn ends_a_label(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    rest.is_empty() || rest.starts_with([':', '.', '–', '—', '-'])
+}
+
+/// Whether a block opens as the text of a correction does: `an earlier version of this …`.
+#[must_use]
+pub fn opens_correction(block: &str) -> bool {
+    CORRECTION_OPENINGS
+        .iter()
+        .any(|opening| block.starts_with(opening))
+}
+
+/// The words that open a picture's credit, if `text` begins with some: `photo by`.
+#[must_use]
+pub fn credit_opening(text: &str) -> Option<&'static str> {
+    CREDIT_OPENINGS
+        .iter()
+        .filter(|opening| text.starts_with(**opening))
+        .max_by_key(|opening| opening.len())
+        .copied()
+}
+
+/// Whether the last words of a caption are a credit: `…/getty images`.
+#[must_use]
+pub fn holds_credit(text: &str) -> bool {
+    CREDIT_CLOSINGS.iter().any(|words| text.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openings_are_whole_words() {
+        assert_eq!(byline_opening("By Ana Ruiz"), Some(2));
+        assert_eq!(byline_opening("Written by Ana Ruiz"), Some(10));
+        assert_eq!(byline_opening("Byron won"), None);
+    }
+
+    #[test]
+    fn a_label_ends_before_a_colon_a_dash_or_the_end() {
+        assert_eq!(correction_label("correction: the dam"), Some(10));
+        assert_eq!(correction_label("correction"), Some(10));
+        assert_eq!(correction_label("corrections are late"), None);
+        assert_eq!(correction_label("update on the dam"), None);
+    }
+
+    #[test]
+    fn plain_words_have_straight_apostrophes() {
+        assert_eq!(plainly("Editor’s\n  NOTE"), "editor's note");
+    }
+}

@@ -1,0 +1,196 @@
+//! Laws of extraction that hold for any text, however broken: nothing panics, spans lie in the text and on borders of
+//! characters, line ends do not matter, and no text is slow. Those of quotes stand in a file of their own.
+
+use std::time::{Duration, Instant};
+
+use dateline::article::Article;
+use dateline::extract::{Extraction, Options, Origin, extract};
+use dateline::span::Span;
+use proptest::prelude::*;
+
+/// What layouts and rules look at, and what breaks them.
+const PIECES: [&str; 72] = [
+    "-- ",
+    "--",
+    "- ",
+    "—",
+    " – ",
+    ": ",
+    ":",
+    ";",
+    ".",
+    ",",
+    "(",
+    ")",
+    "/",
+    "\n",
+    "\n\n",
+    "\n    ",
+    " ",
+    "\t",
+    "\u{a0}",
+    "\u{feff}",
+    "By ",
+    "By  Ana Ruiz and Tom Hall",
+    "Staff Writer",
+    "LIMA",
+    "NEW YORK",
+    "Lima, Peru",
+    "SÃO PAULO",
+    "(Reuters)",
+    "(AP)",
+    "(Harbour Wire)",
+    "Reuter",
+    "March 4",
+    "Thu Mar 4, 2021 10:19pm EST",
+    "2021-03-04",
+    "12. Juni 2023",
+    "Feb 30",
+    "XXXX",
+    "04/03/2021",
+    "10:19",
+    "Headline: ",
+    "Date: ",
+    "By: ",
+    "URL: http://example.com/2021/03/04/x",
+    "ABSTRACT.",
+    "FULL TEXT.",
+    "READ MORE",
+    "Read more...",
+    "Related: ",
+    "Advertisement",
+    "CORRECTION",
+    "Correction: ",
+    "(Corrects height)",
+    "(Adds comment)",
+    "(Reporting by Ana Ruiz; Editing by Tom Hall)",
+    "FOR IMMEDIATE RELEASE",
+    "About Delta",
+    "# # #",
+    "OPINION",
+    "FILE PHOTO: ",
+    "(Photo by Ana Ruiz / Delta)",
+    "Ana Ruiz/Getty Images",
+    "VARN, OHIO – MARCH 04: ",
+    "<tweet tweet-author=\"@a\">",
+    "<tweet/>",
+    "<b>",
+    "* ",
+    "“",
+    "”",
+    "The water had risen in the night.",
+    "ß",
+    "é",
+    "日本",
+];
+
+fn pieces() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)
+        .prop_map(|pieces| pieces.concat())
+}
+
+fn read(text: &str) -> Option<(String, Extraction)> {
+    let draft = dateline::format::draft(text.to_owned()).ok()?;
+    let origin = Origin {
+        path: "2021/03/04/x.txt".to_owned(),
+        ..Origin::default()
+    };
+    let extraction = extract(&draft, &origin, &Options::default());
+    Some((draft.text, extraction))
+}
+
+/// Every span that the fields carry.
+fn spans(extraction: &Extraction) -> Vec<Span> {
+    let article = &extraction.article;
+    let mut spans = article.body_spans.clone();
+    spans.extend(article.dateline.iter().map(|dateline| dateline.span));
+    spans.extend(article.captions.iter().map(|caption| caption.span));
+    spans.extend(article.locations.iter().map(|place| place.span));
+    spans.extend(extraction.finds.iter().map(|find| find.span));
+    spans
+}
+
+fn holds(text: &str) {
+    let Some((text, extraction)) = read(text) else {
+        return;
+    };
+    for span in spans(&extraction) {
+        assert!(text.get(span.range()).is_some(), "{span:?} of {text:?}");
+    }
+    let article = &extraction.article;
+    for pair in article.body_spans.windows(2) {
+        assert!(
+            pair[0].end() <= pair[1].start(),
+            "paragraphs overlap in {text:?}"
+        );
+    }
+    let paragraphs = article.body_spans.iter();
+    let body: Vec<String> = paragraphs
+        .map(|span| dateline::text::fold(span.of(&text)))
+        .collect();
+    assert_eq!(article.body, body.join("\n\n"));
+    assert!(
+        body.iter().all(|paragraph| !paragraph.is_empty()),
+        "an empty paragraph in {text:?}"
+    );
+}
+
+/// The article without its spans, which line ends move.
+fn without_spans(text: &str) -> Option<Article> {
+    let (_, Extraction { mut article, .. }) = read(text)?;
+    let nowhere = Span::new(0, 0);
+    article.body_spans.clear();
+    article
+        .dateline
+        .iter_mut()
+        .for_each(|dateline| dateline.span = nowhere);
+    article
+        .captions
+        .iter_mut()
+        .for_each(|caption| caption.span = nowhere);
+    article
+        .locations
+        .iter_mut()
+        .for_each(|place| place.span = nowhere);
+    article.quotes.clear();
+    Some(article)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn spans_lie_in_any_text(text in any::<String>()) {
+        holds(&text);
+    }
+
+    #[test]
+    fn spans_lie_in_any_page(text in pieces()) {
+        holds(&text);
+    }
+
+    #[test]
+    fn line_ends_do_not_matter(text in pieces()) {
+        prop_assert_eq!(without_spans(&text), without_spans(&text.replace('\n', "\r\n")));
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_article(text in pieces()) {
+        prop_assert_eq!(read(&text).map(|(_, found)| found), read(&text).map(|(_, found)| found));
+    }
+}
+
+#[test]
+fn no_text_is_slow() {
+    let long = 400_000;
+    for piece in PIECES {
+        let text = format!("A headline\n\n{}", piece.repeat(long / piece.len()));
+        let start = Instant::now();
+        holds(&text);
+        let took = start.elapsed();
+        assert!(
+            took < Duration::from_secs(8),
+            "{took:?} for {piece:?} again and again"
+        );
+    }
+}
