@@ -1,4 +1,4 @@
-//! Who said what, where and when: from a folder of article files, offline, in milliseconds.
+#![doc = include_str!("../README.md")]
 
 pub mod archive;
 pub mod article;

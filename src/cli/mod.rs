@@ -78,7 +78,7 @@ struct BuildArgs {
 #[derive(Args)]
 struct QueryArgs {
     /// The query: words, "phrases", field:word, AND, OR, NOT, (groups), prefix*
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     query: Vec<String>,
     #[command(flatten)]
     folder: FolderArgs,
