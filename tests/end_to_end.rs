@@ -127,6 +127,12 @@ fn words_phrases_fields_and_prefixes_find_the_sample_corpus() {
     assert!(ask(&index, "ferr*").total >= ask(&index, "ferry").total);
     assert!(ask(&index, "speaker:osgood").total >= 1);
     assert_eq!(ask(&index, "grain -grain").total, 0);
+    let (before, after) = (
+        ask(&index, "grain date:..2022").total,
+        ask(&index, "grain date:2023..").total,
+    );
+    assert!(before > 0 && after > 0 && before + after <= ask(&index, "grain").total);
+    assert_eq!(ask(&index, "date:1066").total, 0);
 }
 
 #[test]

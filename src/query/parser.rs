@@ -1,6 +1,7 @@
 //! The syntax tree of a query. NOT binds tighter than words side by side and AND, these tighter than OR.
 
 use super::token::{QueryError, Token, tokens};
+use crate::date::Date;
 use crate::span::Span;
 
 /// A part of a query.
@@ -21,6 +22,13 @@ pub enum Clause {
         field: Option<String>,
         /// Without the star.
         text: String,
+    },
+    /// Published within these days: a date that is only known in part counts where it may lie within.
+    Days {
+        /// First day, days since 1970.
+        first: Option<i64>,
+        /// Last day.
+        last: Option<i64>,
     },
     /// All of these.
     And(Vec<Clause>),
@@ -148,6 +156,9 @@ impl Parser<'_> {
     }
 
     fn field(&mut self, name: &str, span: Span) -> Result<Clause, QueryError> {
+        if name == "date" {
+            return self.days(span);
+        }
         if !FIELDS.contains(&name) {
             let message = format!(
                 "there is no field {name:?}; fields are {}",
@@ -164,6 +175,19 @@ impl Parser<'_> {
         }
     }
 
+    /// `2024`, `2024-11-06`, `2024-11..2025`, `2020..`, `..2020`.
+    fn days(&mut self, field: Span) -> Result<Clause, QueryError> {
+        let Some((Token::Word(word) | Token::Phrase(word), span)) =
+            self.tokens.get(self.at).cloned()
+        else {
+            return Err(self.error(field, "a date is expected here: date:2024, date:2024-11, date:2024-11-01..2024-11-06, date:2020.."));
+        };
+        self.at += 1;
+        days(&word).ok_or_else(|| {
+            self.error(span, "this is no date; write 2024, 2024-11, 2024-11-06, 2024-11-01..2024-11-06, 2020.. or ..2020")
+        })
+    }
+
     fn peek(&self) -> Option<&Token> {
         self.tokens.get(self.at).map(|(token, _)| token)
     }
@@ -175,6 +199,24 @@ impl Parser<'_> {
             message: message.to_owned(),
         }
     }
+}
+
+fn days(word: &str) -> Option<Clause> {
+    let (from, to) = word.split_once("..").unwrap_or((word, word));
+    let bound = |text: &str| {
+        if text.is_empty() {
+            Some(None)
+        } else {
+            text.parse::<Date>().ok()?.days().map(Some)
+        }
+    };
+    let (from, to) = (bound(from)?, bound(to)?);
+    let backwards = from.zip(to).is_some_and(|(from, to)| from.0 > to.1);
+    let open = from.is_none() && to.is_none();
+    (!backwards && !open).then_some(Clause::Days {
+        first: from.map(|days| days.0),
+        last: to.map(|days| days.1),
+    })
 }
 
 fn one_or(mut clauses: Vec<Clause>, make: fn(Vec<Clause>) -> Clause) -> Clause {
@@ -213,6 +255,7 @@ mod tests {
                 phrase: false,
             } => format!("{}{text}", named(field)),
             Clause::Prefix { field, text } => format!("{}{text}*", named(field)),
+            Clause::Days { first, last } => format!("days {first:?} to {last:?}"),
             Clause::And(clauses) => list(clauses, " AND "),
             Clause::Or(clauses) => list(clauses, " OR "),
             Clause::Not(clause) => format!("NOT {}", shown(clause)),
@@ -230,6 +273,8 @@ mod tests {
                 "speaker:(vega OR \"ana ruiz\")",
                 "(speaker:vega OR speaker:\"ana ruiz\")",
             ),
+            ("date:1970..", "days Some(0) to None"),
+            ("a date:1970-01", "(a AND days Some(0) to Some(30))"),
             ("“grain corridor” ship*", "(\"grain corridor\" AND ship*)"),
             (
                 "O'Brien AT&T C++ 10:30 https://example.org/a",

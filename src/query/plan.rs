@@ -1,8 +1,10 @@
 //! From the syntax tree to a Tantivy query.
 
+use std::ops::Bound;
+
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RegexQuery,
-    TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
+    RegexQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -59,6 +61,7 @@ impl Planner<'_> {
             Clause::Prefix { field, text } => {
                 self.in_fields(field.as_deref(), |field| prefix(field, text))?
             }
+            Clause::Days { first, last } => self.days(*first, *last),
             Clause::And(clauses) => self.all(clauses)?,
             Clause::Or(clauses) => {
                 let clauses: tantivy::Result<Vec<_>> =
@@ -88,6 +91,28 @@ impl Planner<'_> {
             ));
         }
         Ok(Box::new(BooleanQuery::new(parts)))
+    }
+
+    /// Articles whose date may lie within these days. It filters and scores nothing.
+    fn days(&self, first: Option<i64>, last: Option<i64>) -> Box<dyn Query> {
+        let fields = &self.open.fields;
+        let from = first.map_or(Bound::Unbounded, |day| {
+            Bound::Included(Term::from_field_i64(fields.last_day, day))
+        });
+        let to = last.map_or(Bound::Unbounded, |day| {
+            Bound::Included(Term::from_field_i64(fields.first_day, day))
+        });
+        let mut ends: Vec<Box<dyn Query>> = Vec::new();
+        if first.is_some() {
+            ends.push(Box::new(RangeQuery::new(from, Bound::Unbounded)));
+        }
+        if last.is_some() {
+            ends.push(Box::new(RangeQuery::new(Bound::Unbounded, to)));
+        }
+        Box::new(ConstScoreQuery::new(
+            Box::new(BooleanQuery::intersection(ends)),
+            0.0,
+        ))
     }
 
     fn in_fields(
