@@ -6,14 +6,15 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
 
+use super::progress::Bar;
 use super::{
-    BuildArgs, ExtractArgs, ExtractFormat, HitFormat, IndexArgs, QueryArgs, ReportFormat, Sort,
-    output,
+    AnnotateArgs, BuildArgs, ExtractArgs, ExtractFormat, HitFormat, IndexArgs, QueryArgs,
+    ReportFormat, Sort, output,
 };
 use crate::archive::{self, UpdateOptions, read_article};
 use crate::article::IndexReport;
 use crate::corpus::{Root, Selection, read, walk};
-use crate::extract::Options;
+use crate::extract::{Extraction, Options};
 use crate::index::{IndexFolder, Order};
 use crate::query;
 
@@ -84,7 +85,27 @@ pub(super) fn query(args: &QueryArgs) -> Result<u8> {
 }
 
 pub(super) fn extract(args: &ExtractArgs) -> Result<u8> {
-    let roots: Vec<Root> = args.roots.iter().map(|path| Root::new(path)).collect();
+    each_article(&args.roots, |out, extraction| {
+        match args.format {
+            ExtractFormat::Json => serde_json::to_writer_pretty(&mut *out, &extraction.article)?,
+            ExtractFormat::Jsonl => serde_json::to_writer(&mut *out, &extraction.article)?,
+        }
+        Ok(writeln!(out)?)
+    })
+}
+
+pub(super) fn annotate(args: &AnnotateArgs) -> Result<u8> {
+    each_article(&args.roots, |out, extraction| {
+        Ok(output::finds(out, extraction)?)
+    })
+}
+
+/// Hands the article of every file below `roots` to `print`; the exit code remembers the files that could not be read.
+fn each_article(
+    roots: &[PathBuf],
+    print: impl Fn(&mut dyn Write, &Extraction) -> Result<()>,
+) -> Result<u8> {
+    let roots: Vec<Root> = roots.iter().map(|path| Root::new(path)).collect();
     for root in &roots {
         root.path
             .metadata()
@@ -94,30 +115,24 @@ pub(super) fn extract(args: &ExtractArgs) -> Result<u8> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut failed = false;
     for walked in roots.iter().flat_map(|root| walk(root, &selection)) {
-        let path = walked.file.path.clone();
         let extracted = match walked.skipped {
             Some(skipped) => Err(skipped),
             None => read(&walked.file)
                 .and_then(|bytes| read_article(&walked.file, &bytes, &Options::default())),
         };
         match extracted {
-            Ok(extraction) if args.format == ExtractFormat::Json => {
-                serde_json::to_writer_pretty(&mut out, &extraction.article)?
+            Ok(extraction) => print(&mut out, &extraction)?,
+            Err(skipped) if skipped.reason.is_failure() => {
+                failed = true;
+                anstream::eprintln!(
+                    "dateline: {}: {}: {}",
+                    walked.file.path,
+                    skipped.reason,
+                    skipped.message
+                );
             }
-            Ok(extraction) => serde_json::to_writer(&mut out, &extraction.article)?,
-            Err(skipped) => {
-                failed |= skipped.reason.is_failure();
-                if skipped.reason.is_failure() {
-                    anstream::eprintln!(
-                        "dateline: {path}: {}: {}",
-                        skipped.reason,
-                        skipped.message
-                    );
-                }
-                continue;
-            }
+            Err(_) => {}
         }
-        writeln!(out)?;
     }
     out.flush()?;
     Ok(if failed { 3 } else { 0 })
@@ -156,7 +171,7 @@ fn update(folder: &IndexFolder, roots: &[PathBuf], args: &BuildArgs) -> Result<I
         now: i64::try_from(now).unwrap_or(i64::MAX),
     };
     let roots: Vec<Root> = roots.iter().map(|path| Root::new(path)).collect();
-    let mut report = archive::update(folder, &roots, &options, &())?;
+    let mut report = archive::update(folder, &roots, &options, &Bar::new())?;
     report.seconds = started.elapsed().as_secs_f64();
     Ok(report)
 }

@@ -2,6 +2,7 @@
 
 mod commands;
 mod output;
+mod progress;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,6 +25,8 @@ enum Command {
     Query(QueryArgs),
     /// Print what is found in article files, without an index
     Extract(ExtractArgs),
+    /// Print every find in article files with the rule that made it
+    Annotate(AnnotateArgs),
 }
 
 #[derive(Args)]
@@ -112,6 +115,13 @@ struct ExtractArgs {
     format: ExtractFormat,
 }
 
+#[derive(Args)]
+struct AnnotateArgs {
+    /// Folders and files
+    #[arg(required = true)]
+    roots: Vec<PathBuf>,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ReportFormat {
     Human,
@@ -147,6 +157,7 @@ pub fn run() -> ExitCode {
         Command::Index(args) => commands::index(&args),
         Command::Query(args) => commands::query(&args),
         Command::Extract(args) => commands::extract(&args),
+        Command::Annotate(args) => commands::annotate(&args),
     };
     match done {
         Ok(code) => ExitCode::from(code),

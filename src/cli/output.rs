@@ -6,6 +6,7 @@ use anstyle::{Effects, Style};
 use serde_json::{Value, json};
 
 use crate::article::{FORMAT, IndexReport};
+use crate::extract::Extraction;
 use crate::query::{Answer, Hit};
 use crate::span::Span;
 
@@ -100,4 +101,24 @@ pub(super) fn paths(out: &mut dyn Write, answer: &Answer) -> Result<()> {
         .hits
         .iter()
         .try_for_each(|hit| writeln!(out, "{}", hit.path))
+}
+
+/// Every find of an article: field, rule, bytes, and what they came to.
+pub(super) fn finds(out: &mut dyn Write, extraction: &Extraction) -> Result<()> {
+    writeln!(out, "{}", clean(&extraction.article.path))?;
+    for find in &extraction.finds {
+        let value = find
+            .value
+            .as_deref()
+            .map_or_else(String::new, |value| format!(" → {}", clean(value)));
+        writeln!(
+            out,
+            "  {:<12} {:<24} {}..{}{value}",
+            find.field,
+            find.rule,
+            find.span.start(),
+            find.span.end()
+        )?;
+    }
+    Ok(())
 }
