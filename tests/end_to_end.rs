@@ -7,7 +7,7 @@ use dateline::archive::{UpdateError, UpdateOptions, update};
 use dateline::article::IndexReport;
 use dateline::corpus::{Root, Selection};
 use dateline::extract;
-use dateline::index::{IndexFolder, Order};
+use dateline::index::IndexFolder;
 use dateline::query::{Answer, Options, answer, parse};
 
 fn run(index: &Path, corpus: &Path, allow_removals: bool) -> Result<IndexReport, UpdateError> {
@@ -30,11 +30,11 @@ fn run(index: &Path, corpus: &Path, allow_removals: bool) -> Result<IndexReport,
 fn ask(index: &Path, query: &str) -> Answer {
     let open = IndexFolder::new(index).open().unwrap();
     let options = Options {
-        order: Order::Rank,
-        offset: 0,
         limit: 100,
+        ..Options::default()
     };
-    answer(&open, &parse(query).unwrap(), &options).unwrap()
+    let parsed = parse(query, jiff::civil::date(2024, 11, 8)).unwrap();
+    answer(&open, &parsed.clause, &options).unwrap()
 }
 
 fn write(corpus: &Path, name: &str, headline: &str, body: &str) {

@@ -16,7 +16,7 @@ use crate::article::IndexReport;
 use crate::corpus::{Root, Selection, read, walk};
 use crate::extract::{Extraction, Options};
 use crate::index::{IndexFolder, Order};
-use crate::query;
+use crate::query::{self, Clause, Place, Published};
 
 /// Hits for people, where no number is given.
 const FOR_PEOPLE: usize = 10;
@@ -40,7 +40,12 @@ pub(super) fn index(args: &IndexArgs) -> Result<u8> {
 
 pub(super) fn query(args: &QueryArgs) -> Result<u8> {
     let text = args.query.join(" ");
-    let clause = query::parse(&text)?;
+    let today = jiff::ZonedDateTime::now().date();
+    let parsed = query::parse(&text, today)?;
+    for hint in &parsed.hints {
+        anstream::eprintln!("dateline: {}", hint.message);
+    }
+    let clause = within(parsed.clause, args, today)?;
     let folder = IndexFolder::new(&args.folder.index);
     if let Some(corpus) = &args.corpus {
         let report = update(&folder, std::slice::from_ref(corpus), &BuildArgs::default())?;
@@ -70,18 +75,39 @@ pub(super) fn query(args: &QueryArgs) -> Result<u8> {
             order,
             offset: args.offset,
             limit,
+            evidence: args.explain,
         },
     )?;
     let mut out = BufWriter::new(anstream::stdout().lock());
+    if args.explain {
+        output::reading(&mut std::io::stderr().lock(), &clause, &answer)?;
+    }
     match args.format {
         _ if args.count => writeln!(out, "{}", answer.total)?,
         HitFormat::Human => output::hits(&mut out, &answer)?,
-        HitFormat::Json => output::json(&mut out, &text, &answer)?,
+        HitFormat::Json => output::json(&mut out, &text, &clause, &answer)?,
         HitFormat::Jsonl => output::jsonl(&mut out, &answer)?,
         HitFormat::Paths => output::paths(&mut out, &answer)?,
     }
     out.flush()?;
     Ok(u8::from(answer.total == 0))
+}
+
+/// `clause` between `--since` and `--until`.
+fn within(clause: Clause, args: &QueryArgs, today: jiff::civil::Date) -> Result<Clause> {
+    let days = |text: &Option<String>, open: fn(String) -> String| -> Result<Option<Clause>> {
+        let Some(text) = text else { return Ok(None) };
+        // The whole is read, so that a mistake is shown as it was typed; then the range that begins or ends with it.
+        query::parse_days(text, today)?;
+        let days = query::parse_days(&open(text.clone()), today)?;
+        let place = Place::default();
+        Ok(Some(Clause::Published(Published { days, place })))
+    };
+    let since = days(&args.since, |text| format!("{text}.."))?;
+    let until = days(&args.until, |text| format!("..{text}"))?;
+    Ok(Clause::all(
+        [Some(clause), since, until].into_iter().flatten().collect(),
+    ))
 }
 
 pub(super) fn extract(args: &ExtractArgs) -> Result<u8> {

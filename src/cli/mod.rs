@@ -97,6 +97,15 @@ struct QueryArgs {
     /// The order of hits
     #[arg(long, value_enum, default_value_t = Sort::Rank)]
     sort: Sort,
+    /// Only articles published then or later: 2024, 2024-11, 2024-11-06, "last week"
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Only articles published then or earlier
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// Print how the query is read, and how many articles meet each part of it, to stderr
+    #[arg(long)]
+    explain: bool,
     /// How hits are printed
     #[arg(long, value_enum, default_value_t = HitFormat::Human)]
     format: HitFormat,

@@ -2,15 +2,17 @@
 
 use std::io::{Result, Write};
 
-use anstyle::{Effects, Style};
+use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
 use crate::article::{FORMAT, IndexReport};
 use crate::extract::Extraction;
-use crate::query::{Answer, Hit};
+use crate::query::{Answer, Clause, Hit, PartCount, Passage};
 use crate::span::Span;
 
-const BOLD: Style = Style::new().effects(Effects::BOLD);
+const HEADLINE: Style = Style::new().effects(Effects::BOLD);
+/// As grep and ripgrep mark a match.
+const MATCH: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 
 pub(super) fn report(out: &mut dyn Write, report: &IndexReport) -> Result<()> {
     writeln!(
@@ -41,8 +43,14 @@ pub(super) fn report(out: &mut dyn Write, report: &IndexReport) -> Result<()> {
 
 pub(super) fn hits(out: &mut dyn Write, answer: &Answer) -> Result<()> {
     for hit in &answer.hits {
-        let headline = clean(hit.headline.as_deref().unwrap_or("(no headline)"));
-        writeln!(out, "{:>2}. {BOLD}{headline}{BOLD:#}", hit.rank)?;
+        let headline = hit.headline.as_deref().unwrap_or("(no headline)");
+        let marks = &hit.headline_marks;
+        writeln!(
+            out,
+            "{:>2}. {}",
+            hit.rank,
+            marked(headline, marks, HEADLINE)
+        )?;
         let date = hit.date.as_ref().map(|date| date.value.to_string());
         let place = hit.place.as_deref().map(clean);
         let facts: Vec<String> = [date, place, Some(clean(&hit.path))]
@@ -51,22 +59,59 @@ pub(super) fn hits(out: &mut dyn Write, answer: &Answer) -> Result<()> {
             .collect();
         writeln!(out, "    {}", facts.join(" · "))?;
         if let Some(passage) = &hit.passage {
-            writeln!(out, "    {}", marked(&passage.text, &hit.marks))?;
+            let text = marked(&passage.text, &passage.marks, Style::new());
+            writeln!(out, "    {text}")?;
         }
     }
-    writeln!(out, "{} of {} articles", answer.total, answer.searched)
+    total(out, answer)
 }
 
-/// The passage with what matched in bold.
-fn marked(text: &str, marks: &[Span]) -> String {
+/// How many were found of how many; where nothing was, what was searched and which part of the query found nothing.
+fn total(out: &mut dyn Write, answer: &Answer) -> Result<()> {
+    write!(out, "{} of {} articles", answer.total, answer.searched)?;
+    let Some(evidence) = answer.evidence.as_ref().filter(|_| answer.total == 0) else {
+        return writeln!(out);
+    };
+    if let (Some(first), Some(last)) = (evidence.first, evidence.last) {
+        write!(out, ", {first} to {last}")?;
+    }
+    if evidence.unread > 0 {
+        let files = evidence.unread;
+        write!(
+            out,
+            "; {files} files could not be read (dateline stats --skipped)"
+        )?;
+    }
+    writeln!(out)?;
+    parts(out, &evidence.parts)
+}
+
+fn parts(out: &mut dyn Write, parts: &[PartCount]) -> Result<()> {
+    for part in parts.iter().filter(|_| parts.len() > 1) {
+        writeln!(out, "  {}: {} articles", clean(&part.part), part.articles)?;
+    }
+    Ok(())
+}
+
+/// How a query was read, and how many articles meet each part of it.
+pub(super) fn reading(out: &mut dyn Write, clause: &Clause, answer: &Answer) -> Result<()> {
+    writeln!(out, "read as: {}", clean(&clause.to_string()))?;
+    answer
+        .evidence
+        .as_ref()
+        .map_or(Ok(()), |evidence| parts(out, &evidence.parts))
+}
+
+/// A text in a style of its own, with what matched standing out.
+fn marked(text: &str, marks: &[Span], style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
     for mark in marks {
-        shown.push_str(&clean(&text[at..mark.start()]));
-        shown.push_str(&format!("{BOLD}{}{BOLD:#}", clean(mark.of(text))));
+        let (before, match_) = (clean(&text[at..mark.start()]), clean(mark.of(text)));
+        shown.push_str(&format!("{style}{before}{style:#}{MATCH}{match_}{MATCH:#}"));
         at = mark.end();
     }
-    shown + &clean(&text[at..])
+    shown + &format!("{style}{}{style:#}", clean(&text[at..]))
 }
 
 /// Text without the characters that steer a terminal.
@@ -78,14 +123,35 @@ fn clean(text: &str) -> String {
 
 fn object(hit: &Hit) -> Value {
     json!({
-        "rank": hit.rank, "score": hit.score, "headline": hit.headline, "date": hit.date, "place": hit.place,
-        "path": hit.path, "passage": hit.passage, "marks": hit.marks,
+        "rank": hit.rank, "score": hit.score, "id": hit.id, "path": hit.path,
+        "headline": hit.headline, "headline_marks": hit.headline_marks, "date": hit.date, "place": hit.place,
+        "passage": hit.passage.as_ref().map(passage),
     })
 }
 
-pub(super) fn json(out: &mut dyn Write, query: &str, answer: &Answer) -> Result<()> {
+fn passage(passage: &Passage) -> Value {
+    json!({"field": passage.field.name(), "text": passage.text, "span": passage.span, "marks": passage.marks})
+}
+
+pub(super) fn json(
+    out: &mut dyn Write,
+    query: &str,
+    clause: &Clause,
+    answer: &Answer,
+) -> Result<()> {
     let hits: Vec<Value> = answer.hits.iter().map(object).collect();
-    let whole = json!({"format": FORMAT, "query": query, "total": answer.total, "searched": answer.searched, "hits": hits});
+    let evidence = answer.evidence.as_ref().map(|evidence| {
+        let parts = evidence.parts.iter();
+        let parts = parts.map(|part| json!({"part": part.part, "articles": part.articles}));
+        json!({
+            "first": evidence.first, "last": evidence.last, "unread": evidence.unread,
+            "parts": parts.collect::<Vec<_>>(),
+        })
+    });
+    let whole = json!({
+        "format": FORMAT, "query": query, "read_as": clause.to_string(), "total": answer.total,
+        "searched": answer.searched, "evidence": evidence, "hits": hits,
+    });
     writeln!(out, "{whole}")
 }
 

@@ -15,7 +15,7 @@ mod search;
 mod writer;
 
 pub use folder::{IndexError, IndexFolder, OpenIndex, Payload, RootState};
-pub use search::{Found, Order, search};
+pub use search::{Found, Order, count, search};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.

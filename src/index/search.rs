@@ -128,17 +128,21 @@ impl OpenIndex {
     }
 }
 
+/// How many documents of a kind there are.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn count(searcher: &Searcher, open: &OpenIndex, kind: Kind) -> tantivy::Result<u64> {
+    let query = TermQuery::new(kind.term(open.fields.kind), IndexRecordOption::Basic);
+    Ok(searcher.search(&query, &Count)? as u64)
+}
+
 impl OpenIndex {
     /// How many documents of a kind the index has.
     ///
     /// # Errors
     /// The index cannot be read.
     pub fn count(&self, kind: Kind) -> Result<u64, IndexError> {
-        let query = TermQuery::new(kind.term(self.fields.kind), IndexRecordOption::Basic);
-        let count = self
-            .searcher()
-            .search(&query, &Count)
-            .map_err(|error| self.folder.failed(error))?;
-        Ok(count as u64)
+        count(&self.searcher(), self, kind).map_err(|error| self.folder.failed(error))
     }
 }

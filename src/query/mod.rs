@@ -1,21 +1,38 @@
 //! From words typed by a person to ranked hits.
 //!
-//! In: a query and an open index. Out: hits with the best passage and what matched in it.
+//! In: a query and an open index. Out: hits with the best passage and what matched in it; where there are none, what was
+//! searched and which part of the query found nothing.
 
+mod dates;
+mod error;
+mod evidence;
+mod field;
+mod join;
 mod parser;
 mod passage;
 mod plan;
 mod token;
+mod tree;
 
-use crate::article::{Dating, Passage};
+use tantivy::Searcher;
+
+use crate::article::Dating;
 use crate::index::kind::Kind;
-use crate::index::{IndexError, OpenIndex, Order, search};
+use crate::index::{IndexError, OpenIndex, Order, count, search};
+use crate::span::Span;
 
-pub use parser::{Clause, parse};
-pub use token::QueryError;
+pub use error::{Hint, QueryError};
+pub use evidence::{Evidence, PartCount};
+pub use field::FieldName;
+pub use parser::{Parsed, parse, parse_days};
+pub use passage::Passage;
+pub use tree::{Clause, Days, Form, Leaf, Place, Published};
+
+use passage::Highlighter;
+use plan::Planner;
 
 /// Which hits are wanted, and in which order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The order.
     pub order: Order,
@@ -23,6 +40,20 @@ pub struct Options {
     pub offset: usize,
     /// Hits at most.
     pub limit: usize,
+    /// Whether the evidence is wanted in any case, not only where nothing was found.
+    pub evidence: bool,
+}
+
+/// The first ten hits, best first.
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            order: Order::Rank,
+            offset: 0,
+            limit: 10,
+            evidence: false,
+        }
+    }
 }
 
 /// An article that meets a query.
@@ -32,18 +63,20 @@ pub struct Hit {
     pub rank: usize,
     /// BM25 over the weighted fields; 0 where hits are sorted otherwise.
     pub score: f32,
+    /// The article's id.
+    pub id: String,
+    /// The file.
+    pub path: String,
     /// The headline.
     pub headline: Option<String>,
+    /// What matched in the headline, in bytes of it.
+    pub headline_marks: Vec<Span>,
     /// The date of publication.
     pub date: Option<Dating>,
     /// The place of the dateline, as printed.
     pub place: Option<String>,
-    /// The file.
-    pub path: String,
-    /// The best passage of the body; its span is in bytes of the body.
+    /// The passage that shows best why the article was found.
     pub passage: Option<Passage>,
-    /// What matched in the passage, in bytes of it.
-    pub marks: Vec<crate::span::Span>,
 }
 
 /// The answer to a query.
@@ -55,6 +88,8 @@ pub struct Answer {
     pub total: usize,
     /// How many articles were searched.
     pub searched: u64,
+    /// What else there is to say: where it was asked for, and where nothing was found.
+    pub evidence: Option<Evidence>,
 }
 
 /// Answers a query.
@@ -62,36 +97,49 @@ pub struct Answer {
 /// # Errors
 /// The index cannot be read.
 pub fn answer(open: &OpenIndex, clause: &Clause, options: &Options) -> Result<Answer, IndexError> {
-    let failed = |error| IndexError::Tantivy(open.folder().path().to_owned(), error);
-    let searcher = open.searcher();
-    let plan = plan::plan(open, &searcher, clause).map_err(failed)?;
+    answer_from(open, &open.searcher(), clause, options)
+        .map_err(|error| IndexError::Tantivy(open.folder().path().to_owned(), error))
+}
+
+fn answer_from(
+    open: &OpenIndex,
+    searcher: &Searcher,
+    clause: &Clause,
+    options: &Options,
+) -> tantivy::Result<Answer> {
+    let planner = Planner::new(open, searcher)?;
+    let plan = planner.plan(clause)?;
     let (found, total) = search(
-        &searcher,
+        searcher,
         &plan,
         options.order,
         options.offset,
         options.limit,
-    )
-    .map_err(failed)?;
-    let words = passage::sought(clause);
+    )?;
+    let leaves = clause.leaves();
     let mut hits = Vec::with_capacity(found.len());
     for (rank, found) in (options.offset + 1..).zip(found) {
-        let article = open.article(&searcher, found.address).map_err(failed)?;
-        let (passage, marks) = passage::best(&article, &words);
+        let article = open.article(searcher, found.address)?;
+        let highlighter = Highlighter::new(&leaves, &article);
+        let headline = article.headline.as_deref().unwrap_or_default();
         hits.push(Hit {
             rank,
             score: found.score,
+            headline_marks: highlighter.headline(headline),
+            passage: highlighter.passage(&article),
+            id: article.id,
+            path: article.path,
             headline: article.headline,
             date: article.date,
             place: article.dateline.and_then(|dateline| dateline.place),
-            path: article.path,
-            passage,
-            marks,
         });
     }
+    let wanted = options.evidence || total == 0;
+    let evidence = wanted.then(|| evidence::evidence(&planner, searcher, clause));
     Ok(Answer {
         hits,
         total,
-        searched: open.count(Kind::Article)?,
+        searched: count(searcher, open, Kind::Article)?,
+        evidence: evidence.transpose()?,
     })
 }

@@ -1,67 +1,72 @@
-//! From the syntax tree to a Tantivy query.
+//! From the syntax tree to a Tantivy query over articles.
 
 use std::ops::Bound;
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
-    RegexQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
+    RangeQuery, RegexQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::parser::Clause;
+use super::FieldName;
+use super::join::ArticleOfQuote;
+use super::tree::{Clause, Days, Form, Leaf};
+use crate::date::Date;
 use crate::index::OpenIndex;
 use crate::index::analyzer::{LANGUAGES, analyze, language_number};
 use crate::index::kind::{Kind, KindQuery};
+use crate::index::schema::Fields;
 
 /// What a word weighs by where it stands. A headline says what a story is about.
-const WEIGHTS: [(&str, f32); 4] = [
-    ("headline", 3.0),
-    ("deck", 1.5),
-    ("body", 1.0),
-    ("caption", 0.7),
+const WEIGHTS: [(FieldName, f32); 4] = [
+    (FieldName::Headline, 3.0),
+    (FieldName::Deck, 1.5),
+    (FieldName::Body, 1.0),
+    (FieldName::Caption, 0.7),
 ];
 
-/// The query of a clause, scored among articles.
-pub(super) fn plan(
-    open: &OpenIndex,
-    searcher: &Searcher,
-    clause: &Clause,
-) -> tantivy::Result<KindQuery> {
-    let planner = Planner {
-        open,
-        languages: languages(open, searcher)?,
-    };
-    let inner = planner.clause(clause)?;
-    Ok(KindQuery::new(Kind::Article, open.fields.kind, inner))
-}
-
-/// The numbers of the languages of the index, and 0 for texts whose words are not stemmed.
-fn languages(open: &OpenIndex, searcher: &Searcher) -> tantivy::Result<Vec<u8>> {
-    let mut present = vec![0];
-    for (code, _) in LANGUAGES {
-        if searcher.doc_freq(&Term::from_field_text(open.fields.language, code))? > 0 {
-            present.push(language_number(code));
-        }
-    }
-    Ok(present)
-}
-
-struct Planner<'a> {
-    open: &'a OpenIndex,
+/// Plans queries over an open index.
+pub(super) struct Planner<'a> {
+    fields: &'a Fields,
+    /// The numbers of the languages of the index, and 0 for texts whose words are not stemmed.
     languages: Vec<u8>,
 }
 
-impl Planner<'_> {
+/// How the words of a field came into the index.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Analysis {
+    /// Stemmed by the language of the article.
+    Text,
+    /// Lower-cased, without accents.
+    Names,
+    /// As one term.
+    Code,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(open: &'a OpenIndex, searcher: &Searcher) -> tantivy::Result<Self> {
+        let fields = &open.fields;
+        let mut languages = vec![0];
+        for (code, _) in LANGUAGES {
+            if searcher.doc_freq(&Term::from_field_text(fields.language, code))? > 0 {
+                languages.push(language_number(code));
+            }
+        }
+        Ok(Self { fields, languages })
+    }
+
+    /// The query of a clause, scored among articles.
+    pub(super) fn plan(&self, clause: &Clause) -> tantivy::Result<KindQuery> {
+        let inner = self.clause(clause)?;
+        Ok(KindQuery::new(Kind::Article, self.fields.kind, inner))
+    }
+
     fn clause(&self, clause: &Clause) -> tantivy::Result<Box<dyn Query>> {
         Ok(match clause {
-            Clause::Term { field, text, .. } => {
-                self.in_fields(field.as_deref(), |field| Ok(self.words(field, text)))?
-            }
-            Clause::Prefix { field, text } => {
-                self.in_fields(field.as_deref(), |field| prefix(field, text))?
-            }
-            Clause::Days { first, last } => self.days(*first, *last),
+            Clause::Every => self.every(),
+            Clause::Words(leaf) => self.leaf(leaf)?,
+            Clause::Published(published) => self.published(published.days),
             Clause::And(clauses) => self.all(clauses)?,
             Clause::Or(clauses) => {
                 let clauses: tantivy::Result<Vec<_>> =
@@ -69,6 +74,7 @@ impl Planner<'_> {
                 Box::new(BooleanQuery::union(clauses?))
             }
             Clause::Not(_) => self.all(std::slice::from_ref(clause))?,
+            Clause::Boost(inner, factor) => Box::new(BoostQuery::new(self.clause(inner)?, *factor)),
         })
     }
 
@@ -81,80 +87,112 @@ impl Planner<'_> {
             });
         }
         if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            let every = TermQuery::new(
-                Kind::Article.term(self.open.fields.kind),
-                IndexRecordOption::Basic,
-            );
-            parts.push((
-                Occur::Must,
-                Box::new(ConstScoreQuery::new(Box::new(every), 0.0)),
-            ));
+            parts.push((Occur::Must, self.every()));
         }
         Ok(Box::new(BooleanQuery::new(parts)))
     }
 
-    /// Articles whose date may lie within these days. It filters and scores nothing.
-    fn days(&self, first: Option<i64>, last: Option<i64>) -> Box<dyn Query> {
-        let fields = &self.open.fields;
-        let from = first.map_or(Bound::Unbounded, |day| {
-            Bound::Included(Term::from_field_i64(fields.last_day, day))
-        });
-        let to = last.map_or(Bound::Unbounded, |day| {
-            Bound::Included(Term::from_field_i64(fields.first_day, day))
-        });
-        let mut ends: Vec<Box<dyn Query>> = Vec::new();
-        if first.is_some() {
-            ends.push(Box::new(RangeQuery::new(from, Bound::Unbounded)));
-        }
-        if last.is_some() {
-            ends.push(Box::new(RangeQuery::new(Bound::Unbounded, to)));
-        }
-        Box::new(ConstScoreQuery::new(
-            Box::new(BooleanQuery::intersection(ends)),
-            0.0,
-        ))
+    fn every(&self) -> Box<dyn Query> {
+        let every = Kind::Article.term(self.fields.kind);
+        filter(Box::new(TermQuery::new(every, IndexRecordOption::Basic)))
     }
 
-    fn in_fields(
-        &self,
-        field: Option<&str>,
-        query: impl Fn(Field) -> tantivy::Result<Box<dyn Query>>,
-    ) -> tantivy::Result<Box<dyn Query>> {
-        let schema = self.open.searcher().schema().clone();
-        if let Some(name) = field {
-            return query(schema.get_field(name)?);
+    fn published(&self, days: Days) -> Box<dyn Query> {
+        filter(match days {
+            Days::Between(first, last) => self.between(first, last),
+            Days::AnyYear(date) => self.any_year(date),
+        })
+    }
+
+    /// Articles whose date may lie within these days: a date known in part counts where it may.
+    fn between(&self, first: Option<i64>, last: Option<i64>) -> Box<dyn Query> {
+        let fields = self.fields;
+        let mut ends: Vec<Box<dyn Query>> = Vec::new();
+        if let Some(first) = first {
+            let from = Bound::Included(Term::from_field_i64(fields.last_day, first));
+            ends.push(Box::new(RangeQuery::new(from, Bound::Unbounded)));
+        }
+        if let Some(last) = last {
+            let to = Bound::Included(Term::from_field_i64(fields.first_day, last));
+            ends.push(Box::new(RangeQuery::new(Bound::Unbounded, to)));
+        }
+        if ends.is_empty() {
+            ends.push(Box::new(AllQuery));
+        }
+        Box::new(BooleanQuery::intersection(ends))
+    }
+
+    /// Articles of a month, or of a day of a month, in whatever year, said or not. One whose date gives only the month may
+    /// be of that day.
+    fn any_year(&self, date: Date) -> Box<dyn Query> {
+        let month = u64::from(date.month().unwrap_or(0).unsigned_abs()) * 100;
+        let term = |value| Term::from_field_u64(self.fields.month_day, value);
+        let Some(day) = date.day_of_month() else {
+            let (from, to) = (term(month), term(month + 99));
+            return Box::new(RangeQuery::new(Bound::Included(from), Bound::Included(to)));
+        };
+        let one = |value| -> Box<dyn Query> {
+            Box::new(TermQuery::new(term(value), IndexRecordOption::Basic))
+        };
+        let day = u64::from(day.unsigned_abs());
+        Box::new(BooleanQuery::union(vec![one(month + day), one(month)]))
+    }
+
+    fn leaf(&self, leaf: &Leaf) -> tantivy::Result<Box<dyn Query>> {
+        if let Some(name) = leaf.field {
+            return self.leaf_in(leaf, name);
         }
         let mut places: Vec<Box<dyn Query>> = Vec::new();
         for (name, weight) in WEIGHTS {
-            places.push(Box::new(BoostQuery::new(
-                query(schema.get_field(name)?)?,
-                weight,
-            )));
+            places.push(Box::new(BoostQuery::new(self.leaf_in(leaf, name)?, weight)));
         }
         Ok(Box::new(BooleanQuery::union(places)))
     }
 
-    /// A word, or the words of a phrase side by side, in any of the languages of the index.
-    fn words(&self, field: Field, text: &str) -> Box<dyn Query> {
-        let fields = &self.open.fields;
-        if field == fields.language {
-            return Box::new(TermQuery::new(
-                Term::from_field_text(field, &text.to_lowercase()),
-                IndexRecordOption::Basic,
-            ));
-        }
-        let stemmed = [
-            fields.headline,
-            fields.deck,
-            fields.body,
-            fields.caption,
-            fields.correction,
-        ]
-        .contains(&field);
-        let languages = if stemmed {
-            self.languages.as_slice()
+    fn leaf_in(&self, leaf: &Leaf, name: FieldName) -> tantivy::Result<Box<dyn Query>> {
+        let (field, analysis) = self.indexed(name);
+        let query = match (analysis, leaf.form) {
+            (Analysis::Code, _) => code(field, &leaf.text),
+            (_, Form::Prefix) => prefix(field, &leaf.text)?,
+            (_, Form::Word | Form::Phrase) => self.words(field, analysis, &leaf.text),
+        };
+        let quotes = [FieldName::Quote, FieldName::Role, FieldName::Kind];
+        Ok(if quotes.contains(&name) {
+            let among_quotes = KindQuery::new(Kind::Quote, self.fields.kind, query);
+            Box::new(ArticleOfQuote::new(Box::new(among_quotes)))
         } else {
-            &[0]
+            query
+        })
+    }
+
+    fn indexed(&self, name: FieldName) -> (Field, Analysis) {
+        let fields = self.fields;
+        match name {
+            FieldName::Headline => (fields.headline, Analysis::Text),
+            FieldName::Deck => (fields.deck, Analysis::Text),
+            FieldName::Body => (fields.body, Analysis::Text),
+            FieldName::Caption => (fields.caption, Analysis::Text),
+            FieldName::Correction => (fields.correction, Analysis::Text),
+            FieldName::Quote => (fields.quote, Analysis::Text),
+            FieldName::Role => (fields.quote_role, Analysis::Text),
+            FieldName::Byline => (fields.byline, Analysis::Names),
+            FieldName::Speaker => (fields.speaker, Analysis::Names),
+            FieldName::Location => (fields.location, Analysis::Names),
+            FieldName::Dateline => (fields.dateline, Analysis::Names),
+            FieldName::Agency => (fields.agency, Analysis::Names),
+            FieldName::Path => (fields.path, Analysis::Names),
+            FieldName::Language => (fields.language, Analysis::Code),
+            FieldName::Kind => (fields.quote_kind, Analysis::Code),
+            // The parser makes `Published` of what stands behind `date:`.
+            FieldName::Date => unreachable!("a date is no word"),
+        }
+    }
+
+    /// A word, or the words of a phrase side by side, in any of the languages of the index.
+    fn words(&self, field: Field, analysis: Analysis, text: &str) -> Box<dyn Query> {
+        let languages = match analysis {
+            Analysis::Text => self.languages.as_slice(),
+            Analysis::Names | Analysis::Code => &[0],
         };
         let mut readings: Vec<Vec<Term>> = Vec::new();
         for language in languages {
@@ -176,15 +214,23 @@ impl Planner<'_> {
     }
 }
 
+/// A query that is met and scores nothing.
+fn filter(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
 fn reading(mut terms: Vec<Term>) -> Box<dyn Query> {
     if terms.len() == 1 {
-        Box::new(TermQuery::new(
-            terms.remove(0),
-            IndexRecordOption::WithFreqs,
-        ))
+        let term = terms.remove(0);
+        Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
     } else {
         Box::new(PhraseQuery::new(terms))
     }
+}
+
+fn code(field: Field, text: &str) -> Box<dyn Query> {
+    let term = Term::from_field_text(field, &text.to_lowercase());
+    filter(Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
 }
 
 /// Words that begin so: as printed, or, where a word is its own stem, as the stem.
@@ -193,8 +239,6 @@ fn prefix(field: Field, text: &str) -> tantivy::Result<Box<dyn Query>> {
         .into_iter()
         .map(|word| word.surface)
         .collect();
-    Ok(Box::new(RegexQuery::from_pattern(
-        &format!("=?{start}.*"),
-        field,
-    )?))
+    let pattern = format!("=?{start}.*");
+    Ok(Box::new(RegexQuery::from_pattern(&pattern, field)?))
 }

@@ -1,0 +1,200 @@
+//! Queries over a few small articles: what is found, in which order, and what is marked.
+
+use std::fs;
+
+use dateline::archive::{UpdateOptions, update};
+use dateline::corpus::{Root, Selection};
+use dateline::index::{IndexFolder, OpenIndex, Order};
+use dateline::query::{Answer, Options, answer, parse};
+
+struct Archive {
+    _folder: tempfile::TempDir,
+    open: OpenIndex,
+}
+
+/// The articles of every test: name, headline, text.
+const ARTICLES: [(&str, &str, &str); 6] = [
+    (
+        "20240612-strike.txt",
+        "Ferry crews strike",
+        "CALAIS, June 12 (AP) - Crews walked out on Wednesday. The grain corridor stayed open.\n\n\
+         \"We are asking to sleep,\" said Agnes Delacourt, general secretary of the seafarers' union. Nobody sailed.",
+    ),
+    (
+        "20240613-talks.txt",
+        "Talks on rosters begin",
+        "DOVER, June 13 (AP) - Ferries stayed in port on Thursday.\n\n\
+         \"We are ready to talk,\" said Siobhan Kerrigan, chief executive of Strait Line.",
+    ),
+    (
+        "20221018-corridor.txt",
+        "Ships queue off Istanbul",
+        "ISTANBUL, Oct 18 (Reuters) - The corridor carried no grain. Ships waited in the corridor for grain inspectors.",
+    ),
+    (
+        "20230401-spring.txt",
+        "Spring comes to the delta",
+        "Storks have returned to the nests of the delta on the first of April, and O'Brien counted them for the people of the town.",
+    ),
+    (
+        "19990400-undated.txt",
+        "A village without a date",
+        "Nothing happened here. The priest said: \"We sleep well.\"",
+    ),
+    (
+        "20240701-happy.txt",
+        "Happy harbour",
+        "The harbour master was happy. Happiness is a berth, he said to the harbours board.",
+    ),
+];
+
+fn archive() -> Archive {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    fs::create_dir(&corpus).unwrap();
+    for (name, headline, text) in ARTICLES {
+        fs::write(corpus.join(name), format!("{headline}\n\n{text}\n")).unwrap();
+    }
+    let index = IndexFolder::new(&folder.path().join("index"));
+    let options = UpdateOptions {
+        selection: Selection::default(),
+        extract: dateline::extract::Options::default(),
+        threads: 1,
+        memory: 64 << 20,
+        allow_removals: false,
+        now: i64::MAX / 2,
+    };
+    update(&index, &[Root::new(&corpus)], &options, &()).unwrap();
+    let open = index.open().unwrap();
+    let _folder = folder;
+    Archive { _folder, open }
+}
+
+impl Archive {
+    fn ask(&self, query: &str) -> Answer {
+        let parsed = parse(query, jiff::civil::date(2024, 6, 14)).unwrap();
+        let options = Options {
+            order: Order::Path,
+            ..Options::default()
+        };
+        answer(&self.open, &parsed.clause, &options).unwrap()
+    }
+
+    /// The days in the names of the files found.
+    fn found(&self, query: &str) -> Vec<String> {
+        let name = |path: &str| path.rsplit('/').next().unwrap()[..8].to_owned();
+        let hits = self.ask(query).hits;
+        hits.iter().map(|hit| name(&hit.path)).collect()
+    }
+
+    /// The passage of the first hit with what matched in brackets.
+    fn passage(&self, query: &str) -> String {
+        let hit = self.ask(query).hits.remove(0);
+        let passage = hit.passage.unwrap();
+        let mut shown = passage.text.clone();
+        for mark in passage.marks.iter().rev() {
+            shown.insert(mark.end(), ']');
+            shown.insert(mark.start(), '[');
+        }
+        shown
+    }
+}
+
+#[test]
+fn every_form_finds_what_it_says() {
+    let archive = archive();
+    for (query, expected) in [
+        ("ferry", vec!["20240612", "20240613"]),
+        ("ferry -strike", vec!["20240613"]),
+        ("ferry OR grain", vec!["20221018", "20240612", "20240613"]),
+        ("\"grain corridor\"", vec!["20240612"]),
+        ("grain corridor", vec!["20221018", "20240612"]),
+        ("headline:ferry", vec!["20240612"]),
+        ("harbo*", vec!["20240701"]),
+        ("O'Brien", vec!["20230401"]),
+        ("O’Brien AND stork", vec!["20230401"]),
+        ("speaker:delacourt", vec!["20240612"]),
+        ("role:secretary", vec!["20240612"]),
+        (
+            "role:(secretary OR executive)",
+            vec!["20240612", "20240613"],
+        ),
+        ("quote:sleep", vec!["19990400", "20240612"]),
+        ("sleep NOT quote:sleep", vec![]),
+        ("quote:ready quote:talk", vec!["20240613"]),
+        ("kind:direct", vec!["19990400", "20240612", "20240613"]),
+        ("kind:mixed", vec![]),
+        ("dateline:dover", vec!["20240613"]),
+        ("agency:reuters", vec!["20221018"]),
+        ("date:2024-06", vec!["20240612", "20240613"]),
+        ("date:yesterday", vec!["20240613"]),
+        ("date:\"last 3 days\"", vec!["20240612", "20240613"]),
+        ("date:XXXX-10", vec!["20221018"]),
+        ("date:XXXX-06-12", vec!["20240612"]),
+        ("date:[2022 TO 2023]", vec!["20221018", "20230401"]),
+        ("date:<2023", vec!["20221018"]),
+        ("ferry^3 OR talk", vec!["20240612", "20240613"]),
+        ("* -ferry date:2024", vec!["20240701"]),
+    ] {
+        assert_eq!(archive.found(query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_weight_moves_the_order_and_not_the_hits() {
+    let archive = archive();
+    let first = |query: &str| {
+        let parsed = parse(query, jiff::civil::date(2024, 6, 14)).unwrap();
+        let hits = answer(&archive.open, &parsed.clause, &Options::default()).unwrap();
+        hits.hits[0].path.clone()
+    };
+    assert!(first("storks^9 OR ships").contains("20230401"));
+    assert!(first("storks OR ships^9").contains("20221018"));
+}
+
+#[test]
+fn the_passage_shows_what_matched_and_nothing_else() {
+    let archive = archive();
+    for (query, expected) in [
+        ("\"grain corridor\"", "The [grain corridor] stayed open."),
+        (
+            "speaker:kerrigan",
+            "\"We are ready to talk,\" said Siobhan Kerrigan, chief executive of Strait Line.",
+        ),
+        (
+            "quote:sleep union",
+            "\"We are asking to [sleep],\" said Agnes Delacourt, general secretary of the seafarers' [union]. Nobody sailed.",
+        ),
+        (
+            "harbours",
+            "The [harbour] master was happy. Happiness is a berth, he said to the [harbours] board.",
+        ),
+        (
+            "happ* board",
+            "The harbour master was [happy]. [Happiness] is a berth, he said to the harbours [board].",
+        ),
+    ] {
+        assert!(
+            archive.passage(query).ends_with(expected),
+            "{query}: {}",
+            archive.passage(query)
+        );
+    }
+    let hit = archive.ask("headline:strike").hits.remove(0);
+    assert_eq!(hit.headline_marks.len(), 1);
+    assert!(hit.passage.unwrap().marks.is_empty());
+}
+
+#[test]
+fn an_empty_answer_says_what_was_searched_and_what_found_nothing() {
+    let answer = archive().ask("ferry zeppelin");
+    assert_eq!((answer.total, answer.searched), (0, 6));
+    let evidence = answer.evidence.unwrap();
+    assert_eq!(evidence.first.unwrap().to_string(), "2022-10-18");
+    let parts: Vec<_> = evidence
+        .parts
+        .iter()
+        .map(|part| (part.part.as_str(), part.articles))
+        .collect();
+    assert_eq!(parts, [("ferry", 2), ("zeppelin", 0)]);
+}
