@@ -6,11 +6,13 @@
 mod dates;
 mod error;
 mod evidence;
+mod excluded;
 mod field;
 mod join;
 mod parser;
 mod passage;
 mod plan;
+mod published;
 mod token;
 mod tree;
 

@@ -1,18 +1,17 @@
 //! From the syntax tree to a Tantivy query over articles.
 
-use std::ops::Bound;
-
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    RangeQuery, RegexQuery, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RegexQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::FieldName;
+use super::excluded::Excluded;
 use super::join::ArticleOfQuote;
-use super::tree::{Clause, Days, Form, Leaf};
-use crate::date::Date;
+use super::published::PublishedQuery;
+use super::tree::{Clause, Form, Leaf};
 use crate::index::OpenIndex;
 use crate::index::analyzer::{LANGUAGES, analyze, language_number};
 use crate::index::kind::{Kind, KindQuery};
@@ -66,7 +65,7 @@ impl<'a> Planner<'a> {
         Ok(match clause {
             Clause::Every => self.every(),
             Clause::Words(leaf) => self.leaf(leaf)?,
-            Clause::Published(published) => self.published(published.days),
+            Clause::Published(published) => Box::new(PublishedQuery(published.days)),
             Clause::And(clauses) => self.all(clauses)?,
             Clause::Or(clauses) => {
                 let clauses: tantivy::Result<Vec<_>> =
@@ -82,7 +81,10 @@ impl<'a> Planner<'a> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for clause in clauses {
             parts.push(match clause {
-                Clause::Not(inner) => (Occur::MustNot, self.clause(inner)?),
+                Clause::Not(inner) => (
+                    Occur::MustNot,
+                    Box::new(Excluded(self.clause(inner)?)) as Box<dyn Query>,
+                ),
                 clause => (Occur::Must, self.clause(clause)?),
             });
         }
@@ -95,47 +97,6 @@ impl<'a> Planner<'a> {
     fn every(&self) -> Box<dyn Query> {
         let every = Kind::Article.term(self.fields.kind);
         filter(Box::new(TermQuery::new(every, IndexRecordOption::Basic)))
-    }
-
-    fn published(&self, days: Days) -> Box<dyn Query> {
-        filter(match days {
-            Days::Between(first, last) => self.between(first, last),
-            Days::AnyYear(date) => self.any_year(date),
-        })
-    }
-
-    /// Articles whose date may lie within these days: a date known in part counts where it may.
-    fn between(&self, first: Option<i64>, last: Option<i64>) -> Box<dyn Query> {
-        let fields = self.fields;
-        let mut ends: Vec<Box<dyn Query>> = Vec::new();
-        if let Some(first) = first {
-            let from = Bound::Included(Term::from_field_i64(fields.last_day, first));
-            ends.push(Box::new(RangeQuery::new(from, Bound::Unbounded)));
-        }
-        if let Some(last) = last {
-            let to = Bound::Included(Term::from_field_i64(fields.first_day, last));
-            ends.push(Box::new(RangeQuery::new(Bound::Unbounded, to)));
-        }
-        if ends.is_empty() {
-            ends.push(Box::new(AllQuery));
-        }
-        Box::new(BooleanQuery::intersection(ends))
-    }
-
-    /// Articles of a month, or of a day of a month, in whatever year, said or not. One whose date gives only the month may
-    /// be of that day.
-    fn any_year(&self, date: Date) -> Box<dyn Query> {
-        let month = u64::from(date.month().unwrap_or(0).unsigned_abs()) * 100;
-        let term = |value| Term::from_field_u64(self.fields.month_day, value);
-        let Some(day) = date.day_of_month() else {
-            let (from, to) = (term(month), term(month + 99));
-            return Box::new(RangeQuery::new(Bound::Included(from), Bound::Included(to)));
-        };
-        let one = |value| -> Box<dyn Query> {
-            Box::new(TermQuery::new(term(value), IndexRecordOption::Basic))
-        };
-        let day = u64::from(day.unsigned_abs());
-        Box::new(BooleanQuery::union(vec![one(month + day), one(month)]))
     }
 
     fn leaf(&self, leaf: &Leaf) -> tantivy::Result<Box<dyn Query>> {
@@ -153,8 +114,11 @@ impl<'a> Planner<'a> {
         let (field, analysis) = self.indexed(name);
         let query = match (analysis, leaf.form) {
             (Analysis::Code, _) => code(field, &leaf.text),
-            (_, Form::Prefix) => prefix(field, &leaf.text)?,
-            (_, Form::Word | Form::Phrase) => self.words(field, analysis, &leaf.text),
+            (_, Form::Prefix) if analyze(&leaf.text, 0).len() == 1 => prefix(field, &leaf.text)?,
+            // Han and kana: a word is a phrase of its characters, and so is its beginning.
+            (_, Form::Word | Form::Phrase | Form::Prefix) => {
+                self.words(field, analysis, &leaf.text)
+            }
         };
         let quotes = [FieldName::Quote, FieldName::Role, FieldName::Kind];
         Ok(if quotes.contains(&name) {

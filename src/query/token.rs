@@ -246,7 +246,7 @@ fn starts_a_word(rest: &str) -> bool {
 fn without_boost(word: &str) -> &str {
     match word.rsplit_once('^') {
         Some((before, number))
-            if before.contains(char::is_alphanumeric)
+            if (before == "*" || before.contains(char::is_alphanumeric))
                 && number.starts_with(|c: char| c.is_ascii_digit() || c == '.') =>
         {
             before
