@@ -82,6 +82,26 @@ fn an_update_touches_only_what_changed() {
     assert_eq!(ask(&index, "ferry").total, 5);
 }
 
+/// Batches of two threads were once queued out of order, and one build in ten lost a file.
+#[test]
+fn no_file_is_lost_between_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        write(
+            &corpus,
+            name,
+            "Ferry sails again",
+            "The harbour was calm on the day.",
+        );
+    }
+    for round in 0..150 {
+        let index = folder.path().join(format!("index-{round}"));
+        assert_eq!(run(&index, &corpus, false).unwrap().articles, 3, "{round}");
+        fs::remove_dir_all(index).unwrap();
+    }
+}
+
 #[test]
 fn an_emptied_root_wipes_nothing() {
     let folder = tempfile::tempdir().unwrap();

@@ -88,7 +88,12 @@ fn total(out: &mut dyn Write, answer: &Answer) -> Result<()> {
 
 fn parts(out: &mut dyn Write, parts: &[PartCount]) -> Result<()> {
     for part in parts.iter().filter(|_| parts.len() > 1) {
-        writeln!(out, "  {}: {} articles", clean(&part.part), part.articles)?;
+        let noun = if part.articles == 1 {
+            "article"
+        } else {
+            "articles"
+        };
+        writeln!(out, "  {}: {} {noun}", clean(&part.part), part.articles)?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Writes blocks and commits them.
 
+use std::sync::{Mutex, PoisonError};
+
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument};
 
@@ -23,6 +25,10 @@ const LEAST_MEMORY: usize = 16 << 20;
 pub struct Writer<'a> {
     open: &'a OpenIndex,
     writer: IndexWriter,
+    /// Held while a batch is handed over. Tantivy stamps a batch and then queues its deletions: two threads at once may queue
+    /// them out of order, and a segment that was finished between takes its own file's deletion for a later one and loses the
+    /// file.
+    in_order: Mutex<()>,
 }
 
 impl<'a> Writer<'a> {
@@ -39,7 +45,12 @@ impl<'a> Writer<'a> {
             .index
             .writer_with_num_threads::<TantivyDocument>(threads, memory)
             .map_err(|error| open.folder.failed(error))?;
-        Ok(Self { open, writer })
+        let in_order = Mutex::new(());
+        Ok(Self {
+            open,
+            writer,
+            in_order,
+        })
     }
 
     /// Replaces a file with what it now holds. May be called from several threads.
@@ -59,6 +70,7 @@ impl<'a> Writer<'a> {
     }
 
     fn run(&self, batch: Vec<UserOperation<TantivyDocument>>) -> Result<(), IndexError> {
+        let _in_order = self.in_order.lock().unwrap_or_else(PoisonError::into_inner);
         self.writer
             .run(batch)
             .map(|_| ())
