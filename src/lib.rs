@@ -11,5 +11,6 @@ pub mod format;
 pub mod index;
 pub mod lexicon;
 pub mod query;
+pub mod render;
 pub mod span;
 pub mod text;

@@ -2,38 +2,46 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::screen::Screen;
 use crate::archive::Progress;
 
 /// The bar of a run of `index`.
-pub(super) struct Bar(ProgressBar);
+pub(super) struct Bar {
+    bar: ProgressBar,
+    quiet: bool,
+}
 
 impl Bar {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(screen: &Screen) -> Self {
         let style = ProgressStyle::with_template(
             "{msg} {wide_bar} {pos}/{len} files, {per_sec}, {eta} left",
         )
         .unwrap_or_else(|_| ProgressStyle::default_bar());
-        Self(
-            ProgressBar::hidden()
+        Self {
+            bar: ProgressBar::hidden()
                 .with_style(style)
                 .with_message("indexing"),
-        )
+            quiet: screen.quiet,
+        }
     }
 }
 
 impl Progress for Bar {
     fn begins(&self, files: u64, _bytes: u64) {
-        self.0.set_length(files);
+        self.bar.set_length(files);
+        if self.quiet {
+            return;
+        }
         // Draws nothing where stderr is no terminal.
-        self.0
+        self.bar
             .set_draw_target(indicatif::ProgressDrawTarget::stderr());
     }
 
     fn file_done(&self, _bytes: u64) {
-        self.0.inc(1);
+        self.bar.inc(1);
     }
 
     fn commits(&self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }

@@ -1,0 +1,190 @@
+//! The flags, as clap reads them. Their comments are the help that people see.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Who said what, where and when: from a folder of news articles, offline.
+#[derive(Parser)]
+#[command(name = "dateline", version, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) globals: Globals,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command understands.
+#[derive(Args)]
+pub(super) struct Globals {
+    /// Print no progress, no report and no warnings
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// When to colour what is printed
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, global = true)]
+    pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Bring an index up to date with a corpus; `dateline index` alone means `corpus` into `index`
+    Index(IndexArgs),
+    /// Print the articles that meet a query, best first
+    Query(QueryArgs),
+    /// Print what is found in article files, without an index
+    Extract(ExtractArgs),
+    /// Print every find in article files with the rule that made it
+    Annotate(AnnotateArgs),
+}
+
+#[derive(Args)]
+pub(super) struct IndexArgs {
+    /// Folders and files of the corpus
+    #[arg(value_name = "ROOT", default_value = "corpus")]
+    pub(super) roots: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
+    #[command(flatten)]
+    pub(super) build: BuildArgs,
+    /// How the report is printed
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub(super) format: ReportFormat,
+    /// Exit with 3 if any file was skipped, not only if one could not be read
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Args)]
+pub(super) struct FolderArgs {
+    /// The folder of the index
+    #[arg(long, value_name = "DIR", default_value = "index")]
+    pub(super) index: PathBuf,
+}
+
+#[derive(Args)]
+pub(super) struct BuildArgs {
+    /// Only files that this glob names; may be given more than once
+    #[arg(long, value_name = "GLOB")]
+    pub(super) include: Vec<String>,
+    /// No files or folders that this glob names
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+    /// Follow symbolic links
+    #[arg(long)]
+    pub(super) follow: bool,
+    /// Threads that read; as many again write [default: the processors]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<usize>,
+    /// Megabytes that the writers may hold
+    #[arg(long, value_name = "MB", default_value_t = BuildArgs::MEMORY)]
+    pub(super) memory: usize,
+    /// Let the run remove more than a fifth of a root's files
+    #[arg(long)]
+    pub(super) allow_removals: bool,
+}
+
+impl BuildArgs {
+    const MEMORY: usize = 200;
+}
+
+impl Default for BuildArgs {
+    fn default() -> Self {
+        let (include, exclude) = (Vec::new(), Vec::new());
+        Self {
+            include,
+            exclude,
+            follow: false,
+            threads: None,
+            memory: Self::MEMORY,
+            allow_removals: false,
+        }
+    }
+}
+
+#[derive(Args)]
+pub(super) struct QueryArgs {
+    /// The query: words, "phrases", field:word, AND, OR, NOT, (groups), prefix*
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
+    /// Bring the index up to date with this folder first
+    #[arg(long, value_name = "DIR")]
+    pub(super) corpus: Option<PathBuf>,
+    /// Hits at most [default: 10 for people, all otherwise]
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Hits to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) offset: usize,
+    /// The order of hits
+    #[arg(long, value_enum, default_value_t = Sort::Rank)]
+    pub(super) sort: Sort,
+    /// Only articles published then or later: 2024, 2024-11, 2024-11-06, "last week"
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// Only articles published then or earlier
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<String>,
+    /// Print how the query is read, and how many articles meet each part of it, to stderr
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// How hits are printed
+    #[arg(long, value_enum, default_value_t = HitFormat::Human)]
+    pub(super) format: HitFormat,
+    /// Print only how many articles meet the query
+    #[arg(short, long)]
+    pub(super) count: bool,
+}
+
+#[derive(Args)]
+pub(super) struct ExtractArgs {
+    /// Folders and files
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) roots: Vec<PathBuf>,
+    /// How articles are printed
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
+    pub(super) format: ExtractFormat,
+}
+
+#[derive(Args)]
+pub(super) struct AnnotateArgs {
+    /// Folders and files
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) roots: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum HitFormat {
+    Human,
+    Json,
+    Jsonl,
+    Paths,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExtractFormat {
+    Json,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Sort {
+    Rank,
+    Latest,
+    Earliest,
+    Path,
+}

@@ -1,0 +1,71 @@
+//! `dateline index`: brings an index up to date with its corpus.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::Result;
+
+use crate::archive::{self, UpdateOptions};
+use crate::article::IndexReport;
+use crate::cli::args::{BuildArgs, IndexArgs, ReportFormat};
+use crate::cli::progress::Bar;
+use crate::cli::screen::Screen;
+use crate::cli::{DONE, SOME_UNREAD};
+use crate::corpus::{Root, Selection};
+use crate::extract;
+use crate::index::IndexFolder;
+use crate::render;
+
+pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> Result<u8> {
+    let folder = IndexFolder::new(&args.folder.index);
+    let report = update(&folder, &args.roots, &args.build, screen)?;
+    let mut out = screen.out();
+    match args.format {
+        ReportFormat::Json => render::report::json(&mut out, &report)?,
+        ReportFormat::Human if screen.quiet => {}
+        ReportFormat::Human => render::report::human(&mut out, &report)?,
+    }
+    out.flush()?;
+    let unread = report.failed_files() > 0 || args.strict && report.skipped_files() > 0;
+    Ok(if unread { SOME_UNREAD } else { DONE })
+}
+
+/// Brings the index in `folder` up to date with `roots`.
+pub(super) fn update(
+    folder: &IndexFolder,
+    roots: &[PathBuf],
+    args: &BuildArgs,
+    screen: &Screen,
+) -> Result<IndexReport> {
+    let started = Instant::now();
+    let roots: Vec<Root> = roots.iter().map(|path| Root::new(path)).collect();
+    let bar = Bar::new(screen);
+    let mut report = archive::update(folder, &roots, &options(args)?, &bar)?;
+    report.seconds = started.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+fn options(args: &BuildArgs) -> Result<UpdateOptions> {
+    let mut selection = Selection::new(&args.include, &args.exclude)?;
+    selection.follow_links = args.follow;
+    Ok(UpdateOptions {
+        selection,
+        extract: extract::Options::default(),
+        threads: args.threads.unwrap_or_else(processors),
+        memory: args.memory << 20,
+        allow_removals: args.allow_removals,
+        now: now(),
+    })
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Nanoseconds since 1970.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let nanoseconds = since.map_or(0, |time| time.as_nanos());
+    i64::try_from(nanoseconds).unwrap_or(i64::MAX)
+}

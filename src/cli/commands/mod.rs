@@ -1,0 +1,5 @@
+//! One file a family of commands: options in, exit code out.
+
+pub(super) mod extract;
+pub(super) mod index;
+pub(super) mod query;

@@ -1,0 +1,57 @@
+//! The terminal, or what stands in its place: where data and warnings go, how wide it is, who wants silence.
+
+use std::io::{BufWriter, IsTerminal, StdoutLock};
+
+use anstream::AutoStream;
+
+use super::args::{Color, Globals};
+use crate::render::{Layout, clean_lines};
+
+/// Lines of more columns than this are tiring to read, however wide the window.
+const WIDEST: usize = 100;
+
+/// Where a command prints.
+pub(super) struct Screen {
+    /// No progress, no reports, no warnings.
+    pub(super) quiet: bool,
+    /// The width of pages for people.
+    pub(super) layout: Layout,
+}
+
+impl Screen {
+    /// Looks at the terminal once, and settles for the whole process whether colours are shown.
+    pub(super) fn new(globals: &Globals) -> Self {
+        match globals.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+        let width = std::io::stdout()
+            .is_terminal()
+            .then(terminal_size::terminal_size)
+            .flatten()
+            .map(|(width, _)| usize::from(width.0).min(WIDEST));
+        Self {
+            quiet: globals.quiet,
+            layout: Layout { width },
+        }
+    }
+
+    /// Standard output, without colours where they are not wanted.
+    pub(super) fn out(&self) -> BufWriter<AutoStream<StdoutLock<'static>>> {
+        BufWriter::new(anstream::stdout().lock())
+    }
+
+    /// A warning on standard error.
+    pub(super) fn warn(&self, message: &str) {
+        if !self.quiet {
+            complain(message);
+        }
+    }
+}
+
+/// A line on standard error, under the name of the program.
+pub(super) fn complain(message: &str) {
+    anstream::eprintln!("dateline: {}", clean_lines(message));
+}

@@ -1,0 +1,154 @@
+//! The hits of a query.
+
+use std::io::{Result, Write};
+
+use anstyle::{AnsiColor, Effects, Style};
+use serde_json::{Value, json};
+
+use super::Layout;
+use super::text::{clean, counted, marked, number};
+use crate::article::FORMAT;
+use crate::query::{Answer, Clause, Hit, PartCount, Passage};
+use crate::span::Span;
+
+const BOLD: Style = Style::new().effects(Effects::BOLD);
+/// What matched: as grep and ripgrep show it.
+const MATCH: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
+/// Where the text of a hit begins: behind its rank.
+const INDENT: usize = 4;
+
+/// Ranked hits for people: headline; date, place and file; the passage with what matched in bold.
+///
+/// # Errors
+/// Those of the writer.
+pub fn human(out: &mut dyn Write, answer: &Answer, layout: Layout) -> Result<()> {
+    for hit in &answer.hits {
+        one(out, hit, layout)?;
+    }
+    total(out, answer)
+}
+
+/// How many of how many; where nothing was found, what was searched and which part of the query found nothing.
+fn total(out: &mut dyn Write, answer: &Answer) -> Result<()> {
+    let searched = counted(answer.searched, "article");
+    write!(out, "{} of {searched}", number(answer.total as u64))?;
+    let Some(evidence) = answer.evidence.as_ref().filter(|_| answer.total == 0) else {
+        return writeln!(out);
+    };
+    if let (Some(first), Some(last)) = (evidence.first, evidence.last) {
+        write!(out, ", {first} to {last}")?;
+    }
+    if evidence.unread > 0 {
+        write!(
+            out,
+            "; {} could not be read",
+            counted(evidence.unread, "file")
+        )?;
+    }
+    writeln!(out)?;
+    parts(out, &evidence.parts)
+}
+
+fn parts(out: &mut dyn Write, parts: &[PartCount]) -> Result<()> {
+    for part in parts.iter().filter(|_| parts.len() > 1) {
+        let articles = counted(part.articles as u64, "article");
+        writeln!(out, "  {}: {articles}", clean(&part.part))?;
+    }
+    Ok(())
+}
+
+/// How a query was read, and how many articles meet each part of it.
+///
+/// # Errors
+/// Those of the writer.
+pub fn reading(out: &mut dyn Write, clause: &Clause, answer: &Answer) -> Result<()> {
+    writeln!(out, "read as: {}", clean(&clause.to_string()))?;
+    match &answer.evidence {
+        Some(evidence) => parts(out, &evidence.parts),
+        None => Ok(()),
+    }
+}
+
+fn one(out: &mut dyn Write, hit: &Hit, layout: Layout) -> Result<()> {
+    let headline = hit.headline.as_deref().unwrap_or("(no headline)");
+    let styles = over(&hit.headline_marks, headline.len());
+    let headline = marked(headline, &styles, layout, INDENT);
+    writeln!(out, "{:>2}. {headline}", hit.rank)?;
+    let date = hit.date.as_ref().map(|date| date.value.to_string());
+    let facts: Vec<String> = [date, hit.place.clone(), Some(hit.path.clone())]
+        .into_iter()
+        .flatten()
+        .collect();
+    writeln!(out, "    {}", clean(&facts.join(" · ")))?;
+    if let Some(passage) = &hit.passage {
+        let marks = passage.marks.iter();
+        let marks: Vec<(Span, Style)> = marks.map(|mark| (*mark, MATCH)).collect();
+        writeln!(out, "    {}", marked(&passage.text, &marks, layout, INDENT))?;
+    }
+    Ok(())
+}
+
+/// Bold over a whole text but for what matched in it.
+fn over(marks: &[Span], length: usize) -> Vec<(Span, Style)> {
+    let mut styles = Vec::new();
+    let mut at = 0;
+    for mark in marks {
+        styles.extend([(Span::new(at, mark.start()), BOLD), (*mark, MATCH)]);
+        at = mark.end();
+    }
+    styles.push((Span::new(at, length.max(at)), BOLD));
+    styles
+}
+
+fn object(hit: &Hit) -> Value {
+    json!({
+        "rank": hit.rank, "score": hit.score, "id": hit.id, "path": hit.path,
+        "headline": hit.headline, "headline_marks": hit.headline_marks, "date": hit.date, "place": hit.place,
+        "passage": hit.passage.as_ref().map(passage),
+    })
+}
+
+fn passage(passage: &Passage) -> Value {
+    json!({
+        "field": passage.field.name(), "text": passage.text, "span": passage.span, "marks": passage.marks,
+    })
+}
+
+/// The whole answer as one JSON object, with the query as typed and as it was read.
+///
+/// # Errors
+/// Those of the writer.
+pub fn json(out: &mut dyn Write, query: &str, clause: &Clause, answer: &Answer) -> Result<()> {
+    let hits: Vec<Value> = answer.hits.iter().map(object).collect();
+    let evidence = answer.evidence.as_ref().map(|evidence| {
+        let parts = evidence.parts.iter();
+        let parts = parts.map(|part| json!({"part": part.part, "articles": part.articles}));
+        json!({
+            "first": evidence.first, "last": evidence.last, "unread": evidence.unread,
+            "parts": parts.collect::<Vec<_>>(),
+        })
+    });
+    let whole = json!({
+        "format": FORMAT, "query": query, "read_as": clause.to_string(), "total": answer.total,
+        "searched": answer.searched, "evidence": evidence, "hits": hits,
+    });
+    writeln!(out, "{whole}")
+}
+
+/// One JSON object a line and hit.
+///
+/// # Errors
+/// Those of the writer.
+pub fn jsonl(out: &mut dyn Write, answer: &Answer) -> Result<()> {
+    let mut hits = answer.hits.iter();
+    hits.try_for_each(|hit| writeln!(out, "{}", object(hit)))
+}
+
+/// One path a line, for `xargs` and editors.
+///
+/// # Errors
+/// Those of the writer.
+pub fn paths(out: &mut dyn Write, answer: &Answer) -> Result<()> {
+    let mut hits = answer.hits.iter();
+    hits.try_for_each(|hit| writeln!(out, "{}", hit.path))
+}

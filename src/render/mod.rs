@@ -1,0 +1,12 @@
+//! Hits, articles and reports, as people and scripts read them.
+//!
+//! In: values of `article` and `query`, and any writer. Out: lines for people, with colour as ANSI sequences that the
+//! writer may strip, or JSON. Nothing here asks whether it writes to a terminal, or how wide that is: [`Layout`] says it.
+//! Words from files are cleaned of what steers a terminal before people see them; JSON carries them as they are.
+
+pub mod finds;
+pub mod hits;
+pub mod report;
+mod text;
+
+pub use text::{Layout, clean, clean_lines};
