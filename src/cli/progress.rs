@@ -1,6 +1,8 @@
 //! A progress bar with rate and time left, on a terminal and nowhere else.
 
-use indicatif::{ProgressBar, ProgressStyle};
+use std::fmt::Write;
+
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::screen::Screen;
 use crate::archive::Progress;
@@ -13,10 +15,14 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn new(screen: &Screen) -> Self {
-        let style = ProgressStyle::with_template(
-            "{msg} {wide_bar} {pos}/{len} files, {per_sec}, {eta} left",
-        )
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let template =
+            "{msg} {wide_bar} {human_pos} of {human_len} files, {rate} a second, {eta} left";
+        let style = ProgressStyle::with_template(template)
+            .unwrap_or_else(|_| ProgressStyle::default_bar())
+            .with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+                // A rate that cannot be written is a rate that nobody sees.
+                let _ = write!(out, "{:.0}", state.per_sec());
+            });
         Self {
             bar: ProgressBar::hidden()
                 .with_style(style)
