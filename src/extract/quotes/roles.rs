@@ -11,6 +11,11 @@ use crate::text::fold;
 /// The longest role behind a name, in words.
 const LONGEST: usize = 16;
 
+/// Verbs that stand before another verb, never before a role.
+const MODALS: [&str; 9] = [
+    "can", "could", "may", "might", "must", "shall", "should", "will", "would",
+];
+
 /// The role that stands before or behind the name of a mention.
 pub(super) fn role(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<String> {
     before_name(text, tokens, mention).or_else(|| behind_name(text, tokens, mention))
@@ -27,6 +32,11 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
         first += 1;
     }
     let words = &tokens[first..name];
+    // "it would judge Donald Trump by his deeds": behind a modal the word is a verb.
+    let behind_modal = first > 0 && MODALS.contains(&tokens[first - 1].text);
+    if behind_modal && words.first().is_some_and(|word| !word.capital) {
+        return None;
+    }
     let says = words.iter().any(|word| {
         word.is(class::ROLE | class::TITLE) && !(word.is(class::HONORIFIC) && word.capital)
     });
