@@ -188,7 +188,7 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn every_command_has_help() {
     let folder = tempfile::tempdir().unwrap();
-    for command in ["index", "query", "extract", "annotate"] {
+    for command in ["index", "query", "show", "stats", "extract", "annotate"] {
         let help = dateline(folder.path(), &[command, "--help"]);
         assert_eq!(code(&help), 0);
         assert!(out(&help).contains("Usage: dateline"), "{command}");

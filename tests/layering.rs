@@ -31,7 +31,7 @@ const KNOWS: [(&str, &[&str]); 14] = [
     (
         "cli",
         &[
-            "archive", "article", "corpus", "extract", "index", "query", "render",
+            "archive", "article", "corpus", "extract", "format", "index", "query", "render",
         ],
     ),
     ("lib", &[]),

@@ -5,6 +5,7 @@
 
 mod report;
 mod skip;
+mod stats;
 
 use std::borrow::Cow;
 
@@ -15,6 +16,7 @@ use crate::span::Span;
 
 pub use report::{Failure, IndexReport, RootReport};
 pub use skip::SkipReason;
+pub use stats::{IndexStats, LeftOut, RootStats, Share};
 
 /// The version of the JSON contract.
 pub const FORMAT: u32 = 1;
@@ -123,6 +125,23 @@ pub enum DateSource {
     Text,
     /// The file's time of change; only on request.
     Mtime,
+}
+
+impl DateSource {
+    /// The name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            DateSource::Metadata => "metadata",
+            DateSource::Header => "header",
+            DateSource::Dateline => "dateline",
+            DateSource::Caption => "caption",
+            DateSource::Url => "url",
+            DateSource::Path => "path",
+            DateSource::Text => "text",
+            DateSource::Mtime => "mtime",
+        }
+    }
 }
 
 /// What stands under a picture.

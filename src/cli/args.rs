@@ -40,8 +40,12 @@ pub(super) enum Command {
     Query(QueryArgs),
     /// Print what is found in article files, without an index
     Extract(ExtractArgs),
-    /// Print every find in article files with the rule that made it
+    /// Print article files with every find in its place and the rule that made it
     Annotate(AnnotateArgs),
+    /// Print an article of the index, by its path, the end of its path, or its id
+    Show(ShowArgs),
+    /// Print what an index holds
+    Stats(StatsArgs),
 }
 
 #[derive(Args)]
@@ -152,6 +156,9 @@ pub(super) struct ExtractArgs {
     /// How articles are printed
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(super) format: ExtractFormat,
+    /// Print also the text that spans refer to, as `text`
+    #[arg(long)]
+    pub(super) with_text: bool,
 }
 
 #[derive(Args)]
@@ -159,6 +166,33 @@ pub(super) struct AnnotateArgs {
     /// Folders and files
     #[arg(value_name = "FILE", required = true)]
     pub(super) roots: Vec<PathBuf>,
+    /// How finds are printed
+    #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
+    pub(super) format: ArticleFormat,
+}
+
+#[derive(Args)]
+pub(super) struct ShowArgs {
+    /// Paths as `query` prints them, ends of paths, or ids
+    #[arg(value_name = "PATH_OR_ID", required = true)]
+    pub(super) names: Vec<String>,
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
+    /// How articles are printed
+    #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
+    pub(super) format: ArticleFormat,
+}
+
+#[derive(Args)]
+pub(super) struct StatsArgs {
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
+    /// List the files that were left out, with the reason
+    #[arg(long)]
+    pub(super) skipped: bool,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
+    pub(super) format: ArticleFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -173,6 +207,13 @@ pub(super) enum HitFormat {
     Json,
     Jsonl,
     Paths,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ArticleFormat {
+    Human,
+    Json,
+    Jsonl,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

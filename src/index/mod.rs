@@ -9,9 +9,11 @@ mod directory;
 pub mod documents;
 mod folder;
 pub mod kind;
+mod lookup;
 pub mod manifest;
 pub mod schema;
 mod search;
+mod stats;
 mod writer;
 
 pub use folder::{IndexError, IndexFolder, OpenIndex, Payload, RootState};

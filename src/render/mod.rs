@@ -4,9 +4,11 @@
 //! writer may strip, or JSON. Nothing here asks whether it writes to a terminal, or how wide that is: [`Layout`] says it.
 //! Words from files are cleaned of what steers a terminal before people see them; JSON carries them as they are.
 
-pub mod finds;
+pub mod annotate;
+pub mod article;
 pub mod hits;
 pub mod report;
+pub mod stats;
 mod text;
 
 pub use text::{Layout, clean, clean_lines};

@@ -93,6 +93,19 @@ pub(super) fn painted(text: &str, line: Span, marks: &[(Span, Style)]) -> String
     shown + &clean(&text[at..line.end()])
 }
 
+/// The words in one line of at most so many columns, the middle left out: how they begin and end tells most.
+pub(super) fn shortened(words: &str, columns: usize) -> String {
+    let words = clean(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let letters: Vec<char> = words.chars().collect();
+    if letters.len() <= columns {
+        return words;
+    }
+    let end = columns / 3;
+    let head: String = letters[..columns - end - 3].iter().collect();
+    let tail: String = letters[letters.len() - end..].iter().collect();
+    format!("{} … {}", head.trim_end(), tail.trim_start())
+}
+
 /// `106,521`, as the papers print it.
 pub(super) fn number(number: u64) -> String {
     let digits = number.to_string();
@@ -132,6 +145,16 @@ mod tests {
             (counted(1, "file"), counted(2, "file")),
             ("1 file".into(), "2 files".into())
         );
+    }
+
+    #[test]
+    fn long_words_lose_their_middle() {
+        assert_eq!(shortened("calm\n sea", 20), "calm sea");
+        let shown = shortened(
+            "We looked at the timetable again and we take our hats off",
+            24,
+        );
+        assert_eq!(shown, "We looked at … hats off");
     }
 
     #[test]

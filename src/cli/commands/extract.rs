@@ -4,20 +4,49 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
+use serde::Serialize;
 
 use crate::archive::read_article;
-use crate::cli::args::{AnnotateArgs, ExtractArgs, ExtractFormat};
+use crate::article::{Article, SkipReason};
+use crate::cli::args::{AnnotateArgs, ArticleFormat, ExtractArgs, ExtractFormat};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, SOME_UNREAD};
-use crate::corpus::{Root, Selection, Skipped, Walked, read, walk};
+use crate::corpus::{Root, Selection, Skipped, Walked, decode, read, walk};
 use crate::extract::{Extraction, Options};
+use crate::format::draft;
 use crate::render;
+
+/// A file and what was found in it.
+struct Found {
+    bytes: Vec<u8>,
+    extraction: Extraction,
+}
+
+impl Found {
+    /// The text that spans refer to. It is made a second time here: an index is built from many files and needs none behind
+    /// the article, a person looks at few.
+    fn text(&self) -> Result<String, SkipReason> {
+        Ok(draft(decode(&self.bytes)?.text)?.text)
+    }
+}
+
+/// An article as JSON with its text behind it.
+#[derive(Serialize)]
+struct WithText<'a> {
+    #[serde(flatten)]
+    article: &'a Article,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
 
 pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
     each_article(&args.roots, screen, |out, found| {
+        let text = args.with_text.then(|| found.text().ok()).flatten();
+        let article = &found.extraction.article;
+        let whole = WithText { article, text };
         match args.format {
-            ExtractFormat::Json => serde_json::to_writer_pretty(&mut *out, &found.article)?,
-            ExtractFormat::Jsonl => serde_json::to_writer(&mut *out, &found.article)?,
+            ExtractFormat::Json => serde_json::to_writer_pretty(&mut *out, &whole)?,
+            ExtractFormat::Jsonl => serde_json::to_writer(&mut *out, &whole)?,
         }
         Ok(writeln!(out)?)
     })
@@ -25,11 +54,19 @@ pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
 
 pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u8> {
     each_article(&args.roots, screen, |out, found| {
-        Ok(render::finds::human(
-            out,
-            &found.article.path,
-            &found.finds,
-        )?)
+        let Extraction { article, finds } = &found.extraction;
+        let text = found
+            .text()
+            .map_err(|reason| anyhow!("{}: {reason}", article.path))?;
+        let object = || render::annotate::object(article, &text, finds);
+        match args.format {
+            ArticleFormat::Human => {
+                render::annotate::human(out, article, &text, finds, screen.layout)?;
+            }
+            ArticleFormat::Json => writeln!(out, "{:#}", object())?,
+            ArticleFormat::Jsonl => writeln!(out, "{}", object())?,
+        }
+        Ok(())
     })
 }
 
@@ -37,7 +74,7 @@ pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u
 fn each_article(
     roots: &[PathBuf],
     screen: &Screen,
-    print: impl Fn(&mut dyn Write, &Extraction) -> Result<()>,
+    print: impl Fn(&mut dyn Write, &Found) -> Result<()>,
 ) -> Result<u8> {
     let roots: Vec<Root> = roots.iter().map(|path| Root::new(path)).collect();
     roots.iter().try_for_each(there)?;
@@ -66,9 +103,11 @@ fn there(root: &Root) -> Result<()> {
     Ok(())
 }
 
-fn article_in(walked: &Walked) -> Result<Extraction, Skipped> {
+fn article_in(walked: &Walked) -> Result<Found, Skipped> {
     if let Some(skipped) = &walked.skipped {
         return Err(skipped.clone());
     }
-    read_article(&walked.file, &read(&walked.file)?, &Options::default())
+    let bytes = read(&walked.file)?;
+    let extraction = read_article(&walked.file, &bytes, &Options::default())?;
+    Ok(Found { bytes, extraction })
 }

@@ -3,3 +3,5 @@
 pub(super) mod extract;
 pub(super) mod index;
 pub(super) mod query;
+pub(super) mod show;
+pub(super) mod stats;

@@ -1,0 +1,194 @@
+//! An article's text with every find in its place.
+
+use std::io::{Result, Write};
+
+use anstyle::{AnsiColor, Effects, Style};
+use serde_json::{Value, json};
+
+use super::Layout;
+use super::text::{clean, marked, shortened};
+use crate::article::{Article, FORMAT, Find};
+use crate::span::Span;
+
+const DIM: Style = Style::new().effects(Effects::DIMMED);
+const BOLD: Style = Style::new().effects(Effects::BOLD);
+/// Columns of a find's words and value, so that a find stays one line.
+const WORDS: usize = 44;
+
+/// What a find looks like in the text; fields that are no part of the story are dimmed.
+const STYLES: [(&str, Style); 11] = [
+    ("kicker", BOLD),
+    ("headline", BOLD),
+    ("deck", Style::new().effects(Effects::ITALIC)),
+    ("byline", AnsiColor::Blue.on_default()),
+    ("dateline", AnsiColor::Magenta.on_default()),
+    ("date", AnsiColor::Magenta.on_default()),
+    ("caption", AnsiColor::Blue.on_default()),
+    ("correction", AnsiColor::Red.on_default()),
+    ("quote", AnsiColor::Green.on_default()),
+    (
+        "speaker",
+        AnsiColor::Cyan.on_default().effects(Effects::BOLD),
+    ),
+    ("cue", AnsiColor::Yellow.on_default()),
+];
+
+/// The text of an article, block by block as it stands in the file, each with the list of its finds below: field, rule,
+/// bytes, words, and what they came to. In the text itself finds are coloured, the inner one where they nest.
+///
+/// # Errors
+/// Those of the writer.
+pub fn human(
+    out: &mut dyn Write,
+    article: &Article,
+    text: &str,
+    finds: &[Find],
+    layout: Layout,
+) -> Result<()> {
+    writeln!(out, "{BOLD}{}{BOLD:#}", clean(&article.path))?;
+    for find in finds.iter().filter(|find| find.span.is_empty()) {
+        one(out, find, text)?;
+    }
+    for block in blocks(text) {
+        writeln!(out)?;
+        for line in lines(text, block) {
+            let marks = marks(line, finds);
+            writeln!(out, "{}", marked(line.of(text), &marks, layout, 0))?;
+        }
+        let here = |find: &&Find| !find.span.is_empty() && block.holds(find.span.start());
+        for find in finds.iter().filter(here) {
+            one(out, find, text)?;
+        }
+    }
+    for note in &article.notes {
+        writeln!(out, "\n  note on {}: {}", note.about, clean(&note.text))?;
+    }
+    writeln!(out)
+}
+
+fn one(out: &mut dyn Write, find: &Find, text: &str) -> Result<()> {
+    let (start, end) = (find.span.start(), find.span.end());
+    // Found in the file's name, or nowhere in the text: a value without a place.
+    let words = (!find.span.is_empty()).then(|| shortened(find.span.of(text), WORDS));
+    let bytes = words
+        .as_ref()
+        .map_or("–".to_owned(), |_| format!("{start}..{end}"));
+    let value = find.value.as_deref().map(|value| shortened(value, WORDS));
+    let value = value.filter(|value| words.as_ref() != Some(value));
+    let value = value.map_or_else(String::new, |value| format!(" → {value}"));
+    let words = words.unwrap_or_default();
+    let (field, rule) = (&find.field, &find.rule);
+    let style = style(field);
+    writeln!(
+        out,
+        "  {DIM}│{DIM:#} {style}{field:<10}{style:#} {rule:<24} {DIM}{bytes:<12}{DIM:#} {words}{value}"
+    )
+}
+
+fn style(field: &str) -> Style {
+    let known = STYLES.iter().find(|(name, _)| *name == field);
+    known.map_or(DIM, |(_, style)| *style)
+}
+
+/// The runs of lines between blank ones.
+fn blocks(text: &str) -> Vec<Span> {
+    let mut blocks: Vec<Span> = Vec::new();
+    let mut goes_on = false;
+    for line in lines(text, Span::new(0, text.len())) {
+        let blank = line.of(text).trim().is_empty();
+        match blocks.last_mut() {
+            Some(block) if goes_on && !blank => *block = block.hull(line),
+            _ if !blank => blocks.push(line),
+            _ => {}
+        }
+        goes_on = !blank;
+    }
+    blocks
+}
+
+/// The lines of a part of the text, without their ends.
+fn lines(text: &str, part: Span) -> impl Iterator<Item = Span> + '_ {
+    let lines = part.of(text).split(['\n', '\r']);
+    lines.map(move |line| Span::of_slice(text, line))
+}
+
+/// The styles of a line, in bytes of it: every byte has that of the shortest find around it.
+fn marks(line: Span, finds: &[Find]) -> Vec<(Span, Style)> {
+    let here: Vec<&Find> = finds
+        .iter()
+        .filter(|find| find.span.overlaps(line))
+        .collect();
+    let mut borders: Vec<usize> = here
+        .iter()
+        .flat_map(|find| [find.span.start(), find.span.end()])
+        .chain([line.start(), line.end()])
+        .filter(|border| line.start() <= *border && *border <= line.end())
+        .collect();
+    borders.sort_unstable();
+    borders.dedup();
+    let mut marks = Vec::new();
+    for pair in borders.windows(2) {
+        let run = Span::new(pair[0], pair[1]);
+        let around = here.iter().filter(|find| find.span.contains(run));
+        if let Some(inner) = around.min_by_key(|find| find.span.len()) {
+            let inside = Span::new(run.start() - line.start(), run.end() - line.start());
+            marks.push((inside, style(&inner.field)));
+        }
+    }
+    marks
+}
+
+/// The finds as one JSON object: `{"format", "path", "member", "id", "finds"}`, each find with its words as `text`.
+///
+/// # Panics
+/// When `text` is not the text that `finds` were made in.
+#[must_use]
+pub fn object(article: &Article, text: &str, finds: &[Find]) -> Value {
+    let finds: Vec<Value> = finds.iter().map(|find| find_object(find, text)).collect();
+    json!({
+        "format": FORMAT, "path": article.path, "member": article.member, "id": article.id,
+        "finds": finds, "notes": article.notes,
+    })
+}
+
+fn find_object(find: &Find, text: &str) -> Value {
+    let placed = !find.span.is_empty();
+    json!({
+        "field": find.field, "rule": find.rule, "value": find.value,
+        "span": placed.then_some(find.span), "text": placed.then(|| find.span.of(text)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(field: &'static str, start: usize, end: usize) -> Find {
+        Find {
+            field: field.into(),
+            span: Span::new(start, end),
+            value: None,
+            rule: "test".into(),
+        }
+    }
+
+    #[test]
+    fn the_inner_of_two_nested_finds_gives_the_colour() {
+        let finds = [
+            find("quote", 0, 20),
+            find("cue", 5, 9),
+            find("byline", 30, 40),
+        ];
+        let found = marks(Span::new(2, 25), &finds);
+        let expected = [(0, 3, "quote"), (3, 7, "cue"), (7, 18, "quote")];
+        let expected = expected.map(|(start, end, field)| (Span::new(start, end), style(field)));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn blocks_stand_between_blank_lines() {
+        let text = "\nA\nB\r\n\r\n \nC";
+        let found: Vec<&str> = blocks(text).iter().map(|block| block.of(text)).collect();
+        assert_eq!(found, ["A\nB", "C"]);
+    }
+}
