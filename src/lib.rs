@@ -4,6 +4,8 @@ pub mod archive;
 pub mod article;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod corpus;
 pub mod date;
 pub mod extract;

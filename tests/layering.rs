@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const KNOWS: [(&str, &[&str]); 14] = [
+const KNOWS: [(&str, &[&str]); 15] = [
     ("span", &[]),
     ("date", &[]),
     ("lexicon", &[]),
@@ -28,10 +28,12 @@ const KNOWS: [(&str, &[&str]); 14] = [
         &["article", "date", "index", "lexicon", "span", "text"],
     ),
     ("render", &["article", "date", "query", "span"]),
+    ("config", &[]),
     (
         "cli",
         &[
-            "archive", "article", "corpus", "extract", "format", "index", "query", "render",
+            "archive", "article", "config", "corpus", "extract", "format", "index", "query",
+            "render",
         ],
     ),
     ("lib", &[]),

@@ -50,8 +50,8 @@ pub(super) enum Command {
 
 #[derive(Args)]
 pub(super) struct IndexArgs {
-    /// Folders and files of the corpus
-    #[arg(value_name = "ROOT", default_value = "corpus")]
+    /// Folders and files of the corpus [default: the roots of dateline.toml, else `corpus`]
+    #[arg(value_name = "ROOT")]
     pub(super) roots: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) folder: FolderArgs,
@@ -83,6 +83,9 @@ pub(super) struct BuildArgs {
     /// Follow symbolic links
     #[arg(long)]
     pub(super) follow: bool,
+    /// The year of datelines and captions that do not say one, where nothing else does
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
+    pub(super) default_year: Option<i16>,
     /// Threads that read; as many again write [default: the processors]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<usize>,
@@ -105,6 +108,7 @@ impl Default for BuildArgs {
             include,
             exclude,
             follow: false,
+            default_year: None,
             threads: None,
             memory: Self::MEMORY,
             allow_removals: false,
@@ -156,6 +160,9 @@ pub(super) struct ExtractArgs {
     /// How articles are printed
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(super) format: ExtractFormat,
+    /// The year of datelines and captions that do not say one, where nothing else does
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
+    pub(super) default_year: Option<i16>,
     /// Print also the text that spans refer to, as `text`
     #[arg(long)]
     pub(super) with_text: bool,
@@ -166,6 +173,9 @@ pub(super) struct AnnotateArgs {
     /// Folders and files
     #[arg(value_name = "FILE", required = true)]
     pub(super) roots: Vec<PathBuf>,
+    /// The year of datelines and captions that do not say one, where nothing else does
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
+    pub(super) default_year: Option<i16>,
     /// How finds are printed
     #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
     pub(super) format: ArticleFormat,

@@ -40,7 +40,7 @@ struct WithText<'a> {
 }
 
 pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
-    each_article(&args.roots, screen, |out, found| {
+    each_article(&args.roots, args.default_year, screen, |out, found| {
         let text = args.with_text.then(|| found.text().ok()).flatten();
         let article = &found.extraction.article;
         let whole = WithText { article, text };
@@ -53,7 +53,7 @@ pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
 }
 
 pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u8> {
-    each_article(&args.roots, screen, |out, found| {
+    each_article(&args.roots, args.default_year, screen, |out, found| {
         let Extraction { article, finds } = &found.extraction;
         let text = found
             .text()
@@ -73,16 +73,17 @@ pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u
 /// Hands the article of every file below `roots` to `print`; the exit code remembers the files that could not be read.
 fn each_article(
     roots: &[PathBuf],
+    default_year: Option<i16>,
     screen: &Screen,
     print: impl Fn(&mut dyn Write, &Found) -> Result<()>,
 ) -> Result<u8> {
     let roots: Vec<Root> = roots.iter().map(|path| Root::new(path)).collect();
     roots.iter().try_for_each(there)?;
-    let selection = Selection::default();
+    let (selection, options) = (Selection::default(), Options { default_year });
     let mut out = screen.out();
     let mut unread = false;
     for walked in roots.iter().flat_map(|root| walk(root, &selection)) {
-        match article_in(&walked) {
+        match article_in(&walked, &options) {
             Ok(found) => print(&mut out, &found)?,
             Err(skipped) if skipped.reason.is_failure() => {
                 unread = true;
@@ -103,11 +104,11 @@ fn there(root: &Root) -> Result<()> {
     Ok(())
 }
 
-fn article_in(walked: &Walked) -> Result<Found, Skipped> {
+fn article_in(walked: &Walked, options: &Options) -> Result<Found, Skipped> {
     if let Some(skipped) = &walked.skipped {
         return Err(skipped.clone());
     }
     let bytes = read(&walked.file)?;
-    let extraction = read_article(&walked.file, &bytes, &Options::default())?;
+    let extraction = read_article(&walked.file, &bytes, options)?;
     Ok(Found { bytes, extraction })
 }

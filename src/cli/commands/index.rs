@@ -12,10 +12,14 @@ use crate::cli::args::{BuildArgs, IndexArgs, ReportFormat};
 use crate::cli::progress::Bar;
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, SOME_UNREAD};
+use crate::config::Settings;
 use crate::corpus::{Root, Selection};
 use crate::extract;
 use crate::index::IndexFolder;
 use crate::render;
+
+/// The corpus where neither the command line nor the settings name one.
+const CORPUS: &str = "corpus";
 
 pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> Result<u8> {
     let folder = IndexFolder::new(&args.folder.index);
@@ -31,7 +35,7 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> Result<u8> {
     Ok(if unread { SOME_UNREAD } else { DONE })
 }
 
-/// Brings the index in `folder` up to date with `roots`.
+/// Brings the index in `folder` up to date with `roots`, with those of its settings where none is named.
 pub(super) fn update(
     folder: &IndexFolder,
     roots: &[PathBuf],
@@ -39,19 +43,40 @@ pub(super) fn update(
     screen: &Screen,
 ) -> Result<IndexReport> {
     let started = Instant::now();
-    let roots: Vec<Root> = roots.iter().map(|path| Root::new(path)).collect();
+    let settings = Settings::of_index(folder.path())?;
+    let roots: Vec<Root> = wanted(roots, &settings)
+        .iter()
+        .map(|path| Root::new(path))
+        .collect();
     let bar = Bar::new(screen);
-    let mut report = archive::update(folder, &roots, &options(args)?, &bar)?;
+    let mut report = archive::update(folder, &roots, &options(args, &settings)?, &bar)?;
     report.seconds = started.elapsed().as_secs_f64();
     Ok(report)
 }
 
-fn options(args: &BuildArgs) -> Result<UpdateOptions> {
-    let mut selection = Selection::new(&args.include, &args.exclude)?;
-    selection.follow_links = args.follow;
+fn wanted(named: &[PathBuf], settings: &Settings) -> Vec<PathBuf> {
+    match (named, settings.roots.as_slice()) {
+        ([], []) => vec![PathBuf::from(CORPUS)],
+        ([], roots) | (roots, _) => roots.to_vec(),
+    }
+}
+
+/// The options of a run; a flag wins over the setting of the same name.
+fn options(args: &BuildArgs, settings: &Settings) -> Result<UpdateOptions> {
+    let either = |flags: &Vec<String>, settings: &Vec<String>| {
+        let wins = if flags.is_empty() { settings } else { flags };
+        wins.clone()
+    };
+    let mut selection = Selection::new(
+        &either(&args.include, &settings.include),
+        &either(&args.exclude, &settings.exclude),
+    )?;
+    selection.follow_links = args.follow || settings.follow_links;
     Ok(UpdateOptions {
         selection,
-        extract: extract::Options::default(),
+        extract: extract::Options {
+            default_year: args.default_year.or(settings.default_year),
+        },
         threads: args.threads.unwrap_or_else(processors),
         memory: args.memory << 20,
         allow_removals: args.allow_removals,
