@@ -18,6 +18,7 @@ fn run(index: &Path, corpus: &Path, allow_removals: bool) -> Result<IndexReport,
         memory: 64 << 20,
         allow_removals,
         now: i64::MAX / 2,
+        ..UpdateOptions::default()
     };
     update(
         &IndexFolder::new(index),

@@ -63,6 +63,7 @@ fn archive() -> Archive {
         memory: 64 << 20,
         allow_removals: false,
         now: i64::MAX / 2,
+        ..UpdateOptions::default()
     };
     update(&index, &[Root::new(&corpus)], &options, &()).unwrap();
     let open = index.open().unwrap();

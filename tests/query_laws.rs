@@ -158,6 +158,7 @@ fn sample(folder: &std::path::Path) -> OpenIndex {
         memory: 64 << 20,
         allow_removals: true,
         now: i64::MAX / 2,
+        ..UpdateOptions::default()
     };
     let corpus = Root::new(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
     let extra = folder.join("extra");

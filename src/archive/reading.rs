@@ -1,11 +1,13 @@
 //! One file of a run: read, decoded, extracted, handed to the writer.
 
 use super::Job;
+use super::staged::Staged;
+use crate::article::SkipReason;
 use crate::corpus::{CorpusFile, Skipped, decode, read};
 use crate::extract::{self, Extraction, Origin, extract};
 use crate::format;
+use crate::index::IndexError;
 use crate::index::documents::FileEntry;
-use crate::index::{IndexError, Writer};
 
 /// What became of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +18,15 @@ pub struct Outcome {
     pub unchanged: bool,
     /// Why it was left out, where it was.
     pub skipped: Option<Skipped>,
+}
+
+impl Outcome {
+    /// Whether the system refused to read the file.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        let reason = self.skipped.as_ref().map(|skipped| skipped.reason);
+        reason == Some(SkipReason::Unreadable)
+    }
 }
 
 /// The article in a file, from its bytes.
@@ -40,79 +51,107 @@ pub fn read_article(
     Ok(extraction)
 }
 
-/// Looks at a file and, where its content is new, replaces it in the index.
-pub(super) fn process(
-    job: &Job,
-    options: &extract::Options,
-    writer: &Writer<'_>,
-) -> Result<Outcome, IndexError> {
-    if let Some(skipped) = &job.skipped {
-        return left_out(job, skipped.clone(), 0, writer);
+/// What every file of a run is read with.
+pub(super) struct Reading<'a> {
+    pub(super) extract: &'a extract::Options,
+    /// The number of rules and options that files are now extracted by.
+    pub(super) rules: u64,
+    /// Whether files that were extracted by others stay as they are.
+    pub(super) keep_old: bool,
+}
+
+impl Reading<'_> {
+    /// Whether what the index has of a file would come out the same today, or is to be kept all the same.
+    pub(super) fn holds(&self, known: &FileEntry) -> bool {
+        self.keep_old || known.rules == self.rules
     }
-    let bytes = match read(&job.file) {
-        Ok(bytes) => bytes,
-        Err(skipped) => return left_out(job, skipped, 0, writer),
-    };
-    let hash = hash(&bytes);
-    if job.known.as_ref().is_some_and(|known| {
-        job.same_rules && known.hash == hash && known.size == bytes.len() as u64
-    }) {
-        let skipped = job
-            .known
-            .as_ref()
-            .and_then(|known| known.skip)
-            .map(Skipped::from);
-        return Ok(Outcome {
-            bytes: bytes.len() as u64,
-            unchanged: true,
-            skipped,
-        });
-    }
-    match read_article(&job.file, &bytes, options) {
-        Ok(extraction) => {
-            writer.replace(&entry(job, hash, None), &[extraction.article])?;
-            Ok(Outcome {
-                bytes: bytes.len() as u64,
-                ..Outcome::default()
-            })
+
+    /// Looks at a file and, where its content is new, replaces it in the index.
+    pub(super) fn process(&self, job: &Job, staged: &Staged<'_>) -> Result<Outcome, IndexError> {
+        if let Some(skipped) = &job.skipped {
+            return self.left_out(job, skipped.clone(), 0, staged);
         }
-        Err(skipped) => left_out(job, skipped, hash, writer),
-    }
-}
-
-fn left_out(
-    job: &Job,
-    skipped: Skipped,
-    hash: u64,
-    writer: &Writer<'_>,
-) -> Result<Outcome, IndexError> {
-    let unchanged = job.same_rules
-        && job.known.as_ref().is_some_and(|known| {
-            known.skip == Some(skipped.reason)
-                && known.hash == hash
-                && known.size == job.file.size
-                && known.mtime == job.file.mtime
+        let bytes = match read(&job.file) {
+            Ok(bytes) => bytes,
+            Err(skipped) => return self.left_out(job, skipped, 0, staged),
+        };
+        let read = bytes.len() as u64;
+        let hash = hash(&bytes);
+        let same = job.known.as_ref().filter(|known| {
+            // A file that was left out before it was read, or could not be, has no hash.
+            self.holds(known) && known.hash == hash && known.size == read
         });
-    if !unchanged {
-        writer.replace(&entry(job, hash, Some(&skipped)), &[])?;
+        if let Some(known) = same {
+            let now = FileEntry {
+                rules: known.rules,
+                ..self.entry(job, hash, known.skip)
+            };
+            if now != *known {
+                staged.writer()?.touch(&now)?;
+            }
+            return Ok(Outcome {
+                bytes: read,
+                unchanged: true,
+                skipped: known.skip.map(Skipped::from),
+            });
+        }
+        match read_article(&job.file, &bytes, self.extract) {
+            Ok(extraction) => {
+                let entry = FileEntry {
+                    size: read,
+                    ..self.entry(job, hash, None)
+                };
+                staged.writer()?.replace(&entry, vec![extraction.article])?;
+                Ok(Outcome {
+                    bytes: read,
+                    ..Outcome::default()
+                })
+            }
+            Err(skipped) => self.left_out(job, skipped, hash, staged),
+        }
     }
-    Ok(Outcome {
-        bytes: 0,
-        unchanged,
-        skipped: Some(skipped),
-    })
-}
 
-fn entry(job: &Job, hash: u64, skipped: Option<&Skipped>) -> FileEntry {
-    FileEntry {
-        id: job.file.id(),
-        root: job.file.root.clone(),
-        below: job.file.below.clone(),
-        size: job.file.size,
-        mtime: job.file.mtime,
-        hash,
-        skip: skipped.map(|skipped| skipped.reason),
-        recent: job.recent,
+    fn left_out(
+        &self,
+        job: &Job,
+        skipped: Skipped,
+        hash: u64,
+        staged: &Staged<'_>,
+    ) -> Result<Outcome, IndexError> {
+        let entry = self.entry(job, hash, Some(skipped.reason));
+        let unchanged = match &job.known {
+            // A file that cannot be read today may be readable tomorrow: its articles stay.
+            Some(known) if known.skip.is_none() && skipped.reason == SkipReason::Unreadable => true,
+            Some(known) if known.skip == entry.skip && known.hash == hash => {
+                if *known != entry {
+                    staged.writer()?.touch(&entry)?;
+                }
+                true
+            }
+            _ => {
+                staged.writer()?.replace(&entry, Vec::new())?;
+                false
+            }
+        };
+        Ok(Outcome {
+            bytes: 0,
+            unchanged,
+            skipped: Some(skipped),
+        })
+    }
+
+    fn entry(&self, job: &Job, hash: u64, skip: Option<SkipReason>) -> FileEntry {
+        FileEntry {
+            id: job.file.id(),
+            root: job.file.root.clone(),
+            below: job.file.below.clone(),
+            size: job.file.size,
+            mtime: job.file.mtime,
+            hash,
+            skip,
+            recent: job.recent,
+            rules: self.rules,
+        }
     }
 }
 

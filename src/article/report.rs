@@ -35,6 +35,11 @@ pub struct IndexReport {
     pub bytes: u64,
     /// Whether something was committed: `false` where nothing had changed.
     pub committed: bool,
+    /// Whether the run went on with what another had left that was killed or interrupted. Files that were done then count as
+    /// unchanged.
+    pub resumed: bool,
+    /// Whether the run was asked to end before it was done: what is done is kept for the next, and readers do not see it.
+    pub interrupted: bool,
     /// Wall-clock seconds.
     pub seconds: f64,
 }
@@ -82,6 +87,8 @@ impl IndexReport {
             failures: Vec::new(),
             bytes: 0,
             committed: false,
+            resumed: false,
+            interrupted: false,
             seconds: 0.0,
         }
     }

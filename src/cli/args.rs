@@ -95,10 +95,23 @@ pub(super) struct BuildArgs {
     /// Let the run remove more than a fifth of a root's files
     #[arg(long)]
     pub(super) allow_removals: bool,
+    /// Build everything again beside the index in use, and replace it at the end
+    #[arg(long)]
+    pub(super) rebuild: bool,
+    /// Leave files as older rules or other options read them, as long as their content is the same
+    #[arg(long)]
+    pub(super) keep_old: bool,
+    /// Keep what is done after so many megabytes of articles, for the next run if this one is killed
+    #[arg(long, value_name = "MB", default_value_t = BuildArgs::CHECKPOINT)]
+    pub(super) checkpoint: u64,
+    /// Wait while another dateline writes the index
+    #[arg(long)]
+    pub(super) wait: bool,
 }
 
 impl BuildArgs {
     const MEMORY: usize = 200;
+    const CHECKPOINT: u64 = 256;
 }
 
 impl Default for BuildArgs {
@@ -112,6 +125,10 @@ impl Default for BuildArgs {
             threads: None,
             memory: Self::MEMORY,
             allow_removals: false,
+            rebuild: false,
+            keep_old: false,
+            checkpoint: Self::CHECKPOINT,
+            wait: false,
         }
     }
 }

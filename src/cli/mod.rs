@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod interrupts;
 mod progress;
 mod screen;
 
@@ -20,6 +21,8 @@ const NOTHING_FOUND: u8 = 1;
 const FAILED: u8 = 2;
 /// Done, but some files could not be read.
 const SOME_UNREAD: u8 = 3;
+/// Ended early on request, as shells have it: 128 and the number of the signal.
+const INTERRUPTED: u8 = 130;
 
 /// Runs the command line of this process; the exit codes are those of the README.
 #[must_use]

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
+use super::interrupts::Interrupts;
 use super::screen::Screen;
 use crate::archive::Progress;
 
@@ -11,6 +12,7 @@ use crate::archive::Progress;
 pub(super) struct Bar {
     bar: ProgressBar,
     quiet: bool,
+    interrupts: Interrupts,
 }
 
 impl Bar {
@@ -28,6 +30,7 @@ impl Bar {
                 .with_style(style)
                 .with_message("indexing"),
             quiet: screen.quiet,
+            interrupts: Interrupts::new(),
         }
     }
 }
@@ -49,5 +52,9 @@ impl Progress for Bar {
 
     fn commits(&self) {
         self.bar.finish_and_clear();
+    }
+
+    fn stops(&self) -> bool {
+        self.interrupts.any()
     }
 }

@@ -49,6 +49,16 @@ impl Options {
         self.default_year
             .map_or_else(String::new, |year| format!("default-year={year}"))
     }
+
+    /// The version of the rules and the options in one number: the first eight bytes of their BLAKE3 hash. What was extracted
+    /// under another number may come out otherwise today.
+    #[must_use]
+    pub fn fingerprint_hash(&self) -> u64 {
+        let text = format!("{RULES_VERSION} {}", self.fingerprint());
+        let hash = blake3::hash(text.as_bytes());
+        let first = hash.as_bytes().first_chunk().expect("a hash has 32 bytes");
+        u64::from_le_bytes(*first)
+    }
 }
 
 /// Where an article came from.

@@ -1,7 +1,8 @@
-//! A directory for readers that may not write: read-only media, another user's index.
+//! The files of a generation, as Tantivy sees them: without locks for readers, for their owner alone from writers.
 
+use std::fmt;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::Directory;
@@ -10,65 +11,102 @@ use tantivy::directory::{
     DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
-/// A memory-mapped directory that does without the lock against the removal of files while an index is opened, where, and
-/// only where, the system does not let it write one: then nobody removes files there either, or opening is tried again.
-#[derive(Clone, Debug)]
-pub(super) struct ReadDirectory(MmapDirectory);
+/// How the directory of a generation is opened for writing.
+pub type Opener = dyn Fn(&Path) -> tantivy::Result<Box<dyn Directory>> + Send + Sync;
 
-impl ReadDirectory {
-    pub(super) fn new(directory: MmapDirectory) -> Self {
-        Self(directory)
+/// The directory of a generation that is read. A generation does not change once readers see it, so Tantivy's lock against
+/// the removal of files while an index is opened is not needed; without it, an index can be read on media that take no
+/// writing, and from another user's folder.
+pub(super) fn for_reading(generation: &Path) -> tantivy::Result<Box<dyn Directory>> {
+    let files = MmapDirectory::open(generation)?;
+    Ok(Box::new(Wrapped {
+        files: Box::new(files),
+        use_of: Use::Reading,
+    }))
+}
+
+/// The directory of a generation that is being made; its files are readable and writable for their owner alone.
+pub(super) fn for_writing(generation: &Path) -> tantivy::Result<Box<dyn Directory>> {
+    let files = MmapDirectory::open(generation)?;
+    Ok(Box::new(Wrapped {
+        files: Box::new(files),
+        use_of: Use::Writing(generation.to_owned()),
+    }))
+}
+
+#[derive(Clone)]
+struct Wrapped {
+    files: Box<dyn Directory>,
+    use_of: Use,
+}
+
+#[derive(Clone)]
+enum Use {
+    Reading,
+    Writing(PathBuf),
+}
+
+impl fmt::Debug for Wrapped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.files.fmt(f)
     }
 }
 
-impl Directory for ReadDirectory {
+impl Directory for Wrapped {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        match self.0.acquire_lock(lock) {
-            Err(LockError::IoError(error))
-                if lock.filepath == META_LOCK.filepath && cannot_write(&error) =>
-            {
+        match self.use_of {
+            Use::Reading if lock.filepath == META_LOCK.filepath => {
                 Ok(DirectoryLock::from(Box::new(())))
             }
-            taken => taken,
+            _ => self.files.acquire_lock(lock),
         }
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        self.files.get_file_handle(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.0.delete(path)
+        self.files.delete(path)
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        self.files.exists(path)
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.0.open_write(path)
+        let file = self.files.open_write(path)?;
+        if let Use::Writing(generation) = &self.use_of {
+            own(&generation.join(path))
+                .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
+        }
+        Ok(file)
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        self.files.atomic_read(path)
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.0.atomic_write(path, data)
+        self.files.atomic_write(path, data)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.0.sync_directory()
+        self.files.sync_directory()
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        self.0.watch(callback)
+        self.files.watch(callback)
     }
 }
 
-fn cannot_write(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-    )
+#[cfg(unix)]
+fn own(file: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn own(_file: &Path) -> io::Result<()> {
+    Ok(())
 }

@@ -30,6 +30,16 @@ pub struct FileEntry {
     pub skip: Option<SkipReason>,
     /// Whether it was changed so shortly before it was read that its time proves nothing.
     pub recent: bool,
+    /// What its content was extracted by: a hash of the version of the rules and of the options.
+    pub rules: u64,
+}
+
+impl FileEntry {
+    /// The path in the index: the root's label, then the path below it.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("{}/{}", self.root, self.below)
+    }
 }
 
 /// The operations that replace a file with what it now holds: delete, then the file, then each article with its quotes
@@ -38,14 +48,15 @@ pub struct FileEntry {
 pub fn block(
     fields: &Fields,
     file: &FileEntry,
-    articles: &[Article],
+    articles: Vec<Article>,
 ) -> Vec<UserOperation<TantivyDocument>> {
     let quotes: usize = articles.iter().map(|article| article.quotes.len()).sum();
     let mut block = Vec::with_capacity(2 + articles.len() + quotes);
     block.push(removal(fields, &file.id));
     block.push(UserOperation::Add(file_document(fields, file)));
-    for article in articles {
-        block.push(UserOperation::Add(article_document(fields, file, article)));
+    for mut article in articles {
+        article.path = file.path();
+        block.push(UserOperation::Add(article_document(fields, file, &article)));
         let language = article.language.as_deref().map_or(0, language_number);
         for (nth, quote) in (1..).zip(&article.quotes) {
             block.push(UserOperation::Add(quote_document(
@@ -54,6 +65,15 @@ pub fn block(
         }
     }
     block
+}
+
+/// The operations that replace what the index keeps of a file, and leave all that came from it.
+#[must_use]
+pub fn touch(fields: &Fields, file: &FileEntry) -> Vec<UserOperation<TantivyDocument>> {
+    vec![
+        UserOperation::Delete(Term::from_field_text(fields.file_key, &file.id)),
+        UserOperation::Add(file_document(fields, file)),
+    ]
 }
 
 /// The operation that removes a file with all that came from it.
@@ -71,12 +91,14 @@ fn document(fields: &Fields, kind: Kind, file: &FileEntry) -> TantivyDocument {
 
 fn file_document(fields: &Fields, file: &FileEntry) -> TantivyDocument {
     let mut document = document(fields, Kind::File, file);
+    document.add_text(fields.file_key, &file.id);
     document.add_text(fields.file_root, &file.root);
     document.add_text(fields.file_below, &file.below);
     document.add_u64(fields.file_size, file.size);
     document.add_i64(fields.file_mtime, file.mtime);
     document.add_u64(fields.file_hash, file.hash);
     document.add_u64(fields.file_recent, u64::from(file.recent));
+    document.add_u64(fields.file_rules, file.rules);
     if let Some(reason) = file.skip {
         document.add_text(fields.file_skip, reason.name());
     }

@@ -1,121 +1,63 @@
-//! The folder of an index: `CURRENT` names the generation that is in use, `gen-N` holds it.
+//! The folder of an index: `CURRENT` names the generation that readers see, `gen-N` holds it.
+//!
+//! A generation does not change once it is named. A writer fills the next one, which begins as links to the files of the
+//! last, and then replaces `CURRENT`: readers see the state before a run or the state after, and a run that is killed leaves
+//! the next generation for another run to go on with.
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
-use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, TantivyError};
+use tantivy::{Directory, Index, TantivyError};
 
-use super::directory::ReadDirectory;
-use super::schema::{Fields, schema};
-use super::{SCHEMA_VERSION, analyzer};
+use super::directory::{self, Opener};
+use super::lock::{LOCK, lock};
+use super::schema::schema;
+use super::{IndexError, OpenIndex, Payload, RootState};
 
 /// The file that names the generation in use.
 const CURRENT: &str = "CURRENT";
-/// The generation that a first build fills.
-const FIRST: &str = "gen-1";
+/// What becomes `CURRENT`.
+const NEXT: &str = "CURRENT.new";
+/// The file of a generation that says which files it has.
+const META: &str = "meta.json";
 
 /// A folder that is, or is to be, an index.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct IndexFolder {
     path: PathBuf,
+    writes_to: Arc<Opener>,
 }
 
-/// What a commit says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Payload {
-    /// Version of schema and analyzer.
-    pub schema: u32,
-    /// Version of the program.
-    pub tool: String,
-    /// Version of the rules of extraction.
-    pub rules: u32,
-    /// The options that change what is extracted, in one line.
-    pub options: String,
-    /// The roots that are in the index, by label.
-    pub roots: BTreeMap<String, RootState>,
-}
-
-/// A root as a commit left it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RootState {
-    /// Where it was, in full.
-    pub path: String,
-    /// Files below it that are in the index, those left out included.
-    pub files: u64,
-}
-
-/// Why an index cannot be used.
-#[derive(Debug)]
-pub enum IndexError {
-    /// There is none.
-    Missing(PathBuf),
-    /// The folder holds other things.
-    NotAnIndex(PathBuf),
-    /// It was made by another version of the program.
-    OtherVersion {
-        /// The folder.
-        path: PathBuf,
-        /// The version that made it.
-        found: u32,
-    },
-    /// Another process is writing it.
-    Busy(PathBuf),
-    /// The system refused.
-    Io(PathBuf, io::Error),
-    /// Tantivy refused.
-    Tantivy(PathBuf, TantivyError),
-}
-
-impl fmt::Display for IndexError {
+impl fmt::Debug for IndexFolder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(path) => {
-                let shown = path.display();
-                write!(
-                    f,
-                    "there is no index in {shown}; make one: dateline index CORPUS --index {shown}"
-                )
-            }
-            Self::NotAnIndex(path) => {
-                write!(
-                    f,
-                    "{} is not an index: it holds other files; name an empty or a new folder",
-                    path.display()
-                )
-            }
-            Self::OtherVersion { path, found } => write!(
-                f,
-                "{} is an index of version {found}, and this program writes version {SCHEMA_VERSION}; remove the folder and \
-                 build it again from its corpus: dateline index CORPUS --index {0}",
-                path.display()
-            ),
-            Self::Busy(path) => write!(
-                f,
-                "another dateline is writing {}; try again when it is done",
-                path.display()
-            ),
-            Self::Io(path, error) => write!(f, "cannot use the index {}: {error}", path.display()),
-            Self::Tantivy(path, error) => {
-                write!(f, "cannot use the index {}: {error}", path.display())
-            }
-        }
+        self.path.fmt(f)
     }
 }
 
-impl std::error::Error for IndexError {}
+/// How often a reader that lost the race against the end of a run looks again, and how long it waits before.
+const ATTEMPTS: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(5);
 
 impl IndexFolder {
     /// The folder at `path`, whatever it holds.
     #[must_use]
     pub fn new(path: &Path) -> Self {
+        Self::writing_to(path, Arc::new(directory::for_writing))
+    }
+
+    /// The folder at `path`, whose generations are written through the directories that `opener` makes: ones that count, or
+    /// that fail on purpose.
+    #[must_use]
+    pub fn writing_to(path: &Path, opener: Arc<Opener>) -> Self {
         Self {
             path: path.to_owned(),
+            writes_to: opener,
         }
     }
 
@@ -131,60 +73,86 @@ impl IndexFolder {
         self.path.join(CURRENT).is_file()
     }
 
-    /// Opens the index for reading.
+    /// Opens the index for reading. Nothing is written, not even a lock.
     ///
     /// # Errors
     /// There is none, or it cannot be used.
     pub fn open(&self) -> Result<OpenIndex, IndexError> {
-        let generation = self.generation()?;
-        let directory =
-            MmapDirectory::open(&generation).map_err(|error| self.failed(error.into()))?;
-        let index =
-            Index::open(ReadDirectory::new(directory)).map_err(|error| self.failed(error))?;
-        OpenIndex::new(self, index)
+        for attempt in 1.. {
+            let number = self.current()?;
+            match self.open_generation(number) {
+                // A run may have ended between the look at CURRENT and the opening of the files that it named.
+                Err(IndexError::Tantivy(..) | IndexError::Io(..))
+                    if attempt < ATTEMPTS && self.may_have_moved(number) =>
+                {
+                    std::thread::sleep(PAUSE);
+                }
+                opened => return opened,
+            }
+        }
+        unreachable!("the last attempt returns")
     }
 
-    /// Opens the index for writing; makes it where the folder is new or empty.
+    fn open_generation(&self, number: u64) -> Result<OpenIndex, IndexError> {
+        let index = directory::for_reading(&self.generation(number))
+            .and_then(Index::open)
+            .map_err(|error| self.failed(error))?;
+        OpenIndex::new(self, index, number)
+    }
+
+    /// Whether a generation is not, or no longer, the one in use, or is being removed.
+    fn may_have_moved(&self, number: u64) -> bool {
+        self.current().ok() != Some(number) || !self.generation(number).join(META).exists()
+    }
+
+    /// The roots that the index in use says it has; nothing where it cannot be asked. Read without opening it, so that it
+    /// works for an index of any version.
+    #[must_use]
+    pub fn recorded_roots(&self) -> BTreeMap<String, RootState> {
+        #[derive(serde::Deserialize)]
+        struct Meta {
+            payload: String,
+        }
+        let payload = || {
+            let meta = fs::read(self.generation(self.current().ok()?).join(META)).ok()?;
+            let meta: Meta = serde_json::from_slice(&meta).ok()?;
+            serde_json::from_str::<Payload>(&meta.payload).ok()
+        };
+        payload().unwrap_or_default().roots
+    }
+
+    /// Takes the index for writing; makes the folder where there is none. `since` is shown to those who come meanwhile, and
+    /// `wait` says whether to wait for one who came before.
     ///
     /// # Errors
-    /// The folder holds other things, or cannot be used.
-    pub fn open_or_create(&self) -> Result<OpenIndex, IndexError> {
-        let made = if self.exists() {
-            None
+    /// [`IndexError::Busy`] where another process writes it; the folder holds other things, or cannot be used.
+    pub fn lock(&self, since: &str, wait: bool) -> Result<LockedFolder, IndexError> {
+        if self.path.exists() {
+            let usable = self.exists()
+                || self
+                    .counts_as_empty()
+                    .map_err(|error| self.refused(error))?;
+            if !usable {
+                return Err(IndexError::NotAnIndex(self.path.clone()));
+            }
         } else {
-            Some(self.create()?)
-        };
-        let generation = made.map_or_else(|| self.generation(), Ok)?;
-        let directory =
-            MmapDirectory::open(&generation).map_err(|error| self.failed(error.into()))?;
-        let index =
-            Index::open_or_create(directory, schema().0).map_err(|error| self.failed(error))?;
-        OpenIndex::new(self, index)
-    }
-
-    /// Makes the first generation. A `README` and a `.gitignore`, as a clone has them, do not count as other things.
-    fn create(&self) -> Result<PathBuf, IndexError> {
-        let generation = self.path.join(FIRST);
-        if self.path.exists()
-            && !self
-                .counts_as_empty()
-                .map_err(|error| self.refused(error))?
-        {
-            return Err(IndexError::NotAnIndex(self.path.clone()));
+            make_private(&self.path).map_err(|error| self.refused(error))?;
         }
-        make_private(&generation).map_err(|error| self.refused(error))?;
-        Ok(generation)
+        let lock = lock(self, since, wait)?;
+        Ok(LockedFolder {
+            folder: self.clone(),
+            _lock: lock,
+        })
     }
 
+    /// Whether nothing is here but what a clone has, what a person writes, and what a first run that was broken off left.
     fn counts_as_empty(&self) -> io::Result<bool> {
         for entry in fs::read_dir(&self.path)? {
             let name = entry?.file_name();
             let name = name.to_string_lossy();
-            // A first generation without CURRENT is a first build that was broken off.
-            let ours = name == ".gitignore"
+            let ours = [".gitignore", "dateline.toml", NEXT, LOCK].contains(&&*name)
                 || name.to_ascii_uppercase().starts_with("README")
-                || name == FIRST
-                || name == "dateline.toml";
+                || generation_number(&name).is_some();
             if !ours {
                 return Ok(false);
             }
@@ -192,18 +160,8 @@ impl IndexFolder {
         Ok(true)
     }
 
-    /// Makes the first generation the one in use, once it has a commit.
-    pub(super) fn publish(&self) -> Result<(), IndexError> {
-        if self.exists() {
-            return Ok(());
-        }
-        let temporary = self.path.join("CURRENT.new");
-        fs::write(&temporary, format!("{FIRST}\n"))
-            .and_then(|()| fs::rename(&temporary, self.path.join(CURRENT)))
-            .map_err(|error| self.refused(error))
-    }
-
-    fn generation(&self) -> Result<PathBuf, IndexError> {
+    /// The number of the generation in use.
+    fn current(&self) -> Result<u64, IndexError> {
         let name = match fs::read_to_string(self.path.join(CURRENT)) {
             Ok(name) => name,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -217,15 +175,11 @@ impl IndexFolder {
             }
             Err(error) => return Err(self.refused(error)),
         };
-        let name = name.trim();
-        let number = name
-            .strip_prefix("gen-")
-            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-        if number {
-            Ok(self.path.join(name))
-        } else {
-            Err(IndexError::NotAnIndex(self.path.clone()))
-        }
+        generation_number(name.trim()).ok_or_else(|| IndexError::NotAnIndex(self.path.clone()))
+    }
+
+    fn generation(&self, number: u64) -> PathBuf {
+        self.path.join(format!("gen-{number}"))
     }
 
     pub(super) fn refused(&self, error: io::Error) -> IndexError {
@@ -233,13 +187,154 @@ impl IndexFolder {
     }
 
     pub(super) fn failed(&self, error: TantivyError) -> IndexError {
+        let path = self.path.clone();
         match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => {
-                IndexError::Busy(self.path.clone())
+                IndexError::Busy { path, holder: None }
             }
-            error => IndexError::Tantivy(self.path.clone(), error),
+            error => IndexError::Tantivy(path, error),
         }
     }
+}
+
+/// The number in the name of a generation.
+fn generation_number(name: &str) -> Option<u64> {
+    let digits = name.strip_prefix("gen-")?;
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
+/// An index that this process alone may write.
+#[derive(Debug)]
+pub struct LockedFolder {
+    folder: IndexFolder,
+    /// Released by the system when it is closed, or when the process dies.
+    _lock: File,
+}
+
+impl LockedFolder {
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &IndexFolder {
+        &self.folder
+    }
+
+    /// The generation that a run which did not come to its end has left, where it can be gone on with.
+    #[must_use]
+    pub fn unfinished(&self) -> Option<OpenIndex> {
+        let open = self.open_next().ok()?;
+        open.payload()?.unfinished.is_some().then_some(open)
+    }
+
+    /// Begins the next generation with nothing in it.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn begin_empty(&self) -> Result<OpenIndex, IndexError> {
+        self.make_next()
+            .map_err(|error| self.folder.refused(error))?;
+        self.open_next()
+    }
+
+    /// Begins the next generation with all that the one in use has: its files are linked, or copied where the file system
+    /// knows no links.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn begin_from_current(&self) -> Result<OpenIndex, IndexError> {
+        let current = self.folder.generation(self.folder.current()?);
+        self.make_next()
+            .and_then(|next| link_all(&current, &next))
+            .map_err(|error| self.folder.refused(error))?;
+        self.open_next()
+    }
+
+    /// Makes a generation the one that readers see, and removes all others.
+    ///
+    /// # Errors
+    /// The system refuses; readers see the old one then.
+    pub fn publish(&self, open: &OpenIndex) -> Result<(), IndexError> {
+        let folder = &self.folder;
+        let replace = || {
+            sync_folder(&folder.generation(open.generation))?;
+            let mut next = File::create(folder.path.join(NEXT))?;
+            writeln!(next, "gen-{}", open.generation)?;
+            next.sync_all()?;
+            fs::rename(folder.path.join(NEXT), folder.path.join(CURRENT))?;
+            sync_folder(&folder.path)
+        };
+        replace().map_err(|error| folder.refused(error))?;
+        self.sweep(&[open.generation]);
+        Ok(())
+    }
+
+    /// Removes the generations that are not kept. One that cannot be removed, because a reader holds its files where the
+    /// system minds that, is left for a later run.
+    fn sweep(&self, kept: &[u64]) {
+        let entries = fs::read_dir(self.folder.path()).into_iter().flatten();
+        for entry in entries.flatten() {
+            let number = generation_number(&entry.file_name().to_string_lossy());
+            if number.is_some_and(|number| !kept.contains(&number)) {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+
+    fn next_number(&self) -> u64 {
+        self.folder.current().map_or(1, |current| current + 1)
+    }
+
+    fn make_next(&self) -> io::Result<PathBuf> {
+        let number = self.next_number();
+        self.sweep(&[number.saturating_sub(1)]);
+        let next = self.folder.generation(number);
+        if next.exists() {
+            fs::remove_dir_all(&next)?;
+        }
+        make_private(&next)?;
+        Ok(next)
+    }
+
+    fn open_next(&self) -> Result<OpenIndex, IndexError> {
+        let number = self.next_number();
+        let generation = self.folder.generation(number);
+        let index = (self.folder.writes_to)(&generation)
+            .and_then(|directory: Box<dyn Directory>| Index::open_or_create(directory, schema().0))
+            .map_err(|error| self.folder.failed(error))?;
+        OpenIndex::new(&self.folder, index, number)
+    }
+}
+
+/// Links every file of a generation into another. The file that says which files there are comes last, and whole: until it
+/// is there, there is no generation to go on with.
+fn link_all(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let name = entry?.file_name();
+        let text = name.to_string_lossy();
+        let (old, new) = (from.join(&name), to.join(&name));
+        if text == META || text.ends_with(".lock") {
+            continue;
+        }
+        // Segments never change; all else is small and is replaced.
+        let segment = !text.starts_with('.') && !text.ends_with(".json");
+        if !segment || fs::hard_link(&old, &new).is_err() {
+            fs::copy(&old, &new)?;
+        }
+    }
+    let whole = to.join("meta.json.new");
+    fs::copy(from.join(META), &whole)?;
+    fs::rename(whole, to.join(META))
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Other systems do not open folders as files.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]
@@ -254,76 +349,4 @@ fn make_private(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn make_private(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
-}
-
-/// An index that is open, with its fields.
-pub struct OpenIndex {
-    pub(super) folder: IndexFolder,
-    pub(super) index: Index,
-    /// The fields.
-    pub fields: Fields,
-    reader: IndexReader,
-}
-
-impl OpenIndex {
-    /// The one place where an index becomes usable: it registers the analyzers and refuses other versions.
-    fn new(folder: &IndexFolder, index: Index) -> Result<Self, IndexError> {
-        analyzer::register(index.tokenizers());
-        let (expected, fields) = schema();
-        let payload = payload(&index);
-        if payload
-            .as_ref()
-            .is_some_and(|payload| payload.schema != SCHEMA_VERSION)
-            || index.schema() != expected
-        {
-            let found = payload.map_or(0, |payload| payload.schema);
-            return Err(IndexError::OtherVersion {
-                path: folder.path.clone(),
-                found,
-            });
-        }
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .map_err(|error| folder.failed(error))?;
-        Ok(Self {
-            folder: folder.clone(),
-            index,
-            fields,
-            reader,
-        })
-    }
-
-    /// The documents as of opening, or of the last [`OpenIndex::reload`].
-    #[must_use]
-    pub fn searcher(&self) -> Searcher {
-        self.reader.searcher()
-    }
-
-    /// Sees what has been committed since.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn reload(&self) -> Result<(), IndexError> {
-        self.reader
-            .reload()
-            .map_err(|error| self.folder.failed(error))
-    }
-
-    /// What the last commit says of itself; `None` before the first.
-    #[must_use]
-    pub fn payload(&self) -> Option<Payload> {
-        payload(&self.index)
-    }
-
-    /// The folder of the index.
-    #[must_use]
-    pub fn folder(&self) -> &IndexFolder {
-        &self.folder
-    }
-}
-
-fn payload(index: &Index) -> Option<Payload> {
-    serde_json::from_str(&index.load_metas().ok()?.payload?).ok()
 }

@@ -29,16 +29,22 @@ impl OpenIndex {
             let named = |found: &super::Found| (name.to_owned(), found.address);
             return Ok(found.iter().map(named).collect());
         }
-        let path = name.strip_prefix("./").unwrap_or(name);
+        let paths = self.kept_paths(name.strip_prefix("./").unwrap_or(name));
         let mut found = Vec::new();
         for (nth, segment) in (0..).zip(searcher.segment_readers()) {
-            let here = ending_in(segment, path)?;
-            found.extend(here.map(|(path, doc)| (path, DocAddress::new(nth, doc))));
+            for path in &paths {
+                let here = ending_in(segment, path)?;
+                found.extend(here.map(|(path, doc)| (path, DocAddress::new(nth, doc))));
+            }
         }
-        if found.iter().any(|(found, _)| found == path) {
-            found.retain(|(found, _)| found == path);
+        if found.iter().any(|(found, _)| paths.contains(found)) {
+            found.retain(|(found, _)| paths.contains(found));
         }
         found.sort();
+        found.dedup();
+        for (path, _) in &mut found {
+            *path = self.shown(path);
+        }
         Ok(found)
     }
 }

@@ -26,52 +26,71 @@ pub fn files(searcher: &Searcher) -> tantivy::Result<HashMap<String, FileEntry>>
 }
 
 struct Columns {
-    id: Option<StrColumn>,
-    root: Option<StrColumn>,
-    below: Option<StrColumn>,
-    skip: Option<StrColumn>,
+    id: Texts,
+    root: Texts,
+    below: Texts,
+    skip: Texts,
     size: Column<u64>,
     mtime: Column<i64>,
     hash: Column<u64>,
     recent: Column<u64>,
+    rules: Column<u64>,
 }
 
 impl Columns {
     fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
         Ok(Self {
-            id: fast.str("file_id")?,
-            root: fast.str("file_root")?,
-            below: fast.str("file_below")?,
-            skip: fast.str("file_skip")?,
+            id: Texts::open(fast.str("file_id")?)?,
+            root: Texts::open(fast.str("file_root")?)?,
+            below: Texts::open(fast.str("file_below")?)?,
+            skip: Texts::open(fast.str("file_skip")?)?,
             size: fast.u64("file_size")?,
             mtime: fast.i64("file_mtime")?,
             hash: fast.u64("file_hash")?,
             recent: fast.u64("file_recent")?,
+            rules: fast.u64("file_rules")?,
         })
     }
 
     /// The entry of a document that stands for a file: only these have a path below a root.
     fn entry(&self, doc: u32) -> Option<FileEntry> {
-        let below = text(&self.below, doc)?;
+        let below = self.below.of(doc)?.to_owned();
         Some(FileEntry {
-            id: text(&self.id, doc)?,
-            root: text(&self.root, doc)?,
+            id: self.id.of(doc)?.to_owned(),
+            root: self.root.of(doc)?.to_owned(),
             below,
             size: self.size.first(doc)?,
             mtime: self.mtime.first(doc)?,
             hash: self.hash.first(doc)?,
-            skip: text(&self.skip, doc)
-                .as_deref()
-                .and_then(SkipReason::from_name),
+            skip: self.skip.of(doc).and_then(SkipReason::from_name),
             recent: self.recent.first(doc)? == 1,
+            rules: self.rules.first(doc)?,
         })
     }
 }
 
-fn text(column: &Option<StrColumn>, doc: u32) -> Option<String> {
-    let column = column.as_ref()?;
-    let term = column.term_ords(doc).next()?;
-    let mut text = String::new();
-    column.ord_to_str(term, &mut text).ok()?.then_some(text)
+/// A column of text with its dictionary read out: one pass, where a look-up a document would search a block each time.
+struct Texts {
+    column: Option<StrColumn>,
+    terms: Vec<String>,
+}
+
+impl Texts {
+    fn open(column: Option<StrColumn>) -> tantivy::Result<Self> {
+        let mut terms = Vec::new();
+        if let Some(column) = &column {
+            let mut stream = column.dictionary().stream()?;
+            while stream.advance() {
+                terms.push(String::from_utf8_lossy(stream.key()).into_owned());
+            }
+        }
+        Ok(Self { column, terms })
+    }
+
+    fn of(&self, doc: u32) -> Option<&str> {
+        let term = self.column.as_ref()?.term_ords(doc).next()?;
+        let nth = usize::try_from(term).ok()?;
+        self.terms.get(nth).map(String::as_str)
+    }
 }

@@ -7,18 +7,26 @@
 pub mod analyzer;
 mod directory;
 pub mod documents;
+mod error;
 mod folder;
 pub mod kind;
+mod lock;
 mod lookup;
 pub mod manifest;
+mod open;
+mod payload;
 pub mod schema;
 mod search;
 mod stats;
 mod writer;
 
-pub use folder::{IndexError, IndexFolder, OpenIndex, Payload, RootState};
+pub use directory::Opener;
+pub use error::IndexError;
+pub use folder::{IndexFolder, LockedFolder};
+pub use open::OpenIndex;
+pub use payload::{Payload, RootState, Unfinished};
 pub use search::{Found, Order, count, search};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;

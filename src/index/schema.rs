@@ -19,6 +19,8 @@ pub struct Fields {
     /// 0 for an article, 1 to n for its quotes: `parent(doc) = doc − nth(doc)`.
     pub nth: Field,
 
+    /// File: its id once more, which only the document of the file has.
+    pub file_key: Field,
     /// File: label of the root.
     pub file_root: Field,
     /// File: the path below the root.
@@ -33,6 +35,8 @@ pub struct Fields {
     pub file_skip: Field,
     /// File: 1 where it was changed so shortly before it was read that its time proves nothing.
     pub file_recent: Field,
+    /// File: a hash of the rules and options that its content was extracted by.
+    pub file_rules: Field,
 
     /// Article: its id.
     pub id: Field,
@@ -62,9 +66,9 @@ pub struct Fields {
     pub language: Field,
     /// Article: corrections.
     pub correction: Field,
-    /// Article: the path as walked, in words.
+    /// Article: the path in the index, in words.
     pub path: Field,
-    /// Article: the path as walked, to sort by.
+    /// Article: the path in the index, to sort by: the root's label, then the path below it.
     pub sort_path: Field,
     /// Article: first day that the date may mean, days since 1970.
     pub first_day: Field,
@@ -92,6 +96,7 @@ pub fn schema() -> (Schema, Fields) {
         file_id: builder.add_text_field("file_id", STRING | FAST),
         nth: builder.add_u64_field("nth", FAST),
 
+        file_key: builder.add_text_field("file_key", STRING),
         file_root: builder.add_text_field("file_root", fast_only()),
         file_below: builder.add_text_field("file_below", fast_only()),
         file_size: builder.add_u64_field("file_size", FAST),
@@ -99,6 +104,7 @@ pub fn schema() -> (Schema, Fields) {
         file_hash: builder.add_u64_field("file_hash", FAST),
         file_skip: builder.add_text_field("file_skip", fast_only()),
         file_recent: builder.add_u64_field("file_recent", FAST),
+        file_rules: builder.add_u64_field("file_rules", FAST),
 
         id: builder.add_text_field("id", STRING),
         record: builder.add_text_field("record", STORED),

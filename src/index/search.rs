@@ -120,11 +120,13 @@ impl OpenIndex {
             .get_first(self.fields.record)
             .and_then(|value| value.as_str())
             .unwrap_or_default();
-        serde_json::from_str(record).map_err(|error| {
+        let mut article: Article = serde_json::from_str(record).map_err(|error| {
             tantivy::TantivyError::InternalError(format!(
                 "the record of an article is damaged: {error}"
             ))
-        })
+        })?;
+        article.path = self.shown(&article.path);
+        Ok(article)
     }
 }
 

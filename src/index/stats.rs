@@ -79,7 +79,7 @@ impl OpenIndex {
         let mut left_out: Vec<LeftOut> = files
             .into_values()
             .filter_map(|file| {
-                let path = format!("{}/{}", file.root, file.below);
+                let path = self.shown(&file.path());
                 file.skip.map(|reason| LeftOut { path, reason })
             })
             .collect();

@@ -1,11 +1,11 @@
 //! Writes blocks and commits them.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument};
 
-use super::documents::{FileEntry, block, removal};
+use super::documents::{FileEntry, block, removal, touch};
 use super::{IndexError, OpenIndex, Payload};
 use crate::article::Article;
 
@@ -21,22 +21,21 @@ pub struct WriterOptions {
 /// Tantivy's own lower bound for the buffer of one thread, with room for its rounding.
 const LEAST_MEMORY: usize = 16 << 20;
 
-/// The writer of an index. There is one at a time.
-pub struct Writer<'a> {
-    open: &'a OpenIndex,
-    writer: IndexWriter,
+/// Writes a generation that no reader sees yet.
+pub struct Writer {
+    open: OpenIndex,
     /// Held while a batch is handed over. Tantivy stamps a batch and then queues its deletions: two threads at once may queue
     /// them out of order, and a segment that was finished between takes its own file's deletion for a later one and loses the
     /// file.
-    in_order: Mutex<()>,
+    writer: Mutex<IndexWriter>,
 }
 
-impl<'a> Writer<'a> {
-    /// Takes the lock of the index.
+impl Writer {
+    /// A writer of a generation that has been begun, or is gone on with.
     ///
     /// # Errors
-    /// [`IndexError::Busy`] where another process writes it.
-    pub fn new(open: &'a OpenIndex, options: WriterOptions) -> Result<Self, IndexError> {
+    /// The index cannot be written.
+    pub fn new(open: OpenIndex, options: WriterOptions) -> Result<Self, IndexError> {
         let threads = options
             .threads
             .clamp(1, (options.memory / LEAST_MEMORY).max(1));
@@ -45,11 +44,9 @@ impl<'a> Writer<'a> {
             .index
             .writer_with_num_threads::<TantivyDocument>(threads, memory)
             .map_err(|error| open.folder.failed(error))?;
-        let in_order = Mutex::new(());
         Ok(Self {
             open,
-            writer,
-            in_order,
+            writer: Mutex::new(writer),
         })
     }
 
@@ -57,8 +54,16 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// A thread of the writer has stopped: the disk is full, for example.
-    pub fn replace(&self, file: &FileEntry, articles: &[Article]) -> Result<(), IndexError> {
+    pub fn replace(&self, file: &FileEntry, articles: Vec<Article>) -> Result<(), IndexError> {
         self.run(block(&self.open.fields, file, articles))
+    }
+
+    /// Replaces what the index keeps of a file, and leaves all that came from it.
+    ///
+    /// # Errors
+    /// As [`Writer::replace`].
+    pub fn touch(&self, file: &FileEntry) -> Result<(), IndexError> {
+        self.run(touch(&self.open.fields, file))
     }
 
     /// Removes a file with all that came from it.
@@ -70,25 +75,59 @@ impl<'a> Writer<'a> {
     }
 
     fn run(&self, batch: Vec<UserOperation<TantivyDocument>>) -> Result<(), IndexError> {
-        let _in_order = self.in_order.lock().unwrap_or_else(PoisonError::into_inner);
-        self.writer
-            .run(batch)
-            .map(|_| ())
-            .map_err(|error| self.open.folder.failed(error))
+        let run = self.writer().run(batch);
+        run.map(|_| ()).map_err(|error| self.failed(error))
     }
 
-    /// Commits everything since the last commit, and waits until merging is done.
+    /// Commits everything since the last commit. Readers do not see it before the generation is published.
     ///
     /// # Errors
     /// Nothing is committed.
-    pub fn commit(mut self, payload: &Payload) -> Result<(), IndexError> {
-        let failed = |error| self.open.folder.failed(error);
+    pub fn commit(&self, payload: &Payload) -> Result<(), IndexError> {
         let text = serde_json::to_string(payload).expect("a payload has a JSON form");
-        let mut prepared = self.writer.prepare_commit().map_err(failed)?;
+        let mut writer = self.writer();
+        let mut prepared = writer
+            .prepare_commit()
+            .map_err(|error| self.failed(error))?;
         prepared.set_payload(&text);
-        prepared.commit().map_err(failed)?;
-        self.open.folder.publish()?;
-        self.writer.wait_merging_threads().map_err(failed)?;
-        self.open.reload()
+        prepared.commit().map_err(|error| self.failed(error))?;
+        Ok(())
+    }
+
+    /// Writes every segment that has removed documents again without them, so that nothing is left of their text.
+    ///
+    /// # Errors
+    /// The index cannot be written.
+    pub fn purge(&self) -> Result<(), IndexError> {
+        let failed = |error| self.failed(error);
+        for segment in self.open.index.searchable_segment_metas().map_err(failed)? {
+            if segment.num_deleted_docs() > 0 {
+                let merged = self.writer().merge(&[segment.id()]);
+                merged.wait().map_err(failed)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until merging is done; the generation is then as it stays.
+    ///
+    /// # Errors
+    /// A merge has failed.
+    pub fn finish(self) -> Result<OpenIndex, IndexError> {
+        let Self { open, writer } = self;
+        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        writer
+            .wait_merging_threads()
+            .map_err(|error| open.folder.failed(error))?;
+        open.reload()?;
+        Ok(open)
+    }
+
+    fn writer(&self) -> MutexGuard<'_, IndexWriter> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn failed(&self, error: tantivy::TantivyError) -> IndexError {
+        self.open.folder.failed(error)
     }
 }

@@ -24,6 +24,14 @@ pub fn human(out: &mut dyn Write, report: &IndexReport) -> Result<()> {
         number(report.skipped_files()),
         report.seconds
     )?;
+    if report.interrupted {
+        let done = number(report.added + report.changed);
+        writeln!(
+            out,
+            "  interrupted: {done} files are done and kept; the same command goes on, and until then queries see the index as \
+             it was"
+        )?;
+    }
     for (reason, files) in &report.skipped {
         writeln!(out, "  skipped: {} {reason}", number(*files))?;
     }

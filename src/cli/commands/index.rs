@@ -11,7 +11,7 @@ use crate::article::IndexReport;
 use crate::cli::args::{BuildArgs, IndexArgs, ReportFormat};
 use crate::cli::progress::Bar;
 use crate::cli::screen::Screen;
-use crate::cli::{DONE, SOME_UNREAD};
+use crate::cli::{DONE, INTERRUPTED, SOME_UNREAD};
 use crate::config::Settings;
 use crate::corpus::{Root, Selection};
 use crate::extract;
@@ -31,6 +31,9 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> Result<u8> {
         ReportFormat::Human => render::report::human(&mut out, &report)?,
     }
     out.flush()?;
+    if report.interrupted {
+        return Ok(INTERRUPTED);
+    }
     let unread = report.failed_files() > 0 || args.strict && report.skipped_files() > 0;
     Ok(if unread { SOME_UNREAD } else { DONE })
 }
@@ -80,6 +83,10 @@ fn options(args: &BuildArgs, settings: &Settings) -> Result<UpdateOptions> {
         threads: args.threads.unwrap_or_else(processors),
         memory: args.memory << 20,
         allow_removals: args.allow_removals,
+        rebuild: args.rebuild,
+        keep_old: args.keep_old,
+        checkpoint: args.checkpoint << 20,
+        wait: args.wait,
         now: now(),
     })
 }

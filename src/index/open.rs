@@ -1,0 +1,114 @@
+//! An index that is open.
+
+use std::collections::BTreeMap;
+
+use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
+
+use super::folder::IndexFolder;
+use super::schema::{Fields, schema};
+use super::{IndexError, Payload, RootState, SCHEMA_VERSION, analyzer};
+
+/// An index that is open, with its fields.
+pub struct OpenIndex {
+    pub(super) folder: IndexFolder,
+    pub(super) index: Index,
+    /// The fields.
+    pub fields: Fields,
+    /// The number of its generation.
+    pub(super) generation: u64,
+    reader: IndexReader,
+    roots: BTreeMap<String, RootState>,
+}
+
+impl OpenIndex {
+    /// The one place where an index becomes usable: it registers the analyzers and refuses other versions.
+    pub(super) fn new(
+        folder: &IndexFolder,
+        index: Index,
+        generation: u64,
+    ) -> Result<Self, IndexError> {
+        analyzer::register(index.tokenizers());
+        let (expected, fields) = schema();
+        let payload = payload(&index);
+        if payload
+            .as_ref()
+            .is_some_and(|payload| payload.schema != SCHEMA_VERSION)
+            || index.schema() != expected
+        {
+            let found = payload.map_or(0, |payload| payload.schema);
+            return Err(IndexError::OtherVersion {
+                path: folder.path().to_owned(),
+                found,
+            });
+        }
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(|error| folder.failed(error))?;
+        Ok(Self {
+            folder: folder.clone(),
+            index,
+            fields,
+            generation,
+            reader,
+            roots: payload.map(|payload| payload.roots).unwrap_or_default(),
+        })
+    }
+
+    /// The documents as of opening, or of the last [`OpenIndex::reload`].
+    #[must_use]
+    pub fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    /// Sees what has been committed since.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn reload(&self) -> Result<(), IndexError> {
+        self.reader
+            .reload()
+            .map_err(|error| self.folder.failed(error))
+    }
+
+    /// What the last commit says of itself; `None` before the first.
+    #[must_use]
+    pub fn payload(&self) -> Option<Payload> {
+        payload(&self.index)
+    }
+
+    /// The path of a file as it is shown, from its path in the index, which begins with the label of its root.
+    #[must_use]
+    pub fn shown(&self, path: &str) -> String {
+        let root = path
+            .split_once('/')
+            .and_then(|(label, below)| Some((self.roots.get(label)?, below)));
+        root.map_or_else(|| path.to_owned(), |(root, below)| root.shown(below))
+    }
+
+    /// The paths in the index that a path as it is shown, or as the system has it in full, may stand for.
+    pub(super) fn kept_paths(&self, shown: &str) -> Vec<String> {
+        let below = |folder: &str| {
+            let rest = shown.strip_prefix(folder.trim_end_matches('/'))?;
+            rest.strip_prefix('/')
+        };
+        let of_root = |(label, root): (&String, &RootState)| {
+            let below = below(&root.shown).or_else(|| below(&root.path))?;
+            Some(format!("{label}/{below}"))
+        };
+        let mut paths = vec![shown.to_owned()];
+        paths.extend(self.roots.iter().filter_map(of_root));
+        paths
+    }
+
+    /// The folder of the index.
+    #[must_use]
+    pub fn folder(&self) -> &IndexFolder {
+        &self.folder
+    }
+}
+
+fn payload(index: &Index) -> Option<Payload> {
+    serde_json::from_str(&index.load_metas().ok()?.payload?).ok()
+}
