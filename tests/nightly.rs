@@ -5,7 +5,10 @@ use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::archive::{Progress, RootFault, UpdateError, UpdateOptions, update};
+use dateline::archive::{
+    ForgetError, ForgetOptions, Progress, RootFault, UpdateError, UpdateOptions, forget, preview,
+    update,
+};
 use dateline::article::IndexReport;
 use dateline::corpus::Root;
 use dateline::index::kind::Kind;
@@ -329,4 +332,96 @@ fn an_index_of_another_version_is_built_again_on_request() {
     ));
     assert_eq!(archive.run(&rebuild()).unwrap().articles, 3);
     assert_eq!(archive.run(&options()).unwrap().unchanged, 3);
+}
+
+#[test]
+fn a_dry_run_says_what_would_be_done_and_does_nothing() {
+    let archive = Archive::new(10);
+    let look = || {
+        preview(
+            &archive.index(),
+            &[Root::new(&archive.corpus())],
+            &options(),
+        )
+        .unwrap()
+    };
+    assert_eq!(look().added, 10);
+    assert!(!archive.index().path().exists());
+
+    archive.run(&options()).unwrap();
+    archive.write(0, "A storm came up.");
+    archive.write(10, "Fog lay on the water.");
+    archive.remove(1);
+    let report = look();
+    let changes: Vec<String> = report
+        .changes
+        .iter()
+        .map(|change| {
+            format!(
+                "{:?} {}",
+                change.change,
+                change.path.rsplit_once('/').unwrap().1
+            )
+        })
+        .collect();
+    assert_eq!(changes, ["Changed 0.txt", "Removed 1.txt", "Added 10.txt"]);
+    let done = archive.run(&options()).unwrap();
+    let counts = |report: &IndexReport| {
+        (
+            report.added,
+            report.changed,
+            report.removed,
+            report.unchanged,
+        )
+    };
+    assert_eq!(counts(&report), counts(&done));
+}
+
+#[test]
+fn what_is_forgotten_is_gone_and_what_is_purged_leaves_no_trace() {
+    let archive = Archive::new(8);
+    archive.write(3, "A xylophonist sued the harbour.");
+    archive.run(&options()).unwrap();
+    let holds = |word: &str| {
+        let index = archive.index();
+        let generations = archive.generations();
+        assert_eq!(generations.len(), 1);
+        let files = fs::read_dir(index.path().join(&generations[0])).unwrap();
+        let mut contents = files.map(|file| fs::read(file.unwrap().path()).unwrap());
+        contents.any(|bytes| String::from_utf8_lossy(&bytes).contains(word))
+    };
+    assert!(holds("xylophon"));
+    let path = archive.corpus().join("3.txt").display().to_string();
+    let asked = |names: &[&str], purge| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let options = ForgetOptions {
+            purge,
+            ..ForgetOptions::default()
+        };
+        forget(&archive.index(), &names, options)
+    };
+    assert!(
+        matches!(asked(&[&path, "no-such"], false), Err(ForgetError::Unknown(name)) if name == "no-such")
+    );
+    assert_eq!(archive.articles(), 8);
+    let report = asked(&[&path], true).unwrap();
+    assert_eq!(
+        (report.removed, report.still_there, report.articles),
+        (1, 1, 7)
+    );
+    assert!(!holds("xylophon"));
+
+    let report = asked(&["corpus"], false).unwrap();
+    assert_eq!((report.removed, report.articles), (7, 0));
+    assert!(
+        archive
+            .index()
+            .open()
+            .unwrap()
+            .payload()
+            .unwrap()
+            .roots
+            .is_empty()
+    );
+    assert_eq!(archive.run(&options()).unwrap().added, 8);
 }

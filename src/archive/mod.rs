@@ -5,7 +5,9 @@
 //! writes into a generation that no reader sees, and keeps what is done now and then; its end is the moment at which readers
 //! see all of it. What a run leaves that was killed is gone on with by the next.
 
+mod forget;
 mod plan;
+mod preview;
 mod reading;
 mod staged;
 
@@ -22,15 +24,17 @@ use crate::extract;
 use crate::index::documents::FileEntry;
 use crate::index::kind::Kind;
 use crate::index::{
-    IndexError, IndexFolder, LockedFolder, OpenIndex, Payload, RootState, SCHEMA_VERSION,
-    Unfinished, WriterOptions, manifest,
+    IndexError, IndexFolder, OpenIndex, Payload, RootState, SCHEMA_VERSION, Unfinished,
+    WriterOptions, manifest,
 };
 
 use plan::Published;
 use reading::Reading;
 use staged::{Beginning, Staged};
 
+pub use forget::{ForgetError, ForgetOptions, forget};
 pub use plan::{Job, Plan, RootFault};
+pub use preview::preview;
 pub use reading::{Outcome, read_article};
 
 /// How a run is to be made.
@@ -146,7 +150,7 @@ pub fn update(
         rebuild: options.rebuild,
         roots: roots.iter().map(|root| root.label.clone()).collect(),
     };
-    let published = published(&locked, options.rebuild)?;
+    let published = published(folder, options.rebuild)?;
     let unfinished = locked.unfinished().filter(|open| goes_on(open, &run));
     let resumed = unfinished.is_some();
     let known = match &unfinished {
@@ -218,8 +222,7 @@ pub fn update(
 }
 
 /// What readers see. An index that cannot be opened is no obstacle to building it again.
-fn published(locked: &LockedFolder, rebuild: bool) -> Result<Published, UpdateError> {
-    let folder = locked.folder();
+fn published(folder: &IndexFolder, rebuild: bool) -> Result<Published, UpdateError> {
     let roots = folder.recorded_roots();
     let open = match folder.open() {
         Ok(open) => Some(open),
@@ -260,8 +263,8 @@ fn write(
 ) -> Result<u64, UpdateError> {
     if !plan.removed.is_empty() {
         let writer = staged.writer()?;
-        for id in &plan.removed {
-            writer.remove(id)?;
+        for entry in &plan.removed {
+            writer.remove(&entry.id)?;
         }
     }
     progress.begins(

@@ -42,8 +42,8 @@ pub struct Plan {
     pub jobs: Vec<Job>,
     /// Files that are as they were.
     pub unchanged: Vec<FileEntry>,
-    /// Ids of files that are gone.
-    pub removed: Vec<String>,
+    /// Files that are gone, in the order of their paths.
+    pub removed: Vec<FileEntry>,
     /// Files found below each root.
     pub files: Vec<u64>,
     /// Files of each root that the index has after the run.
@@ -223,8 +223,8 @@ impl Plan {
             let others = kept.filter(|entry| !files.contains(&entry.id)).count() - gone.len();
             plan.kept.push((files.len() + others) as u64);
             plan.files.push(files.len() as u64);
-            let mut gone: Vec<String> = gone.into_iter().map(|entry| entry.id.clone()).collect();
-            gone.sort();
+            let mut gone: Vec<FileEntry> = gone.into_iter().cloned().collect();
+            gone.sort_by(|a, b| a.below.cmp(&b.below));
             plan.removed.extend(gone);
             for walked in walked {
                 plan.place(walked, known, published, reading, options.now);

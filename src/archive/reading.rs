@@ -77,10 +77,8 @@ impl Reading<'_> {
         };
         let read = bytes.len() as u64;
         let hash = hash(&bytes);
-        let same = job.known.as_ref().filter(|known| {
-            // A file that was left out before it was read, or could not be, has no hash.
-            self.holds(known) && known.hash == hash && known.size == read
-        });
+        let known = job.known.as_ref();
+        let same = known.filter(|known| self.holds(known) && is_content_of(known, &bytes));
         if let Some(known) = same {
             let now = FileEntry {
                 rules: known.rules,
@@ -153,6 +151,11 @@ impl Reading<'_> {
             rules: self.rules,
         }
     }
+}
+
+/// Whether what the index has of a file was made from these bytes.
+pub(super) fn is_content_of(known: &FileEntry, bytes: &[u8]) -> bool {
+    known.size == bytes.len() as u64 && known.hash == hash(bytes)
 }
 
 /// The first eight bytes of the BLAKE3 hash.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::span::Span;
 
-pub use report::{Failure, IndexReport, RootReport};
+pub use report::{Change, ChangeKind, Failure, ForgetReport, IndexReport, RootReport};
 pub use skip::SkipReason;
 pub use stats::{IndexStats, LeftOut, RootStats, Share};
 

@@ -35,6 +35,10 @@ pub struct IndexReport {
     pub bytes: u64,
     /// Whether something was committed: `false` where nothing had changed.
     pub committed: bool,
+    /// Whether the run was only to say what it would do.
+    pub dry_run: bool,
+    /// What a dry run would do, by path; otherwise empty.
+    pub changes: Vec<Change>,
     /// Whether the run went on with what another had left that was killed or interrupted. Files that were done then count as
     /// unchanged.
     pub resumed: bool,
@@ -53,6 +57,60 @@ pub struct RootReport {
     pub label: String,
     /// Files found below it, those left out included.
     pub files: u64,
+}
+
+/// What a run would do with a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Change {
+    /// The file, as it is shown.
+    pub path: String,
+    /// What would be done.
+    pub change: ChangeKind,
+}
+
+/// Kinds of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// The file is new.
+    Added,
+    /// Its content, or what is made of it, is another.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+/// What a run of `dateline forget` did. Printed by `dateline forget --format json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForgetReport {
+    /// Version of the JSON contract.
+    pub format: u32,
+    /// The folder of the index, as given.
+    pub index: String,
+    /// Labels of roots that the index no longer has.
+    pub roots: Vec<String>,
+    /// Files that were taken out of the index.
+    pub removed: u64,
+    /// Those of them that are still in the corpus, and come back with the next run.
+    pub still_there: u64,
+    /// Whether the index was written again so that nothing is left of what was removed.
+    pub purged: bool,
+    /// Articles that are left.
+    pub articles: u64,
+    /// Quotes that are left.
+    pub quotes: u64,
+}
+
+impl ForgetReport {
+    /// A report of nothing done yet.
+    #[must_use]
+    pub fn new(index: String) -> Self {
+        Self {
+            format: FORMAT,
+            index,
+            ..Self::default()
+        }
+    }
 }
 
 /// A file that should have been read and could not be.
@@ -87,6 +145,8 @@ impl IndexReport {
             failures: Vec::new(),
             bytes: 0,
             committed: false,
+            dry_run: false,
+            changes: Vec::new(),
             resumed: false,
             interrupted: false,
             seconds: 0.0,

@@ -42,6 +42,8 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     /// Print article files with every find in its place and the rule that made it
     Annotate(AnnotateArgs),
+    /// Take roots, folders or files out of the index on purpose
+    Forget(ForgetArgs),
     /// Print an article of the index, by its path, the end of its path, or its id
     Show(ShowArgs),
     /// Print what an index holds
@@ -57,12 +59,33 @@ pub(super) struct IndexArgs {
     pub(super) folder: FolderArgs,
     #[command(flatten)]
     pub(super) build: BuildArgs,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
     /// How the report is printed
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub(super) format: ReportFormat,
     /// Exit with 3 if any file was skipped, not only if one could not be read
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Args)]
+pub(super) struct ForgetArgs {
+    /// Labels or paths of roots, paths of folders and files
+    #[arg(value_name = "ROOT|PATH", required_unless_present = "purge")]
+    pub(super) names: Vec<String>,
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
+    /// Write the index again so that nothing is left of the text of removed articles
+    #[arg(long)]
+    pub(super) purge: bool,
+    /// Wait while another dateline writes the index
+    #[arg(long)]
+    pub(super) wait: bool,
+    /// How the report is printed
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub(super) format: ReportFormat,
 }
 
 #[derive(Args)]

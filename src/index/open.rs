@@ -88,7 +88,8 @@ impl OpenIndex {
     }
 
     /// The paths in the index that a path as it is shown, or as the system has it in full, may stand for.
-    pub(super) fn kept_paths(&self, shown: &str) -> Vec<String> {
+    #[must_use]
+    pub fn kept_paths(&self, shown: &str) -> Vec<String> {
         let below = |folder: &str| {
             let rest = shown.strip_prefix(folder.trim_end_matches('/'))?;
             rest.strip_prefix('/')

@@ -120,6 +120,12 @@ impl Writer {
             .wait_merging_threads()
             .map_err(|error| open.folder.failed(error))?;
         open.reload()?;
+        // What was merged away could not be removed while the reader of the beginning held it.
+        let failed = |error| open.folder.failed(error);
+        open.index
+            .writer_with_num_threads::<TantivyDocument>(1, LEAST_MEMORY)
+            .and_then(|writer| writer.garbage_collect_files().wait())
+            .map_err(failed)?;
         Ok(open)
     }
 

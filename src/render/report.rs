@@ -1,19 +1,34 @@
-//! What a run of `index` did.
+//! What a run of `index` or `forget` did.
 
 use std::io::{Result, Write};
 
+use serde::Serialize;
+
 use super::clean;
 use super::text::{counted, number};
-use crate::article::IndexReport;
+use crate::article::{ChangeKind, ForgetReport, IndexReport};
 
-/// One line with the counts, then one a reason for files left out, then one a file that could not be read.
+/// One line with the counts; before it, for a dry run, one a file. Then one a reason for files left out, then one a file that could not be read.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn human(out: &mut dyn Write, report: &IndexReport) -> Result<()> {
+    for change in &report.changes {
+        let sign = match change.change {
+            ChangeKind::Added => '+',
+            ChangeKind::Changed => '~',
+            ChangeKind::Removed => '-',
+        };
+        writeln!(out, "{sign} {}", clean(&change.path))?;
+    }
+    let would = if report.dry_run {
+        "dry run, nothing was done; "
+    } else {
+        ""
+    };
     writeln!(
         out,
-        "{}: {}, {}; {} added, {} changed, {} removed, {} unchanged; {} skipped; {:.2} s",
+        "{}: {}, {}; {would}{} added, {} changed, {} removed, {} unchanged; {} skipped; {:.2} s",
         clean(&report.index),
         counted(report.articles, "article"),
         counted(report.quotes, "quote"),
@@ -47,11 +62,36 @@ pub fn human(out: &mut dyn Write, report: &IndexReport) -> Result<()> {
     Ok(())
 }
 
-/// The report as one JSON object.
+/// One line with the counts, and a warning where files come back.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn json(out: &mut dyn Write, report: &IndexReport) -> Result<()> {
+pub fn forgotten(out: &mut dyn Write, report: &ForgetReport) -> Result<()> {
+    writeln!(
+        out,
+        "{}: {} removed{}; {}, {} left",
+        clean(&report.index),
+        counted(report.removed, "file"),
+        if report.purged { " and purged" } else { "" },
+        counted(report.articles, "article"),
+        counted(report.quotes, "quote"),
+    )?;
+    if report.still_there > 0 {
+        writeln!(
+            out,
+            "  {} of them still in the corpus: the next run of dateline index brings them back, unless they are moved or \
+             excluded",
+            number(report.still_there)
+        )?;
+    }
+    Ok(())
+}
+
+/// A report as one JSON object.
+///
+/// # Errors
+/// Those of the writer.
+pub fn json(out: &mut dyn Write, report: &impl Serialize) -> Result<()> {
     serde_json::to_writer(&mut *out, report)?;
     writeln!(out)
 }

@@ -23,7 +23,7 @@ const CORPUS: &str = "corpus";
 
 pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> Result<u8> {
     let folder = IndexFolder::new(&args.folder.index);
-    let report = update(&folder, &args.roots, &args.build, screen)?;
+    let report = run_or_preview(&folder, args, screen)?;
     let mut out = screen.out();
     match args.format {
         ReportFormat::Json => render::report::json(&mut out, &report)?,
@@ -38,6 +38,18 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> Result<u8> {
     Ok(if unread { SOME_UNREAD } else { DONE })
 }
 
+fn run_or_preview(folder: &IndexFolder, args: &IndexArgs, screen: &Screen) -> Result<IndexReport> {
+    if !args.dry_run {
+        return update(folder, &args.roots, &args.build, screen);
+    }
+    let started = Instant::now();
+    let settings = Settings::of_index(folder.path())?;
+    let options = options(&args.build, &settings)?;
+    let mut report = archive::preview(folder, &wanted(&args.roots, &settings), &options)?;
+    report.seconds = started.elapsed().as_secs_f64();
+    Ok(report)
+}
+
 /// Brings the index in `folder` up to date with `roots`, with those of its settings where none is named.
 pub(super) fn update(
     folder: &IndexFolder,
@@ -47,20 +59,17 @@ pub(super) fn update(
 ) -> Result<IndexReport> {
     let started = Instant::now();
     let settings = Settings::of_index(folder.path())?;
-    let roots: Vec<Root> = wanted(roots, &settings)
-        .iter()
-        .map(|path| Root::new(path))
-        .collect();
+    let roots = wanted(roots, &settings);
     let bar = Bar::new(screen);
     let mut report = archive::update(folder, &roots, &options(args, &settings)?, &bar)?;
     report.seconds = started.elapsed().as_secs_f64();
     Ok(report)
 }
 
-fn wanted(named: &[PathBuf], settings: &Settings) -> Vec<PathBuf> {
+fn wanted(named: &[PathBuf], settings: &Settings) -> Vec<Root> {
     match (named, settings.roots.as_slice()) {
-        ([], []) => vec![PathBuf::from(CORPUS)],
-        ([], roots) | (roots, _) => roots.to_vec(),
+        ([], []) => vec![Root::new(CORPUS.as_ref())],
+        ([], roots) | (roots, _) => roots.iter().map(|path| Root::new(path)).collect(),
     }
 }
 
@@ -96,7 +105,7 @@ fn processors() -> usize {
 }
 
 /// Nanoseconds since 1970.
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let nanoseconds = since.map_or(0, |time| time.as_nanos());
     i64::try_from(nanoseconds).unwrap_or(i64::MAX)

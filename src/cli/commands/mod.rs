@@ -1,6 +1,7 @@
 //! One file a family of commands: options in, exit code out.
 
 pub(super) mod extract;
+pub(super) mod forget;
 pub(super) mod index;
 pub(super) mod query;
 pub(super) mod show;
