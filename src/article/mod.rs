@@ -3,6 +3,7 @@
 //! In: nothing; these are plain values. Out: their JSON, which is a contract (`format` 1; keys are added, never renamed
 //! or removed within a format). Spans are bytes of the article's text, see [`Span`].
 
+mod check;
 mod report;
 mod skip;
 mod stats;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::span::Span;
 
+pub use check::{CheckReport, Damage, DamageKind};
 pub use report::{Change, ChangeKind, Failure, ForgetReport, IndexReport, RootReport};
 pub use skip::SkipReason;
 pub use stats::{IndexStats, LeftOut, RootStats, Share};

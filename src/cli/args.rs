@@ -42,6 +42,10 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     /// Print article files with every find in its place and the rule that made it
     Annotate(AnnotateArgs),
+    /// Look whether an index is sound; exit with 1 where it is not
+    Check(CheckArgs),
+    /// Print every document of an index, sorted and without times: equal dumps mean equal indexes
+    Dump(DumpArgs),
     /// Take roots, folders or files out of the index on purpose
     Forget(ForgetArgs),
     /// Print an article of the index, by its path, the end of its path, or its id
@@ -86,6 +90,21 @@ pub(super) struct ForgetArgs {
     /// How the report is printed
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub(super) format: ReportFormat,
+}
+
+#[derive(Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
+    /// How the report is printed
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub(super) format: ReportFormat,
+}
+
+#[derive(Args)]
+pub(super) struct DumpArgs {
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
 }
 
 #[derive(Args)]

@@ -34,6 +34,8 @@ pub fn run() -> ExitCode {
         Command::Query(args) => commands::query::run(args, &screen),
         Command::Extract(args) => commands::extract::run(args, &screen),
         Command::Annotate(args) => commands::extract::annotate(args, &screen),
+        Command::Check(args) => commands::check::run(args, &screen),
+        Command::Dump(args) => commands::check::dump(args, &screen),
         Command::Forget(args) => commands::forget::run(args, &screen),
         Command::Show(args) => commands::show::run(args, &screen),
         Command::Stats(args) => commands::stats::run(args, &screen),

@@ -178,6 +178,11 @@ impl IndexFolder {
         generation_number(name.trim()).ok_or_else(|| IndexError::NotAnIndex(self.path.clone()))
     }
 
+    /// The folder of the generation in use.
+    pub(super) fn generation_in_use(&self) -> Result<PathBuf, IndexError> {
+        Ok(self.generation(self.current()?))
+    }
+
     fn generation(&self, number: u64) -> PathBuf {
         self.path.join(format!("gen-{number}"))
     }

@@ -71,13 +71,13 @@ impl Columns {
 }
 
 /// A column of text with its dictionary read out: one pass, where a look-up a document would search a block each time.
-struct Texts {
+pub(super) struct Texts {
     column: Option<StrColumn>,
     terms: Vec<String>,
 }
 
 impl Texts {
-    fn open(column: Option<StrColumn>) -> tantivy::Result<Self> {
+    pub(super) fn open(column: Option<StrColumn>) -> tantivy::Result<Self> {
         let mut terms = Vec::new();
         if let Some(column) = &column {
             let mut stream = column.dictionary().stream()?;
@@ -88,7 +88,7 @@ impl Texts {
         Ok(Self { column, terms })
     }
 
-    fn of(&self, doc: u32) -> Option<&str> {
+    pub(super) fn of(&self, doc: u32) -> Option<&str> {
         let term = self.column.as_ref()?.term_ords(doc).next()?;
         let nth = usize::try_from(term).ok()?;
         self.terms.get(nth).map(String::as_str)

@@ -5,8 +5,10 @@
 //! thrown away and built again from its corpus. Nothing above this module knows Tantivy.
 
 pub mod analyzer;
+mod check;
 mod directory;
 pub mod documents;
+mod dump;
 mod error;
 mod folder;
 pub mod kind;
@@ -21,6 +23,7 @@ mod stats;
 mod writer;
 
 pub use directory::Opener;
+pub use dump::DumpEntry;
 pub use error::IndexError;
 pub use folder::{IndexFolder, LockedFolder};
 pub use open::OpenIndex;

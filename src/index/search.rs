@@ -110,23 +110,32 @@ pub fn search(
 }
 
 impl OpenIndex {
-    /// The article of a document of that kind.
+    /// The article of a document of that kind, with its path as it is shown.
     ///
     /// # Errors
     /// The store cannot be read, or does not hold an article there.
     pub fn article(&self, searcher: &Searcher, address: DocAddress) -> tantivy::Result<Article> {
+        let mut article = self.record(searcher, address)?;
+        article.path = self.shown(&article.path);
+        Ok(article)
+    }
+
+    /// The article of a document as it is kept.
+    pub(super) fn record(
+        &self,
+        searcher: &Searcher,
+        address: DocAddress,
+    ) -> tantivy::Result<Article> {
         let document: TantivyDocument = searcher.doc(address)?;
         let record = document
             .get_first(self.fields.record)
             .and_then(|value| value.as_str())
             .unwrap_or_default();
-        let mut article: Article = serde_json::from_str(record).map_err(|error| {
+        serde_json::from_str(record).map_err(|error| {
             tantivy::TantivyError::InternalError(format!(
                 "the record of an article is damaged: {error}"
             ))
-        })?;
-        article.path = self.shown(&article.path);
-        Ok(article)
+        })
     }
 }
 

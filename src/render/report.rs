@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::clean;
 use super::text::{counted, number};
-use crate::article::{ChangeKind, ForgetReport, IndexReport};
+use crate::article::{ChangeKind, CheckReport, ForgetReport, IndexReport};
 
 /// One line with the counts; before it, for a dry run, one a file. Then one a reason for files left out, then one a file that could not be read.
 ///
@@ -83,6 +83,34 @@ pub fn forgotten(out: &mut dyn Write, report: &ForgetReport) -> Result<()> {
              excluded",
             number(report.still_there)
         )?;
+    }
+    Ok(())
+}
+
+/// One line where the index is sound; else one a damage.
+///
+/// # Errors
+/// Those of the writer.
+pub fn checked(out: &mut dyn Write, report: &CheckReport) -> Result<()> {
+    let verdict = match report.damage.len() {
+        0 => "sound".to_owned(),
+        n => format!("DAMAGED in {}", counted(n as u64, "place")),
+    };
+    writeln!(
+        out,
+        "{}: {verdict}; {}, {}, {} in {}",
+        clean(&report.index),
+        counted(report.files, "file"),
+        counted(report.articles, "article"),
+        counted(report.quotes, "quote"),
+        counted(report.segments, "segment"),
+    )?;
+    for damage in &report.damage {
+        let place = match damage.place.as_str() {
+            "" => String::new(),
+            place => format!("{}: ", clean(place)),
+        };
+        writeln!(out, "  {place}{}", clean(&damage.message))?;
     }
     Ok(())
 }

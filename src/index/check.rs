@@ -1,0 +1,207 @@
+//! Whether an index is sound: its files, and what its documents say of each other.
+
+use std::collections::{HashMap, HashSet};
+
+use tantivy::index::SegmentComponent;
+use tantivy::schema::Value;
+use tantivy::{Index, SegmentReader, TantivyDocument};
+
+use super::manifest::Texts;
+use super::{IndexError, IndexFolder, directory};
+use crate::article::{Article, CheckReport, Damage, DamageKind};
+
+/// The files of a segment; the last is there where documents were removed.
+const PARTS: [SegmentComponent; 7] = [
+    SegmentComponent::Postings,
+    SegmentComponent::Positions,
+    SegmentComponent::Terms,
+    SegmentComponent::Store,
+    SegmentComponent::FastFields,
+    SegmentComponent::FieldNorms,
+    SegmentComponent::Delete,
+];
+
+/// What has been seen of files so far.
+#[derive(Default)]
+struct Seen {
+    /// Whether each file was left out, by its id.
+    files: HashMap<String, bool>,
+    /// Files that articles came from.
+    with_articles: HashSet<String>,
+}
+
+impl IndexFolder {
+    /// Looks at every file and every document of the index in use: whether the files are those that were written, whether each
+    /// file of the corpus has one document, each article its file, and each quote its article, and the other way round.
+    ///
+    /// # Errors
+    /// There is no index, or it is of another version. Damage is no error.
+    pub fn check(&self) -> Result<CheckReport, IndexError> {
+        let mut report = CheckReport::new(self.path().display().to_string());
+        let generation = self.generation_in_use()?;
+        let index = match directory::for_reading(&generation).and_then(Index::open) {
+            Ok(index) => index,
+            Err(error) => {
+                report.add(DamageKind::Unreadable, "meta.json", error.to_string());
+                return Ok(report);
+            }
+        };
+        let segments = match index.searchable_segments() {
+            Ok(segments) => segments,
+            Err(error) => {
+                report.add(DamageKind::Unreadable, "meta.json", error.to_string());
+                return Ok(report);
+            }
+        };
+        let mut sound = Vec::new();
+        for segment in segments {
+            report.segments += 1;
+            let before = report.damage.len();
+            for part in PARTS {
+                if part == SegmentComponent::Delete && !segment.meta().has_deletes() {
+                    continue;
+                }
+                let file = segment.relative_path(part);
+                let name = file.display().to_string();
+                match index.directory().validate_checksum(&file) {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        let message = "is not as it was written".to_owned();
+                        report.add(DamageKind::Checksum, &name, message);
+                    }
+                    Err(error) => report.add(DamageKind::Unreadable, &name, error.to_string()),
+                }
+            }
+            if report.damage.len() > before {
+                report.damaged_segments.push(segment.id().uuid_string());
+            } else {
+                sound.push(segment);
+            }
+        }
+        let whole = report.damaged_segments.is_empty();
+        if whole {
+            // Refuses another version, which would be misread below.
+            self.open()?;
+        }
+        let mut seen = Seen::default();
+        for segment in sound {
+            let before = report.damage.len();
+            let looked = SegmentReader::open(&segment)
+                .and_then(|reader| look(&reader, &mut seen, &mut report));
+            let name = segment.id().uuid_string();
+            if let Err(error) = looked {
+                report.add(DamageKind::Unreadable, &name, error.to_string());
+            }
+            if report.damage.len() > before {
+                report.damaged_segments.push(name);
+            }
+        }
+        if whole {
+            compare(&seen, &mut report);
+        }
+        Ok(report)
+    }
+}
+
+/// Goes through the documents of a segment in their order.
+fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> tantivy::Result<()> {
+    let fast = reader.fast_fields();
+    let ids = Texts::open(fast.str("file_id")?)?;
+    let below = Texts::open(fast.str("file_below")?)?;
+    let skips = Texts::open(fast.str("file_skip")?)?;
+    let numbers = fast.u64("nth")?;
+    let record = reader.schema().get_field("record")?;
+    let store = reader.get_store_reader(1)?;
+    let alive = |doc: u32| !reader.is_deleted(doc);
+    // The article that quotes are expected of, and up to which document.
+    let mut expected = 0..0;
+    for doc in reader.doc_ids_alive() {
+        let Some(id) = ids.of(doc) else {
+            let message = format!("document {doc} belongs to no file");
+            report.add(DamageKind::Document, "", message);
+            continue;
+        };
+        if let Some(path) = below.of(doc) {
+            report.files += 1;
+            let skipped = skips.of(doc).is_some();
+            if seen.files.insert(id.to_owned(), skipped).is_some() {
+                report.add(DamageKind::Document, path, "is there twice".to_owned());
+            }
+            continue;
+        }
+        match numbers.first(doc) {
+            Some(0) => {
+                report.articles += 1;
+                seen.with_articles.insert(id.to_owned());
+                let document: TantivyDocument = store.get(doc)?;
+                let text = document.get_first(record);
+                let text = text.as_ref().and_then(|value| value.as_str());
+                match serde_json::from_str::<Article>(text.unwrap_or_default()) {
+                    Ok(article) => {
+                        let quotes = u32::try_from(article.quotes.len()).unwrap_or(u32::MAX);
+                        expected = doc + 1..doc.saturating_add(quotes).saturating_add(1);
+                        let whole = expected.clone().all(|quote| {
+                            quote < reader.max_doc()
+                                && alive(quote)
+                                && numbers.first(quote) == Some(u64::from(quote - doc))
+                                && ids.of(quote) == Some(id)
+                        });
+                        if !whole {
+                            let message = "its quotes do not follow it".to_owned();
+                            report.add(DamageKind::Document, &article.path, message);
+                        }
+                    }
+                    Err(error) => {
+                        let message = format!("the record of document {doc}: {error}");
+                        report.add(DamageKind::Document, "", message);
+                    }
+                }
+            }
+            Some(nth) => {
+                report.quotes += 1;
+                if !expected.contains(&doc) {
+                    let message = format!("quote {nth} of file {id} has no article");
+                    report.add(DamageKind::Document, "", message);
+                }
+            }
+            None => {
+                let message = format!("document {doc} is of no kind");
+                report.add(DamageKind::Document, "", message);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Articles against their files.
+fn compare(seen: &Seen, report: &mut CheckReport) {
+    let mut faults: Vec<String> = Vec::new();
+    for id in &seen.with_articles {
+        match seen.files.get(id) {
+            None => faults.push(format!(
+                "an article came from file {id}, which is not there"
+            )),
+            Some(true) => faults.push(format!("file {id} was left out and has an article")),
+            Some(false) => {}
+        }
+    }
+    for (id, skipped) in &seen.files {
+        if !skipped && !seen.with_articles.contains(id) {
+            faults.push(format!("file {id} has no article"));
+        }
+    }
+    faults.sort();
+    for fault in faults {
+        report.add(DamageKind::Document, "", fault);
+    }
+}
+
+impl CheckReport {
+    fn add(&mut self, kind: DamageKind, place: &str, message: String) {
+        self.damage.push(Damage {
+            kind,
+            place: place.to_owned(),
+            message,
+        });
+    }
+}

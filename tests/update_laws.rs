@@ -1,0 +1,151 @@
+//! An update is a build from nothing, whatever came before it.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use dateline::archive::{UpdateOptions, update};
+use dateline::corpus::Root;
+use dateline::extract;
+use dateline::index::IndexFolder;
+use proptest::prelude::*;
+
+#[derive(Clone, Debug)]
+enum Act {
+    Write(u8, u8),
+    Touch(u8, u32),
+    Rename(u8, u8),
+    Delete(u8),
+    Year(Option<i16>),
+    Update(usize),
+    Rebuild,
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let file = 0..6_u8;
+    let act = prop_oneof![
+        4 => (file.clone(), 0..5_u8).prop_map(|(file, text)| Act::Write(file, text)),
+        1 => (file.clone(), any::<u32>()).prop_map(|(file, time)| Act::Touch(file, time)),
+        1 => (file.clone(), file.clone()).prop_map(|(from, to)| Act::Rename(from, to)),
+        1 => file.prop_map(Act::Delete),
+        1 => prop::option::of(1985..1988_i16).prop_map(Act::Year),
+        3 => (1..4_usize).prop_map(Act::Update),
+        1 => Just(Act::Rebuild),
+    ];
+    prop::collection::vec(act, 1..14)
+}
+
+fn text(nth: u8) -> &'static str {
+    [
+        "Ferries sail\n\nLIMA, March 4 - The harbour was calm.\n\n\"We sail,\" said Ana Ruiz, the mayor.\n",
+        "Ferries wait\n\nLIMA, March 5 - The harbour was rough.\n\n\"We wait,\" said Ana Ruiz, the mayor.\n",
+        "Dam holds\n\nODESA, April 1, 2021 - Water rose to the crest of the dam, engineers said.\n",
+        "",
+        "\u{1}\0\u{2}\0no text",
+    ][usize::from(nth)]
+}
+
+fn run(index: &Path, corpus: &Path, year: Option<i16>, threads: usize, rebuild: bool) {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let options = UpdateOptions {
+        extract: extract::Options { default_year: year },
+        threads,
+        memory: 32 << 20,
+        allow_removals: true,
+        rebuild,
+        now: i64::try_from(now.as_nanos()).unwrap(),
+        ..UpdateOptions::default()
+    };
+    update(
+        &IndexFolder::new(index),
+        &[Root::new(corpus)],
+        &options,
+        &(),
+    )
+    .unwrap();
+}
+
+fn dump(index: &Path) -> Vec<String> {
+    let folder = IndexFolder::new(index);
+    let report = folder.check().unwrap();
+    assert!(report.is_sound(), "{report:?}");
+    let mut lines = Vec::new();
+    let each = &mut |entry: &dateline::index::DumpEntry| {
+        lines.push(serde_json::to_string(entry)?);
+        Ok::<(), serde_json::Error>(())
+    };
+    folder.open().unwrap().dump(each).unwrap().unwrap();
+    lines
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_updates_end_where_a_build_from_nothing_does(acts in acts()) {
+        let folder = tempfile::tempdir().unwrap();
+        let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
+        fs::create_dir(&corpus).unwrap();
+        let path = |file: u8| corpus.join(format!("{file}.txt"));
+        let mut year = None;
+        for act in &acts {
+            // What cannot be done, because the file is not there, is not done.
+            match *act {
+                Act::Write(file, nth) => fs::write(path(file), text(nth)).unwrap(),
+                Act::Touch(file, time) => {
+                    if let Ok(file) = fs::File::options().write(true).open(path(file)) {
+                        file.set_modified(UNIX_EPOCH + Duration::from_secs(time.into())).unwrap();
+                    }
+                }
+                Act::Rename(from, to) => drop(fs::rename(path(from), path(to))),
+                Act::Delete(file) => drop(fs::remove_file(path(file))),
+                Act::Year(other) => year = other,
+                Act::Update(threads) => run(&index, &corpus, year, threads, false),
+                Act::Rebuild => run(&index, &corpus, year, 2, true),
+            }
+        }
+        run(&index, &corpus, year, 2, false);
+        let clean = folder.path().join("clean");
+        run(&clean, &corpus, year, 1, false);
+        prop_assert_eq!(dump(&index), dump(&clean));
+    }
+}
+
+#[test]
+fn a_flipped_or_missing_byte_of_any_file_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
+    fs::create_dir(&corpus).unwrap();
+    for nth in 0..3 {
+        fs::write(corpus.join(format!("{nth}.txt")), text(nth)).unwrap();
+    }
+    run(&index, &corpus, None, 1, false);
+    fs::remove_file(corpus.join("1.txt")).unwrap();
+    run(&index, &corpus, None, 1, false);
+    assert!(IndexFolder::new(&index).check().unwrap().is_sound());
+    let generation = index.join("gen-2");
+    let mut damaged = 0;
+    for file in fs::read_dir(&generation).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.ends_with(".lock") || name == ".managed.json" {
+            continue;
+        }
+        let whole = fs::read(&path).unwrap();
+        let mut flipped = whole.clone();
+        flipped[whole.len() / 3] ^= 0x55;
+        for bytes in [Some(flipped), Some(whole[..whole.len() / 2].to_vec()), None] {
+            // Never written in place: other generations may share the file.
+            fs::remove_file(&path).unwrap();
+            if let Some(bytes) = bytes {
+                fs::write(&path, bytes).unwrap();
+            }
+            let report = IndexFolder::new(&index).check().unwrap();
+            assert!(!report.is_sound(), "{name}");
+            damaged += 1;
+            fs::write(&path, &whole).unwrap_or_default();
+        }
+    }
+    assert!(damaged >= 18);
+    assert!(IndexFolder::new(&index).check().unwrap().is_sound());
+}
