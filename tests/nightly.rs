@@ -425,3 +425,72 @@ fn what_is_forgotten_is_gone_and_what_is_purged_leaves_no_trace() {
     );
     assert_eq!(archive.run(&options()).unwrap().added, 8);
 }
+
+/// The script of the README, run by a shell that finds this build of `dateline`.
+#[cfg(unix)]
+#[test]
+fn the_nightly_script_of_the_readme_runs() {
+    use std::process::Command;
+
+    let readme = include_str!("../README.md");
+    let (_, after) = readme.split_once("```sh\n#!/bin/sh\n").unwrap();
+    let (script, _) = after.split_once("```").unwrap();
+    let archive = Archive::new(5);
+    let file = archive.folder.path().join("nightly.sh");
+    fs::write(&file, script).unwrap();
+    let log = archive.folder.path().join("log");
+    let night = || {
+        let program = Path::new(env!("CARGO_BIN_EXE_dateline"));
+        let path = std::env::join_paths(
+            std::iter::once(program.parent().unwrap().to_owned())
+                .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+        );
+        Command::new("sh")
+            .arg(&file)
+            .args([
+                archive.corpus(),
+                archive.index().path().to_owned(),
+                log.clone(),
+            ])
+            .env("PATH", path.unwrap())
+            .env("DATELINE_CHECK", "1")
+            .output()
+            .unwrap()
+    };
+    for (added, committed) in [(5, true), (0, false)] {
+        let output = night();
+        assert!(
+            output.status.success() && output.stderr.is_empty(),
+            "{output:?}"
+        );
+        let text = fs::read_to_string(&log).unwrap();
+        let report = text.lines().rev().nth(1).unwrap();
+        let report: IndexReport = serde_json::from_str(report).unwrap();
+        assert_eq!((report.added, report.committed), (added, committed));
+        assert!(text.lines().last().unwrap().contains("sound"));
+    }
+
+    // A file that cannot be read is named, and does not end the night.
+    std::os::unix::fs::symlink("loop", archive.corpus().join("loop")).unwrap();
+    fs::write(
+        archive.corpus().join("bad.txt"),
+        b"\xef\xbb\xbf\xff\xff\xff ab",
+    )
+    .unwrap();
+    let output = night();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        output.status.success() && told.contains("bad.txt"),
+        "{told}"
+    );
+
+    fs::rename(archive.corpus(), archive.folder.path().join("unmounted")).unwrap();
+    let output = night();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        fs::read_to_string(&log)
+            .unwrap()
+            .contains("no such file or folder")
+    );
+    assert_eq!(archive.articles(), 5);
+}
