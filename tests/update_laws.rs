@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use dateline::archive::{UpdateOptions, update};
+use dateline::archive::{UpdateOptions, repair, update};
 use dateline::corpus::Root;
 use dateline::extract;
 use dateline::index::IndexFolder;
@@ -148,4 +148,49 @@ fn a_flipped_or_missing_byte_of_any_file_is_found() {
     }
     assert!(damaged >= 18);
     assert!(IndexFolder::new(&index).check().unwrap().is_sound());
+}
+
+#[test]
+fn a_repair_reads_again_what_is_damaged_and_removes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
+    fs::create_dir(&corpus).unwrap();
+    let write = |name: &str, nth| fs::write(corpus.join(name), text(nth)).unwrap();
+    let segments = || -> Vec<String> {
+        let current = fs::read_to_string(index.join("CURRENT")).unwrap();
+        let files = fs::read_dir(index.join(current.trim())).unwrap();
+        let names = files.map(|file| file.unwrap().path().display().to_string());
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(".idx")).collect();
+        names.sort();
+        names
+    };
+    write("0.txt", 0);
+    run(&index, &corpus, None, 1, false);
+    let first = segments()[0].rsplit_once('/').unwrap().1.to_owned();
+    write("1.txt", 1);
+    write("2.txt", 2);
+    run(&index, &corpus, None, 1, false);
+    let whole = dump(&index);
+    assert_eq!(segments().len(), 2);
+    // The first file is gone from the corpus, and its segment is sound; the segment of the others is not.
+    fs::remove_file(corpus.join("0.txt")).unwrap();
+    let second = segments()
+        .into_iter()
+        .find(|name| !name.ends_with(&first))
+        .unwrap();
+    fs::remove_file(&second).unwrap();
+
+    let report = repair(
+        &IndexFolder::new(&index),
+        &[],
+        &UpdateOptions::default(),
+        &(),
+    )
+    .unwrap();
+    assert!(report.is_whole() && !report.before.is_sound(), "{report:?}");
+    assert_eq!(report.before.damaged_segments.len(), 1);
+    assert_eq!(report.index.unwrap().added, 2);
+    assert_eq!(report.aside.as_deref(), Some("damaged-2"));
+    assert!(index.join("damaged-2/meta.json").exists());
+    assert_eq!(dump(&index), whole);
 }

@@ -9,6 +9,7 @@ mod forget;
 mod plan;
 mod preview;
 mod reading;
+mod repair;
 mod staged;
 
 use std::collections::{BTreeMap, HashMap};
@@ -36,6 +37,7 @@ pub use forget::{ForgetError, ForgetOptions, forget};
 pub use plan::{Job, Plan, RootFault};
 pub use preview::preview;
 pub use reading::{Outcome, read_article};
+pub use repair::{RepairError, repair};
 
 /// How a run is to be made.
 #[derive(Clone, Debug)]

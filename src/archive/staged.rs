@@ -73,4 +73,14 @@ impl<'a> Staged<'a> {
         self.locked.publish(&open)?;
         Ok(Some(open))
     }
+
+    /// As [`Staged::publish`]; what readers saw is not removed but moved to a folder, whose name comes back.
+    pub(super) fn publish_aside(self, payload: &Payload) -> Result<Option<String>, IndexError> {
+        let Some(writer) = self.writer.into_inner() else {
+            return Ok(None);
+        };
+        writer.commit(payload)?;
+        let open = writer.finish()?;
+        self.locked.publish_aside(&open).map(Some)
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FORMAT;
+use super::{FORMAT, IndexReport};
 
 /// What `dateline check` found. Printed by `dateline check --format json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,5 +63,46 @@ impl CheckReport {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.damage.is_empty()
+    }
+}
+
+/// What `dateline check --repair` did. Printed by `dateline check --repair --format json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RepairReport {
+    /// Version of the JSON contract.
+    pub format: u32,
+    /// What was found.
+    pub before: CheckReport,
+    /// The run that read what the corpus still has; `None` where nothing was damaged.
+    pub index: Option<IndexReport>,
+    /// The folder in the index that holds what was damaged.
+    pub aside: Option<String>,
+    /// Files that the index had and has no more, because the corpus has lost them too.
+    pub lost: u64,
+    /// Roots that could not be read again: they are not there, or only single files of them were indexed.
+    pub missing_roots: Vec<String>,
+    /// What is found now; `None` where nothing was damaged.
+    pub after: Option<CheckReport>,
+}
+
+impl RepairReport {
+    /// A report of nothing done yet.
+    #[must_use]
+    pub fn new(before: CheckReport) -> Self {
+        Self {
+            format: FORMAT,
+            before,
+            index: None,
+            aside: None,
+            lost: 0,
+            missing_roots: Vec::new(),
+            after: None,
+        }
+    }
+
+    /// Whether the index is sound now, and has lost nothing.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.lost == 0 && self.after.as_ref().unwrap_or(&self.before).is_sound()
     }
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::span::Span;
 
-pub use check::{CheckReport, Damage, DamageKind};
+pub use check::{CheckReport, Damage, DamageKind, RepairReport};
 pub use report::{Change, ChangeKind, Failure, ForgetReport, IndexReport, RootReport};
 pub use skip::SkipReason;
 pub use stats::{IndexStats, LeftOut, RootStats, Share};

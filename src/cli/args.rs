@@ -96,6 +96,9 @@ pub(super) struct ForgetArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) folder: FolderArgs,
+    /// Read again from the corpus what is damaged, and move the damage aside; nothing is removed
+    #[arg(long)]
+    pub(super) repair: bool,
     /// How the report is printed
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub(super) format: ReportFormat,

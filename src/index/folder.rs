@@ -254,23 +254,51 @@ impl LockedFolder {
         self.open_next()
     }
 
+    /// Begins the next generation with what the one in use has in its other segments than `damaged`.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn begin_without(&self, damaged: &[String]) -> Result<OpenIndex, IndexError> {
+        let current = self.folder.generation(self.folder.current()?);
+        self.make_next()
+            .and_then(|next| link_sound(&current, &next, damaged))
+            .map_err(|error| self.folder.refused(error))?;
+        self.open_next()
+    }
+
     /// Makes a generation the one that readers see, and removes all others.
     ///
     /// # Errors
     /// The system refuses; readers see the old one then.
     pub fn publish(&self, open: &OpenIndex) -> Result<(), IndexError> {
-        let folder = &self.folder;
-        let replace = || {
-            sync_folder(&folder.generation(open.generation))?;
-            let mut next = File::create(folder.path.join(NEXT))?;
-            writeln!(next, "gen-{}", open.generation)?;
-            next.sync_all()?;
-            fs::rename(folder.path.join(NEXT), folder.path.join(CURRENT))?;
-            sync_folder(&folder.path)
-        };
-        replace().map_err(|error| folder.refused(error))?;
+        self.replace_current(open)
+            .map_err(|error| self.folder.refused(error))?;
         self.sweep(&[open.generation]);
         Ok(())
+    }
+
+    /// Makes a generation the one that readers see, and moves the one that they saw to `damaged-N`, which is returned.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn publish_aside(&self, open: &OpenIndex) -> Result<String, IndexError> {
+        let old = self.folder.current()?;
+        let name = format!("damaged-{old}");
+        self.replace_current(open)
+            .and_then(|()| fs::rename(self.folder.generation(old), self.folder.path.join(&name)))
+            .map_err(|error| self.folder.refused(error))?;
+        self.sweep(&[open.generation]);
+        Ok(name)
+    }
+
+    fn replace_current(&self, open: &OpenIndex) -> io::Result<()> {
+        let folder = &self.folder;
+        sync_folder(&folder.generation(open.generation))?;
+        let mut next = File::create(folder.path.join(NEXT))?;
+        writeln!(next, "gen-{}", open.generation)?;
+        next.sync_all()?;
+        fs::rename(folder.path.join(NEXT), folder.path.join(CURRENT))?;
+        sync_folder(&folder.path)
     }
 
     /// Removes the generations that are not kept. One that cannot be removed, because a reader holds its files where the
@@ -313,11 +341,34 @@ impl LockedFolder {
 /// Links every file of a generation into another. The file that says which files there are comes last, and whole: until it
 /// is there, there is no generation to go on with.
 fn link_all(from: &Path, to: &Path) -> io::Result<()> {
+    link_files(from, to, &[])?;
+    let whole = to.join("meta.json.new");
+    fs::copy(from.join(META), &whole)?;
+    fs::rename(whole, to.join(META))
+}
+
+/// As [`link_all`], without the segments of these ids.
+fn link_sound(from: &Path, to: &Path, damaged: &[String]) -> io::Result<()> {
+    link_files(from, to, damaged)?;
+    let mut meta: serde_json::Value = serde_json::from_slice(&fs::read(from.join(META))?)?;
+    if let Some(segments) = meta["segments"].as_array_mut() {
+        segments.retain(|segment| {
+            let id = segment["segment_id"].as_str().unwrap_or_default();
+            !damaged.contains(&id.replace('-', ""))
+        });
+    }
+    let whole = to.join("meta.json.new");
+    fs::write(&whole, serde_json::to_vec(&meta)?)?;
+    fs::rename(whole, to.join(META))
+}
+
+fn link_files(from: &Path, to: &Path, but: &[String]) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let name = entry?.file_name();
         let text = name.to_string_lossy();
         let (old, new) = (from.join(&name), to.join(&name));
-        if text == META || text.ends_with(".lock") {
+        let left = but.iter().any(|segment| text.starts_with(segment.as_str()));
+        if left || text == META || text.ends_with(".lock") {
             continue;
         }
         // Segments never change; all else is small and is replaced.
@@ -326,9 +377,7 @@ fn link_all(from: &Path, to: &Path) -> io::Result<()> {
             fs::copy(&old, &new)?;
         }
     }
-    let whole = to.join("meta.json.new");
-    fs::copy(from.join(META), &whole)?;
-    fs::rename(whole, to.join(META))
+    Ok(())
 }
 
 #[cfg(unix)]

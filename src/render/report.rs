@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::clean;
 use super::text::{counted, number};
-use crate::article::{ChangeKind, CheckReport, ForgetReport, IndexReport};
+use crate::article::{ChangeKind, CheckReport, ForgetReport, IndexReport, RepairReport};
 
 /// One line with the counts; before it, for a dry run, one a file. Then one a reason for files left out, then one a file that could not be read.
 ///
@@ -113,6 +113,39 @@ pub fn checked(out: &mut dyn Write, report: &CheckReport) -> Result<()> {
         writeln!(out, "  {place}{}", clean(&damage.message))?;
     }
     Ok(())
+}
+
+/// What was damaged, what was read again, and what is found now.
+///
+/// # Errors
+/// Those of the writer.
+pub fn repaired(out: &mut dyn Write, report: &RepairReport) -> Result<()> {
+    checked(out, &report.before)?;
+    if let Some(index) = &report.index {
+        human(out, index)?;
+    }
+    for root in &report.missing_roots {
+        writeln!(
+            out,
+            "  not read again, for it is not there as a folder: {}",
+            clean(root)
+        )?;
+    }
+    if report.lost > 0 {
+        let lost = counted(report.lost, "file");
+        writeln!(out, "  {lost} lost: the corpus does not have them any more")?;
+    }
+    if let Some(aside) = &report.aside {
+        writeln!(
+            out,
+            "  what was damaged is kept in {}/{aside}",
+            clean(&report.before.index)
+        )?;
+    }
+    report
+        .after
+        .as_ref()
+        .map_or(Ok(()), |after| checked(out, after))
 }
 
 /// A report as one JSON object.

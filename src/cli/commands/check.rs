@@ -4,14 +4,23 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use crate::cli::args::{CheckArgs, DumpArgs, ReportFormat};
+use super::index::options;
+use crate::archive;
+use crate::cli::args::{BuildArgs, CheckArgs, DumpArgs, ReportFormat};
+use crate::cli::progress::Bar;
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
+use crate::config::Settings;
+use crate::corpus::Root;
 use crate::index::IndexFolder;
 use crate::render;
 
 pub(in crate::cli) fn run(args: &CheckArgs, screen: &Screen) -> Result<u8> {
-    let report = IndexFolder::new(&args.folder.index).check()?;
+    let folder = IndexFolder::new(&args.folder.index);
+    if args.repair {
+        return repair(&folder, args.format, screen);
+    }
+    let report = folder.check()?;
     let mut out = screen.out();
     match args.format {
         ReportFormat::Json => render::report::json(&mut out, &report)?,
@@ -20,6 +29,25 @@ pub(in crate::cli) fn run(args: &CheckArgs, screen: &Screen) -> Result<u8> {
     }
     out.flush()?;
     Ok(if report.is_sound() {
+        DONE
+    } else {
+        NOTHING_FOUND
+    })
+}
+
+fn repair(folder: &IndexFolder, format: ReportFormat, screen: &Screen) -> Result<u8> {
+    let settings = Settings::of_index(folder.path())?;
+    let options = options(&BuildArgs::default(), &settings)?;
+    let roots: Vec<Root> = settings.roots.iter().map(|path| Root::new(path)).collect();
+    let report = archive::repair(folder, &roots, &options, &Bar::new(screen))?;
+    let mut out = screen.out();
+    match format {
+        ReportFormat::Json => render::report::json(&mut out, &report)?,
+        ReportFormat::Human if screen.quiet => {}
+        ReportFormat::Human => render::report::repaired(&mut out, &report)?,
+    }
+    out.flush()?;
+    Ok(if report.is_whole() {
         DONE
     } else {
         NOTHING_FOUND

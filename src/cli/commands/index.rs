@@ -74,7 +74,7 @@ fn wanted(named: &[PathBuf], settings: &Settings) -> Vec<Root> {
 }
 
 /// The options of a run; a flag wins over the setting of the same name.
-fn options(args: &BuildArgs, settings: &Settings) -> Result<UpdateOptions> {
+pub(super) fn options(args: &BuildArgs, settings: &Settings) -> Result<UpdateOptions> {
     let either = |flags: &Vec<String>, settings: &Vec<String>| {
         let wins = if flags.is_empty() { settings } else { flags };
         wins.clone()
