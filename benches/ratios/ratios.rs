@@ -26,11 +26,11 @@ pub enum Ratio {
         bare: u64,
         goal: f64,
     },
-    /// What a changed file adds to a run without changes.
+    /// What a changed file adds to a run without changes; both in turns.
     Added {
         name: String,
         changed: Times,
-        unchanged: f64,
+        unchanged: Times,
     },
 }
 
@@ -91,9 +91,12 @@ fn update(options: &Options, place: &Workplace) -> Result<Vec<Ratio>, String> {
     let bare = || clock(place.bare("bare-walk").arg(&place.corpus));
     // Files written just before the index was are hashed in the next run; the one measured is the one after.
     dateline()?;
-    let pair = in_turns(options.rounds * 3, dateline, bare)?;
-    let unchanged = pair.dateline.median();
-    let mut changed = Times::default();
+    let walked = Ratio::Clock {
+        name: "index without changes".to_owned(),
+        pair: in_turns(options.rounds * 3, dateline, bare)?,
+        goal: Some(3.0),
+    };
+    let (mut changed, mut unchanged) = (Times::default(), Times::default());
     for file in some_files(&place.corpus, options.rounds) {
         let before = fs::read(&file).map_err(|error| error.to_string())?;
         let after = [before.as_slice(), b"\nOne line more.\n"].concat();
@@ -101,16 +104,16 @@ fn update(options: &Options, place: &Workplace) -> Result<Vec<Ratio>, String> {
             fs::write(&file, content).map_err(|error| error.to_string())?;
             settle();
             changed.push(dateline()?);
+            settle();
+            unchanged.push(dateline()?);
         }
     }
-    let name = "index without changes".to_owned();
-    let goal = Some(3.0);
     let added = Ratio::Added {
         name: "… with one changed file".to_owned(),
         changed,
         unchanged,
     };
-    Ok(vec![Ratio::Clock { name, pair, goal }, added])
+    Ok(vec![walked, added])
 }
 
 const QUERIES: [(&str, &str); 5] = [

@@ -104,8 +104,8 @@ fn row(ratio: &Ratio) -> String {
             changed,
             unchanged,
         } => {
-            let more = changed.median() - unchanged;
-            format!("| {name} | {} | | +{more:.0} ms | |", clock(changed))
+            let more = changed.median() - unchanged.median();
+            format!("| {name} | {} | | {more:+.0} ms | |", clock(changed))
         }
     }
 }
@@ -149,8 +149,8 @@ fn entry(ratio: &Ratio) -> Value {
             changed,
             unchanged,
         } => json!({
-            "name": name, "dateline": times(changed),
-            "added_ms": round(changed.median() - unchanged),
+            "name": name, "dateline": times(changed), "unchanged": times(unchanged),
+            "added_ms": round(changed.median() - unchanged.median()),
         }),
     }
 }
