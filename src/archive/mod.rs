@@ -155,26 +155,26 @@ pub fn update(
     let published = published(folder, options.rebuild)?;
     let unfinished = locked.unfinished().filter(|open| goes_on(open, &run));
     let resumed = unfinished.is_some();
-    let known = match &unfinished {
-        Some(open) => files(open)?,
-        None if options.rebuild => HashMap::new(),
-        None => published.files.clone(),
+    let staged_files = unfinished.as_ref().map(files).transpose()?;
+    let nothing = HashMap::new();
+    let known = match &staged_files {
+        Some(files) => files,
+        None if options.rebuild => &nothing,
+        None => &published.files,
     };
     let reading = Reading {
         extract: &options.extract,
         rules: options.extract.fingerprint_hash(),
         keep_old: options.keep_old,
     };
-    let plan = Plan::new(&roots, options, &known, &published, &reading)?;
+    let plan = Plan::new(&roots, options, known, &published, &reading)?;
 
     let mut report = IndexReport::new(folder.path().display().to_string());
     report.roots = roots.iter().zip(&plan.files).map(root_report).collect();
-    report.unchanged = plan.unchanged.len() as u64;
+    report.unchanged = plan.unchanged;
     report.removed = plan.removed.len() as u64;
     report.resumed = resumed;
-    for entry in &plan.unchanged {
-        count_skip(&mut report, entry);
-    }
+    report.skipped.clone_from(&plan.skipped);
     let first = published.open.is_none();
     let beginning = match unfinished {
         Some(open) => Beginning::Unfinished(Box::new(open)),
@@ -349,12 +349,6 @@ fn count(report: &mut IndexReport, job: &Job, outcome: &Outcome) {
             // Threads finish in any order; a report does not depend on it.
             report.failures.sort_by(|a, b| a.path.cmp(&b.path));
         }
-    }
-}
-
-fn count_skip(report: &mut IndexReport, entry: &FileEntry) {
-    if let Some(reason) = entry.skip {
-        *report.skipped.entry(reason).or_default() += 1;
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::reading::Reading;
 use super::{UpdateError, UpdateOptions};
+use crate::article::SkipReason;
 use crate::corpus::{CorpusFile, Root, Skipped, Walked, walk};
 use crate::index::documents::FileEntry;
 use crate::index::{OpenIndex, RootState};
@@ -40,8 +41,10 @@ pub struct Job {
 pub struct Plan {
     /// Files to look at, in the order of the walk.
     pub jobs: Vec<Job>,
-    /// Files that are as they were.
-    pub unchanged: Vec<FileEntry>,
+    /// How many files are as they were.
+    pub unchanged: u64,
+    /// Those of them that are left out, by reason.
+    pub skipped: BTreeMap<SkipReason, u64>,
     /// Files that are gone, in the order of their paths.
     pub removed: Vec<FileEntry>,
     /// Files found below each root.
@@ -211,23 +214,26 @@ impl Plan {
         let mut plan = Self::default();
         for root in roots {
             let walked: Vec<Walked> = walk(root, &options.selection).collect();
-            let files: HashSet<String> = walked
-                .iter()
-                .filter(|walked| !walked.folder)
-                .map(|walked| walked.file.id())
+            let ids: Vec<String> = walked.iter().map(|walked| walked.file.id()).collect();
+            let files: HashSet<&str> = (walked.iter().zip(&ids))
+                .filter(|(walked, _)| !walked.folder)
+                .map(|(_, id)| id.as_str())
                 .collect();
             let below = Below::new(root, &walked, &files);
             guard(root, options, &below, published)?;
             let gone: Vec<&FileEntry> = below.gone(known);
             let kept = known.values().filter(|entry| entry.root == root.label);
-            let others = kept.filter(|entry| !files.contains(&entry.id)).count() - gone.len();
+            let others = kept
+                .filter(|entry| !files.contains(entry.id.as_str()))
+                .count()
+                - gone.len();
             plan.kept.push((files.len() + others) as u64);
             plan.files.push(files.len() as u64);
             let mut gone: Vec<FileEntry> = gone.into_iter().cloned().collect();
             gone.sort_by(|a, b| a.below.cmp(&b.below));
             plan.removed.extend(gone);
-            for walked in walked {
-                plan.place(walked, known, published, reading, options.now);
+            for (walked, id) in walked.into_iter().zip(&ids) {
+                plan.place(walked, id, known, published, reading, options.now);
             }
         }
         Ok(plan)
@@ -236,6 +242,7 @@ impl Plan {
     fn place(
         &mut self,
         walked: Walked,
+        id: &str,
         known: &HashMap<String, FileEntry>,
         published: &Published,
         reading: &Reading<'_>,
@@ -243,15 +250,17 @@ impl Plan {
     ) {
         let Walked { file, skipped, .. } = walked;
         let recent = skipped.is_none() && file.mtime > now - RECENT;
-        let id = file.id();
-        match known.get(&id) {
+        match known.get(id) {
             Some(entry) if reading.holds(entry) && as_it_was(entry, &file, skipped.as_ref()) => {
-                self.unchanged.push(entry.clone());
+                self.unchanged += 1;
+                if let Some(reason) = entry.skip {
+                    *self.skipped.entry(reason).or_default() += 1;
+                }
             }
             entry => self.jobs.push(Job {
                 has_articles: published
                     .files
-                    .get(&id)
+                    .get(id)
                     .is_some_and(|entry| entry.skip.is_none()),
                 known: entry.cloned(),
                 file,
@@ -275,13 +284,13 @@ fn as_it_was(entry: &FileEntry, file: &CorpusFile, skipped: Option<&Skipped>) ->
 /// What was found below a root, and of what nothing is known.
 struct Below<'a> {
     root: &'a Root,
-    files: &'a HashSet<String>,
+    files: &'a HashSet<&'a str>,
     /// Folders that could not be listed.
     dark: Vec<String>,
 }
 
 impl<'a> Below<'a> {
-    fn new(root: &'a Root, walked: &[Walked], files: &'a HashSet<String>) -> Self {
+    fn new(root: &'a Root, walked: &[Walked], files: &'a HashSet<&'a str>) -> Self {
         let dark = walked
             .iter()
             .filter(|walked| walked.folder)
@@ -297,7 +306,7 @@ impl<'a> Below<'a> {
     ) -> impl Iterator<Item = &'k FileEntry> {
         let whole = self.root.path.is_dir();
         known.values().filter(move |entry| {
-            whole && entry.root == self.root.label && !self.files.contains(&entry.id)
+            whole && entry.root == self.root.label && !self.files.contains(entry.id.as_str())
         })
     }
 

@@ -3,7 +3,7 @@
 use super::reading::{Reading, is_content_of};
 use super::{
     HashMap, IndexFolder, IndexReport, Plan, Root, UpdateError, UpdateOptions, count_documents,
-    count_skip, plan, published, root_report,
+    plan, published, root_report,
 };
 use crate::article::{Change, ChangeKind};
 use crate::corpus::read;
@@ -39,11 +39,9 @@ pub fn preview(
     let mut report = IndexReport::new(folder.path().display().to_string());
     report.dry_run = true;
     report.roots = roots.iter().zip(&plan.files).map(root_report).collect();
-    report.unchanged = plan.unchanged.len() as u64;
+    report.unchanged = plan.unchanged;
     report.removed = plan.removed.len() as u64;
-    for entry in &plan.unchanged {
-        count_skip(&mut report, entry);
-    }
+    report.skipped.clone_from(&plan.skipped);
     for job in &plan.jobs {
         let same = |known| reading.holds(known) && !job.has_new_content(known);
         let change = match &job.known {

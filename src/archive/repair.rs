@@ -112,7 +112,7 @@ pub fn repair(
     staged.writer()?;
     let mut index = IndexReport::new(folder.path().display().to_string());
     index.roots = roots.iter().zip(&plan.files).map(root_report).collect();
-    index.unchanged = plan.unchanged.len() as u64;
+    index.unchanged = plan.unchanged;
     let mut payload = payload(&recorded, &roots, &plan, options);
     payload.unfinished = Some(Unfinished {
         rebuild: false,

@@ -42,12 +42,23 @@ pub fn walk<'a>(root: &'a Root, selection: &'a Selection) -> impl Iterator<Item 
                 }
                 match out {
                     Some(SkipReason::Hidden) | None => continue,
-                    Some(reason) => return Some(walked(root, &entry, below, Some(reason.into()))),
+                    Some(reason) => {
+                        let metadata = entry.metadata().ok();
+                        let skipped = Some(reason.into());
+                        return Some(walked(root, &entry, below, metadata.as_ref(), skipped));
+                    }
                 }
             }
             if !folder {
-                let skipped = file_left_out(&entry, &below, selection);
-                return Some(walked(root, &entry, below, skipped));
+                // A link that the person named is followed, where walkdir's own metadata would be the link's.
+                let metadata = if entry.path_is_symlink() {
+                    entry.path().metadata().ok()
+                } else {
+                    entry.metadata().ok()
+                };
+                let size = metadata.as_ref().map_or(0, Metadata::len);
+                let skipped = file_left_out(&entry, &below, size, selection);
+                return Some(walked(root, &entry, below, metadata.as_ref(), skipped));
             }
         }
     })
@@ -60,7 +71,12 @@ fn folder_left_out(entry: &DirEntry, below: &str, selection: &Selection) -> Opti
     (!selection.enters_folder(below)).then_some(SkipReason::Excluded)
 }
 
-fn file_left_out(entry: &DirEntry, below: &str, selection: &Selection) -> Option<Skipped> {
+fn file_left_out(
+    entry: &DirEntry,
+    below: &str,
+    size: u64,
+    selection: &Selection,
+) -> Option<Skipped> {
     // A file that a person names is wanted, whatever its name.
     let named = entry.depth() == 0;
     let kind = entry.file_type();
@@ -74,11 +90,7 @@ fn file_left_out(entry: &DirEntry, below: &str, selection: &Selection) -> Option
         SkipReason::Excluded
     } else if entry.depth() == 1 && about_the_corpus(below) {
         SkipReason::Readme
-    } else if entry
-        .path()
-        .metadata()
-        .is_ok_and(|data| data.len() > selection.max_bytes)
-    {
+    } else if size > selection.max_bytes {
         SkipReason::TooLarge
     } else {
         return None;
@@ -103,16 +115,20 @@ fn about_the_corpus(name: &str) -> bool {
     known && matches!(extension.as_str(), "" | "md" | "txt" | "rst" | "html")
 }
 
-fn walked(root: &Root, entry: &DirEntry, below: String, skipped: Option<Skipped>) -> Walked {
-    // A link that the person named is followed by `metadata`, where walkdir's own would be the link's.
-    let metadata = entry.path().metadata().ok();
+fn walked(
+    root: &Root,
+    entry: &DirEntry,
+    below: String,
+    metadata: Option<&Metadata>,
+    skipped: Option<Skipped>,
+) -> Walked {
     let file = CorpusFile {
         location: entry.path().to_owned(),
         path: slashed(entry.path()),
         below,
         root: root.label.clone(),
-        size: metadata.as_ref().map_or(0, Metadata::len),
-        mtime: metadata.as_ref().map_or(0, mtime),
+        size: metadata.map_or(0, Metadata::len),
+        mtime: metadata.map_or(0, mtime),
     };
     Walked {
         file,
