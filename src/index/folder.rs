@@ -41,7 +41,7 @@ impl fmt::Debug for IndexFolder {
 }
 
 /// How often a reader that lost the race against the end of a run looks again, and how long it waits before.
-const ATTEMPTS: u32 = 20;
+const ATTEMPTS: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(5);
 
 impl IndexFolder {
@@ -78,19 +78,25 @@ impl IndexFolder {
     /// # Errors
     /// There is none, or it cannot be used.
     pub fn open(&self) -> Result<OpenIndex, IndexError> {
-        for attempt in 1.. {
+        let mut last = None;
+        for _ in 0..ATTEMPTS {
             let number = self.current()?;
-            match self.open_generation(number) {
-                // A run may have ended between the look at CURRENT and the opening of the files that it named.
-                Err(IndexError::Tantivy(..) | IndexError::Io(..))
-                    if attempt < ATTEMPTS && self.may_have_moved(number) =>
-                {
-                    std::thread::sleep(PAUSE);
-                }
-                opened => return opened,
+            let opened = self.open_generation(number);
+            // A run may have ended since the look at CURRENT. Files of the old generation are removed only after CURRENT has
+            // been replaced: if it has not, all of them were there. (Tantivy takes a missing file of positions for one that
+            // has none, so that an opened index alone proves nothing.)
+            if self.current()? == number {
+                return opened;
             }
+            last = opened.err();
+            std::thread::sleep(PAUSE);
         }
-        unreachable!("the last attempt returns")
+        let moved = || {
+            self.refused(io::Error::other(
+                "it is replaced faster than it can be opened",
+            ))
+        };
+        Err(last.unwrap_or_else(moved))
     }
 
     fn open_generation(&self, number: u64) -> Result<OpenIndex, IndexError> {
@@ -98,11 +104,6 @@ impl IndexFolder {
             .and_then(Index::open)
             .map_err(|error| self.failed(error))?;
         OpenIndex::new(self, index, number)
-    }
-
-    /// Whether a generation is not, or no longer, the one in use, or is being removed.
-    fn may_have_moved(&self, number: u64) -> bool {
-        self.current().ok() != Some(number) || !self.generation(number).join(META).exists()
     }
 
     /// The roots that the index in use says it has; nothing where it cannot be asked. Read without opening it, so that it
