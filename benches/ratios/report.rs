@@ -36,6 +36,7 @@ impl Report {
             "rounds": options.rounds,
             "threads": options.threads,
             "memory_mb": options.memory,
+            "load_before": load(),
         });
         let ratios = Vec::new();
         Self { about, ratios }
@@ -70,6 +71,7 @@ impl Report {
         let file = folder.join(format!("{}.jsonl", &month[..7]));
         let failed = |error| format!("cannot write {}: {error}", file.display());
         let mut line = self.about.clone();
+        line["load_after"] = json!(load());
         line["ratios"] = self.ratios.iter().map(entry).collect();
         fs::create_dir_all(&folder).map_err(failed)?;
         let mut out = OpenOptions::new();
@@ -178,6 +180,13 @@ fn commit() -> Option<String> {
     } else {
         commit + "+"
     })
+}
+
+/// How many programs wanted to run in the last minute, where the system says so. More than there are processors beyond what
+/// the bench itself runs: other work was measured too.
+fn load() -> Option<f64> {
+    let text = fs::read_to_string("/proc/loadavg").ok()?;
+    text.split_whitespace().next()?.parse().ok()
 }
 
 /// Gigabytes (2^30) of memory, where the system says so.
