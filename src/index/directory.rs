@@ -8,7 +8,8 @@ use std::sync::Arc;
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+    DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory, WatchCallback,
+    WatchHandle, WritePtr,
 };
 
 /// How the directory of a generation is opened for writing.
@@ -54,12 +55,15 @@ impl fmt::Debug for Wrapped {
 
 impl Directory for Wrapped {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        match self.use_of {
-            Use::Reading if lock.filepath == META_LOCK.filepath => {
-                Ok(DirectoryLock::from(Box::new(())))
-            }
-            _ => self.files.acquire_lock(lock),
+        let needless = match self.use_of {
+            Use::Reading => lock.filepath == META_LOCK.filepath,
+            // Who writes a generation holds the lock of the whole folder.
+            Use::Writing(_) => lock.filepath == INDEX_WRITER_LOCK.filepath,
+        };
+        if needless {
+            return Ok(DirectoryLock::from(Box::new(())));
         }
+        self.files.acquire_lock(lock)
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {

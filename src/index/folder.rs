@@ -16,7 +16,7 @@ use tantivy::directory::error::LockError;
 use tantivy::{Directory, Index, TantivyError};
 
 use super::directory::{self, Opener};
-use super::lock::{LOCK, lock};
+use super::lock::{LOCK, WriteLock, lock};
 use super::schema::schema;
 use super::{IndexError, OpenIndex, Payload, RootState};
 
@@ -214,8 +214,7 @@ fn generation_number(name: &str) -> Option<u64> {
 #[derive(Debug)]
 pub struct LockedFolder {
     folder: IndexFolder,
-    /// Released by the system when it is closed, or when the process dies.
-    _lock: File,
+    _lock: WriteLock,
 }
 
 impl LockedFolder {

@@ -10,11 +10,24 @@ use super::folder::IndexFolder;
 /// The file that a writer locks. It stays when the writer is gone; what counts is the lock, not the file.
 pub(super) const LOCK: &str = "write.lock";
 
+/// The lock of an index, held until it is dropped or the process dies.
+#[derive(Debug)]
+pub(super) struct WriteLock(File);
+
+impl Drop for WriteLock {
+    /// Closing the file is not enough: a child process that has just been forked off, by whatever part of this one, holds the
+    /// same file until it runs its own program.
+    fn drop(&mut self) {
+        // Where the system refuses, the lock goes with the last of those who hold the file.
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes the lock of the folder, or waits for it. `since` is written down for those who come later.
 ///
 /// # Errors
 /// Another process writes the index, or the system refuses.
-pub(super) fn lock(folder: &IndexFolder, since: &str, wait: bool) -> Result<File, IndexError> {
+pub(super) fn lock(folder: &IndexFolder, since: &str, wait: bool) -> Result<WriteLock, IndexError> {
     let mut file = open(&folder.path().join(LOCK)).map_err(|error| folder.refused(error))?;
     if wait {
         file.lock().map_err(|error| folder.refused(error))?;
@@ -37,7 +50,7 @@ pub(super) fn lock(folder: &IndexFolder, since: &str, wait: bool) -> Result<File
         .and_then(|()| file.rewind())
         .and_then(|()| file.write_all(line.as_bytes()))
         .map_err(|error| folder.refused(error))?;
-    Ok(file)
+    Ok(WriteLock(file))
 }
 
 fn open(path: &Path) -> std::io::Result<File> {
