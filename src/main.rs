@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Articles are made by threads that read, and thrown away by threads that index.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     dateline::cli::run()
 }

@@ -66,6 +66,7 @@ pub(super) fn utf16(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     if head.starts_with(b"\xfe\xff") {
         return Some(encoding_rs::UTF_16BE);
     }
+    memchr::memchr(0, head)?;
     let nul = |parity: usize| {
         head.iter()
             .skip(parity)

@@ -93,6 +93,9 @@ fn day(opening: Option<Written>, inside: Option<Written>) -> Option<Written> {
 }
 
 fn opening(text: &str, span: Span) -> Option<Opening> {
+    if !prefix(span.of(text), 180).contains(':') {
+        return None; // most paragraphs
+    }
     let head = prefix(span.of(text), 120);
     let (at, mark) = [" – ", " - ", " — ", " -- "]
         .iter()

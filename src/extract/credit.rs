@@ -73,12 +73,13 @@ fn behind_words(text: &str, span: Span) -> Option<Credit> {
     let mut found = None;
     for at in starts {
         let credit = &tail[at..];
+        if !credit.starts_with(char::is_uppercase) {
+            continue;
+        }
         let before = tail[..at].trim_end();
         let begins =
             before.is_empty() && from == 0 || before.ends_with(['.', '!', '?', '”', '"', '|']);
-        let named = credit.starts_with(char::is_uppercase);
         if begins
-            && named
             && credit_opening(&plainly(prefix(credit, 40))).is_some()
             && is_name(without_opening(credit))
         {
@@ -98,6 +99,9 @@ fn behind_words(text: &str, span: Span) -> Option<Credit> {
 fn with_slashes(text: &str, span: Span) -> Option<Credit> {
     let words = span.of(text).trim_end_matches('.');
     let tail = suffix(words, 120);
+    if !tail.contains('/') {
+        return None;
+    }
     let stop = tail.char_indices().rfind(|(_, c)| ".!?”\"\n".contains(*c));
     let from = match stop {
         Some((at, c)) => at + c.len_utf8(),

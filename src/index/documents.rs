@@ -1,15 +1,13 @@
 //! From articles to documents: one block a file, which Tantivy never splits.
 
 use tantivy::indexer::UserOperation;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, Term};
 
-use super::analyzer::{self, in_language, language_number};
+use super::analyzer::{in_language, language_number};
+use super::borders::borders;
 use super::kind::Kind;
 use super::schema::Fields;
 use crate::article::{Article, Quote, SkipReason};
-use crate::span::Span;
-use crate::text::sentences;
 
 /// What the index keeps of a file, to tell later whether it has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +165,7 @@ fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> Tan
         }
     }
     if !article.body.is_empty() {
-        document.add_pre_tokenized_text(fields.borders, borders(&article.body));
+        document.add_text(fields.borders, borders(&article.body));
     }
     add_date(fields, &mut document, article);
     document
@@ -206,56 +204,4 @@ fn quote_document(
         document.add_text(fields.quote_role, in_language(role, language));
     }
     document
-}
-
-/// The borders of a body, whose paragraphs stand apart by a blank line: `p` and `s` at the position of the word that
-/// follows. A paragraph begins a sentence too.
-fn borders(body: &str) -> PreTokenizedString {
-    let mut tokens = Vec::new();
-    let (mut position, mut counted) = (0, 0);
-    let mut start = 0;
-    for paragraph in body.split("\n\n") {
-        let span = Span::new(start, start + paragraph.len());
-        for (nth, sentence) in sentences(body, span).into_iter().enumerate() {
-            position += analyzer::positions(&body[counted..sentence.start()]);
-            counted = sentence.start();
-            if nth == 0 {
-                tokens.push(border("p", position));
-            }
-            tokens.push(border("s", position));
-        }
-        start = span.end() + 2;
-    }
-    PreTokenizedString {
-        text: String::new(),
-        tokens,
-    }
-}
-
-fn border(name: &str, position: usize) -> Token {
-    Token {
-        text: name.to_owned(),
-        position,
-        ..Token::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn borders_stand_at_the_position_of_the_next_word() {
-        let body = "Rain fell in Lima. Nobody was hurt.\n\nThe port’s gates stayed shut.";
-        let found: Vec<_> = borders(body)
-            .tokens
-            .into_iter()
-            .map(|token| (token.text, token.position))
-            .collect();
-        let expected = [("p", 0), ("s", 0), ("s", 4), ("p", 7), ("s", 7)];
-        assert_eq!(
-            found,
-            expected.map(|(name, position)| (name.to_owned(), position))
-        );
-    }
 }

@@ -5,6 +5,7 @@
 //! thrown away and built again from its corpus. Nothing above this module knows Tantivy.
 
 pub mod analyzer;
+mod borders;
 mod check;
 mod directory;
 pub mod documents;
@@ -32,4 +33,4 @@ pub use search::{Found, Order, count, search};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;

@@ -6,7 +6,7 @@ use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
 
 use super::folder::IndexFolder;
 use super::schema::{Fields, schema};
-use super::{IndexError, Payload, RootState, SCHEMA_VERSION, analyzer};
+use super::{IndexError, Payload, RootState, SCHEMA_VERSION, analyzer, borders};
 
 /// An index that is open, with its fields.
 pub struct OpenIndex {
@@ -28,6 +28,7 @@ impl OpenIndex {
         generation: u64,
     ) -> Result<Self, IndexError> {
         analyzer::register(index.tokenizers());
+        borders::register(index.tokenizers());
         let (expected, fields) = schema();
         let payload = payload(&index);
         if payload

@@ -8,6 +8,7 @@ use tantivy::schema::{
 };
 
 use super::analyzer::{NAMES, TEXT};
+use super::borders::BORDERS;
 
 /// The fields, by kind of document.
 #[derive(Clone, Copy, Debug)]
@@ -151,9 +152,9 @@ fn names(builder: &mut SchemaBuilder, name: &str) -> Field {
     builder.add_text_field(name, indexed(NAMES, true))
 }
 
-/// Borders have no norms: they are never scored. They reach the index as tokens, so the analyzer is of no consequence.
+/// Borders have no norms: they are never scored.
 fn borders() -> TextOptions {
-    indexed("raw", false)
+    indexed(BORDERS, false)
 }
 
 /// A column without postings.

@@ -2,8 +2,10 @@
 //!
 //! In: words of a page in lower case with straight apostrophes, as [`plainly`] makes them. Out: what the tables say about them.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::rows;
 
@@ -11,37 +13,32 @@ use super::rows;
 #[must_use]
 pub fn plainly(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
+    for c in text.chars() {
+        match c {
+            '!'..='~' => plain.push(c.to_ascii_lowercase()),
+            '’' | '‘' => plain.push('\''),
+            c if !c.is_whitespace() => plain.extend(c.to_lowercase()),
+            _ if plain.is_empty() || plain.ends_with(' ') => {}
+            _ => plain.push(' '),
         }
-        if word.is_ascii() {
-            let start = plain.len();
-            plain.push_str(word);
-            plain[start..].make_ascii_lowercase();
-            continue;
-        }
-        for c in word.chars() {
-            match c {
-                '’' | '‘' => plain.push('\''),
-                _ => plain.extend(c.to_lowercase()),
-            }
-        }
+    }
+    if plain.ends_with(' ') {
+        plain.pop();
     }
     plain
 }
 
 /// What a table says in its only, or its first, column.
-type Words = LazyLock<HashSet<&'static str>>;
+type Words = LazyLock<FxHashSet<&'static str>>;
 
 /// What a table of two columns says of a word.
-type Meanings = LazyLock<HashMap<&'static str, &'static str>>;
+type Meanings = LazyLock<FxHashMap<&'static str, &'static str>>;
 
-fn words(table: &'static str) -> HashSet<&'static str> {
+fn words(table: &'static str) -> FxHashSet<&'static str> {
     rows(table).map(|row| row[0]).collect()
 }
 
-fn meanings(table: &'static str) -> HashMap<&'static str, &'static str> {
+fn meanings(table: &'static str) -> FxHashMap<&'static str, &'static str> {
     rows(table).map(|row| (row[0], row[1])).collect()
 }
 
@@ -51,6 +48,11 @@ fn of_class(table: &'static str, class: &str) -> Vec<&'static str> {
         .filter(|row| row[0] == class)
         .map(|row| row[1])
         .collect()
+}
+
+/// Finds any of these phrases in one pass.
+fn any_of(phrases: &[&str]) -> AhoCorasick {
+    AhoCorasick::new(phrases).expect("the phrases of a table are few and short")
 }
 
 static HEADER_KEYS: Meanings = LazyLock::new(|| meanings(include_str!("header_keys.txt")));
@@ -76,23 +78,23 @@ static CAPTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 /// The whole blocks of [`is_boilerplate`].
-static BOILERPLATE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     of_class(include_str!("boilerplate.txt"), "whole")
         .into_iter()
         .collect()
 });
 static BOILERPLATE_OPENINGS: LazyLock<Vec<&str>> =
     LazyLock::new(|| of_class(include_str!("boilerplate.txt"), "start"));
-static BOILERPLATE_WORDS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| of_class(include_str!("boilerplate.txt"), "within"));
+static BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| any_of(&of_class(include_str!("boilerplate.txt"), "within")));
 static CORRECTION_LABELS: LazyLock<Vec<&str>> =
     LazyLock::new(|| of_class(include_str!("corrections.txt"), "label"));
 static CORRECTION_OPENINGS: LazyLock<Vec<&str>> =
     LazyLock::new(|| of_class(include_str!("corrections.txt"), "start"));
 static CREDIT_OPENINGS: LazyLock<Vec<&str>> =
     LazyLock::new(|| of_class(include_str!("photo_credits.txt"), "opening"));
-static CREDIT_CLOSINGS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| of_class(include_str!("photo_credits.txt"), "closing"));
+static CREDIT_CLOSINGS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| any_of(&of_class(include_str!("photo_credits.txt"), "closing")));
 
 /// What the value of a header line's key is: `headline`, `byline`, `date`, `ignored`, …
 #[must_use]
@@ -175,10 +177,10 @@ pub fn opens_boilerplate(block: &str) -> bool {
 /// Whether a short block holds what only boilerplate says: `all rights reserved`.
 #[must_use]
 pub fn holds_boilerplate(block: &str) -> bool {
-    BOILERPLATE_WORDS.iter().any(|words| {
-        let found = block.find(words).map(|at| &block[at + words.len()..]);
+    BOILERPLATE_WORDS.find_overlapping_iter(block).any(|found| {
+        let (words, rest) = (&block[found.range()], &block[found.end()..]);
         let cut = words.ends_with(|c: char| c.is_alphabetic());
-        found.is_some_and(|rest| !cut || !rest.starts_with(char::is_alphanumeric)) // "our app", not "our approach"
+        !cut || !rest.starts_with(char::is_alphanumeric) // "our app", not "our approach"
     })
 }
 
@@ -218,7 +220,7 @@ pub fn credit_opening(text: &str) -> Option<&'static str> {
 /// Whether the last words of a caption are a credit: `…/getty images`.
 #[must_use]
 pub fn holds_credit(text: &str) -> bool {
-    CREDIT_CLOSINGS.iter().any(|words| text.contains(words))
+    CREDIT_CLOSINGS.is_match(text)
 }
 
 #[cfg(test)]

@@ -8,13 +8,14 @@ pub mod layout;
 pub mod places;
 pub mod speech;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 /// Words that end in a point without ending a sentence, in lower case and without that point.
 #[must_use]
-pub fn abbreviations() -> &'static HashSet<&'static str> {
-    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+pub fn abbreviations() -> &'static FxHashSet<&'static str> {
+    static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         rows(include_str!("abbreviations.txt"))
             .map(|row| row[0])
             .collect()

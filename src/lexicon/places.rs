@@ -1,33 +1,34 @@
 //! Places and agencies as datelines print them; months, weekdays and time zones as dates do.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::layout::plainly;
 use super::rows;
 
-static REGIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+static REGIONS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     rows(include_str!("regions.txt"))
         .map(|row| (row[0], row[1]))
         .collect()
 });
-static CITIES: LazyLock<HashSet<&str>> =
+static CITIES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| rows(include_str!("cities.txt")).map(|row| row[0]).collect());
-static NOT_PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static NOT_PLACES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     rows(include_str!("not_places.txt"))
         .map(|row| row[0])
         .collect()
 });
-static AGENCIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static AGENCIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     rows(include_str!("agencies.txt"))
         .map(|row| row[0])
         .collect()
 });
-static MONTHS: LazyLock<HashMap<&str, i8>> =
+static MONTHS: LazyLock<FxHashMap<&str, i8>> =
     LazyLock::new(|| numbers(include_str!("months.txt")).collect());
-static WEEKDAYS: LazyLock<HashMap<&str, i8>> =
+static WEEKDAYS: LazyLock<FxHashMap<&str, i8>> =
     LazyLock::new(|| numbers(include_str!("weekdays.txt")).collect());
-static ZONES: LazyLock<HashMap<&str, i32>> = LazyLock::new(|| {
+static ZONES: LazyLock<FxHashMap<&str, i32>> = LazyLock::new(|| {
     rows(include_str!("time_zones.txt"))
         .map(|row| (row[0], number(row[1])))
         .collect()

@@ -3,8 +3,9 @@
 //! In: a word. Out: its [`Word`], or `None` for a word that no table holds. The tables are those of `src/lexicon/*.txt`;
 //! the forms of cue verbs are made here, so that a newcomer adds a verb in one line.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::forms::{ing, regular_past, third};
 use super::rows;
@@ -87,7 +88,7 @@ pub enum CueKind {
 /// What the tables say about `word`, in whichever case.
 #[must_use]
 pub fn word(word: &str) -> Option<&'static Word> {
-    static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(read);
+    static WORDS: LazyLock<FxHashMap<String, Word>> = LazyLock::new(read);
     // The longest entry has 18 bytes; longer words need not be folded.
     if word.len() > 24 {
         return None;
@@ -102,7 +103,7 @@ pub fn word(word: &str) -> Option<&'static Word> {
 /// The noun that the abbreviation of a title stands for: `senator` of `Sen`.
 #[must_use]
 pub fn title_noun(title: &str) -> Option<&'static str> {
-    static NOUNS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    static NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
         rows(include_str!("titles.txt"))
             .filter(|row| !row[3].is_empty())
             .map(|row| (row[0], row[3]))
@@ -111,8 +112,8 @@ pub fn title_noun(title: &str) -> Option<&'static str> {
     NOUNS.get(title).copied()
 }
 
-fn read() -> HashMap<String, Word> {
-    let mut words = HashMap::new();
+fn read() -> FxHashMap<String, Word> {
+    let mut words = FxHashMap::default();
     for row in rows(include_str!("grammar.txt")) {
         for name in row[1].split(',') {
             add(&mut words, row[0], class_of(name));
@@ -149,7 +150,7 @@ fn read() -> HashMap<String, Word> {
     words
 }
 
-fn add(words: &mut HashMap<String, Word>, word: &str, classes: u32) {
+fn add(words: &mut FxHashMap<String, Word>, word: &str, classes: u32) {
     words.entry(word.to_lowercase()).or_default().classes |= classes;
 }
 
@@ -179,7 +180,7 @@ fn gender(name: &str) -> u32 {
 }
 
 /// Adds every form of the verb of a row: lemma, kind, past, participle.
-fn add_cue(words: &mut HashMap<String, Word>, row: &[&'static str]) {
+fn add_cue(words: &mut FxHashMap<String, Word>, row: &[&'static str]) {
     let (lemma, particle) = match row[0].split_once(' ') {
         Some((lemma, particle)) => (lemma, Some(particle)),
         None => (row[0], None),

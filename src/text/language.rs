@@ -3,16 +3,17 @@
 //! In: some text. Out: an ISO 639-1 code, or nothing where the text is short or the evidence is thin. Function words
 //! are the commonest words of any text and are rarely borrowed (Grefenstette 1995), so a hundred words are plenty.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::rows;
 use crate::span::Span;
 
 use super::words;
 
-/// Words looked at: more of them never changed an answer.
-const ENOUGH: usize = 400;
+/// Words looked at: of 21,300 articles, twice as many changed the answer for two.
+const ENOUGH: usize = 200;
 /// Fewer words than this tell nothing.
 const LEAST_WORDS: usize = 12;
 /// Of a text in a known language, every third to second word is in its profile.
@@ -25,13 +26,13 @@ static PROFILES: LazyLock<Profiles> = LazyLock::new(Profiles::read);
 struct Profiles {
     codes: Vec<&'static str>,
     /// Word to the languages that have it, a bit each.
-    words: HashMap<&'static str, u32>,
+    words: FxHashMap<&'static str, u32>,
 }
 
 impl Profiles {
     fn read() -> Self {
         let mut codes: Vec<&str> = Vec::new();
-        let mut words: HashMap<&str, u32> = HashMap::new();
+        let mut words: FxHashMap<&str, u32> = FxHashMap::default();
         for row in rows(include_str!("../lexicon/function_words.txt")) {
             let known = codes.iter().position(|code| *code == row[1]);
             let bit = known.unwrap_or_else(|| {
@@ -69,7 +70,8 @@ pub fn language(text: &str) -> Option<&'static str> {
 
 /// The languages that have the word, a bit each. Most words are in lower case already.
 fn languages_of(word: &str) -> u32 {
-    let found = if word.chars().any(char::is_uppercase) {
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let found = if !small && word.chars().any(char::is_uppercase) {
         PROFILES.words.get(word.to_lowercase().as_str())
     } else {
         PROFILES.words.get(word)

@@ -46,6 +46,10 @@ fn line_at(text: &str, span: Span) -> Line {
 /// `text` with every run of white space made one space, and none at its ends.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    let text = text.trim();
+    if is_folded(text) {
+        return text.to_owned();
+    }
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {
@@ -54,6 +58,18 @@ pub fn fold(text: &str) -> String {
         folded.push_str(word);
     }
     folded
+}
+
+/// Whether every run of white space is one space already, as in most paragraphs: told by bytes, most of which tell alone.
+fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        b' ' => bytes.get(at + 1) != Some(&b' '),
+        b'\t'..=b'\r' => false,
+        // The first bytes of every other white space.
+        0xC2 | 0xE1..=0xE3 => !text[at..].starts_with(char::is_whitespace),
+        _ => true,
+    })
 }
 
 #[cfg(test)]

@@ -12,11 +12,7 @@ use crate::span::Span;
 pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = span.start();
-    for (at, _) in span
-        .of(text)
-        .match_indices(['.', '!', '?', '…', '。', '！', '？'])
-    {
-        let at = span.start() + at;
+    for at in points(text, span) {
         // Of a run of points the first one is asked: its end is the end of them all.
         let repeated = at > span.start() && matches!(text.as_bytes()[at - 1], b'.' | b'!' | b'?');
         if at < start || repeated {
@@ -32,6 +28,16 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
         found.push(rest);
     }
     found
+}
+
+/// Where points stand that may end a sentence. Bytes are looked at, since most of them cannot begin one.
+fn points(text: &str, span: Span) -> impl Iterator<Item = usize> + '_ {
+    let bytes = &text.as_bytes()[..span.end()];
+    (span.start()..span.end()).filter(move |&at| match bytes[at] {
+        b'.' | b'!' | b'?' => true,
+        0xE2 | 0xE3 | 0xEF => text[at..].starts_with(['…', '。', '！', '？']),
+        _ => false,
+    })
 }
 
 /// The end of the sentence in `sentence` whose last point may stand at `at`; `None` if that point ends none.

@@ -17,17 +17,26 @@ pub fn words(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
 
 /// The end of the word that `span` begins with.
 fn word_end(text: &str, span: Span) -> usize {
-    let inside = span.of(text);
-    let mut characters = inside.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        let joins = matches!(c, '\'' | '’' | '-' | '.' | ',' | '&');
-        let next = characters.peek().map(|&(_, next)| next);
-        let previous = inside[..at].chars().next_back();
-        let belongs = c.is_alphanumeric()
-            || unicode_normalization::char::is_combining_mark(c)
-            || joins && next.is_some_and(|next| joined(previous, c, next));
-        if !belongs {
-            return span.start() + at;
+    let bytes = text.as_bytes();
+    let mut at = span.start();
+    while at < span.end() {
+        if bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let mut behind = text[at..span.end()].chars();
+        let (c, next) = (behind.next(), behind.next());
+        let joins = |c: char| {
+            matches!(c, '\'' | '’' | '-' | '.' | ',' | '&')
+                && next
+                    .is_some_and(|next| joined(text[span.start()..at].chars().next_back(), c, next))
+        };
+        let belongs = |c: char| {
+            c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || joins(c)
+        };
+        match c.filter(|&c| belongs(c)) {
+            Some(c) => at += c.len_utf8(),
+            None => return at,
         }
     }
     span.end()

@@ -52,6 +52,9 @@ fn says_a_day(head: &Head) -> bool {
 /// `York, 14 February 2024. The grain`: a day with its year, and a stop for a dash.
 pub(super) fn with_stop(text: &str, block: Span) -> Option<Found> {
     let window = prefix(block.of(text), LONGEST);
+    if !window.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let stops = window.match_indices(". ").map(|(at, _)| block.start() + at);
     for stop in stops {
         let Some(head) = head::read(text, Span::new(block.start(), stop)) else {
@@ -195,6 +198,11 @@ fn place_is(text: &str, head: &Head, evidence: Evidence) -> bool {
 /// Tries every dash among the first words, and then whether more of the dateline follows it: `LOUISVILLE, Colo. - March 16 -`.
 fn before_a_dash(text: &str, block: Span, accepts: fn(&str, &Head, char) -> bool) -> Option<Found> {
     let window = prefix(block.of(text), LONGEST);
+    // The first bytes of all dashes: most paragraphs have none of them.
+    let may_be = |byte| matches!(byte, b'-' | b'_' | b':' | 0xE2);
+    if !window.bytes().any(may_be) {
+        return None;
+    }
     for (at, dash) in window
         .char_indices()
         .filter(|&(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':'))
@@ -223,6 +231,7 @@ fn before_a_dash(text: &str, block: Span, accepts: fn(&str, &Head, char) -> bool
 
 /// Bytes from the dash to the story, or `None` where it is a hyphen.
 fn dash_end(from: &str, before: &str, dash: char) -> Option<usize> {
+    let from = prefix(from, FAR); // a row of dashes may be as long as the text
     let rest = from.trim_start_matches(dash);
     let next = rest.chars().next();
     let spaced_before = before.ends_with(|c: char| c.is_whitespace() || c == ')');

@@ -6,10 +6,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Appends `word` to `folded`, lower-cased and without accents.
 pub(super) fn fold_word(word: &str, folded: &mut String) {
     if word.is_ascii() {
-        folded.extend(
-            word.bytes()
-                .map(|byte| char::from(byte.to_ascii_lowercase())),
-        );
+        let start = folded.len();
+        folded.push_str(word);
+        folded[start..].make_ascii_lowercase();
         return;
     }
     for c in word

@@ -1,8 +1,10 @@
 //! Stems by language, with a cache in front: news repeats its words.
 
 use std::cell::RefCell;
+use std::hash::Hasher;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHasher;
 
 /// The languages that have a stemmer. A language's number is its place here plus 1; 0 is every other one.
 pub const LANGUAGES: [(&str, Algorithm); 18] = [
@@ -54,23 +56,30 @@ pub(super) fn marked(text: &str) -> (u8, usize) {
 
 /// Slots of the cache; 2^15 of them miss three words in a hundred.
 const SLOTS: usize = 1 << 15;
+/// Longer words and stems are not kept.
+const LONGEST_WORD: usize = 28;
+const LONGEST_STEM: usize = 32;
 
 struct Cache {
     stemmers: Vec<Stemmer>,
     slots: Vec<Slot>,
 }
 
-#[derive(Clone, Default)]
+/// A word and its stem, in one line of the processor's cache: no pointer is followed.
+#[derive(Clone)]
+#[repr(align(64))]
 struct Slot {
     language: u8,
-    word: String,
-    stem: String,
+    word_length: u8,
+    stem_length: u8,
+    word: [u8; LONGEST_WORD],
+    stem: [u8; LONGEST_STEM],
 }
 
 thread_local! {
     static CACHE: RefCell<Cache> = RefCell::new(Cache {
         stemmers: LANGUAGES.iter().map(|(_, algorithm)| Stemmer::create(*algorithm)).collect(),
-        slots: vec![Slot::default(); SLOTS],
+        slots: vec![Slot::EMPTY; SLOTS],
     });
 }
 
@@ -81,15 +90,46 @@ pub(super) fn with_stem<T>(language: u8, word: &str, take: impl FnOnce(&str) -> 
     }
     CACHE.with_borrow_mut(|cache| {
         let slot = &mut cache.slots[slot(language, word)];
-        if slot.language != language || slot.word != word {
-            slot.language = language;
-            word.clone_into(&mut slot.word);
-            slot.stem.clear();
-            slot.stem
-                .push_str(&cache.stemmers[usize::from(language) - 1].stem(word));
+        if !slot.holds(language, word) {
+            let stem = cache.stemmers[usize::from(language) - 1].stem(word);
+            if !slot.put(language, word, &stem) {
+                return take(&stem);
+            }
         }
-        take(&slot.stem)
+        take(slot.stem())
     })
+}
+
+impl Slot {
+    const EMPTY: Self = Self {
+        language: 0,
+        word_length: 0,
+        stem_length: 0,
+        word: [0; LONGEST_WORD],
+        stem: [0; LONGEST_STEM],
+    };
+
+    fn holds(&self, language: u8, word: &str) -> bool {
+        self.language == language && self.word[..usize::from(self.word_length)] == *word.as_bytes()
+    }
+
+    /// Whether both were short enough to be kept.
+    fn put(&mut self, language: u8, word: &str, stem: &str) -> bool {
+        if word.len() > LONGEST_WORD || stem.len() > LONGEST_STEM {
+            return false;
+        }
+        self.language = language;
+        self.word_length = word.len() as u8;
+        self.stem_length = stem.len() as u8;
+        self.word[..word.len()].copy_from_slice(word.as_bytes());
+        self.stem[..stem.len()].copy_from_slice(stem.as_bytes());
+        true
+    }
+
+    fn stem(&self) -> &str {
+        std::str::from_utf8(&self.stem[..usize::from(self.stem_length)])
+            .expect("a stem is put here as a whole")
+    }
 }
 
 /// The stem of a folded word.
@@ -97,11 +137,9 @@ pub(super) fn stem(language: u8, word: &str) -> String {
     with_stem(language, word, str::to_owned)
 }
 
-/// FNV-1a: words are short.
 fn slot(language: u8, word: &str) -> usize {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ u64::from(language);
-    for byte in word.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    (hash ^ (hash >> 32)) as usize % SLOTS
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.write_u8(language);
+    hasher.finish() as usize % SLOTS
 }

@@ -22,13 +22,23 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
 fn next_word(text: &str, from: usize) -> Option<Span> {
     let mut at = from;
     loop {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let start = word_start(text, at)?;
         let end = word_end(text, start);
         if !text[start..end].eq_ignore_ascii_case("s") || !possessive(text, start) {
             return Some(Span::new(start, end));
         }
         at = end;
     }
+}
+
+/// Where the next letter or digit stands. Most bytes are ASCII, and are told without being decoded.
+fn word_start(text: &str, from: usize) -> Option<usize> {
+    let told = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let at = from + text.as_bytes()[from..].iter().position(told)?;
+    if text.as_bytes()[at].is_ascii() {
+        return Some(at);
+    }
+    Some(at + text[at..].find(char::is_alphanumeric)?)
 }
 
 /// Whether the `s` at `start` stands behind an apostrophe and a letter.
