@@ -70,7 +70,7 @@ fn build(options: &Options, place: &Workplace) -> Result<Vec<Ratio>, String> {
     let clock = Ratio::Clock {
         name: "index from nothing".to_owned(),
         pair,
-        goal: None,
+        goal: Some(2.5),
     };
     let bytes = Ratio::Bytes {
         name: "bytes of the index".to_owned(),

@@ -56,24 +56,26 @@ pub(super) fn marked(text: &str) -> (u8, usize) {
 
 /// Slots of the cache; 2^15 of them miss three words in a hundred.
 const SLOTS: usize = 1 << 15;
-/// Longer words and stems are not kept.
-const LONGEST_WORD: usize = 28;
-const LONGEST_STEM: usize = 32;
+/// Longer words are not kept, nor are stems that end in more letters of their own.
+const LONGEST_WORD: usize = 20;
+const LONGEST_ENDING: usize = 8;
 
 struct Cache {
     stemmers: Vec<Stemmer>,
     slots: Vec<Slot>,
 }
 
-/// A word and its stem, in one line of the processor's cache: no pointer is followed.
+/// A word and its stem: how much of the word is left, and what ends it instead (`happy`, 4, `i`). Two slots lie in a line of the
+/// processor's cache, and no pointer is followed.
 #[derive(Clone)]
-#[repr(align(64))]
+#[repr(align(32))]
 struct Slot {
     language: u8,
-    word_length: u8,
-    stem_length: u8,
+    length: u8,
+    kept: u8,
+    ending_length: u8,
     word: [u8; LONGEST_WORD],
-    stem: [u8; LONGEST_STEM],
+    ending: [u8; LONGEST_ENDING],
 }
 
 thread_local! {
@@ -83,58 +85,74 @@ thread_local! {
     });
 }
 
-/// Hands the stem of a folded word to `take`; the word itself in a language without stemmer.
-pub(super) fn with_stem<T>(language: u8, word: &str, take: impl FnOnce(&str) -> T) -> T {
+/// Appends the stem of a folded word to `stem`, the word itself in a language without stemmer. Returns whether they differ.
+pub(super) fn push_stem(language: u8, word: &str, stem: &mut String) -> bool {
     if language == 0 || usize::from(language) > LANGUAGES.len() {
-        return take(word);
+        stem.push_str(word);
+        return false;
     }
     CACHE.with_borrow_mut(|cache| {
         let slot = &mut cache.slots[slot(language, word)];
-        if !slot.holds(language, word) {
-            let stem = cache.stemmers[usize::from(language) - 1].stem(word);
-            if !slot.put(language, word, &stem) {
-                return take(&stem);
-            }
+        if slot.holds(language, word) {
+            let (kept, ending) = (usize::from(slot.kept), slot.ending());
+            stem.push_str(&word[..kept]);
+            stem.push_str(ending);
+            return kept < word.len() || !ending.is_empty();
         }
-        take(slot.stem())
+        let made = cache.stemmers[usize::from(language) - 1].stem(word);
+        slot.put(language, word, &made);
+        stem.push_str(&made);
+        made != word
     })
 }
 
 impl Slot {
     const EMPTY: Self = Self {
         language: 0,
-        word_length: 0,
-        stem_length: 0,
+        length: 0,
+        kept: 0,
+        ending_length: 0,
         word: [0; LONGEST_WORD],
-        stem: [0; LONGEST_STEM],
+        ending: [0; LONGEST_ENDING],
     };
 
     fn holds(&self, language: u8, word: &str) -> bool {
-        self.language == language && self.word[..usize::from(self.word_length)] == *word.as_bytes()
+        self.language == language && self.word[..usize::from(self.length)] == *word.as_bytes()
     }
 
-    /// Whether both were short enough to be kept.
-    fn put(&mut self, language: u8, word: &str, stem: &str) -> bool {
-        if word.len() > LONGEST_WORD || stem.len() > LONGEST_STEM {
-            return false;
+    /// Keeps a word and its stem, where both are short enough.
+    fn put(&mut self, language: u8, word: &str, stem: &str) {
+        let kept = common_prefix(word, stem);
+        let ending = stem[kept..].as_bytes();
+        if word.len() > LONGEST_WORD || ending.len() > LONGEST_ENDING {
+            return;
         }
         self.language = language;
-        self.word_length = word.len() as u8;
-        self.stem_length = stem.len() as u8;
+        self.length = word.len() as u8;
+        self.kept = kept as u8;
+        self.ending_length = ending.len() as u8;
         self.word[..word.len()].copy_from_slice(word.as_bytes());
-        self.stem[..stem.len()].copy_from_slice(stem.as_bytes());
-        true
+        self.ending[..ending.len()].copy_from_slice(ending);
     }
 
-    fn stem(&self) -> &str {
-        std::str::from_utf8(&self.stem[..usize::from(self.stem_length)])
-            .expect("a stem is put here as a whole")
+    fn ending(&self) -> &str {
+        std::str::from_utf8(&self.ending[..usize::from(self.ending_length)])
+            .expect("an ending is put here as a whole")
     }
+}
+
+/// The bytes that both begin with, on a border of characters.
+fn common_prefix(word: &str, stem: &str) -> usize {
+    let same = |((at, a), b): ((usize, char), char)| (a == b).then_some(at + a.len_utf8());
+    let pairs = word.char_indices().zip(stem.chars());
+    pairs.map_while(same).last().unwrap_or(0)
 }
 
 /// The stem of a folded word.
 pub(super) fn stem(language: u8, word: &str) -> String {
-    with_stem(language, word, str::to_owned)
+    let mut stem = String::with_capacity(word.len());
+    push_stem(language, word, &mut stem);
+    stem
 }
 
 fn slot(language: u8, word: &str) -> usize {
@@ -142,4 +160,28 @@ fn slot(language: u8, word: &str) -> usize {
     hasher.write(word.as_bytes());
     hasher.write_u8(language);
     hasher.finish() as usize % SLOTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_is_the_same_when_it_is_asked_for_again() {
+        let words = [
+            "happy",
+            "running",
+            "a",
+            "counterrevolutionaries",
+            "hopping",
+            "кошками",
+        ];
+        for (number, (_, algorithm)) in (1..).zip(LANGUAGES) {
+            for word in words {
+                let expected = Stemmer::create(algorithm).stem(word).into_owned();
+                assert_eq!(stem(number, word), expected);
+                assert_eq!(stem(number, word), expected);
+            }
+        }
+    }
 }

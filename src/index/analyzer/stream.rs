@@ -154,11 +154,8 @@ impl TokenStream for Terms<'_> {
             self.token.offset_to = word.end();
             self.surface.clear();
             fold_word(word.of(self.text), self.surface);
-            let (surface, text) = (&*self.surface, &mut self.token.text);
-            self.surface_waits = stem::with_stem(self.language, surface, |stem| {
-                stem.clone_into(text);
-                stem != surface
-            });
+            self.token.text.clear();
+            self.surface_waits = stem::push_stem(self.language, self.surface, &mut self.token.text);
             return true;
         }
     }
