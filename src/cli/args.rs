@@ -203,6 +203,9 @@ pub(super) struct QueryArgs {
     /// Only articles published then or earlier
     #[arg(long, value_name = "DATE")]
     pub(super) until: Option<String>,
+    /// Count only quotes whose attribution is at least so sure, from 0 to 1
+    #[arg(long, value_name = "X", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
     /// Print how the query is read, and how many articles meet each part of it, to stderr
     #[arg(long)]
     pub(super) explain: bool,
@@ -212,6 +215,15 @@ pub(super) struct QueryArgs {
     /// Print only how many articles meet the query
     #[arg(short, long)]
     pub(super) count: bool,
+}
+
+/// A number from 0 to 1.
+fn confidence(text: &str) -> Result<f32, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a number from 0 to 1 is expected".to_owned())
 }
 
 #[derive(Args)]

@@ -7,7 +7,7 @@ use super::analyzer::{in_language, language_number};
 use super::borders::borders;
 use super::kind::Kind;
 use super::schema::Fields;
-use crate::article::{Article, Quote, SkipReason};
+use crate::article::{Article, Quote, SkipReason, SpeakerKind};
 
 /// What the index keeps of a file, to tell later whether it has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +57,11 @@ pub fn block(
         block.push(UserOperation::Add(article_document(fields, file, &article)));
         let language = article.language.as_deref().map_or(0, language_number);
         for (nth, quote) in (1..).zip(&article.quotes) {
-            block.push(UserOperation::Add(quote_document(
-                fields, file, language, nth, quote,
-            )));
+            let mut document = quote_document(fields, file, language, nth, quote);
+            if let Some(kind) = speaker_kind(&article, quote) {
+                document.add_u64(fields.quote_speaker_kind, kind);
+            }
+            block.push(UserOperation::Add(document));
         }
     }
     block
@@ -197,6 +199,7 @@ fn quote_document(
     document.add_u64(fields.nth, nth);
     document.add_text(fields.quote, in_language(&quote.text, language));
     document.add_text(fields.quote_kind, quote.kind.name());
+    document.add_u64(fields.quote_confidence, thousandths(quote.confidence));
     if let Some(speaker) = &quote.speaker {
         document.add_text(fields.quote_speaker, speaker);
     }
@@ -204,4 +207,20 @@ fn quote_document(
         document.add_text(fields.quote_role, in_language(role, language));
     }
     document
+}
+
+/// A number from 0 to 1 as a column has it.
+#[must_use]
+pub fn thousandths(confidence: f32) -> u64 {
+    (confidence.clamp(0.0, 1.0) * 1000.0).round() as u64
+}
+
+/// What kind of speaker the article takes the one of a quote for, as a column has it.
+fn speaker_kind(article: &Article, quote: &Quote) -> Option<u64> {
+    let name = quote.speaker.as_ref()?;
+    let speaker = article.speakers.iter().find(|found| found.name == *name)?;
+    let nth = SpeakerKind::ALL
+        .iter()
+        .position(|kind| *kind == speaker.kind);
+    nth.map(|nth| nth as u64)
 }

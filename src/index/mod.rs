@@ -33,4 +33,4 @@ pub use search::{Found, Order, count, search};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;

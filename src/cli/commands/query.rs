@@ -70,6 +70,7 @@ fn options(args: &QueryArgs) -> Options {
         } else {
             args.limit.unwrap_or(everything)
         },
+        confidence: args.min_confidence.unwrap_or(0.0),
         evidence: args.explain,
     }
 }
