@@ -195,7 +195,7 @@ fn an_empty_answer_says_what_was_searched_and_what_found_nothing() {
     let parts: Vec<_> = evidence
         .parts
         .iter()
-        .map(|part| (part.part.as_str(), part.articles))
+        .map(|part| (part.part.as_str(), part.found))
         .collect();
     assert_eq!(parts, [("ferry", 2), ("zeppelin", 0)]);
 }

@@ -38,6 +38,9 @@ pub(super) enum Command {
     Index(IndexArgs),
     /// Print the articles that meet a query, best first
     Query(QueryArgs),
+    /// Print the quotes that meet a query, best first: words and speaker: role: kind: are met by the quote, other fields by its
+    /// article
+    Quotes(QueryArgs),
     /// Print what is found in article files, without an index
     Extract(ExtractArgs),
     /// Print article files with every find in its place and the rule that made it
@@ -178,25 +181,14 @@ impl Default for BuildArgs {
     }
 }
 
+/// What is asked of an index, and of which articles and quotes in it.
 #[derive(Args)]
-pub(super) struct QueryArgs {
-    /// The query: words, "phrases", field:word, AND, OR, NOT, (groups), prefix*
-    #[arg(required = true)]
-    pub(super) query: Vec<String>,
+pub(super) struct AskArgs {
     #[command(flatten)]
     pub(super) folder: FolderArgs,
     /// Bring the index up to date with this folder first
     #[arg(long, value_name = "DIR")]
     pub(super) corpus: Option<PathBuf>,
-    /// Hits at most [default: 10 for people, all otherwise]
-    #[arg(short = 'n', long, value_name = "N")]
-    pub(super) limit: Option<usize>,
-    /// Hits to pass over
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(super) offset: usize,
-    /// The order of hits
-    #[arg(long, value_enum, default_value_t = Sort::Rank)]
-    pub(super) sort: Sort,
     /// Only articles published then or later: 2024, 2024-11, 2024-11-06, "last week"
     #[arg(long, value_name = "DATE")]
     pub(super) since: Option<String>,
@@ -206,15 +198,40 @@ pub(super) struct QueryArgs {
     /// Count only quotes whose attribution is at least so sure, from 0 to 1
     #[arg(long, value_name = "X", value_parser = confidence)]
     pub(super) min_confidence: Option<f32>,
-    /// Print how the query is read, and how many articles meet each part of it, to stderr
+    /// Print how the query is read, and how many hits each part of it has, to stderr
     #[arg(long)]
     pub(super) explain: bool,
+}
+
+/// Which of the hits are printed, and how.
+#[derive(Args)]
+pub(super) struct HitArgs {
+    /// Hits at most [default: 10 for people, all otherwise]
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Hits to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) offset: usize,
+    /// The order of hits
+    #[arg(long, value_enum, default_value_t = Sort::Rank)]
+    pub(super) sort: Sort,
     /// How hits are printed
     #[arg(long, value_enum, default_value_t = HitFormat::Human)]
     pub(super) format: HitFormat,
-    /// Print only how many articles meet the query
+    /// Print only how many hits there are
     #[arg(short, long)]
     pub(super) count: bool,
+}
+
+#[derive(Args)]
+pub(super) struct QueryArgs {
+    /// The query: words, "phrases", field:word, AND, OR, NOT, (groups), prefix*
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) ask: AskArgs,
+    #[command(flatten)]
+    pub(super) hits: HitArgs,
 }
 
 /// A number from 0 to 1.

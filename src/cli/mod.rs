@@ -32,6 +32,7 @@ pub fn run() -> ExitCode {
     let done = match &command {
         Command::Index(args) => commands::index::run(args, &screen),
         Command::Query(args) => commands::query::run(args, &screen),
+        Command::Quotes(args) => commands::query::quotes(args, &screen),
         Command::Extract(args) => commands::extract::run(args, &screen),
         Command::Annotate(args) => commands::extract::annotate(args, &screen),
         Command::Check(args) => commands::check::run(args, &screen),

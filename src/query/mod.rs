@@ -1,7 +1,7 @@
 //! From words typed by a person to ranked hits.
 //!
 //! In: a query and an open index. Out: hits with the best passage and what matched in it; where there are none, what was
-//! searched and which part of the query found nothing.
+//! searched and which part of the query found nothing. A hit is an article ([`answer`]) or a quote ([`quotes`]).
 
 mod confidence;
 mod dates;
@@ -14,6 +14,7 @@ mod parser;
 mod passage;
 mod plan;
 mod published;
+mod quotes;
 mod token;
 mod tree;
 
@@ -29,6 +30,7 @@ pub use evidence::{Evidence, PartCount};
 pub use field::FieldName;
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
+pub use quotes::{QuoteAnswer, QuoteHit, quotes};
 pub use tree::{Clause, Days, Form, Leaf, Place, Published};
 
 use passage::Highlighter;

@@ -6,7 +6,9 @@
 
 pub mod annotate;
 pub mod article;
+pub mod evidence;
 pub mod hits;
+pub mod quotes;
 pub mod report;
 pub mod stats;
 mod text;

@@ -1,5 +1,6 @@
 //! One file a family of commands: options in, exit code out.
 
+mod ask;
 pub(super) mod check;
 pub(super) mod extract;
 pub(super) mod forget;

@@ -13,6 +13,8 @@ use tantivy::columnar::Column;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::{DocId, SegmentReader};
 
+use crate::index::block::article_of;
+
 pub(super) use articles::ArticleOfQuote;
 pub(super) use quotes::QuotesOfArticle;
 
@@ -34,8 +36,7 @@ impl Blocks {
 
     /// The article of a quote; any other document is its own.
     fn article(&self, doc: DocId) -> DocId {
-        let nth = self.nth.first(doc).unwrap_or(0);
-        doc - DocId::try_from(nth).unwrap_or(0)
+        article_of(&self.nth, doc).0
     }
 
     /// A file is deleted whole, but an inner scorer does not know of deletions.
