@@ -41,6 +41,8 @@ pub(super) enum Command {
     /// Print the quotes that meet a query, best first: words and speaker: role: kind: are met by the quote, other fields by its
     /// article
     Quotes(QueryArgs),
+    /// Print who speaks: how often, in how many articles, from when to when, in which roles
+    Speakers(SpeakersArgs),
     /// Print what is found in article files, without an index
     Extract(ExtractArgs),
     /// Print article files with every find in its place and the rule that made it
@@ -234,6 +236,29 @@ pub(super) struct QueryArgs {
     pub(super) hits: HitArgs,
 }
 
+#[derive(Args)]
+pub(super) struct SpeakersArgs {
+    /// Only the quotes that meet this query, as `dateline quotes` reads it
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) ask: AskArgs,
+    /// Speakers at most [default: 10 for people, all otherwise]
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Speakers to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) offset: usize,
+    /// The order of speakers
+    #[arg(long, value_enum, default_value_t = SpeakerSort::Quotes)]
+    pub(super) sort: SpeakerSort,
+    /// How speakers are printed
+    #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
+    pub(super) format: ArticleFormat,
+    /// Print only how many speak
+    #[arg(short, long)]
+    pub(super) count: bool,
+}
+
 /// A number from 0 to 1.
 fn confidence(text: &str) -> Result<f32, String> {
     let number = text
@@ -321,6 +346,14 @@ pub(super) enum ArticleFormat {
 pub(super) enum ExtractFormat {
     Json,
     Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SpeakerSort {
+    Quotes,
+    Name,
+    First,
+    Last,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -39,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Dump(args) => commands::check::dump(args, &screen),
         Command::Forget(args) => commands::forget::run(args, &screen),
         Command::Show(args) => commands::show::run(args, &screen),
+        Command::Speakers(args) => commands::speakers::run(args, &screen),
         Command::Stats(args) => commands::stats::run(args, &screen),
     };
     match done {

@@ -13,8 +13,8 @@ use crate::article::SpeakerKind;
 pub struct Spoken<'a> {
     /// The document of its article.
     pub article: DocId,
-    /// The speaker, where somebody is named, and what it is; `None` where the article does not list it.
-    pub speaker: Option<(&'a str, Option<SpeakerKind>)>,
+    /// The speaker, where somebody is named, and what it is.
+    pub speaker: Option<(&'a str, SpeakerKind)>,
     /// The speaker's role.
     pub role: Option<&'a str>,
     /// First and last day that the article's date may mean.
@@ -55,6 +55,8 @@ impl SpokenColumns {
         }
         let kind = self.kind.first(doc);
         let kind = kind.and_then(|nth| SpeakerKind::ALL.get(usize::try_from(nth).ok()?).copied());
+        // Who is no known person goes by their own words.
+        let kind = kind.unwrap_or(SpeakerKind::Group);
         let days = self.first_day.first(article);
         Some(Spoken {
             article,

@@ -1,7 +1,8 @@
 //! From words typed by a person to ranked hits.
 //!
 //! In: a query and an open index. Out: hits with the best passage and what matched in it; where there are none, what was
-//! searched and which part of the query found nothing. A hit is an article ([`answer`]) or a quote ([`quotes`]).
+//! searched and which part of the query found nothing. A hit is an article ([`answer`]), a quote ([`quotes`]) or
+//! somebody who speaks ([`speakers`]).
 
 mod confidence;
 mod dates;
@@ -9,12 +10,14 @@ mod error;
 mod evidence;
 mod excluded;
 mod field;
+mod identity;
 mod join;
 mod parser;
 mod passage;
 mod plan;
 mod published;
 mod quotes;
+mod speakers;
 mod token;
 mod tree;
 
@@ -31,6 +34,7 @@ pub use field::FieldName;
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
 pub use quotes::{QuoteAnswer, QuoteHit, quotes};
+pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
 pub use tree::{Clause, Days, Form, Leaf, Place, Published};
 
 use passage::Highlighter;

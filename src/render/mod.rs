@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod hits;
 pub mod quotes;
 pub mod report;
+pub mod speakers;
 pub mod stats;
 mod text;
 

@@ -7,4 +7,5 @@ pub(super) mod forget;
 pub(super) mod index;
 pub(super) mod query;
 pub(super) mod show;
+pub(super) mod speakers;
 pub(super) mod stats;
