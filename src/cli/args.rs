@@ -59,6 +59,26 @@ pub(super) enum Command {
     Stats(StatsArgs),
 }
 
+impl Command {
+    /// Whether what is printed is for a script, and so an error is too.
+    pub(super) fn asks_for_json(&self) -> bool {
+        match self {
+            Command::Index(args) => args.format == ReportFormat::Json,
+            Command::Query(args) | Command::Quotes(args) => {
+                matches!(args.hits.format, HitFormat::Json | HitFormat::Jsonl)
+            }
+            Command::Speakers(args) => args.format != ArticleFormat::Human,
+            Command::Annotate(args) => args.format != ArticleFormat::Human,
+            Command::Check(args) => args.format == ReportFormat::Json,
+            Command::Forget(args) => args.format == ReportFormat::Json,
+            Command::Show(args) => args.format != ArticleFormat::Human,
+            Command::Stats(args) => args.format != ArticleFormat::Human,
+            // They know no other form, and people read what they say of files.
+            Command::Extract(_) | Command::Dump(_) => false,
+        }
+    }
+}
+
 #[derive(Args)]
 pub(super) struct IndexArgs {
     /// Folders and files of the corpus [default: the roots of dateline.toml, else `corpus`]
@@ -276,6 +296,9 @@ pub(super) struct ExtractArgs {
     /// How articles are printed
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(super) format: ExtractFormat,
+    /// Leave out quotes whose attribution is less sure, from 0 to 1
+    #[arg(long, value_name = "X", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
     /// The year of datelines and captions that do not say one, where nothing else does
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
     pub(super) default_year: Option<i16>,
@@ -289,6 +312,9 @@ pub(super) struct AnnotateArgs {
     /// Folders and files
     #[arg(value_name = "FILE", required = true)]
     pub(super) roots: Vec<PathBuf>,
+    /// Leave out quotes whose attribution is less sure, from 0 to 1
+    #[arg(long, value_name = "X", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
     /// The year of datelines and captions that do not say one, where nothing else does
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
     pub(super) default_year: Option<i16>,

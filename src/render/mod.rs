@@ -6,6 +6,7 @@
 
 pub mod annotate;
 pub mod article;
+pub mod error;
 pub mod evidence;
 pub mod hits;
 pub mod quotes;
