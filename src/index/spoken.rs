@@ -53,16 +53,39 @@ impl SpokenColumns {
         if nth == 0 {
             return None;
         }
-        let kind = self.kind.first(doc);
-        let kind = kind.and_then(|nth| SpeakerKind::ALL.get(usize::try_from(nth).ok()?).copied());
-        // Who is no known person goes by their own words.
-        let kind = kind.unwrap_or(SpeakerKind::Group);
         let days = self.first_day.first(article);
         Some(Spoken {
             article,
-            speaker: self.speaker.of(doc).map(|name| (name, kind)),
+            speaker: self.speaker.of(doc).map(|name| (name, self.kind_of(doc))),
             role: self.role.of(doc).map(analyzer::without_mark),
             days: days.zip(self.last_day.first(article)),
         })
+    }
+
+    /// Every name under which somebody speaks in these documents, with the number of quotes.
+    #[must_use]
+    pub fn names(&self, docs: impl Iterator<Item = DocId>) -> Vec<(SpeakerKind, &str, u64)> {
+        // By number, so that a name is looked at once, however often it occurs.
+        let mut counts = vec![[0_u64; SpeakerKind::ALL.len()]; self.speaker.all().len()];
+        for doc in docs {
+            if let Some(number) = self.speaker.number_of(doc) {
+                counts[number][self.kind_of(doc) as usize] += 1;
+            }
+        }
+        let mut names = Vec::new();
+        for (name, counts) in self.speaker.all().iter().zip(counts) {
+            let known = SpeakerKind::ALL.into_iter().zip(counts);
+            let spoke = known.filter(|(_, count)| *count > 0);
+            names.extend(spoke.map(|(kind, count)| (kind, name.as_str(), count)));
+        }
+        names
+    }
+
+    /// What the speaker of a quote is. Who is no known person goes by their own words.
+    fn kind_of(&self, doc: DocId) -> SpeakerKind {
+        let number = self.kind.first(doc);
+        let number = number.and_then(|number| usize::try_from(number).ok());
+        let kind = number.and_then(|number| SpeakerKind::ALL.get(number).copied());
+        kind.unwrap_or(SpeakerKind::Group)
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Identity {
 /// Who goes by which name.
 #[derive(Debug, Default)]
 pub(super) struct Identities {
-    of: HashMap<(SpeakerKind, String), usize>,
+    of: HashMap<SpeakerKind, HashMap<String, usize>>,
     all: Vec<Identity>,
 }
 
@@ -49,7 +49,7 @@ impl Identities {
 
     /// The number of the speaker of that name.
     pub(super) fn of(&self, kind: SpeakerKind, name: &str) -> Option<usize> {
-        self.of.get(&(kind, name.to_owned())).copied()
+        self.of.get(&kind)?.get(name).copied()
     }
 
     pub(super) fn get(&self, number: usize) -> &Identity {
@@ -97,7 +97,9 @@ impl Identities {
             if !names.contains(&known.key.1) {
                 names.push(known.key.1.clone());
             }
-            self.of.insert(known.key.clone(), self.all.len());
+            let (kind, name) = known.key.clone();
+            let numbers = self.of.entry(kind).or_default();
+            numbers.insert(name, self.all.len());
         }
         self.all.push(Identity {
             name: shown.shown.clone(),

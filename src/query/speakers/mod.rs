@@ -172,11 +172,8 @@ fn speakers_from(
 fn census(searcher: &Searcher, columns: &[SpokenColumns]) -> Census {
     let mut census = Census::new();
     for (reader, columns) in searcher.segment_readers().iter().zip(columns) {
-        for doc in reader.doc_ids_alive() {
-            let speaker = columns.quote(doc).and_then(|spoken| spoken.speaker);
-            if let Some((name, kind)) = speaker {
-                *census.entry((kind, name.to_owned())).or_default() += 1;
-            }
+        for (kind, name, quotes) in columns.names(reader.doc_ids_alive()) {
+            *census.entry((kind, name.to_owned())).or_default() += quotes;
         }
     }
     census
