@@ -5,7 +5,7 @@ use std::fs;
 use dateline::archive::{UpdateOptions, update};
 use dateline::corpus::{Root, Selection};
 use dateline::index::{IndexFolder, OpenIndex, Order};
-use dateline::query::{Answer, Options, answer, parse};
+use dateline::query::{Answer, Options, answer, parse, quotes};
 
 struct Archive {
     _folder: tempfile::TempDir,
@@ -184,6 +184,32 @@ fn the_passage_shows_what_matched_and_nothing_else() {
     let hit = archive.ask("headline:strike").hits.remove(0);
     assert_eq!(hit.headline_marks.len(), 1);
     assert!(hit.passage.unwrap().marks.is_empty());
+}
+
+#[test]
+fn quotes_are_sorted_by_score_then_by_date_path_and_place() {
+    let archive = archive();
+    let asked = |query: &str, order: Order| -> Vec<String> {
+        let parsed = parse(query, jiff::civil::date(2024, 6, 14)).unwrap();
+        let options = Options {
+            order,
+            ..Options::default()
+        };
+        let hits = quotes(&archive.open, &parsed.clause, &options)
+            .unwrap()
+            .hits;
+        let named = |path: &str| path.rsplit('-').next().unwrap().replace(".txt", "");
+        let hits = hits.iter();
+        hits.map(|hit| format!("{} {}", named(&hit.path), hit.nth))
+            .collect()
+    };
+    let latest = ["talks 1", "strike 1", "undated 1"];
+    assert_eq!(asked("*", Order::Latest), latest);
+    assert_eq!(asked("*", Order::Rank), latest);
+    let earliest = ["strike 1", "talks 1", "undated 1"];
+    assert_eq!(asked("*", Order::Earliest), earliest);
+    // The shorter quote has the higher score, though it is the earlier.
+    assert_eq!(asked("sleep OR talk^0.1", Order::Rank)[0], "undated 1");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! An extraction without the quotes that are not sure enough.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Extraction;
 use crate::article::Quote;
@@ -22,10 +22,12 @@ impl Extraction {
             .collect();
         self.finds
             .retain(|find| !unneeded.contains(&(find.field.as_ref(), find.span)));
+        let mut spoken: HashMap<&str, u32> = HashMap::new();
+        for name in kept.iter().filter_map(|quote| quote.speaker.as_deref()) {
+            *spoken.entry(name).or_default() += 1;
+        }
         self.article.speakers.retain_mut(|speaker| {
-            let name = Some(&speaker.name);
-            let theirs = kept.iter().filter(|quote| quote.speaker.as_ref() == name);
-            speaker.quotes = u32::try_from(theirs.count()).unwrap_or(u32::MAX);
+            speaker.quotes = spoken.get(speaker.name.as_str()).copied().unwrap_or(0);
             speaker.quotes > 0
         });
         self.article.quotes = kept;

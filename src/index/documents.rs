@@ -1,5 +1,7 @@
 //! From articles to documents: one block a file, which Tantivy never splits.
 
+use std::collections::HashMap;
+
 use tantivy::indexer::UserOperation;
 use tantivy::{TantivyDocument, Term};
 
@@ -56,10 +58,12 @@ pub fn block(
         article.path = file.path();
         block.push(UserOperation::Add(article_document(fields, file, &article)));
         let language = article.language.as_deref().map_or(0, language_number);
+        let kinds = speaker_kinds(&article);
         for (nth, quote) in (1..).zip(&article.quotes) {
             let mut document = quote_document(fields, file, language, nth, quote);
-            if let Some(kind) = speaker_kind(&article, quote) {
-                document.add_u64(fields.quote_speaker_kind, kind);
+            let kind = quote.speaker.as_deref().and_then(|name| kinds.get(name));
+            if let Some(kind) = kind {
+                document.add_u64(fields.quote_speaker_kind, *kind);
             }
             block.push(UserOperation::Add(document));
         }
@@ -215,12 +219,14 @@ pub fn thousandths(confidence: f32) -> u64 {
     (confidence.clamp(0.0, 1.0) * 1000.0).round() as u64
 }
 
-/// What kind of speaker the article takes the one of a quote for, as a column has it.
-fn speaker_kind(article: &Article, quote: &Quote) -> Option<u64> {
-    let name = quote.speaker.as_ref()?;
-    let speaker = article.speakers.iter().find(|found| found.name == *name)?;
-    let nth = SpeakerKind::ALL
-        .iter()
-        .position(|kind| *kind == speaker.kind);
-    nth.map(|nth| nth as u64)
+/// What the speakers of an article are, by name, as a column has it.
+fn speaker_kinds(article: &Article) -> HashMap<&str, u64> {
+    let number = |kind: SpeakerKind| {
+        let numbers = (0..).zip(SpeakerKind::ALL);
+        numbers.into_iter().find(|(_, known)| *known == kind)
+    };
+    let speakers = article.speakers.iter();
+    speakers
+        .filter_map(|speaker| Some((speaker.name.as_str(), number(speaker.kind)?.0)))
+        .collect()
 }

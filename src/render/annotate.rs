@@ -1,13 +1,14 @@
 //! An article's text with every find in its place.
 
+use std::collections::HashMap;
 use std::io::{Result, Write};
 
 use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
 use super::Layout;
-use super::text::{clean, marked, shortened};
-use crate::article::{Article, FORMAT, Find, Quote};
+use super::text::{clean, marked, shortened, shortest};
+use crate::article::{Article, FORMAT, Find};
 use crate::span::Span;
 
 const DIM: Style = Style::new().effects(Effects::DIMMED);
@@ -53,8 +54,9 @@ pub fn human(
     layout: Layout,
 ) -> Result<()> {
     writeln!(out, "{BOLD}{}{BOLD:#}", clean(&article.path))?;
+    let sure = Sure::new(article);
     let one = |out: &mut dyn Write, find: &Find| {
-        let line = line(find, text, confidence(article, find), layout);
+        let line = line(find, text, sure.of(find), layout);
         writeln!(out, "{line}")
     };
     for find in finds.iter().filter(|find| find.span.is_empty()) {
@@ -77,13 +79,23 @@ pub fn human(
     writeln!(out)
 }
 
-/// How sure the attribution of a quote is; other finds do not say.
-fn confidence(article: &Article, find: &Find) -> Option<f32> {
-    let quoted = |quote: &&Quote| quote.parts.contains(&find.span);
-    let quote = article.quotes.iter().find(quoted);
-    quote
-        .filter(|_| find.field == "quote")
-        .map(|quote| quote.confidence)
+/// How sure the attribution of each quote is, by where its parts stand.
+struct Sure(HashMap<Span, f32>);
+
+impl Sure {
+    fn new(article: &Article) -> Self {
+        let parts = article.quotes.iter().flat_map(|quote| {
+            let parts = quote.parts.iter();
+            parts.map(|part| (*part, quote.confidence))
+        });
+        Self(parts.collect())
+    }
+
+    /// How sure a find is, where it is a quote; others do not say.
+    fn of(&self, find: &Find) -> Option<f32> {
+        let sure = self.0.get(&find.span);
+        sure.copied().filter(|_| find.field == "quote")
+    }
 }
 
 fn line(find: &Find, text: &str, confidence: Option<f32>, layout: Layout) -> String {
@@ -179,11 +191,11 @@ fn marks(line: Span, finds: &[Find]) -> Vec<(Span, Style)> {
 /// When `text` is not the text that `finds` were made in.
 #[must_use]
 pub fn object(article: &Article, text: &str, finds: &[Find]) -> Value {
+    let sure = Sure::new(article);
     let finds = finds.iter().map(|find| {
         let mut object = find_object(find, text);
-        if let Some(confidence) = confidence(article, find) {
-            // As the article's own JSON has it, not as the nearest double.
-            object["confidence"] = confidence.to_string().parse().unwrap_or_default();
+        if let Some(confidence) = sure.of(find) {
+            object["confidence"] = shortest(confidence);
         }
         object
     });

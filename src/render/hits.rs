@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Layout;
 use super::evidence;
-use super::text::{clean, counted, marked, number};
+use super::text::{clean, counted, marked, number, shortest};
 use crate::article::FORMAT;
 use crate::query::{Answer, Clause, Hit, Passage};
 use crate::span::Span;
@@ -72,7 +72,7 @@ fn over(marks: &[Span], length: usize) -> Vec<(Span, Style)> {
 
 fn object(hit: &Hit) -> Value {
     json!({
-        "rank": hit.rank, "score": hit.score, "id": hit.id, "path": hit.path,
+        "rank": hit.rank, "score": shortest(hit.score), "id": hit.id, "path": hit.path,
         "headline": hit.headline, "headline_marks": hit.headline_marks, "date": hit.date, "place": hit.place,
         "passage": hit.passage.as_ref().map(passage),
     })
