@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Layout;
 use super::evidence;
-use super::text::{counted, marked, number};
+use super::text::{clean, counted, marked, number};
 use crate::article::{Dating, FORMAT, Quote, QuoteKind};
 use crate::query::{Clause, QuoteAnswer, QuoteHit};
 use crate::span::Span;
@@ -44,18 +44,16 @@ fn one(out: &mut dyn Write, hit: &QuoteHit, layout: Layout) -> Result<()> {
     let (words, marks) = in_marks(hit);
     let words = marked(&words, &marks, layout, INDENT);
     writeln!(out, "{:>2}. {words}", hit.rank)?;
-    let mut line = |text: &str, style: Style| {
+    let line = |text: &str, style: Style| {
         let whole = [(Span::new(0, text.len()), style)];
-        let marks = if style.is_plain() { &[][..] } else { &whole };
-        writeln!(out, "    {}", marked(text, marks, layout, INDENT))
+        marked(text, &whole, layout, INDENT)
     };
-    line(&said_by(&hit.quote), BOLD)?;
-    line(
-        hit.headline.as_deref().unwrap_or("(no headline)"),
-        Style::new(),
-    )?;
-    line(&place_of(hit), Style::new())?;
-    line(&attribution(&hit.quote), DIM)
+    let headline = hit.headline.as_deref().unwrap_or("(no headline)");
+    writeln!(out, "    {}", line(&said_by(&hit.quote), BOLD))?;
+    writeln!(out, "    {}", marked(headline, &[], layout, INDENT))?;
+    // Not wrapped: a path is copied whole.
+    writeln!(out, "    {}", clean(&place_of(hit)))?;
+    writeln!(out, "    {}", line(&attribution(&hit.quote), DIM))
 }
 
 /// The words in quotation marks, where the article has them so, and what matched in them.

@@ -350,6 +350,14 @@ mod tests {
         }
 
         #[test]
+        fn whatever_stands_in_the_place_of_a_name_is_somebodys(names in prop::collection::vec(any::<String>(), 1..6)) {
+            let kinds = SpeakerKind::ALL.into_iter().cycle();
+            let census: Census = kinds.zip(names).map(|(kind, name)| ((kind, name), 1)).collect();
+            let identities = Identities::new(&census);
+            prop_assert!(census.keys().all(|(kind, name)| identities.of(*kind, name).is_some()));
+        }
+
+        #[test]
         fn how_often_somebody_speaks_joins_and_parts_nobody(census in census(), quotes in 1_u64..9) {
             let other: Census = census.keys().map(|key| (key.clone(), quotes)).collect();
             prop_assert_eq!(shown(&census), shown(&other));
