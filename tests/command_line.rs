@@ -128,6 +128,19 @@ fn what_cannot_be_done_is_one_clear_line_and_exit_code_2() {
         (vec!["query", "ferry", "--corpus", "nowhere"], "nowhere"),
         (vec!["query", "ferry", "--since", "soon"], "this is no date"),
         (vec!["query", "speeker:x"], "did you mean speaker:"),
+        (vec!["quotes", "ferry"], "there is no index in index"),
+        (vec!["quotes", "ferry", "--corpus", "nowhere"], "nowhere"),
+        (
+            vec!["quotes", "ferry", "--until", "soon"],
+            "this is no date",
+        ),
+        (vec!["quotes", "kind:spoken"], "the kinds of quotes are"),
+        (vec!["speakers"], "there is no index in index"),
+        (
+            vec!["speakers", "--index", "other"],
+            "other is not an index",
+        ),
+        (vec!["speakers", "speeker:x"], "did you mean speaker:"),
         (vec!["extract", "nowhere"], "nowhere"),
     ] {
         let output = dateline(folder.path(), &arguments);

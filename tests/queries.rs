@@ -49,10 +49,15 @@ const ARTICLES: [(&str, &str, &str); 6] = [
 ];
 
 fn archive() -> Archive {
+    archive_with(&[])
+}
+
+/// The articles of every test, and more.
+fn archive_with(more: &[(&str, &str, &str)]) -> Archive {
     let folder = tempfile::tempdir().unwrap();
     let corpus = folder.path().join("corpus");
     fs::create_dir(&corpus).unwrap();
-    for (name, headline, text) in ARTICLES {
+    for (name, headline, text) in ARTICLES.iter().chain(more) {
         fs::write(corpus.join(name), format!("{headline}\n\n{text}\n")).unwrap();
     }
     let index = IndexFolder::new(&folder.path().join("index"));
@@ -210,6 +215,30 @@ fn quotes_are_sorted_by_score_then_by_date_path_and_place() {
     assert_eq!(asked("*", Order::Earliest), earliest);
     // The shorter quote has the higher score, though it is the earlier.
     assert_eq!(asked("sleep OR talk^0.1", Order::Rank)[0], "undated 1");
+}
+
+#[test]
+fn articles_without_quotes_move_no_score_of_a_quote() {
+    let silent = [
+        (
+            "20200101-a.txt",
+            "Sleep",
+            "Nothing is said of sleep here, and much of it is slept.",
+        ),
+        (
+            "20200102-b.txt",
+            "More sleep",
+            "Sleep, sleep, and nothing but sleep in the whole of the town.",
+        ),
+    ];
+    let scores = |archive: &Archive| -> Vec<f32> {
+        let parsed = parse("sleep OR talk", jiff::civil::date(2024, 6, 14)).unwrap();
+        let hits = quotes(&archive.open, &parsed.clause, &Options::default());
+        hits.unwrap().hits.iter().map(|hit| hit.score).collect()
+    };
+    let alone = scores(&archive());
+    assert_eq!(alone.len(), 3);
+    assert_eq!(scores(&archive_with(&silent)), alone);
 }
 
 #[test]
