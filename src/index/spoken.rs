@@ -6,7 +6,7 @@ use tantivy::{DocId, SegmentReader};
 use super::analyzer;
 use super::block::article_of;
 use super::manifest::Texts;
-use crate::article::SpeakerKind;
+use crate::article::{Article, SpeakerKind};
 
 /// What the columns know of a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,17 @@ impl SpokenColumns {
             names.extend(spoke.map(|(kind, count)| (kind, name.as_str(), count)));
         }
         names
+    }
+
+    /// Whether the quotes behind an article's document have the speakers and roles that its record gives them.
+    pub(super) fn are_of(&self, article: &Article, doc: DocId) -> bool {
+        article.quotes.iter().zip(doc + 1..).all(|(quote, doc)| {
+            let found = self.quote(doc);
+            let speaker = found.and_then(|found| found.speaker);
+            let role = found.and_then(|found| found.role);
+            speaker.map(|(name, _)| name) == quote.speaker.as_deref()
+                && role == quote.role.as_deref()
+        })
     }
 
     /// What the speaker of a quote is. Who is no known person goes by their own words.
