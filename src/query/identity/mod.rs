@@ -113,8 +113,8 @@ impl Identities {
 struct Known<'a> {
     key: &'a (SpeakerKind, String),
     shown: String,
-    /// Whether it has more than a surname.
-    fullness: bool,
+    /// Whether it has more than a surname, and then whether it is in more than capitals.
+    fullness: (bool, bool),
 }
 
 /// Persons, each with all names that mean it.
@@ -122,7 +122,7 @@ fn people(census: &Census) -> Vec<Vec<Known<'_>>> {
     let mut by_surname: BTreeMap<String, BTreeMap<Name, Vec<Known<'_>>>> = BTreeMap::new();
     for key in census.keys().filter(|key| key.0 == SpeakerKind::Person) {
         let (name, shown) = Name::read(&key.1);
-        let fullness = name.given.is_some();
+        let fullness = (name.given.is_some(), shown.contains(char::is_lowercase));
         let same_surname = by_surname.entry(name.surname.clone()).or_default();
         let known = Known {
             key,
@@ -160,7 +160,7 @@ fn bodies(census: &Census) -> Vec<Vec<Known<'_>>> {
         let known = Known {
             key,
             shown: key.1.clone(),
-            fullness: true,
+            fullness: (true, true),
         };
         by_words.entry(words.join(" ")).or_default().push(known);
     }
@@ -285,10 +285,17 @@ mod tests {
     #[test]
     fn a_name_with_more_than_a_surname_is_shown() {
         let person = |name: &str, quotes| ((SpeakerKind::Person, name.to_owned()), quotes);
-        let census = Census::from([person("Okafor", 9), person("Ms. Ada Okafor", 1)]);
+        let census = Census::from([
+            person("Okafor", 9),
+            person("ADA OKAFOR", 2),
+            person("Ms. Ada Okafor", 1),
+        ]);
         let identities = Identities::new(&census);
         assert_eq!(identities.get(0).name, "Ada Okafor");
-        assert_eq!(identities.get(0).names, ["Okafor", "Ms. Ada Okafor"]);
+        assert_eq!(
+            identities.get(0).names,
+            ["Okafor", "ADA OKAFOR", "Ms. Ada Okafor"]
+        );
     }
 
     fn name() -> impl Strategy<Value = String> {
