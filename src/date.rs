@@ -128,6 +128,21 @@ pub fn from_day_number(number: i64) -> Option<Date> {
     Date::day(day.year(), day.month(), day.day())
 }
 
+/// The date of which these are the first and the last day, as [`Date::days`] gives them: a day, a month, a year, or else the
+/// first of them.
+#[must_use]
+pub fn from_days(first: i64, last: i64) -> Option<Date> {
+    let day = from_day_number(first)?;
+    let month = Date::new(day.year, day.month, None);
+    let year = Date::new(day.year, None, None);
+    let whole = |date: &Date| date.days() == Some((first, last));
+    [month, year]
+        .into_iter()
+        .flatten()
+        .find(whole)
+        .or(Some(day))
+}
+
 impl From<civil::Date> for Date {
     fn from(day: civil::Date) -> Self {
         Self {
@@ -252,6 +267,15 @@ mod tests {
         assert_eq!(from_day_number(first).unwrap().to_string(), "2024-02-01");
         assert_eq!(from_day_number(last).unwrap().to_string(), "2024-02-29");
         assert_eq!("XXXX-02-26".parse::<Date>().unwrap().days(), None);
+    }
+
+    #[test]
+    fn a_range_of_days_is_the_date_that_it_came_from() {
+        for text in ["2024-11-06", "2024-02", "2024", "0001"] {
+            let date: Date = text.parse().unwrap();
+            let (first, last) = date.days().unwrap();
+            assert_eq!(from_days(first, last), Some(date), "{text}");
+        }
     }
 
     #[test]

@@ -128,6 +128,19 @@ fn what_cannot_be_done_is_one_clear_line_and_exit_code_2() {
         (vec!["query", "ferry", "--corpus", "nowhere"], "nowhere"),
         (vec!["query", "ferry", "--since", "soon"], "this is no date"),
         (vec!["query", "speeker:x"], "did you mean speaker:"),
+        (vec!["quotes", "ferry"], "there is no index in index"),
+        (vec!["quotes", "ferry", "--corpus", "nowhere"], "nowhere"),
+        (
+            vec!["quotes", "ferry", "--until", "soon"],
+            "this is no date",
+        ),
+        (vec!["quotes", "kind:spoken"], "the kinds of quotes are"),
+        (vec!["speakers"], "there is no index in index"),
+        (
+            vec!["speakers", "--index", "other"],
+            "other is not an index",
+        ),
+        (vec!["speakers", "speeker:x"], "did you mean speaker:"),
         (vec!["extract", "nowhere"], "nowhere"),
     ] {
         let output = dateline(folder.path(), &arguments);
@@ -188,7 +201,9 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn every_command_has_help() {
     let folder = tempfile::tempdir().unwrap();
-    for command in ["index", "query", "show", "stats", "extract", "annotate"] {
+    for command in [
+        "index", "query", "quotes", "speakers", "show", "stats", "extract", "annotate",
+    ] {
         let help = dateline(folder.path(), &[command, "--help"]);
         assert_eq!(code(&help), 0);
         assert!(out(&help).contains("Usage: dateline"), "{command}");
@@ -225,6 +240,192 @@ fn the_readme_shows_what_its_first_command_prints() {
         .filter(|line| !line.ends_with(" articles"))
         .collect();
     assert_eq!(hits, expected.lines().collect::<Vec<_>>());
+}
+
+/// So are the commands of “Who said what”, one after another, in a folder with the sample corpus.
+#[test]
+fn the_readme_shows_who_said_what() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let section = &readme[readme.find("## Who said what").unwrap()..];
+    let script = format!(
+        "cp -r \"$1\" corpus\ndateline() {{ \"$0\" \"$@\"; }}\n{}",
+        fenced(section, "```sh\n")
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new("sh")
+        .current_dir(folder.path())
+        .args(["-e", "-c", &script, env!("CARGO_BIN_EXE_dateline")])
+        .arg(Path::new(ROOT).join("corpus"))
+        .output()
+        .unwrap();
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert_eq!(out(&output), fenced(section, "```text\n"));
+}
+
+#[test]
+fn quotes_are_found_by_their_words_their_speaker_and_their_article() {
+    let folder = spoken();
+    let ask = |query: &str, flags: &[&str]| {
+        let arguments = [&["quotes", query, "--sort", "path", "-c"], flags].concat();
+        out(&dateline(folder.path(), &arguments)).trim().to_owned()
+    };
+    for (query, flags, expected) in [
+        ("wall", &[][..], "2"),
+        ("speaker:okafor", &[], "2"),
+        ("speaker:roe OR role:mayor", &[], "3"),
+        ("headline:quay kind:direct", &[], "2"),
+        ("wall -speaker:okafor", &[], "1"),
+        ("*", &["--since", "2024-04"], "1"),
+        ("*", &["--until", "2024-03-04"], "2"),
+        ("*", &["--min-confidence", "1"], "0"),
+        ("byline:quispe", &[], "2"),
+        ("path:boat", &[], "1"),
+        // A word of the article is no word of the quote.
+        ("harbour", &[], "0"),
+        ("body:harbour", &[], "2"),
+    ] {
+        assert_eq!(ask(query, flags), expected, "{query} {flags:?}");
+    }
+}
+
+#[test]
+fn a_quote_is_printed_ready_to_cite() {
+    let folder = spoken();
+    let printed = out(&dateline(folder.path(), &["quotes", "wall speaker:okafor"]));
+    assert_eq!(
+        printed,
+        " 1. “The wall is not safe,”\n    Ada Okafor, mayor of Lima\n    Quay shut\n    \
+         2024-03-04 · LIMA · corpus/quay.txt ¶2 82..103\n    \
+         direct · “Ada Okafor” “said” · quote-verb-source · 0.97\n1 of 3 quotes in 2 articles\n"
+    );
+    let colours = out(&dateline(
+        folder.path(),
+        &["quotes", "safe", "--color", "always"],
+    ));
+    assert!(
+        colours.contains("“The wall is not \u{1b}[1m\u{1b}[31msafe\u{1b}[0m,”"),
+        "{colours:?}"
+    );
+    let paths = dateline(folder.path(), &["quotes", "*", "--format", "paths"]);
+    assert_eq!(out(&paths), "corpus/boat.txt\ncorpus/quay.txt\n");
+    let page = dateline(
+        folder.path(),
+        &[
+            "quotes", "*", "-n", "1", "--offset", "1", "--format", "jsonl",
+        ],
+    );
+    let hit: serde_json::Value = serde_json::from_str(&out(&page)).unwrap();
+    assert_eq!(
+        (hit["rank"].as_u64(), hit["nth"].as_u64()),
+        (Some(2), Some(1))
+    );
+}
+
+#[test]
+fn commands_that_ask_exit_as_grep_does_and_say_what_was_searched() {
+    let folder = spoken();
+    for command in ["quotes", "speakers"] {
+        for (query, expected) in [("wall", 0), ("zeppelin", 1), ("(wall", 2)] {
+            let output = dateline(folder.path(), &[command, query]);
+            assert_eq!(code(&output), expected, "{command} {query}");
+        }
+    }
+    let nothing = dateline(folder.path(), &["quotes", "wall zeppelin"]);
+    assert_eq!(
+        out(&nothing),
+        "0 of 3 quotes in 2 articles, 2024-03-04 to 2024-05-02\n  wall: 2 quotes\n  zeppelin: 0 quotes\n"
+    );
+    let nobody = out(&dateline(folder.path(), &["speakers", "zeppelin"]));
+    assert_eq!(
+        nobody,
+        "0 speakers in 0 quotes, of 3 quotes in 2 articles, 2024-03-04 to 2024-05-02\n"
+    );
+    let explained = dateline(
+        folder.path(),
+        &["quotes", "wall date:2024", "--explain", "-c"],
+    );
+    assert_eq!(
+        err(&explained),
+        "read as: wall AND date:2024-01-01..2024-12-31\n  wall: 2 quotes\n  date:2024-01-01..2024-12-31: 3 quotes\n"
+    );
+    let unsure = dateline(folder.path(), &["quotes", "wall", "--min-confidence", "2"]);
+    assert_eq!(code(&unsure), 2);
+    assert!(err(&unsure).contains("a number from 0 to 1 is expected"));
+}
+
+#[test]
+fn speakers_are_counted_and_sorted() {
+    let folder = spoken();
+    assert_eq!(
+        out(&dateline(folder.path(), &["speakers"])),
+        " 1. Ada Okafor · 2 quotes in 1 article · 2024-03-04\n    mayor of Lima: 2 quotes, 2024-03-04\n \
+         2. Juan Roe · 1 quote in 1 article · 2024-05-02\n\
+         2 speakers in 3 quotes, of 3 quotes in 2 articles\n"
+    );
+    let last = out(&dateline(
+        folder.path(),
+        &["speakers", "--sort", "last", "-n", "1", "--format", "jsonl"],
+    ));
+    let hit: serde_json::Value = serde_json::from_str(&last).unwrap();
+    assert_eq!(hit["name"], "Juan Roe");
+    assert_eq!(out(&dateline(folder.path(), &["speakers", "-c"])), "2\n");
+}
+
+#[test]
+fn what_is_not_sure_is_left_out_where_that_is_asked() {
+    let folder = spoken();
+    let quotes = |arguments: &[&str]| {
+        let printed = out(&dateline(folder.path(), arguments));
+        let article: serde_json::Value = serde_json::from_str(&printed).unwrap();
+        article["quotes"].as_array().unwrap().len()
+    };
+    assert_eq!(quotes(&["extract", "corpus/quay.txt"]), 2);
+    let sure = ["extract", "corpus/quay.txt", "--min-confidence", "1"];
+    assert_eq!(quotes(&sure), 0);
+    let annotated = dateline(
+        folder.path(),
+        &["annotate", "corpus/quay.txt", "--min-confidence", "1"],
+    );
+    assert!(!out(&annotated).contains("│ quote"), "{}", out(&annotated));
+    let count = |flags: &[&str]| {
+        let arguments = [&["query", "-c", "speaker:okafor"], flags].concat();
+        out(&dateline(folder.path(), &arguments))
+    };
+    assert_eq!(count(&[]), "1\n");
+    assert_eq!(count(&["--min-confidence", "0.9"]), "1\n");
+    assert_eq!(count(&["--min-confidence", "1"]), "0\n");
+}
+
+#[test]
+fn scripts_get_errors_as_json() {
+    let folder = spoken();
+    let output = dateline(folder.path(), &["quotes", "wall (", "--format", "json"]);
+    let error: serde_json::Value = serde_json::from_str(&err(&output)).unwrap();
+    assert_eq!((code(&output), error["format"].as_u64()), (2, Some(1)));
+    assert_eq!(error["query"], "wall (");
+}
+
+/// Two articles with three quotes, indexed.
+fn spoken() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    fs::create_dir(&corpus).unwrap();
+    for (name, text) in [
+        (
+            "quay.txt",
+            "Quay shut\n\nBy Rosa Quispe\n\nLIMA, March 4, 2024 (AP) - The harbour of Lima shut.\n\n\
+             \"The wall is not safe,\" said Ada Okafor, mayor of Lima.\n\n\"It is an old quay,\" she said.\n",
+        ),
+        (
+            "boat.txt",
+            "A boat is built\n\nCALLAO, May 2, 2024 (AP) - A boat was built.\n\n\
+             \"I put a wall around her,\" Juan Roe said.\n",
+        ),
+    ] {
+        fs::write(corpus.join(name), text).unwrap();
+    }
+    assert_eq!(code(&dateline(folder.path(), &["index", "-q"])), 0);
+    folder
 }
 
 fn fenced<'a>(text: &'a str, fence: &str) -> &'a str {

@@ -5,7 +5,7 @@ use std::fs;
 use dateline::archive::{UpdateOptions, update};
 use dateline::corpus::{Root, Selection};
 use dateline::index::{IndexFolder, OpenIndex, Order};
-use dateline::query::{Answer, Options, answer, parse};
+use dateline::query::{Answer, Options, answer, parse, quotes};
 
 struct Archive {
     _folder: tempfile::TempDir,
@@ -49,10 +49,15 @@ const ARTICLES: [(&str, &str, &str); 6] = [
 ];
 
 fn archive() -> Archive {
+    archive_with(&[])
+}
+
+/// The articles of every test, and more.
+fn archive_with(more: &[(&str, &str, &str)]) -> Archive {
     let folder = tempfile::tempdir().unwrap();
     let corpus = folder.path().join("corpus");
     fs::create_dir(&corpus).unwrap();
-    for (name, headline, text) in ARTICLES {
+    for (name, headline, text) in ARTICLES.iter().chain(more) {
         fs::write(corpus.join(name), format!("{headline}\n\n{text}\n")).unwrap();
     }
     let index = IndexFolder::new(&folder.path().join("index"));
@@ -187,6 +192,56 @@ fn the_passage_shows_what_matched_and_nothing_else() {
 }
 
 #[test]
+fn quotes_are_sorted_by_score_then_by_date_path_and_place() {
+    let archive = archive();
+    let asked = |query: &str, order: Order| -> Vec<String> {
+        let parsed = parse(query, jiff::civil::date(2024, 6, 14)).unwrap();
+        let options = Options {
+            order,
+            ..Options::default()
+        };
+        let hits = quotes(&archive.open, &parsed.clause, &options)
+            .unwrap()
+            .hits;
+        let named = |path: &str| path.rsplit('-').next().unwrap().replace(".txt", "");
+        let hits = hits.iter();
+        hits.map(|hit| format!("{} {}", named(&hit.path), hit.nth))
+            .collect()
+    };
+    let latest = ["talks 1", "strike 1", "undated 1"];
+    assert_eq!(asked("*", Order::Latest), latest);
+    assert_eq!(asked("*", Order::Rank), latest);
+    let earliest = ["strike 1", "talks 1", "undated 1"];
+    assert_eq!(asked("*", Order::Earliest), earliest);
+    // The shorter quote has the higher score, though it is the earlier.
+    assert_eq!(asked("sleep OR talk^0.1", Order::Rank)[0], "undated 1");
+}
+
+#[test]
+fn articles_without_quotes_move_no_score_of_a_quote() {
+    let silent = [
+        (
+            "20200101-a.txt",
+            "Sleep",
+            "Nothing is said of sleep here, and much of it is slept.",
+        ),
+        (
+            "20200102-b.txt",
+            "More sleep",
+            "Sleep, sleep, and nothing but sleep in the whole of the town.",
+        ),
+    ];
+    let scores = |archive: &Archive| -> Vec<f32> {
+        let parsed = parse("sleep OR talk", jiff::civil::date(2024, 6, 14)).unwrap();
+        let hits = quotes(&archive.open, &parsed.clause, &Options::default());
+        hits.unwrap().hits.iter().map(|hit| hit.score).collect()
+    };
+    let alone = scores(&archive());
+    assert_eq!(alone.len(), 3);
+    assert_eq!(scores(&archive_with(&silent)), alone);
+}
+
+#[test]
 fn an_empty_answer_says_what_was_searched_and_what_found_nothing() {
     let answer = archive().ask("ferry zeppelin");
     assert_eq!((answer.total, answer.searched), (0, 6));
@@ -195,7 +250,7 @@ fn an_empty_answer_says_what_was_searched_and_what_found_nothing() {
     let parts: Vec<_> = evidence
         .parts
         .iter()
-        .map(|part| (part.part.as_str(), part.articles))
+        .map(|part| (part.part.as_str(), part.found))
         .collect();
     assert_eq!(parts, [("ferry", 2), ("zeppelin", 0)]);
 }

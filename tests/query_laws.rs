@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use dateline::archive::{UpdateOptions, update};
-use dateline::article::Article;
+use dateline::article::{Article, Quote};
 use dateline::corpus::{Root, Selection};
 use dateline::index::analyzer::{LANGUAGES, analyze, language_number};
 use dateline::index::kind::Kind;
 use dateline::index::{IndexFolder, OpenIndex, Order};
 use dateline::query::{
-    Clause, Days, FieldName, Form, Leaf, Options, Place, Published, answer, parse,
+    Clause, Days, FieldName, Form, Leaf, Options, Place, Published, answer, parse, quotes,
 };
 use jiff::civil;
 use proptest::prelude::*;
@@ -133,19 +133,65 @@ fn the_index_finds_what_a_plain_reading_finds() {
         ..ProptestConfig::default()
     });
     runner
-        .run(&tree(), |tree| {
+        .run(&(tree(), confidence()), |(tree, confidence)| {
             let options = Options {
                 order: Order::Path,
                 limit: usize::MAX,
+                confidence,
                 ..Options::default()
             };
             let answer = answer(&open, &tree, &options).unwrap();
             let found: BTreeSet<&str> = answer.hits.iter().map(|hit| hit.path.as_str()).collect();
-            prop_assert_eq!(found, reading.met(&tree), "{}", tree);
+            prop_assert_eq!(
+                found,
+                reading.met(&tree, confidence),
+                "{} at {}",
+                tree,
+                confidence
+            );
             prop_assert_eq!(answer.total, answer.hits.len());
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn quotes_are_what_a_plain_reading_finds() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = sample(folder.path());
+    let reading = Reading::new(&open);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 400,
+        ..ProptestConfig::default()
+    });
+    runner
+        .run(&(tree(), confidence()), |(tree, confidence)| {
+            let options = Options {
+                order: Order::Path,
+                limit: usize::MAX,
+                confidence,
+                ..Options::default()
+            };
+            let answer = quotes(&open, &tree, &options).unwrap();
+            let found = answer.hits.iter();
+            let found: BTreeSet<_> = found.map(|hit| (hit.path.as_str(), hit.nth)).collect();
+            let expected = reading.quotes_met(&tree, confidence);
+            prop_assert!(
+                found == expected,
+                "{}: {} of {}",
+                tree,
+                found.len(),
+                expected.len()
+            );
+            prop_assert_eq!(answer.total, answer.hits.len());
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// What quotes must be sure of to count.
+fn confidence() -> impl Strategy<Value = f32> {
+    prop::sample::select([0.0, 0.0, 0.85, 0.95].as_slice())
 }
 
 /// An index of the sample corpus, and of the documents that an update leaves deleted in it.
@@ -216,11 +262,21 @@ impl Reading {
         }
     }
 
-    fn met<'a>(&'a self, clause: &Clause) -> BTreeSet<&'a str> {
-        let met = self
-            .articles
-            .iter()
-            .filter(|article| self.meets(clause, article));
+    /// The articles that meet a clause; of their quotes only those count that are sure enough.
+    fn met<'a>(&'a self, clause: &Clause, confidence: f32) -> BTreeSet<&'a str> {
+        let met = self.articles.iter().filter(|article| {
+            let mut sure = (*article).clone();
+            sure.quotes.retain(|quote| quote.confidence >= confidence);
+            let quotes = &sure.quotes;
+            let speaks = |name: &String| {
+                quotes
+                    .iter()
+                    .any(|quote| quote.speaker.as_ref() == Some(name))
+            };
+            sure.speakers
+                .retain(|speaker| confidence == 0.0 || speaks(&speaker.name));
+            self.meets(clause, &sure)
+        });
         met.map(|article| article.path.as_str()).collect()
     }
 
@@ -233,6 +289,40 @@ impl Reading {
             Clause::Boost(clause, _) => self.meets(clause, article),
             Clause::Published(published) => was_published(published.days, article),
             Clause::Words(leaf) => self.has(leaf, article),
+        }
+    }
+
+    fn quotes_met<'a>(&'a self, clause: &Clause, confidence: f32) -> BTreeSet<(&'a str, usize)> {
+        let quotes = self.articles.iter().flat_map(|article| {
+            let quotes = article.quotes.iter().zip(1..);
+            quotes.map(move |(quote, nth)| (article, quote, nth))
+        });
+        quotes
+            .filter(|(article, quote, _)| {
+                quote.confidence >= confidence && self.meets_quote(clause, article, quote)
+            })
+            .map(|(article, _, nth)| (article.path.as_str(), nth))
+            .collect()
+    }
+
+    fn meets_quote(&self, clause: &Clause, article: &Article, quote: &Quote) -> bool {
+        let meets = |clause: &Clause| self.meets_quote(clause, article, quote);
+        match clause {
+            Clause::Every => true,
+            Clause::And(clauses) => clauses.iter().all(meets),
+            Clause::Or(clauses) => clauses.iter().any(meets),
+            Clause::Not(clause) => !meets(clause),
+            Clause::Boost(clause, _) => meets(clause),
+            Clause::Published(published) => was_published(published.days, article),
+            Clause::Words(leaf) => {
+                let (text, stemmed) = match leaf.field {
+                    None | Some(FieldName::Quote) => (Some(&quote.text), Some(article)),
+                    Some(FieldName::Role) => (quote.role.as_ref(), Some(article)),
+                    Some(FieldName::Speaker) => (quote.speaker.as_ref(), None),
+                    Some(_) => return self.has(leaf, article),
+                };
+                text.is_some_and(|text| self.stands_in(leaf, text, stemmed))
+            }
         }
     }
 

@@ -221,6 +221,21 @@ pub enum SpeakerKind {
     Group,
 }
 
+impl SpeakerKind {
+    /// Every kind, in the order of the numbers that the index keeps.
+    pub const ALL: [SpeakerKind; 3] = [Self::Person, Self::Organisation, Self::Group];
+
+    /// The name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SpeakerKind::Person => "person",
+            SpeakerKind::Organisation => "organisation",
+            SpeakerKind::Group => "group",
+        }
+    }
+}
+
 /// One attribution: the words, who said them, and what says so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quote {

@@ -38,6 +38,11 @@ pub(super) enum Command {
     Index(IndexArgs),
     /// Print the articles that meet a query, best first
     Query(QueryArgs),
+    /// Print the quotes that meet a query, best first: words and speaker: role: kind: are met by the quote, other fields by its
+    /// article
+    Quotes(QueryArgs),
+    /// Print who speaks: how often, in how many articles, from when to when, in which roles
+    Speakers(SpeakersArgs),
     /// Print what is found in article files, without an index
     Extract(ExtractArgs),
     /// Print article files with every find in its place and the rule that made it
@@ -52,6 +57,26 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Print what an index holds
     Stats(StatsArgs),
+}
+
+impl Command {
+    /// Whether what is printed is for a script, and so an error is too.
+    pub(super) fn asks_for_json(&self) -> bool {
+        match self {
+            Command::Index(args) => args.format == ReportFormat::Json,
+            Command::Query(args) | Command::Quotes(args) => {
+                matches!(args.hits.format, HitFormat::Json | HitFormat::Jsonl)
+            }
+            Command::Speakers(args) => args.format != ArticleFormat::Human,
+            Command::Annotate(args) => args.format != ArticleFormat::Human,
+            Command::Check(args) => args.format == ReportFormat::Json,
+            Command::Forget(args) => args.format == ReportFormat::Json,
+            Command::Show(args) => args.format != ArticleFormat::Human,
+            Command::Stats(args) => args.format != ArticleFormat::Human,
+            // They know no other form, and people read what they say of files.
+            Command::Extract(_) | Command::Dump(_) => false,
+        }
+    }
 }
 
 #[derive(Args)]
@@ -178,16 +203,31 @@ impl Default for BuildArgs {
     }
 }
 
+/// What is asked of an index, and of which articles and quotes in it.
 #[derive(Args)]
-pub(super) struct QueryArgs {
-    /// The query: words, "phrases", field:word, AND, OR, NOT, (groups), prefix*
-    #[arg(required = true)]
-    pub(super) query: Vec<String>,
+pub(super) struct AskArgs {
     #[command(flatten)]
     pub(super) folder: FolderArgs,
     /// Bring the index up to date with this folder first
     #[arg(long, value_name = "DIR")]
     pub(super) corpus: Option<PathBuf>,
+    /// Only articles published then or later: 2024, 2024-11, 2024-11-06, "last week"
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// Only articles published then or earlier
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<String>,
+    /// Count only quotes whose attribution is at least so sure, from 0 to 1
+    #[arg(long, value_name = "X", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
+    /// Print how the query is read, and how many hits each part of it has, to stderr
+    #[arg(long)]
+    pub(super) explain: bool,
+}
+
+/// Which of the hits are printed, and how.
+#[derive(Args)]
+pub(super) struct HitArgs {
     /// Hits at most [default: 10 for people, all otherwise]
     #[arg(short = 'n', long, value_name = "N")]
     pub(super) limit: Option<usize>,
@@ -197,21 +237,55 @@ pub(super) struct QueryArgs {
     /// The order of hits
     #[arg(long, value_enum, default_value_t = Sort::Rank)]
     pub(super) sort: Sort,
-    /// Only articles published then or later: 2024, 2024-11, 2024-11-06, "last week"
-    #[arg(long, value_name = "DATE")]
-    pub(super) since: Option<String>,
-    /// Only articles published then or earlier
-    #[arg(long, value_name = "DATE")]
-    pub(super) until: Option<String>,
-    /// Print how the query is read, and how many articles meet each part of it, to stderr
-    #[arg(long)]
-    pub(super) explain: bool,
     /// How hits are printed
     #[arg(long, value_enum, default_value_t = HitFormat::Human)]
     pub(super) format: HitFormat,
-    /// Print only how many articles meet the query
+    /// Print only how many hits there are
     #[arg(short, long)]
     pub(super) count: bool,
+}
+
+#[derive(Args)]
+pub(super) struct QueryArgs {
+    /// The query: words, "phrases", field:word, AND, OR, NOT, (groups), prefix*
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) ask: AskArgs,
+    #[command(flatten)]
+    pub(super) hits: HitArgs,
+}
+
+#[derive(Args)]
+pub(super) struct SpeakersArgs {
+    /// Only the quotes that meet this query, as `dateline quotes` reads it
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) ask: AskArgs,
+    /// Speakers at most [default: 10 for people, all otherwise]
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Speakers to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) offset: usize,
+    /// The order of speakers
+    #[arg(long, value_enum, default_value_t = SpeakerSort::Quotes)]
+    pub(super) sort: SpeakerSort,
+    /// How speakers are printed
+    #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
+    pub(super) format: ArticleFormat,
+    /// Print only how many speak
+    #[arg(short, long)]
+    pub(super) count: bool,
+}
+
+/// A number from 0 to 1.
+fn confidence(text: &str) -> Result<f32, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a number from 0 to 1 is expected".to_owned())
 }
 
 #[derive(Args)]
@@ -222,6 +296,9 @@ pub(super) struct ExtractArgs {
     /// How articles are printed
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(super) format: ExtractFormat,
+    /// Leave out quotes whose attribution is less sure, from 0 to 1
+    #[arg(long, value_name = "X", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
     /// The year of datelines and captions that do not say one, where nothing else does
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
     pub(super) default_year: Option<i16>,
@@ -235,6 +312,9 @@ pub(super) struct AnnotateArgs {
     /// Folders and files
     #[arg(value_name = "FILE", required = true)]
     pub(super) roots: Vec<PathBuf>,
+    /// Leave out quotes whose attribution is less sure, from 0 to 1
+    #[arg(long, value_name = "X", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
     /// The year of datelines and captions that do not say one, where nothing else does
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
     pub(super) default_year: Option<i16>,
@@ -292,6 +372,14 @@ pub(super) enum ArticleFormat {
 pub(super) enum ExtractFormat {
     Json,
     Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SpeakerSort {
+    Quotes,
+    Name,
+    First,
+    Last,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -13,6 +13,8 @@ use clap::Parser;
 use args::{Cli, Command};
 use screen::{Screen, complain};
 
+use crate::render;
+
 /// What a command that did its work says of it.
 const DONE: u8 = 0;
 /// Nothing was found, as grep has it.
@@ -32,12 +34,14 @@ pub fn run() -> ExitCode {
     let done = match &command {
         Command::Index(args) => commands::index::run(args, &screen),
         Command::Query(args) => commands::query::run(args, &screen),
+        Command::Quotes(args) => commands::query::quotes(args, &screen),
         Command::Extract(args) => commands::extract::run(args, &screen),
         Command::Annotate(args) => commands::extract::annotate(args, &screen),
         Command::Check(args) => commands::check::run(args, &screen),
         Command::Dump(args) => commands::check::dump(args, &screen),
         Command::Forget(args) => commands::forget::run(args, &screen),
         Command::Show(args) => commands::show::run(args, &screen),
+        Command::Speakers(args) => commands::speakers::run(args, &screen),
         Command::Stats(args) => commands::stats::run(args, &screen),
     };
     match done {
@@ -45,10 +49,23 @@ pub fn run() -> ExitCode {
         // Who reads us has seen enough: `dateline query … | head`.
         Err(error) if broken_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {
-            complain(&format!("{error:#}"));
+            if command.asks_for_json() {
+                report(&error);
+            } else {
+                complain(&format!("{error:#}"));
+            }
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// An error for scripts. Where standard error is closed, the exit code is all there is to say.
+fn report(error: &anyhow::Error) {
+    let mut err = std::io::stderr().lock();
+    let _ = match error.downcast_ref() {
+        Some(error) => render::error::query_json(&mut err, error),
+        None => render::error::json(&mut err, &format!("{error:#}")),
+    };
 }
 
 fn broken_pipe(error: &anyhow::Error) -> bool {

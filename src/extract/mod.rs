@@ -21,6 +21,7 @@ mod places;
 mod quotes;
 mod related;
 mod rules;
+mod sure;
 mod tagline;
 
 use crate::article::{Article, FORMAT, Find};

@@ -7,7 +7,7 @@ use tantivy::schema::Value;
 use tantivy::{Index, SegmentReader, TantivyDocument};
 
 use super::manifest::Texts;
-use super::{IndexError, IndexFolder, directory};
+use super::{IndexError, IndexFolder, SpokenColumns, directory};
 use crate::article::{Article, CheckReport, Damage, DamageKind};
 
 /// The files of a segment; the last is there where documents were removed.
@@ -110,6 +110,7 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
     let below = Texts::open(fast.str("file_below")?)?;
     let skips = Texts::open(fast.str("file_skip")?)?;
     let numbers = fast.u64("nth")?;
+    let spoken = SpokenColumns::open(reader)?;
     let record = reader.schema().get_field("record")?;
     let store = reader.get_store_reader(1)?;
     let alive = |doc: u32| !reader.is_deleted(doc);
@@ -148,6 +149,9 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
                         });
                         if !whole {
                             let message = "its quotes do not follow it".to_owned();
+                            report.add(DamageKind::Document, &article.path, message);
+                        } else if !spoken.are_of(&article, doc) {
+                            let message = "its quotes have other speakers than it says".to_owned();
                             report.add(DamageKind::Document, &article.path, message);
                         }
                     }

@@ -1,5 +1,7 @@
 //! From articles to documents: one block a file, which Tantivy never splits.
 
+use std::collections::HashMap;
+
 use tantivy::indexer::UserOperation;
 use tantivy::{TantivyDocument, Term};
 
@@ -7,7 +9,7 @@ use super::analyzer::{in_language, language_number};
 use super::borders::borders;
 use super::kind::Kind;
 use super::schema::Fields;
-use crate::article::{Article, Quote, SkipReason};
+use crate::article::{Article, Quote, SkipReason, SpeakerKind};
 
 /// What the index keeps of a file, to tell later whether it has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,10 +58,14 @@ pub fn block(
         article.path = file.path();
         block.push(UserOperation::Add(article_document(fields, file, &article)));
         let language = article.language.as_deref().map_or(0, language_number);
+        let kinds = speaker_kinds(&article);
         for (nth, quote) in (1..).zip(&article.quotes) {
-            block.push(UserOperation::Add(quote_document(
-                fields, file, language, nth, quote,
-            )));
+            let mut document = quote_document(fields, file, language, nth, quote);
+            let kind = quote.speaker.as_deref().and_then(|name| kinds.get(name));
+            if let Some(kind) = kind {
+                document.add_u64(fields.quote_speaker_kind, *kind);
+            }
+            block.push(UserOperation::Add(document));
         }
     }
     block
@@ -197,6 +203,7 @@ fn quote_document(
     document.add_u64(fields.nth, nth);
     document.add_text(fields.quote, in_language(&quote.text, language));
     document.add_text(fields.quote_kind, quote.kind.name());
+    document.add_u64(fields.quote_confidence, thousandths(quote.confidence));
     if let Some(speaker) = &quote.speaker {
         document.add_text(fields.quote_speaker, speaker);
     }
@@ -204,4 +211,22 @@ fn quote_document(
         document.add_text(fields.quote_role, in_language(role, language));
     }
     document
+}
+
+/// A number from 0 to 1 as a column has it.
+#[must_use]
+pub fn thousandths(confidence: f32) -> u64 {
+    (confidence.clamp(0.0, 1.0) * 1000.0).round() as u64
+}
+
+/// What the speakers of an article are, by name, as a column has it.
+fn speaker_kinds(article: &Article) -> HashMap<&str, u64> {
+    let number = |kind: SpeakerKind| {
+        let numbers = (0..).zip(SpeakerKind::ALL);
+        numbers.into_iter().find(|(_, known)| *known == kind)
+    };
+    let speakers = article.speakers.iter();
+    speakers
+        .filter_map(|speaker| Some((speaker.name.as_str(), number(speaker.kind)?.0)))
+        .collect()
 }

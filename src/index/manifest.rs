@@ -89,8 +89,17 @@ impl Texts {
     }
 
     pub(super) fn of(&self, doc: u32) -> Option<&str> {
+        self.terms.get(self.number_of(doc)?).map(String::as_str)
+    }
+
+    /// The number of the document's text among [`Texts::all`].
+    pub(super) fn number_of(&self, doc: u32) -> Option<usize> {
         let term = self.column.as_ref()?.term_ords(doc).next()?;
-        let nth = usize::try_from(term).ok()?;
-        self.terms.get(nth).map(String::as_str)
+        usize::try_from(term).ok()
+    }
+
+    /// Every text of the column, those of deleted documents included.
+    pub(super) fn all(&self) -> &[String] {
+        &self.terms
     }
 }

@@ -5,6 +5,7 @@
 //! thrown away and built again from its corpus. Nothing above this module knows Tantivy.
 
 pub mod analyzer;
+pub mod block;
 mod borders;
 mod check;
 mod directory;
@@ -16,10 +17,12 @@ pub mod kind;
 mod lock;
 mod lookup;
 pub mod manifest;
+mod of_article;
 mod open;
 mod payload;
 pub mod schema;
 mod search;
+mod spoken;
 mod stats;
 mod writer;
 
@@ -29,8 +32,9 @@ pub use error::IndexError;
 pub use folder::{IndexFolder, LockedFolder};
 pub use open::OpenIndex;
 pub use payload::{Payload, RootState, Unfinished};
-pub use search::{Found, Order, count, search};
+pub use search::{Found, Order, count, each_match, search};
+pub use spoken::{Spoken, SpokenColumns};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;

@@ -80,10 +80,14 @@ pub struct Fields {
 
     /// Quote: its words.
     pub quote: Field,
-    /// Quote: the speaker's name.
+    /// Quote: the speaker's name, also as a column.
     pub quote_speaker: Field,
-    /// Quote: the speaker's role.
+    /// Quote: the speaker's role, also as a column.
     pub quote_role: Field,
+    /// Quote: 0 for a person, 1 for an organisation, 2 for a group, where somebody is named.
+    pub quote_speaker_kind: Field,
+    /// Quote: the confidence of its attribution, in thousandths.
+    pub quote_confidence: Field,
     /// Quote: direct, mixed or indirect.
     pub quote_kind: Field,
 }
@@ -128,8 +132,10 @@ pub fn schema() -> (Schema, Fields) {
         month_day: builder.add_u64_field("month_day", FAST | INDEXED),
 
         quote: text(&mut builder, "quote"),
-        quote_speaker: names(&mut builder, "quote_speaker"),
-        quote_role: text(&mut builder, "quote_role"),
+        quote_speaker: builder.add_text_field("quote_speaker", column(NAMES)),
+        quote_role: builder.add_text_field("quote_role", column(TEXT)),
+        quote_speaker_kind: builder.add_u64_field("quote_speaker_kind", FAST),
+        quote_confidence: builder.add_u64_field("quote_confidence", FAST),
         quote_kind: builder.add_text_field("quote_kind", STRING),
     };
     (builder.build(), fields)
@@ -150,6 +156,11 @@ fn text(builder: &mut SchemaBuilder, name: &str) -> Field {
 
 fn names(builder: &mut SchemaBuilder, name: &str) -> Field {
     builder.add_text_field(name, indexed(NAMES, true))
+}
+
+/// Words that are searched, and a column of them as they stand, to count by.
+fn column(analyzer: &str) -> TextOptions {
+    indexed(analyzer, true).set_fast("raw")
 }
 
 /// Borders have no norms: they are never scored.

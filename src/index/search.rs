@@ -2,15 +2,19 @@
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{Query, TermQuery};
+use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, Order as Direction, Searcher, TantivyDocument};
+use tantivy::{
+    DocAddress, DocId, DocSet, Order as Direction, Searcher, TERMINATED, TantivyDocument,
+};
 
 use super::kind::Kind;
+use super::of_article::OfArticle;
 use super::{IndexError, OpenIndex};
 use crate::article::Article;
 
-/// The order of hits. Ties are broken by date, latest first, then by path: pages never repeat or skip.
+/// The order of hits. Ties are broken by date, latest first, then by path, quotes of one article by their place in it: pages
+/// never repeat or skip.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
     /// Best score first.
@@ -52,61 +56,72 @@ pub fn search(
         return Ok((Vec::new(), searcher.search(query, &Count)?));
     }
     let top = TopDocs::with_limit(limit).and_offset(offset);
-    let day = || SortByStaticFastValue::<i64>::for_field("first_day");
-    let path = || (SortByString::for_field("sort_path"), Direction::Asc);
+    let day = || OfArticle(SortByStaticFastValue::<i64>::for_field("first_day"));
+    let place = || {
+        let path = (
+            OfArticle(SortByString::for_field("sort_path")),
+            Direction::Asc,
+        );
+        let nth = SortByStaticFastValue::<u64>::for_field("nth");
+        (path, (nth, Direction::Asc))
+    };
     let unscored = |address| Found {
         score: 0.0,
         address,
     };
     Ok(match order {
         Order::Rank => {
-            let key = (SortBySimilarityScore, ((day(), Direction::Desc), path()));
+            let key = (SortBySimilarityScore, ((day(), Direction::Desc), place()));
             let (found, count) = searcher.search(query, &(top.order_by(key), Count))?;
-            (
-                found
-                    .into_iter()
-                    .map(|((score, _), address)| Found { score, address })
-                    .collect(),
-                count,
-            )
+            let scored = |((score, _), address)| Found { score, address };
+            (found.into_iter().map(scored).collect(), count)
         }
         Order::Latest => {
-            let (found, count) = searcher.search(
-                query,
-                &(top.order_by(((day(), Direction::Desc), path())), Count),
-            )?;
+            let key = ((day(), Direction::Desc), place());
+            let (found, count) = searcher.search(query, &(top.order_by(key), Count))?;
             (
-                found
-                    .into_iter()
-                    .map(|(_, address)| unscored(address))
-                    .collect(),
+                found.into_iter().map(|(_, at)| unscored(at)).collect(),
                 count,
             )
         }
         Order::Earliest => {
-            let (found, count) = searcher.search(
-                query,
-                &(top.order_by(((day(), Direction::Asc), path())), Count),
-            )?;
+            let key = ((day(), Direction::Asc), place());
+            let (found, count) = searcher.search(query, &(top.order_by(key), Count))?;
             (
-                found
-                    .into_iter()
-                    .map(|(_, address)| unscored(address))
-                    .collect(),
+                found.into_iter().map(|(_, at)| unscored(at)).collect(),
                 count,
             )
         }
         Order::Path => {
-            let (found, count) = searcher.search(query, &(top.order_by(path()), Count))?;
+            let (found, count) = searcher.search(query, &(top.order_by(place()), Count))?;
             (
-                found
-                    .into_iter()
-                    .map(|(_, address)| unscored(address))
-                    .collect(),
+                found.into_iter().map(|(_, at)| unscored(at)).collect(),
                 count,
             )
         }
     })
+}
+
+/// Hands every document that meets `query` to `each`, segment by segment, in the order in which they stand.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn each_match(
+    searcher: &Searcher,
+    query: &dyn Query,
+    each: &mut dyn FnMut(u32, DocId),
+) -> tantivy::Result<()> {
+    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+        let mut found = weight.scorer(reader, 1.0)?;
+        while found.doc() != TERMINATED {
+            if !reader.is_deleted(found.doc()) {
+                each(segment, found.doc());
+            }
+            found.advance();
+        }
+    }
+    Ok(())
 }
 
 impl OpenIndex {

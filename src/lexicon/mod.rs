@@ -5,6 +5,7 @@
 
 mod forms;
 pub mod layout;
+pub mod names;
 pub mod places;
 pub mod speech;
 

@@ -21,13 +21,13 @@ pub struct Evidence {
     pub parts: Vec<PartCount>,
 }
 
-/// A part of a query, and how many articles meet it by itself.
+/// A part of a query, and how many hits it has by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartCount {
     /// The part, as it was read.
     pub part: String,
-    /// The articles.
-    pub articles: usize,
+    /// The articles, or the quotes.
+    pub found: usize,
 }
 
 pub(super) fn evidence(
@@ -79,7 +79,7 @@ fn unread(searcher: &Searcher) -> tantivy::Result<u64> {
     Ok(unread)
 }
 
-/// The parts of a query that stand side by side, each with the articles that meet it by itself.
+/// The parts of a query that stand side by side, each with the hits that it has by itself.
 fn parts(
     planner: &Planner<'_>,
     searcher: &Searcher,
@@ -93,9 +93,9 @@ fn parts(
         .iter()
         .map(|clause| {
             let query = planner.plan(clause)?;
-            let (_, articles) = search(searcher, &query, Order::Rank, 0, 0)?;
+            let (_, found) = search(searcher, &query, Order::Rank, 0, 0)?;
             let part = clause.to_string();
-            Ok(PartCount { part, articles })
+            Ok(PartCount { part, found })
         })
         .collect()
 }

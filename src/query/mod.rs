@@ -1,18 +1,23 @@
 //! From words typed by a person to ranked hits.
 //!
 //! In: a query and an open index. Out: hits with the best passage and what matched in it; where there are none, what was
-//! searched and which part of the query found nothing.
+//! searched and which part of the query found nothing. A hit is an article ([`answer`]), a quote ([`quotes`]) or
+//! somebody who speaks ([`speakers`]).
 
+mod confidence;
 mod dates;
 mod error;
 mod evidence;
 mod excluded;
 mod field;
+mod identity;
 mod join;
 mod parser;
 mod passage;
 mod plan;
 mod published;
+mod quotes;
+mod speakers;
 mod token;
 mod tree;
 
@@ -28,13 +33,15 @@ pub use evidence::{Evidence, PartCount};
 pub use field::FieldName;
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
+pub use quotes::{QuoteAnswer, QuoteHit, quotes};
+pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
 pub use tree::{Clause, Days, Form, Leaf, Place, Published};
 
 use passage::Highlighter;
-use plan::Planner;
+use plan::{Planner, Scope};
 
 /// Which hits are wanted, and in which order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
     /// The order.
     pub order: Order,
@@ -42,6 +49,8 @@ pub struct Options {
     pub offset: usize,
     /// Hits at most.
     pub limit: usize,
+    /// The least confidence of the quotes that count, from 0 to 1: a quote of less meets no clause.
+    pub confidence: f32,
     /// Whether the evidence is wanted in any case, not only where nothing was found.
     pub evidence: bool,
 }
@@ -53,6 +62,7 @@ impl Default for Options {
             order: Order::Rank,
             offset: 0,
             limit: 10,
+            confidence: 0.0,
             evidence: false,
         }
     }
@@ -109,7 +119,11 @@ fn answer_from(
     clause: &Clause,
     options: &Options,
 ) -> tantivy::Result<Answer> {
-    let planner = Planner::new(open, searcher)?;
+    let scope = Scope {
+        hits: Kind::Article,
+        confidence: options.confidence,
+    };
+    let planner = Planner::new(open, searcher, scope)?;
     let plan = planner.plan(clause)?;
     let (found, total) = search(
         searcher,

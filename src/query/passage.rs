@@ -60,6 +60,11 @@ impl<'a> Highlighter<'a> {
         merged(&self.matches(headline, FieldName::Headline))
     }
 
+    /// What matched in the words of a quote.
+    pub(super) fn quote(&self, words: &str) -> Vec<Span> {
+        merged(&self.matches(words, FieldName::Quote))
+    }
+
     /// The best passage: of the body, or of what else a leaf is met in; without any, the beginning of the body.
     pub(super) fn passage(&self, article: &Article) -> Option<Passage> {
         let mut found = self.matches(&article.body, FieldName::Body);

@@ -1,4 +1,8 @@
-//! From the syntax tree to a Tantivy query over articles.
+//! From the syntax tree to a Tantivy query over articles, or over quotes.
+//!
+//! What a hit is says how a field is met. Where hits are articles, `quote: role: kind:` are met by one of their quotes; where
+//! hits are quotes, those and `speaker:` are met by the quote itself, the others by its article, and words without a field by
+//! the quote's words.
 
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RegexQuery,
@@ -8,8 +12,9 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::FieldName;
+use super::confidence::ConfidenceQuery;
 use super::excluded::Excluded;
-use super::join::ArticleOfQuote;
+use super::join::{ArticleOfQuote, QuotesOfArticle};
 use super::published::PublishedQuery;
 use super::tree::{Clause, Form, Leaf};
 use crate::index::OpenIndex;
@@ -25,9 +30,19 @@ const WEIGHTS: [(FieldName, f32); 4] = [
     (FieldName::Caption, 0.7),
 ];
 
+/// What a query is asked of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope {
+    /// What a hit is: an article or a quote.
+    pub(super) hits: Kind,
+    /// The least confidence of the quotes that count, from 0 to 1.
+    pub(super) confidence: f32,
+}
+
 /// Plans queries over an open index.
 pub(super) struct Planner<'a> {
     fields: &'a Fields,
+    scope: Scope,
     /// The numbers of the languages of the index, and 0 for texts whose words are not stemmed.
     languages: Vec<u8>,
 }
@@ -44,7 +59,11 @@ enum Analysis {
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(open: &'a OpenIndex, searcher: &Searcher) -> tantivy::Result<Self> {
+    pub(super) fn new(
+        open: &'a OpenIndex,
+        searcher: &Searcher,
+        scope: Scope,
+    ) -> tantivy::Result<Self> {
         let fields = &open.fields;
         let mut languages = vec![0];
         for (code, _) in LANGUAGES {
@@ -52,20 +71,29 @@ impl<'a> Planner<'a> {
                 languages.push(language_number(code));
             }
         }
-        Ok(Self { fields, languages })
+        Ok(Self {
+            fields,
+            scope,
+            languages,
+        })
     }
 
-    /// The query of a clause, scored among articles.
+    /// The query of a clause, scored among the documents that hits are of.
     pub(super) fn plan(&self, clause: &Clause) -> tantivy::Result<KindQuery> {
-        let inner = self.clause(clause)?;
-        Ok(KindQuery::new(Kind::Article, self.fields.kind, inner))
+        let mut inner = self.clause(clause)?;
+        if self.scope.hits == Kind::Quote {
+            inner = self.sure(inner);
+        }
+        Ok(KindQuery::new(self.scope.hits, self.fields.kind, inner))
     }
 
     fn clause(&self, clause: &Clause) -> tantivy::Result<Box<dyn Query>> {
         Ok(match clause {
             Clause::Every => self.every(),
             Clause::Words(leaf) => self.leaf(leaf)?,
-            Clause::Published(published) => Box::new(PublishedQuery(published.days)),
+            Clause::Published(published) => {
+                self.carried(Kind::Article, Box::new(PublishedQuery(published.days)))
+            }
             Clause::And(clauses) => self.all(clauses)?,
             Clause::Or(clauses) => {
                 let clauses: tantivy::Result<Vec<_>> =
@@ -95,13 +123,16 @@ impl<'a> Planner<'a> {
     }
 
     fn every(&self) -> Box<dyn Query> {
-        let every = Kind::Article.term(self.fields.kind);
+        let every = self.scope.hits.term(self.fields.kind);
         filter(Box::new(TermQuery::new(every, IndexRecordOption::Basic)))
     }
 
     fn leaf(&self, leaf: &Leaf) -> tantivy::Result<Box<dyn Query>> {
         if let Some(name) = leaf.field {
             return self.leaf_in(leaf, name);
+        }
+        if self.scope.hits == Kind::Quote {
+            return self.leaf_in(leaf, FieldName::Quote);
         }
         let mut places: Vec<Box<dyn Query>> = Vec::new();
         for (name, weight) in WEIGHTS {
@@ -120,13 +151,44 @@ impl<'a> Planner<'a> {
                 self.words(field, analysis, &leaf.text)
             }
         };
-        let quotes = [FieldName::Quote, FieldName::Role, FieldName::Kind];
-        Ok(if quotes.contains(&name) {
-            let among_quotes = KindQuery::new(Kind::Quote, self.fields.kind, query);
-            Box::new(ArticleOfQuote::new(Box::new(among_quotes)))
-        } else {
-            query
-        })
+        Ok(self.carried(self.of(name), query))
+    }
+
+    /// What has the field: an article or a quote.
+    fn of(&self, name: FieldName) -> Kind {
+        match name {
+            FieldName::Quote | FieldName::Role | FieldName::Kind => Kind::Quote,
+            // Articles have the names of all who speak in them; how sure the attribution is, their quotes know.
+            FieldName::Speaker if self.scope.confidence > 0.0 => Kind::Quote,
+            FieldName::Speaker => self.scope.hits,
+            _ => Kind::Article,
+        }
+    }
+
+    /// A query that documents of a kind meet, as a query that hits meet. What is asked of a quote's article is a filter: it
+    /// says nothing of how well the quote meets the query.
+    pub(super) fn carried(&self, of: Kind, query: Box<dyn Query>) -> Box<dyn Query> {
+        let kind = self.fields.kind;
+        match (of, self.scope.hits) {
+            (Kind::Quote, Kind::Article) => {
+                let among_quotes = KindQuery::new(Kind::Quote, kind, self.sure(query));
+                Box::new(ArticleOfQuote::new(Box::new(among_quotes)))
+            }
+            (Kind::Article, Kind::Quote) => {
+                let among_articles = KindQuery::new(Kind::Article, kind, query);
+                filter(Box::new(QuotesOfArticle::new(Box::new(among_articles))))
+            }
+            _ => query,
+        }
+    }
+
+    /// A query that quotes meet, without those that are not sure enough.
+    fn sure(&self, query: Box<dyn Query>) -> Box<dyn Query> {
+        if self.scope.confidence <= 0.0 {
+            return query;
+        }
+        let sure = Box::new(ConfidenceQuery(self.scope.confidence));
+        Box::new(BooleanQuery::intersection(vec![query, sure]))
     }
 
     fn indexed(&self, name: FieldName) -> (Field, Analysis) {
@@ -140,7 +202,10 @@ impl<'a> Planner<'a> {
             FieldName::Quote => (fields.quote, Analysis::Text),
             FieldName::Role => (fields.quote_role, Analysis::Text),
             FieldName::Byline => (fields.byline, Analysis::Names),
-            FieldName::Speaker => (fields.speaker, Analysis::Names),
+            FieldName::Speaker => match self.of(name) {
+                Kind::Quote => (fields.quote_speaker, Analysis::Names),
+                _ => (fields.speaker, Analysis::Names),
+            },
             FieldName::Location => (fields.location, Analysis::Names),
             FieldName::Dateline => (fields.dateline, Analysis::Names),
             FieldName::Agency => (fields.agency, Analysis::Names),

@@ -1,19 +1,26 @@
 //! An article's text with every find in its place.
 
+use std::collections::HashMap;
 use std::io::{Result, Write};
 
 use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
 use super::Layout;
-use super::text::{clean, marked, shortened};
+use super::text::{clean, marked, shortened, shortest};
 use crate::article::{Article, FORMAT, Find};
 use crate::span::Span;
 
 const DIM: Style = Style::new().effects(Effects::DIMMED);
 const BOLD: Style = Style::new().effects(Effects::BOLD);
-/// Columns of a find's words and value, so that a find stays one line.
+/// Speech within speech: a run in quotation marks that is reported as a whole.
+const WITHIN: Style = AnsiColor::Green.on_default().effects(Effects::UNDERLINE);
+/// Columns of a find's words and of its value, where there is room for more: a find is one line.
 const WORDS: usize = 44;
+/// Columns before the words of a find.
+const BEFORE: usize = 53;
+/// No fewer columns than this for words and for value.
+const LEAST: usize = 7;
 
 /// What a find looks like in the text; fields that are no part of the story are dimmed.
 const STYLES: [(&str, Style); 11] = [
@@ -34,7 +41,8 @@ const STYLES: [(&str, Style); 11] = [
 ];
 
 /// The text of an article, block by block as it stands in the file, each with the list of its finds below: field, rule,
-/// bytes, words, and what they came to. In the text itself finds are coloured, the inner one where they nest.
+/// bytes, words, what they came to, and how sure a quote is. In the text itself finds are coloured, the inner one where they
+/// nest; a quote within a quote is underlined.
 ///
 /// # Errors
 /// Those of the writer.
@@ -46,8 +54,13 @@ pub fn human(
     layout: Layout,
 ) -> Result<()> {
     writeln!(out, "{BOLD}{}{BOLD:#}", clean(&article.path))?;
+    let sure = Sure::new(article);
+    let one = |out: &mut dyn Write, find: &Find| {
+        let line = line(find, text, sure.of(find), layout);
+        writeln!(out, "{line}")
+    };
     for find in finds.iter().filter(|find| find.span.is_empty()) {
-        one(out, find, text)?;
+        one(out, find)?;
     }
     for block in blocks(text) {
         writeln!(out)?;
@@ -57,7 +70,7 @@ pub fn human(
         }
         let here = |find: &&Find| !find.span.is_empty() && block.holds(find.span.start());
         for find in finds.iter().filter(here) {
-            one(out, find, text)?;
+            one(out, find)?;
         }
     }
     for note in &article.notes {
@@ -66,22 +79,50 @@ pub fn human(
     writeln!(out)
 }
 
-fn one(out: &mut dyn Write, find: &Find, text: &str) -> Result<()> {
+/// How sure the attribution of each quote is, by where its parts stand.
+struct Sure(HashMap<Span, f32>);
+
+impl Sure {
+    fn new(article: &Article) -> Self {
+        let parts = article.quotes.iter().flat_map(|quote| {
+            let parts = quote.parts.iter();
+            parts.map(|part| (*part, quote.confidence))
+        });
+        Self(parts.collect())
+    }
+
+    /// How sure a find is, where it is a quote; others do not say.
+    fn of(&self, find: &Find) -> Option<f32> {
+        let sure = self.0.get(&find.span);
+        sure.copied().filter(|_| find.field == "quote")
+    }
+}
+
+fn line(find: &Find, text: &str, confidence: Option<f32>, layout: Layout) -> String {
     let (start, end) = (find.span.start(), find.span.end());
     // Found in the file's name, or nowhere in the text: a value without a place.
-    let words = (!find.span.is_empty()).then(|| shortened(find.span.of(text), WORDS));
-    let bytes = words
-        .as_ref()
-        .map_or("–".to_owned(), |_| format!("{start}..{end}"));
-    let value = find.value.as_deref().map(|value| shortened(value, WORDS));
-    let value = value.filter(|value| words.as_ref() != Some(value));
-    let value = value.map_or_else(String::new, |value| format!(" → {value}"));
-    let words = words.unwrap_or_default();
+    let placed = !find.span.is_empty();
+    let bytes = if placed {
+        format!("{start}..{end}")
+    } else {
+        "–".to_owned()
+    };
+    let sure = confidence.map_or_else(String::new, |sure| format!(" · {sure:.2}"));
+    let room = layout.width.unwrap_or(usize::MAX);
+    let room = room.saturating_sub(BEFORE + sure.chars().count());
+    let words = if placed { find.span.of(text) } else { "" };
+    let value = find.value.as_deref().filter(|value| *value != words);
+    // The words stand in the text above; what they came to stands here alone.
+    let for_value = room.saturating_sub(LEAST + " → ".chars().count());
+    let value = value.map_or_else(String::new, |value| {
+        format!(" → {}", shortened(value, for_value.clamp(LEAST, WORDS)))
+    });
+    let room = room.saturating_sub(value.chars().count());
+    let words = shortened(words, room.clamp(LEAST, WORDS));
     let (field, rule) = (&find.field, &find.rule);
     let style = style(field);
-    writeln!(
-        out,
-        "  {DIM}│{DIM:#} {style}{field:<10}{style:#} {rule:<24} {DIM}{bytes:<12}{DIM:#} {words}{value}"
+    format!(
+        "  {DIM}│{DIM:#} {style}{field:<10}{style:#} {rule:<24} {DIM}{bytes:<12}{DIM:#} {words}{value}{DIM}{sure}{DIM:#}"
     )
 }
 
@@ -129,10 +170,16 @@ fn marks(line: Span, finds: &[Find]) -> Vec<(Span, Style)> {
     let mut marks = Vec::new();
     for pair in borders.windows(2) {
         let run = Span::new(pair[0], pair[1]);
-        let around = here.iter().filter(|find| find.span.contains(run));
-        if let Some(inner) = around.min_by_key(|find| find.span.len()) {
+        let around = || here.iter().filter(|find| find.span.contains(run));
+        if let Some(inner) = around().min_by_key(|find| find.span.len()) {
             let inside = Span::new(run.start() - line.start(), run.end() - line.start());
-            marks.push((inside, style(&inner.field)));
+            let quotes = around().filter(|find| find.field == "quote").count();
+            let style = if inner.field == "quote" && quotes > 1 {
+                WITHIN
+            } else {
+                style(&inner.field)
+            };
+            marks.push((inside, style));
         }
     }
     marks
@@ -144,7 +191,15 @@ fn marks(line: Span, finds: &[Find]) -> Vec<(Span, Style)> {
 /// When `text` is not the text that `finds` were made in.
 #[must_use]
 pub fn object(article: &Article, text: &str, finds: &[Find]) -> Value {
-    let finds: Vec<Value> = finds.iter().map(|find| find_object(find, text)).collect();
+    let sure = Sure::new(article);
+    let finds = finds.iter().map(|find| {
+        let mut object = find_object(find, text);
+        if let Some(confidence) = sure.of(find) {
+            object["confidence"] = shortest(confidence);
+        }
+        object
+    });
+    let finds: Vec<Value> = finds.collect();
     json!({
         "format": FORMAT, "path": article.path, "member": article.member, "id": article.id,
         "finds": finds, "notes": article.notes,
@@ -183,6 +238,45 @@ mod tests {
         let expected = [(0, 3, "quote"), (3, 7, "cue"), (7, 18, "quote")];
         let expected = expected.map(|(start, end, field)| (Span::new(start, end), style(field)));
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_quote_within_a_quote_is_told_apart() {
+        let finds = [find("quote", 0, 20), find("quote", 5, 9)];
+        let found = marks(Span::new(0, 20), &finds);
+        let expected = [
+            (0, 5, style("quote")),
+            (5, 9, WITHIN),
+            (9, 20, style("quote")),
+        ];
+        let expected = expected.map(|(start, end, style)| (Span::new(start, end), style));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_find_is_one_line_of_the_window() {
+        let text =
+            "We looked at the timetable again and again, and we take our hats off to you all";
+        let mut long = find("quote", 0, text.len());
+        long.value = Some("the International Federation of Channel Seafarers".to_owned());
+        for width in [80, 100] {
+            let line = line(&long, text, Some(0.9), Layout { width: Some(width) });
+            let shown = without_colours(&line);
+            assert!(shown.chars().count() <= width, "{shown}");
+            assert!(shown.ends_with(" · 0.90"), "{shown}");
+        }
+    }
+
+    fn without_colours(line: &str) -> String {
+        let mut shown = String::new();
+        for part in line.split('\u{1b}') {
+            shown.push_str(
+                part.split_once('m')
+                    .filter(|_| part.starts_with('['))
+                    .map_or(part, |(_, rest)| rest),
+            );
+        }
+        shown
     }
 
     #[test]

@@ -6,9 +6,10 @@ use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
 use super::Layout;
-use super::text::{clean, counted, marked, number};
+use super::evidence;
+use super::text::{clean, counted, marked, number, shortest};
 use crate::article::FORMAT;
-use crate::query::{Answer, Clause, Hit, PartCount, Passage};
+use crate::query::{Answer, Clause, Hit, Passage};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -32,40 +33,9 @@ pub fn human(out: &mut dyn Write, answer: &Answer, layout: Layout) -> Result<()>
 fn total(out: &mut dyn Write, answer: &Answer) -> Result<()> {
     let searched = counted(answer.searched, "article");
     write!(out, "{} of {searched}", number(answer.total as u64))?;
-    let Some(evidence) = answer.evidence.as_ref().filter(|_| answer.total == 0) else {
-        return writeln!(out);
-    };
-    if let (Some(first), Some(last)) = (evidence.first, evidence.last) {
-        write!(out, ", {first} to {last}")?;
-    }
-    if evidence.unread > 0 {
-        write!(
-            out,
-            "; {} could not be read",
-            counted(evidence.unread, "file")
-        )?;
-    }
-    writeln!(out)?;
-    parts(out, &evidence.parts)
-}
-
-fn parts(out: &mut dyn Write, parts: &[PartCount]) -> Result<()> {
-    for part in parts.iter().filter(|_| parts.len() > 1) {
-        let articles = counted(part.articles as u64, "article");
-        writeln!(out, "  {}: {articles}", clean(&part.part))?;
-    }
-    Ok(())
-}
-
-/// How a query was read, and how many articles meet each part of it.
-///
-/// # Errors
-/// Those of the writer.
-pub fn reading(out: &mut dyn Write, clause: &Clause, answer: &Answer) -> Result<()> {
-    writeln!(out, "read as: {}", clean(&clause.to_string()))?;
-    match &answer.evidence {
-        Some(evidence) => parts(out, &evidence.parts),
-        None => Ok(()),
+    match answer.evidence.as_ref().filter(|_| answer.total == 0) {
+        Some(evidence) => evidence::nothing(out, evidence, "article"),
+        None => writeln!(out),
     }
 }
 
@@ -102,7 +72,7 @@ fn over(marks: &[Span], length: usize) -> Vec<(Span, Style)> {
 
 fn object(hit: &Hit) -> Value {
     json!({
-        "rank": hit.rank, "score": hit.score, "id": hit.id, "path": hit.path,
+        "rank": hit.rank, "score": shortest(hit.score), "id": hit.id, "path": hit.path,
         "headline": hit.headline, "headline_marks": hit.headline_marks, "date": hit.date, "place": hit.place,
         "passage": hit.passage.as_ref().map(passage),
     })
@@ -120,17 +90,10 @@ fn passage(passage: &Passage) -> Value {
 /// Those of the writer.
 pub fn json(out: &mut dyn Write, query: &str, clause: &Clause, answer: &Answer) -> Result<()> {
     let hits: Vec<Value> = answer.hits.iter().map(object).collect();
-    let evidence = answer.evidence.as_ref().map(|evidence| {
-        let parts = evidence.parts.iter();
-        let parts = parts.map(|part| json!({"part": part.part, "articles": part.articles}));
-        json!({
-            "first": evidence.first, "last": evidence.last, "unread": evidence.unread,
-            "parts": parts.collect::<Vec<_>>(),
-        })
-    });
     let whole = json!({
         "format": FORMAT, "query": query, "read_as": clause.to_string(), "total": answer.total,
-        "searched": answer.searched, "evidence": evidence, "hits": hits,
+        "searched": answer.searched, "evidence": evidence::object(answer.evidence.as_ref(), "articles"),
+        "hits": hits,
     });
     writeln!(out, "{whole}")
 }

@@ -6,8 +6,12 @@
 
 pub mod annotate;
 pub mod article;
+pub mod error;
+pub mod evidence;
 pub mod hits;
+pub mod quotes;
 pub mod report;
+pub mod speakers;
 pub mod stats;
 mod text;
 

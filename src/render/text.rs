@@ -119,6 +119,11 @@ pub(super) fn number(number: u64) -> String {
     shown
 }
 
+/// A number as JSON with the digits that it needs, not with those of the nearest double.
+pub(super) fn shortest(number: f32) -> serde_json::Value {
+    number.to_string().parse().unwrap_or_default()
+}
+
 /// `1 article`, `2 articles`.
 pub(super) fn counted(count: u64, one: &str) -> String {
     let s = if count == 1 { "" } else { "s" };

@@ -30,6 +30,14 @@ impl Found {
     }
 }
 
+/// What is looked for in files.
+#[derive(Clone, Copy)]
+struct Wanted {
+    default_year: Option<i16>,
+    /// The least confidence of quotes.
+    confidence: f32,
+}
+
 /// An article as JSON with its text behind it.
 #[derive(Serialize)]
 struct WithText<'a> {
@@ -40,7 +48,11 @@ struct WithText<'a> {
 }
 
 pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
-    each_article(&args.roots, args.default_year, screen, |out, found| {
+    let wanted = Wanted {
+        default_year: args.default_year,
+        confidence: args.min_confidence.unwrap_or(0.0),
+    };
+    each_article(&args.roots, wanted, screen, |out, found| {
         let text = args.with_text.then(|| found.text().ok()).flatten();
         let article = &found.extraction.article;
         let whole = WithText { article, text };
@@ -53,7 +65,11 @@ pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
 }
 
 pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u8> {
-    each_article(&args.roots, args.default_year, screen, |out, found| {
+    let wanted = Wanted {
+        default_year: args.default_year,
+        confidence: args.min_confidence.unwrap_or(0.0),
+    };
+    each_article(&args.roots, wanted, screen, |out, found| {
         let Extraction { article, finds } = &found.extraction;
         let text = found
             .text()
@@ -73,17 +89,17 @@ pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u
 /// Hands the article of every file below `roots` to `print`; the exit code remembers the files that could not be read.
 fn each_article(
     roots: &[PathBuf],
-    default_year: Option<i16>,
+    wanted: Wanted,
     screen: &Screen,
     print: impl Fn(&mut dyn Write, &Found) -> Result<()>,
 ) -> Result<u8> {
     let roots: Vec<Root> = roots.iter().map(|path| Root::new(path)).collect();
     roots.iter().try_for_each(there)?;
-    let (selection, options) = (Selection::default(), Options { default_year });
+    let selection = Selection::default();
     let mut out = screen.out();
     let mut unread = false;
     for walked in roots.iter().flat_map(|root| walk(root, &selection)) {
-        match article_in(&walked, &options) {
+        match article_in(&walked, wanted) {
             Ok(found) => print(&mut out, &found)?,
             Err(skipped) if skipped.reason.is_failure() => {
                 unread = true;
@@ -104,11 +120,15 @@ fn there(root: &Root) -> Result<()> {
     Ok(())
 }
 
-fn article_in(walked: &Walked, options: &Options) -> Result<Found, Skipped> {
+fn article_in(walked: &Walked, wanted: Wanted) -> Result<Found, Skipped> {
     if let Some(skipped) = &walked.skipped {
         return Err(skipped.clone());
     }
     let bytes = read(&walked.file)?;
-    let extraction = read_article(&walked.file, &bytes, options)?;
+    let options = Options {
+        default_year: wanted.default_year,
+    };
+    let mut extraction = read_article(&walked.file, &bytes, &options)?;
+    extraction.keep_sure(wanted.confidence);
     Ok(Found { bytes, extraction })
 }

@@ -1,9 +1,11 @@
 //! One file a family of commands: options in, exit code out.
 
+mod ask;
 pub(super) mod check;
 pub(super) mod extract;
 pub(super) mod forget;
 pub(super) mod index;
 pub(super) mod query;
 pub(super) mod show;
+pub(super) mod speakers;
 pub(super) mod stats;

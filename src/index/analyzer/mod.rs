@@ -68,6 +68,12 @@ pub fn in_language(text: &str, language: u8) -> String {
     marked
 }
 
+/// The text that was marked by [`in_language`], as a column gives it back.
+#[must_use]
+pub fn without_mark(marked: &str) -> &str {
+    &marked[stem::marked(marked).1..]
+}
+
 /// Registers the analyzers: after each opening of an index, else commits fail.
 pub fn register(manager: &TokenizerManager) {
     manager.register(TEXT, TextAnalyzer::builder(Text::default()).build());

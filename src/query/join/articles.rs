@@ -1,21 +1,18 @@
-//! From quotes to their article: an article meets a query that one of its quotes meets.
-//!
-//! The documents of a file stand side by side, the article first: `parent(quote) = quote − nth(quote)`. No bit sets are
-//! needed, and the words stay bound to one quote.
+//! The articles with a quote that meets a query.
 
-use tantivy::columnar::Column;
-use tantivy::fastfield::AliveBitSet;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
+use super::Blocks;
+
 /// The articles with a quote that meets `inner`; such an article scores as its best quote.
 #[derive(Debug)]
-pub(super) struct ArticleOfQuote {
+pub(in crate::query) struct ArticleOfQuote {
     inner: Box<dyn Query>,
 }
 
 impl ArticleOfQuote {
-    pub(super) fn new(inner: Box<dyn Query>) -> Self {
+    pub(in crate::query) fn new(inner: Box<dyn Query>) -> Self {
         Self { inner }
     }
 }
@@ -42,8 +39,7 @@ impl Weight for JoinWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut joined = JoinScorer {
             quotes: self.0.scorer(reader, boost)?,
-            nth: reader.fast_fields().u64("nth")?,
-            alive: reader.alive_bitset().cloned(),
+            blocks: Blocks::open(reader)?,
             article: TERMINATED,
             score: 0.0,
         };
@@ -61,8 +57,7 @@ impl Weight for JoinWeight {
 /// Stands on an article; the quotes' scorer stands on the first match behind the article's own.
 struct JoinScorer {
     quotes: Box<dyn Scorer>,
-    nth: Column<u64>,
-    alive: Option<AliveBitSet>,
+    blocks: Blocks,
     article: DocId,
     score: Score,
 }
@@ -74,27 +69,17 @@ impl JoinScorer {
         self.score = 0.0;
         while self.quotes.doc() != TERMINATED {
             let quote = self.quotes.doc();
-            let article = self.parent(quote);
+            let article = self.blocks.article(quote);
             if self.article != TERMINATED && self.article != article {
                 break;
             }
-            if article >= least && self.is_alive(quote) {
+            if article >= least && self.blocks.is_alive(quote) {
                 self.article = article;
                 self.score = self.score.max(self.quotes.score());
             }
             self.quotes.advance();
         }
         self.article
-    }
-
-    fn parent(&self, quote: DocId) -> DocId {
-        let nth = self.nth.first(quote).unwrap_or(0);
-        quote - DocId::try_from(nth).unwrap_or(0)
-    }
-
-    /// A file is deleted whole, but the inner scorer does not know of deletions.
-    fn is_alive(&self, doc: DocId) -> bool {
-        self.alive.as_ref().is_none_or(|alive| alive.is_alive(doc))
     }
 }
 

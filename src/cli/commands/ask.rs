@@ -1,0 +1,57 @@
+//! What the commands that ask an index have in common: the query is read, the index brought up to date, and opened.
+
+use anyhow::Result;
+
+use super::index::update;
+use crate::cli::args::{AskArgs, BuildArgs};
+use crate::cli::screen::Screen;
+use crate::index::{IndexFolder, OpenIndex};
+use crate::query::{self, Clause, Place, Published};
+use crate::render;
+
+/// What is asked, and the index that it is asked of.
+pub(super) struct Asked {
+    /// The query as typed.
+    pub(super) text: String,
+    /// As it was read, between `--since` and `--until`.
+    pub(super) clause: Clause,
+    pub(super) open: OpenIndex,
+}
+
+/// Reads a query and opens its index. A query that cannot be read is refused before anything else is done.
+pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<Asked> {
+    let text = words.join(" ");
+    let today = jiff::ZonedDateTime::now().date();
+    let parsed = query::parse(&text, today)?;
+    for hint in &parsed.hints {
+        screen.warn(&hint.message);
+    }
+    let clause = within(parsed.clause, args, today)?;
+    let folder = IndexFolder::new(&args.folder.index);
+    if let Some(corpus) = &args.corpus {
+        let corpus = std::slice::from_ref(corpus);
+        let report = update(&folder, corpus, &BuildArgs::default(), screen)?;
+        if !screen.quiet {
+            render::report::human(&mut anstream::stderr().lock(), &report)?;
+        }
+    }
+    let open = folder.open()?;
+    Ok(Asked { text, clause, open })
+}
+
+/// `clause` between `--since` and `--until`.
+fn within(clause: Clause, args: &AskArgs, today: jiff::civil::Date) -> Result<Clause> {
+    let days = |text: &Option<String>, open: fn(String) -> String| -> Result<Option<Clause>> {
+        let Some(text) = text else { return Ok(None) };
+        // The whole is read, so that a mistake is shown as it was typed; then the range that begins or ends with it.
+        query::parse_days(text, today)?;
+        let days = query::parse_days(&open(text.clone()), today)?;
+        let place = Place::default();
+        Ok(Some(Clause::Published(Published { days, place })))
+    };
+    let since = days(&args.since, |text| format!("{text}.."))?;
+    let until = days(&args.until, |text| format!("..{text}"))?;
+    Ok(Clause::all(
+        [Some(clause), since, until].into_iter().flatten().collect(),
+    ))
+}

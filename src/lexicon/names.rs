@@ -1,0 +1,51 @@
+//! Words of a person's name that are neither given name nor surname.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::rows;
+
+/// What such a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamePart {
+    /// Begins the surname: `von`.
+    Particle,
+    /// `Jr.`, `III`.
+    Generation,
+    /// A given name follows, and the word is part of the name: `Pope`.
+    Ruler,
+    /// The same, where a single word follows: `Sir`.
+    Knight,
+}
+
+/// What a word of a name is, in lower case and without a point, where it is neither given name nor surname.
+#[must_use]
+pub fn name_part(word: &str) -> Option<NamePart> {
+    static PARTS: LazyLock<HashMap<&'static str, NamePart>> = LazyLock::new(|| {
+        rows(include_str!("name_parts.txt"))
+            .map(|row| (row[0], part(row[1])))
+            .collect()
+    });
+    PARTS.get(word).copied()
+}
+
+fn part(name: &str) -> NamePart {
+    match name {
+        "particle" => NamePart::Particle,
+        "generation" => NamePart::Generation,
+        "ruler" => NamePart::Ruler,
+        "knight" => NamePart::Knight,
+        other => panic!("name_parts.txt has no part {other}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_are_read() {
+        assert_eq!(name_part("von"), Some(NamePart::Particle));
+        assert_eq!(name_part("okafor"), None);
+    }
+}
