@@ -57,19 +57,20 @@ impl People {
             .collect();
         for (paragraph, runs) in paragraphs.iter().zip(&runs) {
             for mention in runs {
-                people.meet(text, &paragraph.tokens, mention);
+                people.meet(text, paragraph, mention);
             }
         }
         for (paragraph, runs) in paragraphs.iter().zip(&runs) {
             for mention in runs {
-                people.note(text, &paragraph.tokens, mention);
+                people.note(text, paragraph, mention);
             }
         }
         people
     }
 
     /// Takes in a full name, with what stands around it.
-    fn meet(&mut self, text: &str, tokens: &[Token<'_>], mention: &Mention) {
+    fn meet(&mut self, text: &str, paragraph: &Paragraph<'_>, mention: &Mention) {
+        let tokens = &paragraph.tokens;
         let Some((first, last)) = mention.name else {
             return;
         };
@@ -111,12 +112,13 @@ impl People {
             person.gender = gender(tokens, mention);
         }
         if person.role.is_none() {
-            person.role = roles::role(text, tokens, mention);
+            person.role = roles::role(text, paragraph, mention);
         }
     }
 
     /// Notes whom a name in the text means, for the pronouns behind it, and what else is said of them.
-    fn note(&mut self, text: &str, tokens: &[Token<'_>], mention: &Mention) {
+    fn note(&mut self, text: &str, paragraph: &Paragraph<'_>, mention: &Mention) {
+        let tokens = &paragraph.tokens;
         let Some((first, last)) = mention.name else {
             return;
         };
@@ -131,7 +133,7 @@ impl People {
         });
         let known = &mut self.all[person];
         if known.role.is_none() {
-            known.role = roles::role(text, tokens, mention);
+            known.role = roles::role(text, paragraph, mention);
         }
         if known.gender == Gender::Unknown {
             known.gender = gender(tokens, mention);

@@ -3,6 +3,7 @@
 //! In: a mention with a name. Out: `Kremlin spokesman` of `Kremlin spokesman Dmitry Peskov`, `director of the zoo` of
 //! `Jane Roe, the director of the zoo,`. Plain honorifics (`Mr.`) say nothing of a role.
 
+use super::frames::Paragraph;
 use super::mention::Mention;
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, class};
@@ -16,8 +17,13 @@ const MODALS: [&str; 9] = [
     "can", "could", "may", "might", "must", "shall", "should", "will", "would",
 ];
 
-/// The role that stands before or behind the name of a mention.
-pub(super) fn role(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<String> {
+/// The role that stands before or behind the name of a mention. A headline gives none: where all words are capital, none
+/// tells where a role begins (`Rival Backs Speaker Ana Ruiz`).
+pub(super) fn role(text: &str, paragraph: &Paragraph<'_>, mention: &Mention) -> Option<String> {
+    if paragraph.number == 0 {
+        return None;
+    }
+    let tokens = &paragraph.tokens;
     before_name(text, tokens, mention).or_else(|| behind_name(text, tokens, mention))
 }
 
@@ -25,10 +31,7 @@ pub(super) fn role(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Optio
 fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<String> {
     let (name, _) = mention.name?;
     let mut first = mention.first;
-    while first < name
-        && (tokens[first].is(class::DET)
-            || tokens[first].is(class::HONORIFIC) && !tokens[first].is(class::ROLE))
-    {
+    while first < name && says_nothing(&tokens[first]) {
         first += 1;
     }
     let words = &tokens[first..name];
@@ -42,7 +45,8 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
     });
     let last = words
         .last()
-        .filter(|last| last.is(class::ROLE | class::TITLE))?;
+        .filter(|last| last.is(class::ROLE | class::TITLE))
+        .filter(|last| !last.text.eq_ignore_ascii_case("former"))?;
     // "Sen." keeps its point.
     let point = if text[last.span.end()..].starts_with('.') {
         "."
@@ -50,6 +54,22 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
         ""
     };
     says.then(|| written(text, words) + point)
+}
+
+/// Whether a word before a role is no part of it: `the`, `Mr.`, `praising` former Gov. Ana Ruiz.
+fn says_nothing(word: &Token<'_>) -> bool {
+    let role = word.is(class::ROLE);
+    word.is(class::DET)
+        || word.is(class::HONORIFIC) && !role
+        || !word.capital && is_participle(word.text) && !role
+        || word.text == "another"
+}
+
+/// Whether a capitalised word can be a surname although it is the plural of a noun for a body: `Banks`, `Fields`.
+pub(super) fn may_be_surname(word: &str) -> bool {
+    let classes = |noun: &str| speech::word(noun).map_or(0, |word| word.classes);
+    let single = word.strip_suffix('s').map_or(0, classes);
+    single & class::BODY != 0 && single & class::ROLE == 0 && classes(word) & class::BODY == 0
 }
 
 /// Whether a capitalised word is a noun for people: `Organizers`, `Critics`, `Police`.
@@ -83,7 +103,7 @@ fn behind_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
     }
     while tokens
         .get(first)
-        .is_some_and(|token| matches!(token.text, "the" | "a" | "an"))
+        .is_some_and(|token| matches!(token.text, "the" | "a" | "an" | "its" | "another"))
     {
         first += 1;
     }

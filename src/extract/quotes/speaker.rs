@@ -36,23 +36,25 @@ pub(super) struct Scene<'a> {
 impl Scene<'_> {
     /// Whom the source means.
     pub(super) fn who(&self, source: &Source) -> Who {
-        let tokens = &self.paragraphs[source.paragraph].tokens;
+        let paragraph = &self.paragraphs[source.paragraph];
+        let tokens = &paragraph.tokens;
         let mention = &source.mention;
         match mention.kind {
-            MentionKind::Name => self.by_name(tokens, mention),
+            MentionKind::Name => self.by_name(paragraph, mention),
             MentionKind::Noun => self.by_noun(tokens, mention),
             MentionKind::Pronoun => self.by_pronoun(source, tokens),
-            MentionKind::Relative => self.by_antecedent(tokens, mention),
+            MentionKind::Relative => self.by_antecedent(paragraph, mention),
         }
     }
 
-    fn by_name(&self, tokens: &[Token<'_>], mention: &Mention) -> Who {
+    fn by_name(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Organisation, Person};
         let Some((first, last)) = mention.name else {
             return Who::default();
         };
+        let tokens = &paragraph.tokens;
         let words = &tokens[first..=last];
-        let role = roles::role(self.text, tokens, mention);
+        let role = roles::role(self.text, paragraph, mention);
         let at = words[0].span.start();
         if let Some(person) = self.people.named(words, at, gender(tokens, mention)) {
             let known = &self.people.all[person];
@@ -64,7 +66,10 @@ impl Scene<'_> {
             };
         }
         // "Organizers said": a noun that is capital only as the first word.
-        if words.len() == 1 && role.is_none() && roles::is_common(words[0].text) {
+        let surname = mention.first == first
+            && !opens_sentence(tokens, first)
+            && roles::may_be_surname(words[0].text);
+        if words.len() == 1 && role.is_none() && !surname && roles::is_common(words[0].text) {
             return self.by_noun(tokens, mention);
         }
         let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
@@ -216,7 +221,8 @@ impl Scene<'_> {
     }
 
     /// `Ruiz, who said`: the name before.
-    fn by_antecedent(&self, tokens: &[Token<'_>], mention: &Mention) -> Who {
+    fn by_antecedent(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
+        let tokens = &paragraph.tokens;
         let mut end = mention.first;
         while end > 0 && tokens[end - 1].kind != Kind::Word && mention.first - end < 2 {
             end -= 1;
@@ -225,10 +231,22 @@ impl Scene<'_> {
             .checked_sub(1)
             .and_then(|last| phrase_ending_at(tokens, 0, last));
         match named {
-            Some(named) if named.kind == MentionKind::Name => self.by_name(tokens, &named),
+            Some(named) if named.kind == MentionKind::Name => self.by_name(paragraph, &named),
             Some(named) if named.kind == MentionKind::Noun => self.by_noun(tokens, &named),
             _ => Who::default(),
         }
+    }
+}
+
+/// Whether a word is capital because a sentence begins with it.
+fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else {
+        return true;
+    };
+    match before.kind {
+        Kind::End | Kind::Colon | Kind::Open => true,
+        Kind::Quote(_) => before.text.trim_end().ends_with(['.', '!', '?', '…']),
+        _ => false,
     }
 }
 
