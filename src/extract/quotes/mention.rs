@@ -51,9 +51,21 @@ fn is_nominal(token: &Token<'_>) -> bool {
 
 /// `anonymously`; not `rally`.
 pub(super) fn is_adverb(token: &Token<'_>) -> bool {
-    const NOUNS: [&str; 10] = [
-        "ally", "anomaly", "assembly", "bully", "daily", "family", "monopoly", "rally", "supply",
+    const NOUNS: [&str; 14] = [
+        "ally",
+        "anomaly",
+        "assembly",
+        "bully",
+        "daily",
+        "early",
+        "family",
+        "monopoly",
+        "monthly",
+        "quarterly",
+        "rally",
+        "supply",
         "weekly",
+        "yearly",
     ];
     token.kind == Kind::Word
         && !token.capital
