@@ -48,6 +48,8 @@ pub mod class {
     pub const BODY: u32 = 1 << 19;
     pub const NOUN_CUE: u32 = 1 << 20;
     pub const ADJECTIVE_CUE: u32 = 1 << 21;
+    /// Papers that speak, though their plural looks like a verb: "emails" show.
+    pub const PAPER: u32 = 1 << 23;
     /// Words of phrases that name a source: "according" to Ruiz, in her "view".
     pub const ATTRIBUTES: u32 = 1 << 22;
 }
@@ -259,6 +261,7 @@ fn class_of(name: &str) -> u32 {
         "time" => class::TIME,
         "indefinite" => class::INDEFINITE,
         "attributes" => class::ATTRIBUTES,
+        "paper" => class::PAPER,
         _ => panic!("grammar.txt knows no class {name:?}"),
     }
 }

@@ -68,7 +68,10 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
             || before.text.ends_with("'s") && forms & form::PAST == 0
             || before.text.ends_with("’s") && forms & form::PAST == 0
     });
-    owned || forms == form::BASE && !takes_base_form(before)
+    let pair = at > from + 1
+        && tokens[at - 2].text == "and"
+        && before.is_some_and(|before| before.capital);
+    owned || forms == form::BASE && !pair && !takes_base_form(before)
 }
 
 /// A verb that no table holds, known by what follows: `anticipated that`.
@@ -102,7 +105,17 @@ fn takes_base_form(before: Option<&Token<'_>>) -> bool {
             || before.text == "people"
             || before.text.ends_with('s')
             || before.text.ends_with("men")
+            || is_share(before)
     })
+}
+
+/// `four in 10 | say`, `61 percent | say`, `those surveyed | say`
+fn is_share(before: &Token<'_>) -> bool {
+    before.text.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            before.text,
+            "half" | "interviewed" | "percent" | "polled" | "quarter" | "surveyed" | "third"
+        )
 }
 
 /// The cue verbs of the tokens `range`.

@@ -46,7 +46,9 @@ fn is_nominal(token: &Token<'_>) -> bool {
     if token.is(SMALL) || is_adverb(token) {
         return false;
     }
-    !token.is_finite_verb() || token.is(class::ROLE | class::BODY) || is_plural_noun_and_verb(token)
+    !token.is_finite_verb()
+        || token.is(class::ROLE | class::BODY | class::PAPER)
+        || is_plural_noun_and_verb(token)
 }
 
 /// `anonymously`; not `rally`.
@@ -186,7 +188,9 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     if before.capital && !matches!(token.text, "of" | "for" | "at") {
         return false;
     }
-    let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of";
+    // "some of them", "one in five", "many in the town"
+    let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of"
+        || before.is(class::INDEFINITE) && token.text == "in";
     ties && (is_nominal(before) && !before.text.ends_with("ing") || of_number)
 }
 

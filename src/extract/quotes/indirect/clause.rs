@@ -88,6 +88,10 @@ pub(super) fn said_whether(verb: &Verb<'_>) -> Option<Found> {
 pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
     let mention = verb.source().filter(|_| verb.takes(takes::CLAUSE))?;
     let start = clause_start(verb);
+    if is_say(verb) && opens_subordinate(verb, start) {
+        let end = clause_end(&verb.place, start, false);
+        return verb.found(start, end, Some(mention));
+    }
     if !opens_phrase(&verb.place, start) {
         return None;
     }
@@ -105,6 +109,17 @@ fn is_say(verb: &Verb<'_>) -> bool {
         verb.tokens()[verb.place.at].text,
         "said" | "say" | "saying" | "says"
     )
+}
+
+/// `said | because it is late, nobody waits`
+fn opens_subordinate(verb: &Verb<'_>, start: usize) -> bool {
+    let token = verb.tokens().get(start).filter(|_| start < verb.place.end);
+    token.is_some_and(|token| {
+        matches!(
+            token.text,
+            "although" | "because" | "if" | "though" | "unless" | "while"
+        )
+    })
 }
 
 /// `the deadline that Ruiz said | was missed`

@@ -26,10 +26,9 @@ pub(super) fn clause_said(verb: &Verb<'_>) -> Option<Found> {
         let described = aside.inverted && parts_at(&verb.place, aside.end);
         described || is_over(&verb.place, aside.end)
     })?;
-    let before = clause_before(&verb.place, aside.opens)?;
     let tokens = verb.tokens();
-    let clause = !tokens[before.start].is(class::SUB)
-        && tokens[before.clone()].iter().any(Token::is_finite_verb);
+    let before = main_clause(tokens, clause_before(&verb.place, aside.opens)?)?;
+    let clause = tokens[before.clone()].iter().any(Token::is_finite_verb);
     clause.then_some(Found {
         content: before,
         goes_on: None,
@@ -60,6 +59,35 @@ pub(super) fn said_within(verb: &Verb<'_>) -> Option<Found> {
         mention: Some(aside.mention),
         cue: verb.place.at..verb.end,
     })
+}
+
+/// `As Ruiz noted, the port is old.`
+pub(super) fn as_noted(verb: &Verb<'_>) -> Option<Found> {
+    let (tokens, place) = (verb.tokens(), &verb.place);
+    let mention = verb.source().filter(|_| verb.tells())?;
+    let opens = mention
+        .first
+        .checked_sub(1)
+        .filter(|&opens| opens >= place.from)?;
+    let comma = behind_day(place, verb.end);
+    let set_off = tokens[opens].text.eq_ignore_ascii_case("as")
+        && comma + 3 < place.end
+        && tokens[comma].kind == Kind::Comma;
+    let end = clause_end(place, comma + 1, false);
+    set_off.then(|| verb.found(comma + 1, end, Some(mention)))?
+}
+
+/// The clause without one before it that only says when or why: `While the ice holds, | nobody sails`.
+fn main_clause(tokens: &[Token<'_>], clause: Range<usize>) -> Option<Range<usize>> {
+    let first = &tokens[clause.start];
+    let asks = ["how", "that", "what", "whether", "why"]
+        .iter()
+        .any(|word| first.text.eq_ignore_ascii_case(word));
+    if !first.is(class::SUB) || asks {
+        return Some(clause);
+    }
+    let comma = clause.clone().find(|&at| tokens[at].kind == Kind::Comma)?;
+    Some(comma + 1..clause.end)
 }
 
 /// The attribution around a verb of speech, if it begins right behind a comma.

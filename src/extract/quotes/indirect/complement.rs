@@ -89,9 +89,10 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
         MentionKind::Relative => before_verb(verb, start, object_end(&verb.place, start)),
         _ => object_end(&verb.place, start),
     };
-    // "supports him", "asked Okafor": too little to be worth a quote, but for words in marks.
-    let marked = matches!(verb.tokens()[start].kind, Kind::Quote(_));
-    (marked || end > start + 1).then(|| verb.found(start, end, Some(mention)))?
+    // "supports him", "asked Okafor": too little to be worth a quote, but for words in marks and for whom somebody endorses.
+    let first = &verb.tokens()[start];
+    let worth = matches!(first.kind, Kind::Quote(_)) || first.capital && !verb.form.tells;
+    (worth || end > start + 1).then(|| verb.found(start, end, Some(mention)))?
 }
 
 fn before_verb(verb: &Verb<'_>, start: usize, end: usize) -> usize {

@@ -137,9 +137,15 @@ fn ends_object(place: &At<'_>, at: usize) -> bool {
         Kind::Word if tokens[at].capital => false,
         Kind::Word if tokens[at].is(class::CONJ) => next
             .is_some_and(|next| next.is_finite_verb() || next.is(class::SUBJECT | class::ADVERB)),
-        Kind::Word if tokens[at].text == "on" => next.is_some_and(|next| next.is(class::TIME)),
+        Kind::Word if matches!(tokens[at].text, "in" | "on") => next.is_some_and(is_day),
         Kind::Word => OVER.contains(&tokens[at].text) || tokens[at].text == "according",
     }
+}
+
+/// `Monday`, `May`, `2014`
+fn is_day(token: &Token<'_>) -> bool {
+    let year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
+    token.is(class::TIME) || token.capital && token.text == "May" || year
 }
 
 /// Whether the words behind a comma go on with a list: `the plan, the port and the ice`.

@@ -46,6 +46,7 @@ impl Reported {
         matches!(
             self.rule,
             "according-to-clause"
+                | "as-noted"
                 | "clause-said"
                 | "said-clause"
                 | "said-relative"

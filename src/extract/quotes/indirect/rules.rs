@@ -49,7 +49,7 @@ const fn word(
 }
 
 /// Every rule of reported speech; of those that look at one word the first that fits wins.
-pub(in super::super) const INDIRECT_RULES: [IndirectRule; 24] = [
+pub(in super::super) const INDIRECT_RULES: [IndirectRule; 25] = [
     word("according-to-clause", 0.88, phrase::according_to),
     word("adjective-that", 0.75, adjective::adjective_clause),
     word("adjective-about", 0.6, adjective::adjective_preposition),
@@ -60,6 +60,7 @@ pub(in super::super) const INDIRECT_RULES: [IndirectRule; 24] = [
     word("adjective-to", 0.4, adjective::adjective_infinitive),
     word("in-their-view", 0.3, phrase::in_their_view),
     word("hearsay", 0.3, phrase::hearsay),
+    verb("as-noted", 0.8, closing::as_noted),
     verb("said-within", 0.82, closing::said_within),
     verb("clause-said", 0.8, closing::clause_said),
     verb("said-relative", 0.6, clause::said_relative),

@@ -115,7 +115,21 @@ fn active_subject(place: &At<'_>, end: usize, forms: u8) -> Option<Mention> {
     {
         return Some(noun);
     }
-    asked_before(place).or_else(|| subject(tokens, place.from, &cue))
+    asked_before(place)
+        .or_else(|| subject(tokens, place.from, &cue))
+        .or_else(|| speaker_before(place, forms))
+}
+
+/// `said Ruiz, | referring to`: whoever spoke last in the sentence.
+fn speaker_before(place: &At<'_>, forms: u8) -> Option<Mention> {
+    let (tokens, last) = (place.tokens, place.at.checked_sub(2)?);
+    let comma = last > place.from && tokens[last + 1].kind == Kind::Comma;
+    let mention = (comma && forms == form::ING)
+        .then(|| phrase_ending_at(tokens, place.from, last))
+        .flatten()
+        .filter(|mention| mention.first > place.from)?;
+    let verb = tokens[mention.first - 1].report(None)?;
+    (verb.tells && verb.forms & (form::PAST | form::THIRD) != 0).then_some(mention)
 }
 
 /// `those surveyed | say`: a participle behind the noun, of people who are asked.
