@@ -93,7 +93,28 @@ fn no_text_is_slow() {
         ("marks", "\"a\" ".repeat(250_000)),
         ("tags", "<a ".repeat(300_000)),
         ("brackets", "(".repeat(1_000_000)),
-        ("verbs", "said ".repeat(200_000)),
+        ("a million verbs", "said ".repeat(1_000_000)),
+        ("verbs with subjects", "he said that ".repeat(80_000)),
+        (
+            "plans",
+            "Ana Ruiz wants to say that she plans ".repeat(27_000),
+        ),
+        ("claims", "Ruiz’s claim that ".repeat(55_000)),
+        (
+            "sources",
+            "according to Ana Ruiz, the port, ".repeat(30_000),
+        ),
+        (
+            "passives",
+            "the port was said to be expected by Ruiz to ".repeat(23_000),
+        ),
+        (
+            "quoted words in reports",
+            "Ana Ruiz said that it was “late” and ".repeat(27_000),
+        ),
+        ("words", "port ".repeat(200_000)),
+        ("commas", "the port, ".repeat(100_000)),
+        ("adverbs", "also ".repeat(200_000)),
         (
             "a sentence without an end",
             "also Ana Ruiz said that the mayor went home and ".repeat(20_000),

@@ -3,22 +3,19 @@
 //! `bare-index` reads the same files and gives their text to Tantivy, one field, stemmed, with positions and stored.
 //! `bare-query` asks that index with Tantivy's own query parser. `bare-walk` asks the system for the size and time of every file.
 
-use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Mutex;
 
-use rust_stemmers::{Algorithm, Stemmer};
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
 use tantivy::schema::{
     Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
 };
-use tantivy::tokenizer::{
-    LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream,
-    Tokenizer,
-};
 use tantivy::{Index, IndexWriter, ReloadPolicy, TantivyDocument, doc};
 use walkdir::WalkDir;
+
+#[path = "../shared/en_stem.rs"]
+mod en_stem;
 
 /// Does what the name says.
 pub fn run(name: &str, args: &[String]) -> Result<(), String> {
@@ -117,72 +114,6 @@ fn schema() -> (Schema, Field, Field) {
     (builder.build(), path, text)
 }
 
-/// Tantivy's `en_stem`, put together from its own parts: its stemmer is a feature that Dateline does not build. The stemmer
-/// is the one of `rust-stemmers`, which Dateline has.
 fn register(index: &Index) {
-    let analyzer = TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(RemoveLongFilter::limit(40))
-        .filter(LowerCaser)
-        .filter(English)
-        .build();
-    index.tokenizers().register("en_stem", analyzer);
-}
-
-/// Stems every token, as Tantivy's filter does.
-#[derive(Clone)]
-struct English;
-
-impl TokenFilter for English {
-    type Tokenizer<T: Tokenizer> = Stemming<T>;
-
-    fn transform<T: Tokenizer>(self, inner: T) -> Stemming<T> {
-        Stemming(inner)
-    }
-}
-
-#[derive(Clone)]
-struct Stemming<T>(T);
-
-impl<T: Tokenizer> Tokenizer for Stemming<T> {
-    type TokenStream<'a> = Stemmed<T::TokenStream<'a>>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        Stemmed {
-            inner: self.0.token_stream(text),
-            stemmer: Stemmer::create(Algorithm::English),
-            buffer: String::new(),
-        }
-    }
-}
-
-struct Stemmed<T> {
-    inner: T,
-    stemmer: Stemmer,
-    buffer: String,
-}
-
-impl<T: TokenStream> TokenStream for Stemmed<T> {
-    fn advance(&mut self) -> bool {
-        if !self.inner.advance() {
-            return false;
-        }
-        let token = self.inner.token_mut();
-        match self.stemmer.stem(&token.text) {
-            Cow::Owned(stem) => token.text = stem,
-            Cow::Borrowed(stem) => {
-                self.buffer.clear();
-                self.buffer.push_str(stem);
-                std::mem::swap(&mut token.text, &mut self.buffer);
-            }
-        }
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.inner.token()
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.inner.token_mut()
-    }
+    index.tokenizers().register("en_stem", en_stem::analyzer());
 }

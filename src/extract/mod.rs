@@ -34,7 +34,7 @@ use page::Page;
 pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
-pub const RULES_VERSION: u32 = 2;
+pub const RULES_VERSION: u32 = 3;
 
 /// What extraction is told besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

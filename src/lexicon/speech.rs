@@ -17,6 +17,10 @@ pub struct Word {
     pub classes: u32,
     /// The cue verbs that it is a form of.
     pub cues: Vec<CueForm>,
+    /// The verbs that it is a form of which take something without marks.
+    pub reports: Vec<ReportForm>,
+    /// What the word takes as an adjective or a noun, a set of the constants of [`takes`].
+    pub takes: u32,
 }
 
 /// The classes of [`Word::classes`], a bit each.
@@ -43,6 +47,11 @@ pub mod class {
     pub const MALE: u32 = 1 << 18;
     pub const BODY: u32 = 1 << 19;
     pub const NOUN_CUE: u32 = 1 << 20;
+    pub const ADJECTIVE_CUE: u32 = 1 << 21;
+    /// Papers that speak, though their plural looks like a verb: "emails" show.
+    pub const PAPER: u32 = 1 << 23;
+    /// Words of phrases that name a source: "according" to Ruiz, in her "view".
+    pub const ATTRIBUTES: u32 = 1 << 22;
 }
 
 /// A form of a cue verb.
@@ -54,6 +63,81 @@ pub struct CueForm {
     pub forms: u8,
     /// The word that must follow: `back` in `fired back`.
     pub particle: Option<&'static str>,
+}
+
+/// A form of a verb that takes what is said, thought or judged without marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportForm {
+    /// Whether the verb tells what somebody says or thinks; the others have an attitude to something.
+    pub tells: bool,
+    /// What the form can be, a set of the constants of [`form`].
+    pub forms: u8,
+    /// The word that must follow: `out` in `pointed out`.
+    pub particle: Option<&'static str>,
+    /// What the verb takes, a set of the constants of [`takes`].
+    pub takes: u32,
+}
+
+/// What a verb, a noun or an adjective can take, a bit each.
+pub mod takes {
+    /// `that it is late`, `it is late`
+    pub const CLAUSE: u32 = 1;
+    /// `whether it is late`
+    pub const WH: u32 = 1 << 1;
+    /// `to wait`
+    pub const TO: u32 = 1 << 2;
+    /// `the plan`, `waiting`
+    pub const OBJECT: u32 = 1 << 3;
+    /// `a novel`: an object that is nothing said or thought
+    pub const THING: u32 = 1 << 4;
+    /// The prepositions in the order of their bits, from the fifth on; `unto` stands for "to" before a noun.
+    pub const PREPOSITIONS: [(&str, &str); 14] = [
+        ("about", "about"),
+        ("against", "against"),
+        ("as", "as"),
+        ("at", "at"),
+        ("for", "for"),
+        ("from", "from"),
+        ("in", "in"),
+        ("of", "of"),
+        ("on", "on"),
+        ("on", "upon"),
+        ("over", "over"),
+        ("toward", "toward"),
+        ("unto", "to"),
+        ("with", "with"),
+    ];
+
+    /// The bit of a preposition as it stands in the text.
+    #[must_use]
+    pub fn preposition(word: &str) -> u32 {
+        PREPOSITIONS
+            .iter()
+            .find(|(_, spelled)| *spelled == word)
+            .map_or(0, |(name, _)| named(name))
+    }
+
+    /// The bits that a table names, separated by commas.
+    pub(super) fn all(names: &str) -> u32 {
+        names
+            .split(',')
+            .filter(|name| !name.is_empty())
+            .fold(0, |all, name| all | named(name))
+    }
+
+    fn named(name: &str) -> u32 {
+        match name {
+            "clause" => CLAUSE,
+            "wh" => WH,
+            "to" => TO,
+            "obj" => OBJECT,
+            "thing" => THING,
+            _ => {
+                let at = PREPOSITIONS.iter().position(|(known, _)| *known == name);
+                1 << (5 + at.unwrap_or_else(|| panic!("the tables know no complement {name:?}")))
+            }
+        }
+    }
 }
 
 /// What a form of a verb can be, a bit each.
@@ -143,6 +227,11 @@ fn read() -> FxHashMap<String, Word> {
     }
     for row in rows(include_str!("cue_nouns.txt")) {
         add(&mut words, row[0], class::NOUN_CUE);
+        take(&mut words, row[0], row[1]);
+    }
+    for row in rows(include_str!("cue_adjectives.txt")) {
+        add(&mut words, row[0], class::ADJECTIVE_CUE);
+        take(&mut words, row[0], row[1]);
     }
     for row in rows(include_str!("cues.txt")) {
         add_cue(&mut words, &row);
@@ -152,6 +241,10 @@ fn read() -> FxHashMap<String, Word> {
 
 fn add(words: &mut FxHashMap<String, Word>, word: &str, classes: u32) {
     words.entry(word.to_lowercase()).or_default().classes |= classes;
+}
+
+fn take(words: &mut FxHashMap<String, Word>, word: &str, names: &str) {
+    words.entry(word.to_lowercase()).or_default().takes |= takes::all(names);
 }
 
 fn class_of(name: &str) -> u32 {
@@ -167,6 +260,8 @@ fn class_of(name: &str) -> u32 {
         "object" => class::OBJECT,
         "time" => class::TIME,
         "indefinite" => class::INDEFINITE,
+        "attributes" => class::ATTRIBUTES,
+        "paper" => class::PAPER,
         _ => panic!("grammar.txt knows no class {name:?}"),
     }
 }
@@ -179,50 +274,72 @@ fn gender(name: &str) -> u32 {
     }
 }
 
-/// Adds every form of the verb of a row: lemma, kind, past, participle.
+/// Adds every form of the verb of a row: lemma, kind, past, participle, what it takes.
 fn add_cue(words: &mut FxHashMap<String, Word>, row: &[&'static str]) {
     let (lemma, particle) = match row[0].split_once(' ') {
         Some((lemma, particle)) => (lemma, Some(particle)),
         None => (row[0], None),
     };
-    let kind = match row[1] {
-        "say" => CueKind::Say,
-        "frag" => CueKind::Fragment,
-        "think" => CueKind::Think,
-        "name" => CueKind::Name,
-        _ => CueKind::Mark,
-    };
-    let past = if row[2].is_empty() {
-        regular_past(lemma)
-    } else {
-        row[2].to_owned()
-    };
-    let participle = if row[3].is_empty() {
-        past.clone()
-    } else {
-        row[3].to_owned()
-    };
-    let forms = [
-        (lemma.to_owned(), form::BASE),
-        (third(lemma), form::THIRD),
-        (past.clone(), form::PAST),
-        (participle, form::PARTICIPLE),
-        (ing(lemma, &past), form::ING),
-    ];
-    for (spelling, forms) in forms {
-        let cues = &mut words.entry(spelling).or_default().cues;
-        match cues
-            .iter_mut()
-            .find(|cue| cue.kind == kind && cue.particle == particle)
-        {
-            Some(cue) => cue.forms |= forms,
-            None => cues.push(CueForm {
-                kind,
-                forms,
-                particle,
-            }),
+    let kind = kind(row[1]);
+    let takes = takes::all(row[4]);
+    for (spelling, forms) in verb_forms(lemma, row[2], row[3]) {
+        let word = words.entry(spelling).or_default();
+        if let Some(kind) = kind {
+            let known = |cue: &&mut CueForm| cue.kind == kind && cue.particle == particle;
+            match word.cues.iter_mut().find(known) {
+                Some(cue) => cue.forms |= forms,
+                None => word.cues.push(CueForm {
+                    kind,
+                    forms,
+                    particle,
+                }),
+            }
+        }
+        if takes != 0 {
+            let known = |verb: &&mut ReportForm| verb.takes == takes && verb.particle == particle;
+            match word.reports.iter_mut().find(known) {
+                Some(verb) => verb.forms |= forms,
+                None => word.reports.push(ReportForm {
+                    tells: matches!(kind, Some(CueKind::Say | CueKind::Think)),
+                    forms,
+                    particle,
+                    takes,
+                }),
+            }
         }
     }
+}
+
+/// The kind of a cue for words in marks, `None` for a verb that attributes none.
+fn kind(name: &str) -> Option<CueKind> {
+    match name {
+        "say" => Some(CueKind::Say),
+        "frag" => Some(CueKind::Fragment),
+        "think" => Some(CueKind::Think),
+        "name" => Some(CueKind::Name),
+        "mark" => Some(CueKind::Mark),
+        "attitude" => None,
+        _ => panic!("cues.txt knows no kind {name:?}"),
+    }
+}
+
+/// The spellings of a verb, with what each can be; an empty past is a regular one, an empty participle is the past.
+fn verb_forms(lemma: &str, past: &str, participle: &str) -> [(String, u8); 5] {
+    let past = match past {
+        "" => regular_past(lemma),
+        irregular => irregular.to_owned(),
+    };
+    let participle = match participle {
+        "" => past.clone(),
+        irregular => irregular.to_owned(),
+    };
+    [
+        (lemma.to_owned(), form::BASE),
+        (third(lemma), form::THIRD),
+        (ing(lemma, &past), form::ING),
+        (past, form::PAST),
+        (participle, form::PARTICIPLE),
+    ]
 }
 
 #[cfg(test)]

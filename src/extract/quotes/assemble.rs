@@ -63,7 +63,7 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: &Who) ->
     let first = &group[0];
     let parts: Vec<Span> = group
         .iter()
-        .map(|said| words(text, paragraphs, said))
+        .flat_map(|said| words(text, paragraphs, said))
         .collect();
     let span = parts
         .iter()
@@ -93,12 +93,14 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: &Who) ->
 }
 
 /// The words of a run without their marks, or as reported.
-fn words(text: &str, paragraphs: &[Paragraph<'_>], said: &Said) -> Span {
-    said.reported.unwrap_or_else(|| {
-        paragraphs[said.paragraph].runs[said.run]
-            .inside
-            .trimmed(text)
-    })
+fn words(text: &str, paragraphs: &[Paragraph<'_>], said: &Said) -> Vec<Span> {
+    match said.reported.as_slice() {
+        [] => {
+            let run = &paragraphs[said.paragraph].runs[said.run];
+            vec![run.inside.trimmed(text)]
+        }
+        reported => reported.to_vec(),
+    }
 }
 
 /// The mention as written.
@@ -111,32 +113,41 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
 
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
-    if group[0].reported.is_some() {
-        return QuoteKind::Indirect;
+    if group.iter().any(|said| !said.reported.is_empty()) {
+        let marked = group.iter().any(Said::has_marks);
+        return if marked {
+            QuoteKind::Mixed
+        } else {
+            QuoteKind::Indirect
+        };
     }
-    let direct = group.iter().any(|said| {
-        let paragraph = &paragraphs[said.paragraph];
-        let token = &paragraph.tokens[said.token];
-        let opens = said.token == paragraph.frames[said.frame].start;
-        let before = said
-            .token
-            .checked_sub(1)
-            .map(|before| &paragraph.tokens[before]);
-        let led = before.is_some_and(|before| {
-            matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote(_))
-                || before.kind == Kind::Word
-                    && before.word.is_some_and(|word| !word.cues.is_empty())
-                    && !before.is(class::BODY)
-        });
-        let clause = token.text.trim_end().ends_with([',', '.', '!', '?', '…'])
-            || token.text.split_whitespace().nth(5).is_some();
-        opens && clause || led && token.text.starts_with(char::is_uppercase)
-    });
-    if direct {
+    if group
+        .iter()
+        .any(|said| is_direct(&paragraphs[said.paragraph], said))
+    {
         QuoteKind::Direct
     } else {
         QuoteKind::Mixed
     }
+}
+
+/// Whether a run is a whole sentence or clause of its own.
+pub(super) fn is_direct(paragraph: &Paragraph<'_>, said: &Said) -> bool {
+    let token = &paragraph.tokens[said.token];
+    let opens = said.token == paragraph.frames[said.frame].start;
+    let before = said
+        .token
+        .checked_sub(1)
+        .map(|before| &paragraph.tokens[before]);
+    let led = before.is_some_and(|before| {
+        matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote(_))
+            || before.kind == Kind::Word
+                && before.word.is_some_and(|word| !word.cues.is_empty())
+                && !before.is(class::BODY)
+    });
+    let clause = token.text.trim_end().ends_with([',', '.', '!', '?', '…'])
+        || token.text.split_whitespace().nth(5).is_some();
+    opens && clause || led && token.text.starts_with(char::is_uppercase)
 }
 
 /// Counts the quote for its speaker; `known` says where a name stands in the list.
@@ -174,7 +185,10 @@ fn note_finds(finds: &mut Vec<Find>, quote: &Quote, group: &[Said]) {
             rule: rule.clone(),
         });
     };
-    for (&part, said) in quote.parts.iter().zip(group) {
+    let rules = group
+        .iter()
+        .flat_map(|said| std::iter::repeat_n(said, said.reported.len().max(1)));
+    for (&part, said) in quote.parts.iter().zip(rules) {
         find("quote", part, quote.speaker.clone(), &said.rule);
     }
     if let Some(source) = &quote.source {

@@ -42,19 +42,7 @@ pub(super) fn cue_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> O
     let cue = tokens[at]
         .cue(next)
         .or_else(|| unlisted(&tokens[at], next))?;
-    let before = at
-        .checked_sub(1)
-        .filter(|&before| before >= range.start)
-        .map(|before| &tokens[before]);
-    let noun = before.is_some_and(|before| {
-        before.kind == Kind::Word
-            && before.is(class::DET)
-            && !before.is(class::REL | class::INDEFINITE)
-            && before.text != "that"
-            || before.text.ends_with("'s") && cue.forms & form::PAST == 0
-            || before.text.ends_with("’s") && cue.forms & form::PAST == 0
-    });
-    let noun = noun || cue.forms == form::BASE && !takes_base_form(before);
+    let noun = is_noun_there(tokens, range.start, at, cue.forms);
     let next_is_by = tokens.get(at + 1).is_some_and(|next| next.text == "by");
     let noun = noun || next_is_by && cue.forms & form::PARTICIPLE != 0;
     let end = at + 1 + usize::from(cue.particle.is_some());
@@ -66,9 +54,33 @@ pub(super) fn cue_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> O
     })
 }
 
+/// Whether a form of a verb is a noun at `at`: `the calls`, `Ruiz’s claim`, `of state`.
+pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bool {
+    let before = at
+        .checked_sub(1)
+        .filter(|&before| before >= from)
+        .map(|before| &tokens[before]);
+    let owned = before.is_some_and(|before| {
+        before.kind == Kind::Word
+            && before.is(class::DET)
+            && !before.is(class::REL | class::INDEFINITE)
+            && before.text != "that"
+            || before.text.ends_with("'s") && forms & form::PAST == 0
+            || before.text.ends_with("’s") && forms & form::PAST == 0
+    });
+    let pair = at > from + 1
+        && tokens[at - 2].text == "and"
+        && before.is_some_and(|before| before.capital);
+    owned || forms == form::BASE && !pair && !takes_base_form(before)
+}
+
 /// A verb that no table holds, known by what follows: `anticipated that`.
 fn unlisted(token: &Token<'_>, next: Option<&Token<'_>>) -> Option<CueForm> {
-    let verb = token.word.is_none() && token.is_finite_verb();
+    let verb = token
+        .word
+        .is_none_or(|word| word.cues.is_empty() && word.classes == 0)
+        && token.is_finite_verb()
+        && token.text.ends_with("ed");
     let forms = form::PAST | form::PARTICIPLE;
     (verb && next?.text == "that").then_some(CueForm {
         kind: CueKind::Say,
@@ -92,7 +104,18 @@ fn takes_base_form(before: Option<&Token<'_>>) -> bool {
             || before.text == "to"
             || before.text == "people"
             || before.text.ends_with('s')
+            || before.text.ends_with("men")
+            || is_share(before)
     })
+}
+
+/// `four in 10 | say`, `61 percent | say`, `those surveyed | say`
+fn is_share(before: &Token<'_>) -> bool {
+    before.text.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            before.text,
+            "half" | "interviewed" | "percent" | "polled" | "quarter" | "surveyed" | "third"
+        )
 }
 
 /// The cue verbs of the tokens `range`.

@@ -46,14 +46,28 @@ fn is_nominal(token: &Token<'_>) -> bool {
     if token.is(SMALL) || is_adverb(token) {
         return false;
     }
-    !token.is_finite_verb() || token.is(class::ROLE | class::BODY) || is_plural_noun_and_verb(token)
+    !token.is_finite_verb()
+        || token.is(class::ROLE | class::BODY | class::PAPER)
+        || is_plural_noun_and_verb(token)
 }
 
 /// `anonymously`; not `rally`.
 pub(super) fn is_adverb(token: &Token<'_>) -> bool {
-    const NOUNS: [&str; 10] = [
-        "ally", "anomaly", "assembly", "bully", "daily", "family", "monopoly", "rally", "supply",
+    const NOUNS: [&str; 14] = [
+        "ally",
+        "anomaly",
+        "assembly",
+        "bully",
+        "daily",
+        "early",
+        "family",
+        "monopoly",
+        "monthly",
+        "quarterly",
+        "rally",
+        "supply",
         "weekly",
+        "yearly",
     ];
     token.kind == Kind::Word
         && !token.capital
@@ -174,7 +188,9 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     if before.capital && !matches!(token.text, "of" | "for" | "at") {
         return false;
     }
-    let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of";
+    // "some of them", "one in five", "many in the town"
+    let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of"
+        || before.is(class::INDEFINITE) && token.text == "in";
     ties && (is_nominal(before) && !before.text.ends_with("ing") || of_number)
 }
 

@@ -13,6 +13,7 @@ mod indirect;
 mod layout;
 mod leading;
 mod mention;
+mod merge;
 mod names;
 mod parenthesis;
 mod people;
@@ -41,7 +42,7 @@ pub(super) struct Speech {
 /// Finds the quotes of a story and who speaks them.
 pub(super) fn find(story: &Story<'_>) -> Speech {
     let paragraphs = layout::paragraphs(story);
-    let said = said::with_reported(&paragraphs, said::attribute(&paragraphs));
+    let said = merge::with_reported(&paragraphs, said::attribute(&paragraphs));
     let people = People::read(story.text, &paragraphs);
     assemble::assemble(story.text, &paragraphs, &said, &people)
 }
@@ -60,7 +61,7 @@ mod tests {
             .iter()
             .map(|rule| rule.name)
             .chain(CARRY_RULES.iter().map(|rule| rule.name))
-            .chain(INDIRECT_RULES.iter().map(|rule| rule.0))
+            .chain(INDIRECT_RULES.iter().map(|rule| rule.name))
             .chain([super::said::OPEN_PARAGRAPH]);
         let shown = |name: &&str| {
             book.lines().any(|line| {

@@ -8,7 +8,6 @@ use crate::span::Span;
 
 use super::carry::{Before, CARRY_RULES, Carried};
 use super::frames::Paragraph;
-use super::indirect::reported;
 use super::mention::Mention;
 use super::rules::{Place, RULES};
 use super::tokens::Kind;
@@ -19,17 +18,27 @@ use super::worth::{is_named_work, is_speech};
 pub(super) struct Said {
     pub(super) paragraph: usize,
     pub(super) frame: usize,
-    /// Its number among the runs of the paragraph.
+    /// Its number among the runs of the paragraph, [`NO_RUN`] where there is none.
     pub(super) run: usize,
     /// Its token.
     pub(super) token: usize,
     /// The quote that it belongs to.
     pub(super) quote: usize,
-    /// The words themselves, where they are reported without marks.
-    pub(super) reported: Option<Span>,
+    /// The words themselves, where they are reported without marks or with marks around some of them.
+    pub(super) reported: Vec<Span>,
     pub(super) source: Option<Source>,
     pub(super) rule: RuleName,
     pub(super) confidence: f32,
+}
+
+/// The number of the run of words that have no marks.
+pub(super) const NO_RUN: usize = usize::MAX;
+
+impl Said {
+    /// Whether any of its words stand in marks.
+    pub(super) fn has_marks(&self) -> bool {
+        self.run != NO_RUN
+    }
 }
 
 /// Who says a run.
@@ -65,7 +74,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                     run,
                     token,
                     quote: all.last().map_or(0, |last| last.quote + 1),
-                    reported: None,
+                    reported: Vec::new(),
                     source: None,
                     rule: "quoted-words".into(),
                     confidence: 0.5,
@@ -109,46 +118,6 @@ fn join_backwards(paragraphs: &[Paragraph<'_>], all: &mut [Said]) {
 
 /// The rule of [`join_backwards`].
 pub(super) const OPEN_PARAGRAPH: &str = "open-paragraph";
-
-/// Adds what is reported without marks, in the frames that have no quoted run.
-pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> Vec<Said> {
-    let mut all = Vec::with_capacity(quoted.len());
-    let mut next = quoted.last().map_or(0, |last| last.quote + 1);
-    let mut quoted = quoted.into_iter().peekable();
-    for (number, paragraph) in paragraphs.iter().enumerate() {
-        for (frame, range) in paragraph.frames.iter().enumerate() {
-            let before = all.len();
-            while let Some(said) =
-                quoted.next_if(|said| (said.paragraph, said.frame) == (number, frame))
-            {
-                all.push(said);
-            }
-            let found = if all.len() == before {
-                reported(&paragraph.tokens, range)
-            } else {
-                None
-            };
-            let Some(found) = found else { continue };
-            all.push(Said {
-                paragraph: number,
-                frame,
-                run: 0,
-                token: range.start,
-                quote: next,
-                reported: Some(found.words),
-                source: Some(Source {
-                    paragraph: number,
-                    mention: found.mention,
-                    cue: Some(found.cue),
-                }),
-                rule: found.rule.into(),
-                confidence: found.confidence,
-            });
-            next += 1;
-        }
-    }
-    all
-}
 
 /// By the rules that look at the frame alone.
 fn in_frame(mut said: Said, place: &Place<'_>, before: &[Said]) -> Option<Said> {

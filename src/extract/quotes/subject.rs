@@ -123,7 +123,7 @@ fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Mention {
 pub(super) struct Left {
     pub(super) at: usize,
     /// Whether a form of "be" was passed: `was told`, `is calling`.
-    be: bool,
+    pub(super) be: bool,
 }
 
 pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Left> {

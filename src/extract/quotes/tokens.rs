@@ -3,7 +3,7 @@
 //! In: the text between two quoted runs. Out: its tokens. Points of abbreviations, tags and signs that no rule asks for
 //! leave none.
 
-use crate::lexicon::speech::{self, CueForm, Word, class, form};
+use crate::lexicon::speech::{self, CueForm, ReportForm, Word, class, form};
 use crate::span::Span;
 use crate::text::{sentence_end, tag_end};
 
@@ -58,6 +58,21 @@ impl Token<'_> {
             .copied()
     }
 
+    /// The verb that this token is a form of which takes something without marks, if the tokens behind it allow.
+    pub(super) fn report(&self, next: Option<&Token<'_>>) -> Option<ReportForm> {
+        // "Asked whether it was late, Ruiz nodded.": the one participle that opens sentences often.
+        if self.kind != Kind::Word || self.capital && self.text != "Asked" {
+            return None;
+        }
+        let verbs = &self.word?.reports;
+        let follows = |particle: &str| next.is_some_and(|next| next.text == particle);
+        verbs
+            .iter()
+            .find(|verb| verb.particle.is_some_and(follows))
+            .or_else(|| verbs.iter().find(|verb| verb.particle.is_none()))
+            .copied()
+    }
+
     /// Whether the word can be a finite verb.
     pub(super) fn is_finite_verb(&self) -> bool {
         if self.kind != Kind::Word || self.capital {
@@ -70,6 +85,7 @@ impl Token<'_> {
                         .cues
                         .iter()
                         .any(|cue| cue.forms & (form::PAST | form::THIRD) != 0)
+                    || word.reports.iter().any(|verb| verb.forms & form::PAST != 0)
             }
             None => self.text.ends_with("ed") && self.text.len() > 3 && !self.text.ends_with("eed"),
         }

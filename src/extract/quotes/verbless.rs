@@ -7,7 +7,7 @@ use super::mention::{
 };
 use super::rules::{Attribution, Place};
 use super::shared::main_subject;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use crate::lexicon::speech::class;
 
 /// `“…”, according to Ruiz` and `According to Ruiz, …`
@@ -99,7 +99,7 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
                 next.text,
                 "that" | "was" | "is" | "of" | "to" | "for" | "as" | "," | ":"
             );
-        let mention = possessor(place, at).filter(|_| leads)?;
+        let mention = possessor(place.tokens, place.from, at).filter(|_| leads)?;
         Some(Attribution {
             cue: Some(token.span),
             mention,
@@ -108,14 +108,12 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
 }
 
 /// Whose the noun at `noun` is: `Ruiz’s`, `his`, with up to three adjectives between.
-fn possessor(place: &Place<'_>, noun: usize) -> Option<Mention> {
-    let start = place.from.max(noun.saturating_sub(6));
+pub(super) fn possessor(tokens: &[Token<'_>], from: usize, noun: usize) -> Option<Mention> {
+    let start = from.max(noun.saturating_sub(6));
     let at = (start..noun).rev().find(|&at| {
-        place.tokens[at].kind != Kind::Word
-            || place.tokens[at].is(class::DET)
-            || is_possessive(&place.tokens[at])
+        tokens[at].kind != Kind::Word || tokens[at].is(class::DET) || is_possessive(&tokens[at])
     })?;
-    let token = &place.tokens[at];
+    let token = &tokens[at];
     if matches!(
         token.text,
         "his" | "her" | "their" | "His" | "Her" | "Their"
@@ -132,9 +130,9 @@ fn possessor(place: &Place<'_>, noun: usize) -> Option<Mention> {
     }
     let first = (start.min(at)..=at)
         .rev()
-        .take_while(|&at| place.tokens[at].is_name_word())
+        .take_while(|&at| tokens[at].is_name_word())
         .last()?;
-    phrase_ending_at(place.tokens, first, at)
+    phrase_ending_at(tokens, first, at)
 }
 
 /// `in the mayor’s words, the plan is “a farce”`
@@ -149,7 +147,7 @@ pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
         ) {
             return None;
         }
-        let mention = possessor(place, at)?;
+        let mention = possessor(place.tokens, place.from, at)?;
         let opened = mention.first > place.from
             && place.tokens[mention.first - 1]
                 .text

@@ -1,0 +1,99 @@
+//! What extraction costs, beside Tantivy's `en_stem` over the same text in the same run.
+//!
+//! `cargo bench --bench extraction` reads the sample corpus, `cargo bench --bench extraction -- FOLDER` the text files of a folder.
+//! Both sides work on one thread on texts in memory, in turns; the ratio of the medians is what is watched.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use dateline::extract::{Options, Origin, extract};
+use walkdir::WalkDir;
+
+#[path = "shared/en_stem.rs"]
+mod en_stem;
+
+const ROUNDS: usize = 9;
+
+/// A round goes over the texts until it has read so much: too little text cannot be timed.
+const BYTES: usize = 4 << 20;
+
+fn main() {
+    let folder = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let texts = texts(Path::new(folder.as_deref().unwrap_or(sample)));
+    let size: usize = texts.iter().map(String::len).sum();
+    assert!(size > 0, "the folder holds no text files");
+    let times = BYTES.div_ceil(size);
+
+    let (mut read, mut extracted, mut stemmed) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        read.push(time(&texts, times, reading));
+        extracted.push(time(&texts, times, extraction));
+        stemmed.push(time(&texts, times, analysis()));
+    }
+    let bytes = (size * times) as f64;
+    let bare = median(stemmed);
+    println!(
+        "{} articles, {:.1} MB, {times} times a round, {ROUNDS} rounds, medians",
+        texts.len(),
+        size as f64 / 1e6
+    );
+    for (what, taken) in [
+        ("reading (draft)", median(read)),
+        ("reading and extraction", median(extracted)),
+        ("en_stem", bare),
+    ] {
+        println!(
+            "{what:24} {:7.1} MB/s   {:.2} of en_stem",
+            bytes / 1e6 / taken.as_secs_f64(),
+            taken.as_secs_f64() / bare.as_secs_f64()
+        );
+    }
+}
+
+/// The text files below a folder.
+fn texts(folder: &Path) -> Vec<String> {
+    WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|end| end == "txt"))
+        .filter_map(|entry| std::fs::read_to_string(entry.path()).ok())
+        .collect()
+}
+
+fn time(texts: &[String], times: usize, mut work: impl FnMut(&str)) -> Duration {
+    let start = Instant::now();
+    for _ in 0..times {
+        texts.iter().for_each(|text| work(text));
+    }
+    start.elapsed()
+}
+
+fn reading(text: &str) {
+    black_box(dateline::format::draft(text.to_owned()).ok());
+}
+
+fn extraction(text: &str) {
+    if let Ok(draft) = dateline::format::draft(text.to_owned()) {
+        black_box(extract(&draft, &Origin::default(), &Options::default()));
+    }
+}
+
+fn analysis() -> impl FnMut(&str) {
+    let mut analyzer = en_stem::analyzer();
+    move |text| {
+        let mut stream = analyzer.token_stream(text);
+        let mut letters = 0;
+        while stream.advance() {
+            letters += stream.token().text.len();
+        }
+        black_box(letters);
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}

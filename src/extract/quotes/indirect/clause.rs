@@ -1,0 +1,199 @@
+//! Clauses behind their cue: `said that it was late`, `said it was late`, `asked whether it was late`.
+
+use super::super::mention::{Mention, MentionKind, phrase_starting_at};
+use super::super::tokens::Kind;
+use super::Found;
+use super::extent::clause_end;
+use super::opening::{behind_circumstance, has_verb, opens_phrase};
+use super::verb::Verb;
+use crate::lexicon::speech::{class, takes};
+
+/// Verbs that name whom they tell before what they tell: `told reporters that`.
+const ADDRESS: [&str; 7] = [
+    "advise", "assure", "inform", "promise", "remind", "tell", "warn",
+];
+
+/// `Ruiz told reporters on Monday that the port would stay open.`
+pub(super) fn said_that(verb: &Verb<'_>) -> Option<Found> {
+    let mention = verb.source().filter(|_| verb.takes(takes::CLAUSE))?;
+    let start = that_behind(verb)?;
+    let end = clause_end(&verb.place, start, is_aside(verb, &mention));
+    verb.found(start, end, Some(mention))
+}
+
+/// The next `that`, a few words behind the verb at most; right behind it where the verb can take a thing, for `prefer an agenda
+/// that is bold` has another one.
+pub(super) fn that_behind(verb: &Verb<'_>) -> Option<usize> {
+    let tokens = verb.tokens();
+    let is_that = |at: &usize| *at < verb.place.end && tokens[*at].text == "that";
+    if verb.takes(takes::OBJECT) && !addresses(verb) {
+        return Some(behind_circumstance(&verb.place, verb.end))
+            .filter(is_that)
+            .or_else(|| behind_aside(verb).filter(is_that));
+    }
+    if let Some(behind) = behind_aside(verb).filter(is_that) {
+        return Some(behind);
+    }
+    (verb.end..verb.place.end.min(verb.end + 12))
+        .take_while(|&at| {
+            (tokens[at].kind == Kind::Word || matches!(tokens[at].kind, Kind::Quote(_)))
+                && !tokens[at].is_finite_verb()
+                && !tokens[at].is(class::SUBJECT | class::REL)
+        })
+        .find(is_that)
+}
+
+/// `says, however, | that`
+fn behind_aside(verb: &Verb<'_>) -> Option<usize> {
+    let tokens = verb.tokens();
+    let comma = |at: usize| at < verb.place.end && tokens[at].kind == Kind::Comma;
+    if !comma(verb.end) {
+        return None;
+    }
+    (verb.end + 1..verb.place.end.min(verb.end + 10))
+        .find(|&at| comma(at))
+        .map(|at| at + 1)
+}
+
+/// Whether the verb names whom it tells: `told reporters`.
+fn addresses(verb: &Verb<'_>) -> bool {
+    let spelled = verb.tokens()[verb.place.at].text;
+    spelled == "told"
+        || ADDRESS
+            .iter()
+            .any(|lemma| spelled.starts_with(lemma.trim_end_matches('e')))
+}
+
+/// `Ruiz asked whether the port would stay open.`
+pub(super) fn said_whether(verb: &Verb<'_>) -> Option<Found> {
+    let mention = verb.source().filter(|_| verb.takes(takes::WH))?;
+    let start = clause_start(verb);
+    let token = verb
+        .tokens()
+        .get(start)
+        .filter(|_| start < verb.place.end)?;
+    // "told voters who wonder": behind whom the verb tells, "who" opens no question.
+    let person = matches!(token.text, "which" | "who" | "whom");
+    let asks = person && !addresses(verb)
+        || matches!(
+            token.text,
+            "how" | "if" | "what" | "when" | "where" | "whether" | "why"
+        );
+    let end = clause_end(&verb.place, start, is_aside(verb, &mention));
+    asks.then(|| verb.found(start, end, Some(mention)))
+        .flatten()
+}
+
+/// `Ruiz says the port will close in May.`
+pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
+    let mention = verb.source().filter(|_| verb.takes(takes::CLAUSE))?;
+    let start = clause_start(verb);
+    if is_say(verb) && opens_subordinate(verb, start) {
+        let end = clause_end(&verb.place, start, false);
+        return verb.found(start, end, Some(mention));
+    }
+    if !opens_phrase(&verb.place, start) {
+        return None;
+    }
+    let end = clause_end(&verb.place, start, is_aside(verb, &mention));
+    let certain = opens_clause(verb, start);
+    let likely = verb.form.tells
+        && !verb.takes(takes::OBJECT | takes::THING)
+        && (is_say(verb) || has_verb(&verb.place, start, end));
+    (certain || likely).then(|| verb.found(start, end, Some(mention)))?
+}
+
+/// The verb that takes hardly anything but clauses.
+fn is_say(verb: &Verb<'_>) -> bool {
+    matches!(
+        verb.tokens()[verb.place.at].text,
+        "said" | "say" | "saying" | "says"
+    )
+}
+
+/// `said | because it is late, nobody waits`
+fn opens_subordinate(verb: &Verb<'_>, start: usize) -> bool {
+    let token = verb.tokens().get(start).filter(|_| start < verb.place.end);
+    token.is_some_and(|token| {
+        matches!(
+            token.text,
+            "although" | "because" | "if" | "though" | "unless" | "while"
+        )
+    })
+}
+
+/// `the deadline that Ruiz said | was missed`
+pub(super) fn said_relative(verb: &Verb<'_>) -> Option<Found> {
+    let tokens = verb.tokens();
+    let mention = verb
+        .source()
+        .filter(|_| verb.tells() && verb.takes(takes::CLAUSE))?;
+    let relative = mention
+        .first
+        .checked_sub(1)
+        .filter(|&relative| relative >= verb.place.from)?;
+    let next = tokens.get(verb.end).filter(|_| verb.end < verb.place.end)?;
+    let relative = tokens[relative].is(class::REL) || tokens[relative].text == "that";
+    (relative && next.is_finite_verb()).then(|| {
+        verb.found(
+            verb.end,
+            clause_end(&verb.place, verb.end, true),
+            Some(mention),
+        )
+    })?
+}
+
+/// Whether a subject and its verb begin at `start`.
+pub(super) fn opens_clause(verb: &Verb<'_>, start: usize) -> bool {
+    let tokens = verb.tokens();
+    let opens = phrase_starting_at(tokens, start, verb.place.end);
+    let behind = opens
+        .filter(|opens| opens.first == start)
+        .map(|opens| opens.last + 1);
+    behind
+        .and_then(|behind| tokens.get(behind).filter(|_| behind < verb.place.end))
+        .is_some_and(|next| next.is_finite_verb() || next.is(class::ADVERB | class::AUX))
+}
+
+/// Where a clause can begin behind the verb, whom it tells and when.
+fn clause_start(verb: &Verb<'_>) -> usize {
+    let start = behind_circumstance(&verb.place, verb.end);
+    if !addresses(verb) {
+        return start;
+    }
+    let addressee = addressee_end(verb, start);
+    behind_circumstance(&verb.place, addressee)
+}
+
+/// The token behind `reporters` in `told reporters`.
+fn addressee_end(verb: &Verb<'_>, start: usize) -> usize {
+    let tokens = verb.tokens();
+    match tokens.get(start).filter(|_| start < verb.place.end) {
+        Some(token) if token.is(class::OBJECT) => start + 1,
+        Some(token) if token.text == "her" => start + 1,
+        Some(token) if token.is(class::SUBJECT) => start,
+        Some(_) => match phrase_starting_at(tokens, start, verb.place.end) {
+            // "told the port was late": what follows is the clause itself.
+            Some(_) if opens_clause(verb, start) => start,
+            Some(phrase) => phrase.last + 1,
+            None => start,
+        },
+        None => start,
+    }
+}
+
+/// `While Ruiz says it is late, …`: the clause ends at its comma.
+pub(super) fn is_aside(verb: &Verb<'_>, mention: &Mention) -> bool {
+    let before = mention
+        .first
+        .checked_sub(1)
+        .filter(|&before| before >= verb.place.from)
+        .map(|before| &verb.tokens()[before]);
+    // "Ruiz, who thinks it is late, left": a relative clause is an aside too.
+    let relative = mention.kind == MentionKind::Relative;
+    relative
+        || before.is_some_and(|before| {
+            before.is(class::SUB) && !matches!(before.text, "that" | "what" | "how" | "why")
+                || before.text == "Even"
+        })
+}

@@ -1,0 +1,183 @@
+//! Clauses before or around their cue: `It was late, Ruiz said.`, `It was, Ruiz said, late.`
+
+use std::ops::Range;
+
+use super::super::mention::{Mention, phrase_starting_at};
+use super::super::tokens::{Kind, Token};
+use super::extent::{LONGEST, clause_end};
+use super::verb::{Verb, speaks};
+use super::{At, Found};
+use crate::lexicon::speech::{class, form};
+
+/// An attribution set off by commas.
+struct Aside {
+    /// The token before it: a comma, or quoted words that end in one.
+    opens: usize,
+    /// Whether the verb stands first: `said Ruiz`.
+    inverted: bool,
+    /// The token behind it.
+    end: usize,
+    mention: Mention,
+}
+
+/// `The port would stay open, Ruiz said on Monday.`
+pub(super) fn clause_said(verb: &Verb<'_>) -> Option<Found> {
+    let aside = aside(verb).filter(|aside| {
+        let described = aside.inverted && parts_at(&verb.place, aside.end);
+        described || is_over(&verb.place, aside.end)
+    })?;
+    let tokens = verb.tokens();
+    let before = main_clause(tokens, clause_before(&verb.place, aside.opens)?)?;
+    let clause = tokens[before.clone()].iter().any(Token::is_finite_verb);
+    clause.then_some(Found {
+        content: before,
+        goes_on: None,
+        mention: Some(aside.mention),
+        cue: verb.place.at..verb.end,
+    })
+}
+
+/// `The effects, economists say, are hard to see.`
+pub(super) fn said_within(verb: &Verb<'_>) -> Option<Found> {
+    // "said Ana Ruiz, mayor of Lima": what follows tells of her.
+    let aside = aside(verb).filter(|aside| !aside.inverted)?;
+    let tokens = verb.tokens();
+    let closed = tokens
+        .get(aside.end)
+        .is_some_and(|token| token.kind == Kind::Comma)
+        && aside.end + 2 < verb.place.end
+        && !begins_participle(tokens, aside.end + 1);
+    let before = clause_before(&verb.place, aside.opens).filter(|_| closed)?;
+    let behind = aside.end + 1..clause_end(&verb.place, aside.end + 1, false);
+    let outside = tokens[before.clone()]
+        .iter()
+        .chain(&tokens[behind.clone()])
+        .any(|token| token.kind == Kind::Word && token.is_finite_verb());
+    outside.then_some(Found {
+        content: before,
+        goes_on: Some(behind),
+        mention: Some(aside.mention),
+        cue: verb.place.at..verb.end,
+    })
+}
+
+/// `As Ruiz noted, the port is old.`
+pub(super) fn as_noted(verb: &Verb<'_>) -> Option<Found> {
+    let (tokens, place) = (verb.tokens(), &verb.place);
+    let mention = verb.source().filter(|_| verb.tells())?;
+    let opens = mention
+        .first
+        .checked_sub(1)
+        .filter(|&opens| opens >= place.from)?;
+    let comma = behind_day(place, verb.end);
+    let set_off = tokens[opens].text.eq_ignore_ascii_case("as")
+        && comma + 3 < place.end
+        && tokens[comma].kind == Kind::Comma;
+    let end = clause_end(place, comma + 1, false);
+    set_off.then(|| verb.found(comma + 1, end, Some(mention)))?
+}
+
+/// The clause without one before it that only says when or why: `While the ice holds, | nobody sails`.
+fn main_clause(tokens: &[Token<'_>], clause: Range<usize>) -> Option<Range<usize>> {
+    let first = &tokens[clause.start];
+    let asks = ["how", "that", "what", "whether", "why"]
+        .iter()
+        .any(|word| first.text.eq_ignore_ascii_case(word));
+    if !first.is(class::SUB) || asks {
+        return Some(clause);
+    }
+    let comma = clause.clone().find(|&at| tokens[at].kind == Kind::Comma)?;
+    Some(comma + 1..clause.end)
+}
+
+/// The attribution around a verb of speech, if it begins right behind a comma.
+fn aside(verb: &Verb<'_>) -> Option<Aside> {
+    if !verb.tells() || !(verb.is_finite() || verb.form.forms & form::BASE != 0) || verb.passive {
+        return None;
+    }
+    let (tokens, place) = (verb.tokens(), &verb.place);
+    let before = place
+        .at
+        .checked_sub(1)
+        .filter(|&before| before > place.from)?;
+    let inverted = parts(&tokens[before]) && verb.is_finite();
+    let (mention, first, end) = if inverted {
+        let mention = phrase_starting_at(tokens, verb.end, place.end)?;
+        (mention, place.at, mention.last + 1)
+    } else {
+        let mention = verb.source()?;
+        (mention, mention.first, verb.end)
+    };
+    let opens = first.checked_sub(1).filter(|&opens| opens > place.from)?;
+    let end = behind_day(place, end);
+    (parts(&tokens[opens]) && speaks(tokens, &mention)).then_some(Aside {
+        opens,
+        inverted,
+        end,
+        mention,
+    })
+}
+
+/// Whether a token parts an attribution from what it attributes.
+fn parts(token: &Token<'_>) -> bool {
+    token.kind == Kind::Comma
+        || matches!(token.kind, Kind::Quote(_)) && token.text.ends_with([',', '?', '!'])
+}
+
+/// `said Ana Ruiz, | mayor of Lima`, `said Ana Ruiz | who`
+fn parts_at(place: &At<'_>, at: usize) -> bool {
+    place.tokens.get(at).is_some_and(|token| {
+        at < place.end && (token.kind == Kind::Comma || token.is(class::REL | class::PREP))
+    })
+}
+
+/// The token behind a day: `Ruiz said | Monday`.
+fn behind_day(place: &At<'_>, mut at: usize) -> usize {
+    while at < place.end
+        && (place.tokens[at].is(class::TIME)
+            || place.tokens[at].text == "on"
+                && place
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is(class::TIME)))
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Whether the sentence is over behind an attribution, a circumstance left aside.
+fn is_over(place: &At<'_>, at: usize) -> bool {
+    let Some(token) = place.tokens.get(at).filter(|_| at < place.end) else {
+        return true;
+    };
+    let circumstance = matches!(
+        token.text,
+        "on" | "in" | "at" | "during" | "after" | "before" | "to" | "of" | "when"
+    ) && place.end - at < 14;
+    let goes_on = token.kind == Kind::Comma && begins_participle(place.tokens, at + 1);
+    matches!(token.kind, Kind::End | Kind::Semicolon) || circumstance || goes_on
+}
+
+/// `…, | adding that`
+fn begins_participle(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else {
+        return false;
+    };
+    token.kind == Kind::Word && token.text.ends_with("ing") && !token.capital
+        || matches!(token.text, "who" | "which" | "whose" | "according")
+}
+
+/// The clause that ends before an attribution: from the start of its sentence, or from where another one closed.
+fn clause_before(place: &At<'_>, opens: usize) -> Option<Range<usize>> {
+    let end = match place.tokens[opens].kind {
+        Kind::Quote(_) => opens + 1,
+        _ => opens,
+    };
+    let from = place.from.max(end.saturating_sub(LONGEST));
+    let start = (from..end)
+        .rev()
+        .find(|&at| matches!(place.tokens[at].kind, Kind::Semicolon | Kind::Open))
+        .map_or(from, |stop| stop + 1);
+    (start < end).then_some(start..end)
+}

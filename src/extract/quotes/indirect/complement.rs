@@ -1,0 +1,102 @@
+//! What verbs take besides clauses: `vowed to wait`, `criticized the plan`, `spoke about jobs`.
+
+use super::super::mention::{MentionKind, phrase_starting_at};
+use super::super::tokens::Kind;
+use super::Found;
+use super::extent::{clause_end, object_end};
+use super::opening::{behind_adverbs, behind_day, opens_phrase};
+use super::verb::Verb;
+use crate::lexicon::speech::{class, takes};
+
+/// `Ruiz vowed to keep the port open.`
+pub(super) fn verb_infinitive(verb: &Verb<'_>) -> Option<Found> {
+    let mention = verb.source().filter(|_| verb.takes(takes::TO))?;
+    let start = behind_day(&verb.place, verb.end);
+    if !is_infinitive(&verb.place, start) {
+        return None;
+    }
+    verb.found(start, object_end(&verb.place, start + 1), Some(mention))
+}
+
+/// Whether `to wait` stands at `to`.
+pub(super) fn is_infinitive(place: &super::At<'_>, to: usize) -> bool {
+    let next = behind_adverbs(place, to + 1);
+    let verb = place.tokens.get(next).filter(|_| next < place.end);
+    place.tokens.get(to).is_some_and(|token| token.text == "to")
+        && verb.is_some_and(|verb| {
+            verb.kind == Kind::Word
+                && !verb.capital
+                && (!verb.is(class::DET
+                    | class::PREP
+                    | class::SUBJECT
+                    | class::OBJECT
+                    | class::TIME)
+                    || verb.text == "be")
+                && !verb.text.ends_with("ing")
+                && !verb.text.ends_with('s')
+        })
+}
+
+/// `Ruiz spoke to the crews about the ice.`
+pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
+    let mention = verb.source()?;
+    let tokens = verb.tokens();
+    let near = behind_adverbs(&verb.place, verb.end);
+    let preposition = [behind_addressee(verb, near), Some(near)]
+        .into_iter()
+        .flatten()
+        .find(|&at| {
+            tokens
+                .get(at)
+                .filter(|_| at < verb.place.end)
+                .is_some_and(|token| verb.takes(takes::preposition(token.text)))
+        })?;
+    let start = preposition + 1;
+    let token = tokens.get(start).filter(|_| start < verb.place.end)?;
+    let clause = token.is(class::SUB | class::REL) && !token.is(class::PREP);
+    if !clause && !opens_phrase(&verb.place, start) {
+        return None;
+    }
+    let end = if clause {
+        clause_end(&verb.place, start, false)
+    } else {
+        object_end(&verb.place, start)
+    };
+    verb.found(start, end, Some(mention))
+}
+
+/// The token behind `to the crews`, `with Okafor`.
+fn behind_addressee(verb: &Verb<'_>, at: usize) -> Option<usize> {
+    let token = verb.tokens().get(at).filter(|_| at < verb.place.end)?;
+    let phrase = if matches!(token.text, "to" | "with") {
+        at + 1
+    } else {
+        at
+    };
+    let addressee = phrase_starting_at(verb.tokens(), phrase, verb.place.end)?;
+    Some(addressee.last + 1)
+}
+
+/// `Okafor criticized the plan.`, `Okafor denied taking the money.`
+pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
+    let mention = verb.source().filter(|_| verb.takes(takes::OBJECT))?;
+    let start = behind_adverbs(&verb.place, verb.end);
+    if !opens_phrase(&verb.place, start) {
+        return None;
+    }
+    let end = match mention.kind {
+        // "the man who attacked Ruiz | said": the verb of what the clause is about follows.
+        MentionKind::Relative => before_verb(verb, start, object_end(&verb.place, start)),
+        _ => object_end(&verb.place, start),
+    };
+    // "supports him", "asked Okafor": too little to be worth a quote, but for words in marks and for whom somebody endorses.
+    let first = &verb.tokens()[start];
+    let worth = matches!(first.kind, Kind::Quote(_)) || first.capital && !verb.form.tells;
+    (worth || end > start + 1).then(|| verb.found(start, end, Some(mention)))?
+}
+
+fn before_verb(verb: &Verb<'_>, start: usize, end: usize) -> usize {
+    (start + 1..end)
+        .find(|&at| verb.tokens()[at].is_finite_verb())
+        .unwrap_or(end)
+}

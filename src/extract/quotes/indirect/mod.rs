@@ -1,0 +1,149 @@
+//! Speech without marks: `Ruiz said that the port would stay open`, `Okafor criticized the plan`.
+//!
+//! In: a paragraph and one of its frames. Out: what is reported there, by whom, and the words that say so; any number in a
+//! frame, one within another too. [`rules`] is the list of rules; [`verb`] reads a verb with its subject, [`opening`] and
+//! [`extent`] tell where a content begins and ends; each of the other files has the rules of one form of content.
+
+mod adjective;
+mod clause;
+mod closing;
+mod colon;
+mod complement;
+mod extent;
+mod noun;
+mod opening;
+mod passive;
+mod phrase;
+mod rules;
+mod verb;
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::mention::{Mention, MentionKind};
+use super::tokens::{Kind, Token};
+use crate::span::Span;
+pub(super) use extent::is_over;
+#[cfg(test)]
+pub(super) use rules::INDIRECT_RULES;
+use rules::IndirectRule;
+
+/// Reported words with their source.
+#[derive(Clone, Debug)]
+pub(super) struct Reported {
+    /// The words, in one or two pieces.
+    pub(super) parts: Vec<Span>,
+    /// Who reports them, `None` where the sentence does not say.
+    pub(super) mention: Option<Mention>,
+    pub(super) cue: Span,
+    pub(super) rule: &'static str,
+    pub(super) confidence: f32,
+}
+
+impl Reported {
+    /// Whether the words are a clause of their own, not a thing or an act that somebody has an attitude to.
+    pub(super) fn is_clause(&self) -> bool {
+        matches!(
+            self.rule,
+            "according-to-clause"
+                | "as-noted"
+                | "clause-said"
+                | "said-clause"
+                | "said-relative"
+                | "said-that"
+                | "said-whether"
+                | "said-within"
+        )
+    }
+}
+
+/// What a rule found, in tokens.
+#[derive(Clone, Debug)]
+struct Found {
+    content: Range<usize>,
+    /// Where the content goes on behind the attribution.
+    goes_on: Option<Range<usize>>,
+    mention: Option<Mention>,
+    cue: Range<usize>,
+}
+
+/// A token of a frame, and the tokens around it.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    tokens: &'a [Token<'a>],
+    /// First token of the frame.
+    from: usize,
+    /// The token behind the frame.
+    end: usize,
+    at: usize,
+}
+
+/// Everything that is reported in a frame, in the order of the words that say so.
+pub(super) fn reported(tokens: &[Token<'_>], frame: &Range<usize>) -> Vec<Reported> {
+    let all = frame
+        .clone()
+        .filter_map(|at| {
+            let place = At {
+                tokens,
+                from: frame.start,
+                end: frame.end,
+                at,
+            };
+            let (rule, found) = rules::first_that_fits(&place)?;
+            made(tokens, rule, &found)
+        })
+        .collect();
+    without_inner(all)
+}
+
+/// Leaves out what is reported within a report by somebody without a name or by the same one: of `Ruiz said she wants the port
+/// to close` the whole is what Ruiz said, and that she wants something is a part of it.
+fn without_inner(mut all: Vec<Reported>) -> Vec<Reported> {
+    all.sort_by_key(|report| (report.parts[0].start(), Reverse(report.parts[0].end())));
+    let (mut reached, mut reporter) = (0, None);
+    all.retain(|report| {
+        let whole = report.parts[report.parts.len() - 1].end();
+        let stands = whole > reached || report.mention != reporter && is_own(report);
+        if report.parts[0].end() > reached {
+            (reached, reporter) = (report.parts[0].end(), report.mention);
+        }
+        stands
+    });
+    all
+}
+
+/// Whether a report within another is worth a quote: by somebody with a name, and not just an attitude that belongs to them.
+fn is_own(report: &Reported) -> bool {
+    let named = report
+        .mention
+        .is_some_and(|mention| mention.kind == MentionKind::Name);
+    named && !matches!(report.rule, "noun-to" | "noun-about")
+}
+
+/// Spans of what was found; `None` where fewer than two words are left.
+fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Option<Reported> {
+    let parts: Vec<Span> = [Some(&found.content), found.goes_on.as_ref()]
+        .into_iter()
+        .flatten()
+        .filter_map(|part| trimmed(tokens, part))
+        .collect();
+    let cue = tokens[found.cue.start]
+        .span
+        .hull(tokens[found.cue.end - 1].span);
+    (!parts.is_empty()).then_some(Reported {
+        parts,
+        mention: found.mention,
+        cue,
+        rule: rule.name,
+        confidence: rule.confidence,
+    })
+}
+
+/// A range of tokens without the stops at its ends.
+fn trimmed(tokens: &[Token<'_>], part: &Range<usize>) -> Option<Span> {
+    let words = tokens.get(part.clone())?;
+    let says = |token: &Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote(_));
+    let first = words.iter().position(says)?;
+    let last = words.iter().rposition(says)?;
+    Some(words[first].span.hull(words[last].span))
+}

@@ -1,0 +1,111 @@
+//! Nouns of speech and attitude: `Ruiz’s claim that`, `his promise to`, `concern about`.
+
+use super::super::cues::Cue;
+use super::super::mention::Mention;
+use super::super::subject::subject;
+use super::super::tokens::{Kind, Token};
+use super::super::verbless::possessor;
+use super::complement::is_infinitive;
+use super::extent::{clause_end, object_end};
+use super::opening::opens_phrase;
+use super::verb::speaks;
+use super::{At, Found};
+use crate::lexicon::speech::{CueKind, class, form, takes};
+
+/// `Ruiz’s claim that the port is safe`
+pub(super) fn noun_clause(place: &At<'_>) -> Option<Found> {
+    let start = place.at + 1;
+    let that = next(place).is_some_and(|token| token.text == "that");
+    (that && noun_takes(place, takes::CLAUSE))
+        .then(|| found(place, start, before_own_verb(place, start, 2)))?
+}
+
+/// `Ruiz’s promise to keep the port open`
+pub(super) fn noun_infinitive(place: &At<'_>) -> Option<Found> {
+    let start = place.at + 1;
+    (noun_takes(place, takes::TO) && is_infinitive(place, start))
+        .then(|| found(place, start, before_own_verb(place, start, 1)))?
+}
+
+/// `Ruiz’s criticism of the plan`
+pub(super) fn noun_preposition(place: &At<'_>) -> Option<Found> {
+    let start = place.at + 2;
+    let preposition = takes::preposition(next(place)?.text);
+    (preposition != 0 && noun_takes(place, preposition) && opens_phrase(place, start))
+        .then(|| found(place, start, before_own_verb(place, start, 1)))?
+}
+
+fn next<'a>(place: &At<'a>) -> Option<&'a Token<'a>> {
+    place
+        .tokens
+        .get(place.at + 1)
+        .filter(|_| place.at + 1 < place.end)
+}
+
+fn noun_takes(place: &At<'_>, complement: u32) -> bool {
+    let token = &place.tokens[place.at];
+    token.is(class::NOUN_CUE)
+        && !token.capital
+        && token.word.is_some_and(|word| word.takes & complement != 0)
+}
+
+/// The end of what the noun takes: where the noun is a subject, its verb is the `nth` of the words behind it.
+/// `Ruiz’s claim that the ice was safe | made them laugh`
+fn before_own_verb(place: &At<'_>, start: usize, nth: usize) -> usize {
+    let tokens = place.tokens;
+    let end = match nth {
+        1 => object_end(place, start),
+        _ => clause_end(place, start, false),
+    };
+    let begins = |at: &usize| {
+        tokens[*at].is_finite_verb() && !tokens[*at - 1].is_finite_verb() && {
+            let before = &tokens[*at - 1];
+            !before.is(class::CONJ | class::REL | class::SUBJECT | class::ADVERB)
+        }
+    };
+    let open = (start..end).find(|&at| tokens[at].is(class::REL | class::CONJ));
+    (start + 1..open.unwrap_or(end))
+        .filter(begins)
+        .nth(nth - 1)
+        .unwrap_or(end)
+}
+
+/// A find, if the sentence says whose the noun is.
+fn found(place: &At<'_>, start: usize, end: usize) -> Option<Found> {
+    let mention = possessor(place.tokens, place.from, place.at).or_else(|| holder(place))?;
+    Some(Found {
+        content: start..end,
+        goes_on: None,
+        mention: Some(mention),
+        cue: place.at..place.at + 1,
+    })
+}
+
+/// Who does what the noun is the object of: `Ruiz | expressed deep concern`, `Ruiz | made a promise`.
+fn holder(place: &At<'_>) -> Option<Mention> {
+    let tokens = place.tokens;
+    let start = place.from.max(place.at.saturating_sub(6));
+    let at = (start..place.at)
+        .rev()
+        .take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at].is(class::SUB | class::REL))
+        .find(|&at| does(&tokens[at]))?;
+    let verb = &tokens[at];
+    let forms = match verb.report(None) {
+        Some(verb) => verb.forms,
+        None if verb.text.ends_with("ing") => form::ING,
+        None => form::PAST,
+    };
+    let cue = Cue {
+        at,
+        end: at + 1,
+        kind: CueKind::Think,
+        forms,
+    };
+    subject(tokens, place.from, &cue).filter(|mention| speaks(tokens, mention))
+}
+
+fn does(token: &Token<'_>) -> bool {
+    !token.capital
+        && (token.is_finite_verb() || token.report(None).is_some() || token.text.ends_with("ing"))
+        && !token.is(class::PREP)
+}

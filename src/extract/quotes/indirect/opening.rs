@@ -1,0 +1,112 @@
+//! Where the content of a report begins.
+//!
+//! In: the token behind a cue. Out: the one behind what only says when, where and to whom; and whether a phrase or a clause can
+//! begin there.
+
+use super::super::mention::phrase_starting_at;
+use super::super::tokens::{Kind, Token};
+use super::At;
+use crate::lexicon::speech::{class, form};
+
+/// Words that make another verb of the one before them: `showed up`, `backed down`.
+const PARTICLES: [&str; 8] = [
+    "ahead", "away", "back", "down", "forward", "off", "out", "up",
+];
+
+/// Small words that begin no noun phrase.
+const NEVER_FIRST: u32 =
+    class::PREP | class::CONJ | class::AUX | class::SUB | class::REL | class::TIME | class::ADVERB;
+
+/// The token behind adverbs, days and places of speech: `said | on Monday | in a letter | that`.
+pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
+    let tokens = place.tokens;
+    while at < place.end {
+        let token = &tokens[at];
+        let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
+        let day = token.is(class::TIME) && !matches!(token.text, "may");
+        let speech_of = matches!(token.text, "in" | "on" | "at" | "during" | "to" | "via");
+        if day || token.is(class::ADVERB) && !token.is(class::DET | class::SUB | class::INDEFINITE)
+        {
+            at += 1;
+        } else if speech_of && next.is_some_and(|next| next.is(class::TIME)) {
+            at += 2;
+        } else if speech_of && let Some(phrase) = phrase_starting_at(tokens, at + 1, place.end) {
+            at = phrase.last + 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// The token behind adverbs.
+pub(super) fn behind_adverbs(place: &At<'_>, mut at: usize) -> usize {
+    while at < place.end
+        && place.tokens[at].is(class::ADVERB)
+        && !place.tokens[at].is(class::DET | class::INDEFINITE | class::SUB | class::PREP)
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a noun phrase, a pronoun or quoted words can begin at `at`.
+pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
+    let Some(token) = place.tokens.get(at).filter(|_| at < place.end) else {
+        return false;
+    };
+    match token.kind {
+        Kind::Quote(_) => true,
+        Kind::Word if PARTICLES.contains(&token.text) || token.text == "late" => false,
+        Kind::Word if token.is(class::TIME) && !token.is(class::DET) => false,
+        Kind::Word if token.is(class::SUBJECT | class::OBJECT | class::DET | class::INDEFINITE) => {
+            true
+        }
+        Kind::Word if token.capital => true,
+        Kind::Word if token.is(NEVER_FIRST) => false,
+        Kind::Word => !token.is_finite_verb() || place.tokens.get(at + 1).is_some_and(is_noun),
+        _ => false,
+    }
+}
+
+/// `retired | pilots`: what an adjective that looks like a verb stands before.
+fn is_noun(token: &Token<'_>) -> bool {
+    token.kind == Kind::Word
+        && !token.capital
+        && token
+            .word
+            .is_none_or(|word| word.classes & (class::ROLE | class::BODY) != 0)
+        && !token.is_finite_verb()
+}
+
+/// Whether a finite verb stands in these tokens.
+pub(super) fn has_verb(place: &At<'_>, start: usize, end: usize) -> bool {
+    place.tokens[start..end.min(start + 60)]
+        .iter()
+        .any(|token| token.is_finite_verb() || is_plain_verb(token))
+}
+
+fn is_plain_verb(token: &Token<'_>) -> bool {
+    token.kind == Kind::Word
+        && !token.capital
+        && token.word.is_some_and(|word| {
+            word.cues
+                .iter()
+                .any(|cue| cue.forms & (form::BASE | form::THIRD) != 0)
+        })
+}
+
+/// The token behind adverbs and a day: `vowed | on Tuesday | to wait`.
+pub(super) fn behind_day(place: &At<'_>, mut at: usize) -> usize {
+    loop {
+        at = behind_adverbs(place, at);
+        let day = |at: usize| at < place.end && place.tokens[at].is(class::TIME);
+        if day(at) {
+            at += 1;
+        } else if at < place.end && place.tokens[at].text == "on" && day(at + 1) {
+            at += 2;
+        } else {
+            return at;
+        }
+    }
+}

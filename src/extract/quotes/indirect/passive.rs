@@ -1,0 +1,106 @@
+//! Passives: `is expected to wait`, `was accused of lying`, `was criticized by Ruiz`, `it was reported that`.
+//!
+//! What is said comes before the verb and behind it; who says it is named behind `by`, or not at all.
+
+use super::super::mention::{Mention, phrase_starting_at};
+use super::super::tokens::Kind;
+use super::Found;
+use super::complement::is_infinitive;
+use super::extent::{clause_end, object_end};
+use super::opening::{behind_adverbs, opens_phrase};
+use super::verb::Verb;
+use crate::lexicon::speech::{class, form, takes};
+
+/// `It was reported that the port would close.`
+pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
+    let start = behind_adverbs(&verb.place, verb.end);
+    let that = verb
+        .tokens()
+        .get(start)
+        .is_some_and(|token| token.text == "that" && start < verb.place.end);
+    (verb.passive && that && verb.takes(takes::CLAUSE))
+        .then(|| verb.found(start, clause_end(&verb.place, start, false), None))
+        .flatten()
+}
+
+/// `Okafor was asked whether the port would close.`
+pub(super) fn passive_whether(verb: &Verb<'_>) -> Option<Found> {
+    let start = behind_adverbs(&verb.place, verb.end);
+    let asked = verb.passive || verb.form.forms & form::PARTICIPLE != 0 && verb.mention.is_none();
+    let asks = verb.tokens().get(start).is_some_and(|token| {
+        start < verb.place.end
+            && matches!(
+                token.text,
+                "about" | "how" | "if" | "what" | "when" | "where" | "whether" | "why"
+            )
+    });
+    (asked && asks && verb.takes(takes::WH)).then(|| {
+        let start = start + usize::from(verb.tokens()[start].text == "about");
+        verb.found(start, clause_end(&verb.place, start, true), None)
+    })?
+}
+
+/// `The plan was criticized by Okafor.`
+pub(super) fn passive_by(verb: &Verb<'_>) -> Option<Found> {
+    let subject = about(verb)?;
+    let (by, agent) = agent(verb)?;
+    Some(Found {
+        content: subject.first..subject.last + 1,
+        goes_on: (by > verb.end).then_some(verb.end..by),
+        mention: Some(agent),
+        cue: verb.place.at..verb.end,
+    })
+}
+
+/// `The port is expected to close in May.`
+pub(super) fn passive_infinitive(verb: &Verb<'_>) -> Option<Found> {
+    let subject = about(verb)?;
+    let start = behind_adverbs(&verb.place, verb.end);
+    let to = verb.takes(takes::CLAUSE | takes::TO) && is_infinitive(&verb.place, start);
+    to.then(|| around(verb, &subject, start))
+}
+
+/// `The plan was described as a farce.`, `Okafor was accused of lying.`
+pub(super) fn passive_as(verb: &Verb<'_>) -> Option<Found> {
+    let subject = about(verb)?;
+    let token = verb
+        .tokens()
+        .get(verb.end)
+        .filter(|_| verb.end < verb.place.end)?;
+    let links = matches!(token.text, "as" | "of" | "for")
+        && verb.takes(takes::OBJECT)
+        && opens_phrase(&verb.place, verb.end + 1);
+    links.then(|| around(verb, &subject, verb.end + usize::from(token.text == "as")))
+}
+
+/// What a passive is about.
+fn about(verb: &Verb<'_>) -> Option<Mention> {
+    verb.mention.filter(|_| verb.passive)
+}
+
+/// The `by` behind the verb, and who stands behind it.
+fn agent(verb: &Verb<'_>) -> Option<(usize, Mention)> {
+    let tokens = verb.tokens();
+    let stop = verb.place.end.min(verb.end + 10);
+    let by = (verb.end..stop)
+        .take_while(|&at| {
+            tokens[at].kind == Kind::Word
+                && !tokens[at].is_finite_verb()
+                && !tokens[at].is(class::SUB | class::REL)
+                || tokens[at].text == "as"
+        })
+        .find(|&at| tokens[at].text == "by")?;
+    let agent = phrase_starting_at(tokens, by + 1, verb.place.end)?;
+    verb.takes(takes::OBJECT | takes::CLAUSE)
+        .then_some((by, agent))
+}
+
+/// The subject, and what stands behind the verb.
+fn around(verb: &Verb<'_>, subject: &Mention, start: usize) -> Found {
+    Found {
+        content: subject.first..subject.last + 1,
+        goes_on: Some(start..object_end(&verb.place, start + 1)),
+        mention: None,
+        cue: verb.place.at..verb.end,
+    }
+}

@@ -1,0 +1,201 @@
+//! A verb that can report, with its form and its subject.
+//!
+//! In: a word of a frame. Out: a [`Verb`], if the word is a verb there (`calls` behind `the` is a noun) and somebody is its
+//! subject; of a passive the subject is not who reports.
+
+use super::super::cues::{Cue, is_noun_there};
+use super::super::mention::{Mention, MentionKind, phrase_ending_at};
+use super::super::subject::{skip_left, subject};
+use super::super::tokens::{Kind, Token};
+use super::{At, Found};
+use crate::lexicon::speech::{CueKind, ReportForm, class, form, takes};
+
+/// A verb in its place.
+pub(super) struct Verb<'a> {
+    pub(super) place: At<'a>,
+    /// The token behind the verb and its second word.
+    pub(super) end: usize,
+    pub(super) form: ReportForm,
+    /// Whether somebody is told rather than tells: `was told`.
+    pub(super) passive: bool,
+    /// Its subject.
+    pub(super) mention: Option<Mention>,
+}
+
+impl<'a> Verb<'a> {
+    /// The verb at a place.
+    pub(super) fn read(place: &At<'a>) -> Option<Self> {
+        let (tokens, at) = (place.tokens, place.at);
+        let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
+        let verb = tokens[at].report(next)?;
+        let end = at + 1 + usize::from(verb.particle.is_some());
+        let by = tokens.get(end).is_some_and(|next| next.text == "by");
+        // "laws regarding the port": a preposition.
+        let preposition = tokens[at].is(class::PREP) && verb.forms == form::ING;
+        if preposition || is_noun_there(tokens, place.from, at, verb.forms) {
+            return None;
+        }
+        let left = skip_left(tokens, place.from, at);
+        let be = left.as_ref().is_some_and(|left| left.be);
+        let passive = verb.forms & form::PARTICIPLE != 0 && (be || by);
+        let mention = if passive {
+            left.and_then(|left| passive_subject(place, left.at))
+        } else {
+            active_subject(place, end, verb.forms)
+        };
+        Some(Self {
+            place: *place,
+            end,
+            form: verb,
+            passive,
+            mention,
+        })
+    }
+
+    pub(super) fn tokens(&self) -> &'a [Token<'a>] {
+        self.place.tokens
+    }
+
+    pub(super) fn takes(&self, complement: u32) -> bool {
+        self.form.takes & complement != 0
+    }
+
+    /// The subject, if somebody is named by it and the form fits.
+    pub(super) fn source(&self) -> Option<Mention> {
+        self.mention
+            .filter(|_| !self.passive)
+            .filter(|mention| speaks(self.tokens(), mention) || self.says())
+            .filter(|mention| agrees(self.tokens(), mention, self.form.forms))
+    }
+
+    /// Whether even "it" speaks with this verb: a report, a paper.
+    fn says(&self) -> bool {
+        let clause = self.tells() && self.takes(takes::CLAUSE) && !self.takes(takes::TO);
+        clause && self.is_finite()
+    }
+
+    /// A find whose content is the tokens `start..end`.
+    pub(super) fn found(
+        &self,
+        start: usize,
+        end: usize,
+        mention: Option<Mention>,
+    ) -> Option<Found> {
+        (start < end).then_some(Found {
+            content: start..end,
+            goes_on: None,
+            mention,
+            cue: self.place.at..self.end,
+        })
+    }
+
+    /// Whether the form can be a finite verb of the third person or the past.
+    pub(super) fn is_finite(&self) -> bool {
+        self.form.forms & (form::PAST | form::THIRD) != 0
+    }
+
+    /// Whether the verb tells what somebody says or thinks in a clause.
+    pub(super) fn tells(&self) -> bool {
+        self.form.tells && self.takes(takes::CLAUSE | takes::WH)
+    }
+}
+
+/// The subject of a verb that is none of a passive: that of the sentence, or the noun before a participle (`a film
+/// depicting`).
+fn active_subject(place: &At<'_>, end: usize, forms: u8) -> Option<Mention> {
+    let (tokens, at) = (place.tokens, place.at);
+    let cue = Cue {
+        at,
+        end,
+        kind: CueKind::Say,
+        forms,
+    };
+    if forms == form::ING
+        && let Some(noun) = noun_before(place)
+    {
+        return Some(noun);
+    }
+    asked_before(place)
+        .or_else(|| subject(tokens, place.from, &cue))
+        .or_else(|| speaker_before(place, forms))
+}
+
+/// `said Ruiz, | referring to`: whoever spoke last in the sentence.
+fn speaker_before(place: &At<'_>, forms: u8) -> Option<Mention> {
+    let (tokens, last) = (place.tokens, place.at.checked_sub(2)?);
+    let comma = last > place.from && tokens[last + 1].kind == Kind::Comma;
+    let mention = (comma && forms == form::ING)
+        .then(|| phrase_ending_at(tokens, place.from, last))
+        .flatten()
+        .filter(|mention| mention.first > place.from)?;
+    let verb = tokens[mention.first - 1].report(None)?;
+    (verb.tells && verb.forms & (form::PAST | form::THIRD) != 0).then_some(mention)
+}
+
+/// `those surveyed | say`: a participle behind the noun, of people who are asked.
+fn asked_before(place: &At<'_>) -> Option<Mention> {
+    let at = place.at.checked_sub(1).filter(|&at| at > place.from)?;
+    let asked = matches!(
+        place.tokens[at].text,
+        "asked" | "interviewed" | "polled" | "questioned" | "surveyed"
+    );
+    let those = || {
+        let those = place.tokens[at - 1].text.eq_ignore_ascii_case("those");
+        those.then_some(Mention {
+            first: at - 1,
+            last: at - 1,
+            kind: MentionKind::Noun,
+            name: None,
+        })
+    };
+    asked
+        .then(|| phrase_ending_at(place.tokens, place.from, at - 1).or_else(those))
+        .flatten()
+        .map(|mention| Mention {
+            last: at,
+            kind: MentionKind::Noun,
+            name: None,
+            ..mention
+        })
+}
+
+/// `supporters | backing the plan`: no comma parts a noun from the participle that tells of it.
+fn noun_before(place: &At<'_>) -> Option<Mention> {
+    let last = place.at.checked_sub(1).filter(|&last| last >= place.from)?;
+    let token = &place.tokens[last];
+    let noun = token.kind == Kind::Word && !token.is(class::AUX | class::PREP | class::CONJ);
+    noun.then(|| phrase_ending_at(place.tokens, place.from, last))
+        .flatten()
+        .filter(|mention| matches!(mention.kind, MentionKind::Noun | MentionKind::Name))
+}
+
+/// What the passive is about: `the plan | was criticized`.
+fn passive_subject(place: &At<'_>, last: usize) -> Option<Mention> {
+    phrase_ending_at(place.tokens, place.from, last)
+}
+
+/// Whether somebody is named: not `it`.
+pub(super) fn speaks(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    let word = tokens[mention.first].text;
+    match mention.kind {
+        MentionKind::Pronoun => !word.eq_ignore_ascii_case("it"),
+        MentionKind::Relative | MentionKind::Name | MentionKind::Noun => true,
+    }
+}
+
+/// Whether the form fits the number of the subject: `states` behind `shake up` is no verb.
+fn agrees(tokens: &[Token<'_>], mention: &Mention, forms: u8) -> bool {
+    let last = tokens[mention.last].text;
+    let noun = mention.kind == MentionKind::Noun;
+    let plural = noun && last.ends_with('s') && !last.ends_with("ss") || last.ends_with("men");
+    let bare = noun
+        && !tokens[mention.first].is(class::DET | class::INDEFINITE)
+        && !tokens[mention.first]
+            .text
+            .starts_with(|c: char| c.is_ascii_digit())
+        && !tokens[mention.first].capital;
+    match forms & form::THIRD != 0 {
+        true => !plural && !bare,
+        false => plural || !bare || last == "people" || last == "police",
+    }
+}

@@ -1,0 +1,226 @@
+//! Reports beside quoted words: which are quotes of their own, and which put a quoted fragment into its clause.
+//!
+//! In: the runs with their sources. Out: the same, with what is reported without marks. `Ruiz said the plan was “a farce”` is
+//! one quote, mixed: its words are the clause, marks and all. `Ruiz said that Okafor called it “a farce”` are two.
+
+use std::ops::Range;
+
+use super::assemble::is_direct;
+use super::frames::Paragraph;
+use super::indirect::{Reported, is_over, reported};
+use super::said::{NO_RUN, Said, Source};
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::class;
+use crate::span::Span;
+
+/// Adds what is reported without marks.
+pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> Vec<Said> {
+    let mut all: Vec<Said> = Vec::with_capacity(2 * quoted.len());
+    let first = quoted.last().map_or(0, |last| last.quote + 1);
+    let mut next = first;
+    let mut quoted = quoted.into_iter().peekable();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        for (frame, range) in paragraph.frames.iter().enumerate() {
+            let mut beside = Beside {
+                paragraph,
+                number,
+                runs: Vec::new(),
+                starts: Vec::new(),
+            };
+            while let Some(said) =
+                quoted.next_if(|said| (said.paragraph, said.frame) == (number, frame))
+            {
+                beside
+                    .starts
+                    .push(paragraph.tokens[said.token].span.start());
+                beside.runs.push(Some(said));
+            }
+            let mut reports = Vec::new();
+            for report in reported(&paragraph.tokens, range) {
+                let Some(report) = beside.take(report) else {
+                    continue;
+                };
+                reports.push(Said {
+                    paragraph: number,
+                    frame,
+                    run: NO_RUN,
+                    token: range.start,
+                    quote: next,
+                    source: source(number, &report),
+                    reported: report.parts,
+                    rule: report.rule.into(),
+                    confidence: report.confidence,
+                });
+                next += 1;
+            }
+            all.extend(beside.runs.into_iter().flatten());
+            all.extend(reports);
+        }
+    }
+    if next == first {
+        return all;
+    }
+    in_order(paragraphs, all, next)
+}
+
+fn source(paragraph: usize, report: &Reported) -> Option<Source> {
+    report.mention.map(|mention| Source {
+        paragraph,
+        mention,
+        cue: Some(report.cue),
+    })
+}
+
+/// Quotes in the order in which they begin, the pieces of each together.
+fn in_order(paragraphs: &[Paragraph<'_>], mut all: Vec<Said>, quotes: usize) -> Vec<Said> {
+    let mut first = vec![usize::MAX; quotes];
+    for said in &all {
+        let start = match said.reported.first() {
+            Some(part) => part.start(),
+            None => paragraphs[said.paragraph].tokens[said.token].span.start(),
+        };
+        first[said.quote] = first[said.quote].min(start);
+    }
+    all.sort_by_key(|said| (first[said.quote], said.quote));
+    all
+}
+
+/// How many runs around a report are compared with it: enough for any sentence.
+const NEAR: usize = 40;
+
+/// The quoted runs of a frame; `None` for those that became part of another.
+struct Beside<'a> {
+    paragraph: &'a Paragraph<'a>,
+    number: usize,
+    runs: Vec<Option<Said>>,
+    /// Where each of them starts.
+    starts: Vec<usize>,
+}
+
+impl Beside<'_> {
+    /// What a report is beside the runs: itself, or `None` where it became a part of one of them or says nothing besides.
+    fn take(&mut self, report: Reported) -> Option<Reported> {
+        let (plain, marked) = words(self.paragraph, &report);
+        let near = self.near(&report);
+        let taken = self.runs[near.clone()].iter().flatten().any(|said| {
+            // "described the plan as “slow”": the plan is not the words.
+            let stub = plain < 4 && !report.is_clause() && !self.holds(&report, said);
+            by_its_cue(said, &report) && (stub || is_direct(self.paragraph, said))
+        });
+        if plain == 0 || taken {
+            return None;
+        }
+        let joins = |run: &Option<Said>| run.as_ref().is_some_and(|said| self.joins(&report, said));
+        let Some(at) = near.clone().find(|&at| joins(&self.runs[at])) else {
+            return Some(report);
+        };
+        let said = self.runs[at].as_ref()?;
+        let opens = report.parts[0].start() == self.paragraph.tokens[said.token].span.start();
+        // “blasted the ‘lousy, long delayed’ plan”: the thing is more than what is quoted of it, else the fragment says it all.
+        if report.is_clause() && !opens || plain > 2 * marked {
+            self.join(near, at, report);
+            return None;
+        }
+        (!by_its_cue(said, &report)).then_some(report)
+    }
+
+    /// The numbers of the runs around a report.
+    fn near(&self, report: &Reported) -> Range<usize> {
+        let start = report.parts[0].start();
+        let first = self.starts.partition_point(|&run| run < start);
+        first.saturating_sub(NEAR)..self.runs.len().min(first + NEAR)
+    }
+
+    /// Whether the run is a fragment of what is reported.
+    fn joins(&self, report: &Reported, said: &Said) -> bool {
+        let same = match said.source {
+            Some(source) => by_its_cue(said, report) || Some(source.mention) == report.mention,
+            None => report.mention.is_some(),
+        };
+        same && said.reported.is_empty()
+            && !is_direct(self.paragraph, said)
+            && self.holds(report, said)
+    }
+
+    /// Whether the run stands in the reported words.
+    fn holds(&self, report: &Reported, said: &Said) -> bool {
+        let run = self.paragraph.tokens[said.token].span;
+        report.parts.iter().any(|part| part.contains(run))
+    }
+
+    /// Makes the run at `at` the whole clause; the other runs within it are part of it.
+    fn join(&mut self, near: Range<usize>, at: usize, report: Reported) {
+        let Some(mut joined) = self.runs[at].take() else {
+            return;
+        };
+        for other in near {
+            let part = self.runs[other].as_ref().is_some_and(|said| {
+                (said.quote == joined.quote || said.source.is_none()) && self.holds(&report, said)
+            });
+            if part {
+                self.runs[other] = None;
+            }
+        }
+        if joined.source.is_none() {
+            joined.source = source(self.number, &report);
+            joined.rule = report.rule.into();
+            joined.confidence = report.confidence;
+        }
+        let clause = report.is_clause();
+        joined.reported = up_to_aside(self.paragraph, report.parts, clause);
+        self.runs[at] = Some(joined);
+    }
+}
+
+/// Whether the words that attribute the run are those that report.
+fn by_its_cue(said: &Said, report: &Reported) -> bool {
+    said.source
+        .is_some_and(|source| source.cue == Some(report.cue))
+}
+
+/// The clause without what the reporter adds behind the last quoted words: `“a farce” | as the vote neared`.
+fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Vec<Span>, clause: bool) -> Vec<Span> {
+    let Some(last) = parts.last_mut() else {
+        return parts;
+    };
+    let tokens = &paragraph.tokens;
+    let from = tokens.partition_point(|token| token.span.start() < last.start());
+    let end = tokens.partition_point(|token| token.span.end() <= last.end());
+    let run = (from..end)
+        .rev()
+        .find(|&at| matches!(tokens[at].kind, Kind::Quote(_)));
+    let Some(run) = run else { return parts };
+    let over = |token: &Token<'_>| {
+        is_over(token) || !clause && (token.is(class::PREP) || token.is_finite_verb())
+    };
+    let stop = if tokens[run].text.ends_with(',') {
+        Some(run + 1)
+    } else {
+        (run + 1..end).find(|&at| over(&tokens[at]))
+    };
+    if let Some(stop) = stop {
+        *last = Span::new(last.start(), tokens[stop - 1].span.end());
+    }
+    parts
+}
+
+/// How many words of a report stand outside of marks, and how many in them.
+fn words(paragraph: &Paragraph<'_>, report: &Reported) -> (usize, usize) {
+    let (mut plain, mut marked) = (0, 0);
+    for part in &report.parts {
+        let from = paragraph
+            .tokens
+            .partition_point(|token| token.span.start() < part.start());
+        let inside = paragraph.tokens[from..]
+            .iter()
+            .take_while(|token| token.span.end() <= part.end());
+        for token in inside {
+            match token.kind {
+                Kind::Word => plain += 1,
+                Kind::Quote(_) => marked += token.text.split_whitespace().count(),
+                _ => {}
+            }
+        }
+    }
+    (plain, marked)
+}
