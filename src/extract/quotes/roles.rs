@@ -65,6 +65,11 @@ fn says_nothing(word: &Token<'_>) -> bool {
         || word.text == "another"
 }
 
+/// `praising`, a verb before a role; not `king`.
+fn is_participle(word: &str) -> bool {
+    word.len() > 5 && word.ends_with("ing")
+}
+
 /// Whether a capitalised word can be a surname although it is the plural of a noun for a body: `Banks`, `Fields`.
 pub(super) fn may_be_surname(word: &str) -> bool {
     let classes = |noun: &str| speech::word(noun).map_or(0, |word| word.classes);

@@ -123,7 +123,7 @@ impl Slot {
     /// Keeps a word and its stem, where both are short enough.
     fn put(&mut self, language: u8, word: &str, stem: &str) {
         let kept = common_prefix(word, stem);
-        let ending = stem[kept..].as_bytes();
+        let ending = &stem.as_bytes()[kept..];
         if word.len() > LONGEST_WORD || ending.len() > LONGEST_ENDING {
             return;
         }
