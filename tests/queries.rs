@@ -208,10 +208,10 @@ fn quotes_are_sorted_by_score_then_by_date_path_and_place() {
         hits.map(|hit| format!("{} {}", named(&hit.path), hit.nth))
             .collect()
     };
-    let latest = ["talks 1", "strike 1", "undated 1"];
+    let latest = ["happy 1", "talks 1", "strike 1", "undated 1"];
     assert_eq!(asked("*", Order::Latest), latest);
     assert_eq!(asked("*", Order::Rank), latest);
-    let earliest = ["strike 1", "talks 1", "undated 1"];
+    let earliest = ["strike 1", "talks 1", "happy 1", "undated 1"];
     assert_eq!(asked("*", Order::Earliest), earliest);
     // The shorter quote has the higher score, though it is the earlier.
     assert_eq!(asked("sleep OR talk^0.1", Order::Rank)[0], "undated 1");

@@ -239,11 +239,12 @@ impl SpeakerKind {
 /// One attribution: the words, who said them, and what says so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
-    /// The words without their quotation marks; parts joined by ` … `.
+    /// The words; parts joined by ` … `. Without their quotation marks, but for a mixed quote that is a whole clause: there
+    /// the marks say which words are verbatim.
     pub text: String,
     /// The hull of the parts.
     pub span: Span,
-    /// Each run of quoted words, quotation marks left out.
+    /// Each run of quoted words, quotation marks left out, or the pieces of the clause.
     pub parts: Vec<Span>,
     /// In quotation marks, partly so, or reported.
     pub kind: QuoteKind,
@@ -263,13 +264,27 @@ pub struct Quote {
     pub confidence: f32,
 }
 
+impl Quote {
+    /// Whether the words are somebody's own from the first to the last, so that quotation marks can stand around them.
+    #[must_use]
+    pub fn is_verbatim(&self) -> bool {
+        match self.kind {
+            QuoteKind::Direct => true,
+            QuoteKind::Mixed => {
+                !self.text.contains(['“', '”', '"', '„', '«', '‘']) && !self.text.contains("''")
+            }
+            QuoteKind::Indirect => false,
+        }
+    }
+}
+
 /// How the words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteKind {
     /// Whole sentences or clauses in quotation marks.
     Direct,
-    /// A fragment in quotation marks within reported speech.
+    /// A clause with a fragment of it in quotation marks, or such a fragment alone.
     Mixed,
     /// Reported, without quotation marks.
     Indirect,

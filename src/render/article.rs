@@ -6,7 +6,7 @@ use anstyle::{Effects, Style};
 
 use super::Layout;
 use super::text::{clean, counted, marked};
-use crate::article::{Article, Caption, Location, LocationSource, Quote, QuoteKind, Speaker};
+use crate::article::{Article, Caption, Location, LocationSource, Quote, Speaker};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -123,9 +123,9 @@ fn quote(quote: &Quote) -> String {
     let mention = quote.source.as_ref().map(|source| source.text.clone());
     let who = quote.speaker.clone().or(mention);
     let who = who.unwrap_or_else(|| "(nobody named)".to_owned());
-    let words = match quote.kind {
-        QuoteKind::Indirect => format!("(reported) {}", quote.text),
-        QuoteKind::Direct | QuoteKind::Mixed => format!("“{}”", quote.text),
+    let words = match quote.is_verbatim() {
+        true => format!("“{}”", quote.text),
+        false => format!("(reported) {}", quote.text),
     };
     format!("¶{} {who}: {words}", quote.paragraph)
 }

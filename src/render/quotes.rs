@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::Layout;
 use super::evidence;
 use super::text::{clean, counted, marked, number};
-use crate::article::{Dating, FORMAT, Quote, QuoteKind};
+use crate::article::{Dating, FORMAT, Quote};
 use crate::query::{Clause, QuoteAnswer, QuoteHit};
 use crate::span::Span;
 
@@ -58,9 +58,9 @@ fn one(out: &mut dyn Write, hit: &QuoteHit, layout: Layout) -> Result<()> {
 
 /// The words in quotation marks, where the article has them so, and what matched in them.
 fn in_marks(hit: &QuoteHit) -> (String, Vec<(Span, Style)>) {
-    let (before, behind) = match hit.quote.kind {
-        QuoteKind::Indirect => ("(reported) ", ""),
-        QuoteKind::Direct | QuoteKind::Mixed => ("“", "”"),
+    let (before, behind) = match hit.quote.is_verbatim() {
+        true => ("“", "”"),
+        false => ("(reported) ", ""),
     };
     let at = before.len();
     let moved = |mark: &Span| (Span::new(mark.start() + at, mark.end() + at), MATCH);

@@ -65,9 +65,9 @@ fn says_nothing(word: &Token<'_>) -> bool {
         || word.text == "another"
 }
 
-/// `praising`; not `best-selling`.
+/// `praising`, a verb before a role; not `king`.
 fn is_participle(word: &str) -> bool {
-    word.ends_with("ing") && !word.contains('-')
+    word.len() > 5 && word.ends_with("ing")
 }
 
 /// Whether a capitalised word can be a surname although it is the plural of a noun for a body: `Banks`, `Fields`.

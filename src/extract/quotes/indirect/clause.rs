@@ -26,7 +26,7 @@ pub(super) fn said_that(verb: &Verb<'_>) -> Option<Found> {
 pub(super) fn that_behind(verb: &Verb<'_>) -> Option<usize> {
     let tokens = verb.tokens();
     let is_that = |at: &usize| *at < verb.place.end && tokens[*at].text == "that";
-    if verb.takes(takes::OBJECT) && !addresses(verb) {
+    if verb.takes(takes::OBJECT | takes::THING) && !addresses(verb) {
         return Some(behind_circumstance(&verb.place, verb.end))
             .filter(is_that)
             .or_else(|| behind_aside(verb).filter(is_that));

@@ -72,7 +72,7 @@ pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
 /// `retired | pilots`: what an adjective that looks like a verb stands before.
 fn is_noun(token: &Token<'_>) -> bool {
     token.kind == Kind::Word
-        && !token.capital
+        && token.text.starts_with(char::is_lowercase)
         && token
             .word
             .is_none_or(|word| word.classes & (class::ROLE | class::BODY) != 0)

@@ -92,7 +92,7 @@ fn around(
     let tokens = place.tokens;
     let comma = (end..place.end.min(end + 20)).find(|&at| tokens[at].kind == Kind::Comma);
     if first < place.from + 2 {
-        let start = comma? + 1;
+        let start = behind_relative(place, comma? + 1);
         return Some((start..clause_end(place, start, false), None));
     }
     let before = start_before(place, first)..first;
@@ -114,6 +114,16 @@ fn around(
         return Some((before, Some(behind)));
     }
     Some((before, None))
+}
+
+/// The clause behind what is told of the source: `who leads the union, | the port is dark`.
+fn behind_relative(place: &At<'_>, start: usize) -> usize {
+    if !place.tokens[start.min(place.end - 1)].is(class::REL) {
+        return start;
+    }
+    (start..place.end.min(start + 40))
+        .find(|&at| place.tokens[at].kind == Kind::Comma)
+        .map_or(start, |comma| comma + 1)
 }
 
 fn start_before(place: &At<'_>, first: usize) -> usize {

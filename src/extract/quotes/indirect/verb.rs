@@ -194,7 +194,13 @@ fn agrees(tokens: &[Token<'_>], mention: &Mention, forms: u8) -> bool {
             .text
             .starts_with(|c: char| c.is_ascii_digit())
         && !tokens[mention.first].capital;
+    let many = mention.kind == MentionKind::Pronoun
+        && ["I", "they", "we", "you"]
+            .iter()
+            .any(|pronoun| last.eq_ignore_ascii_case(pronoun));
     match forms & form::THIRD != 0 {
+        // "they wait, says Ruiz": not they.
+        true if many => false,
         true => !plural && !bare,
         false => plural || !bare || last == "people" || last == "police",
     }
