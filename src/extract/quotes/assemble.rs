@@ -16,6 +16,7 @@ use super::people::People;
 use super::said::{Said, Source};
 use super::speaker::{Scene, Who};
 use super::tokens::Kind;
+use super::transcript::TRANSCRIPT;
 
 /// Makes quotes of runs, which are in the order of the text.
 pub(super) fn assemble(
@@ -113,6 +114,9 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
 
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
+    if group[0].rule == TRANSCRIPT {
+        return QuoteKind::Direct;
+    }
     if group.iter().any(|said| !said.reported.is_empty()) {
         let marked = group.iter().any(Said::has_marks);
         return if marked {

@@ -105,7 +105,7 @@ fn yields(place: &Place<'_>, inner: &Candidate) -> bool {
     let weak = match inner.mention.kind {
         MentionKind::Name => inner.cue.kind == CueKind::Think,
         MentionKind::Noun => inner.cue.kind != CueKind::Say,
-        MentionKind::Pronoun | MentionKind::Relative => true,
+        MentionKind::Pronoun | MentionKind::Relative | MentionKind::Label => true,
     };
     weak || subordinate
 }

@@ -17,6 +17,8 @@ pub(super) enum MentionKind {
     Relative,
     /// `the mayor`, `two officials`, `the Ruiz campaign`
     Noun,
+    /// `RUIZ:` before a turn of a transcript
+    Label,
 }
 
 /// The words that name a source.

@@ -2,8 +2,8 @@
 //!
 //! In: a [`Story`]. Out: its quotes, its speakers and the finds behind them. The way: [`layout`] reads paragraphs and their
 //! quoted runs, [`frames`] masks the runs and cuts sentences, [`said`] tries the [`rules`] of one sentence and the rules
-//! that [`carry`] a source on, [`indirect`] reads what is reported without marks, [`worth`] leaves out what is no speech, [`people`] and [`speaker`] say whom a mention means,
-//! [`assemble`] makes quotes of it.
+//! that [`carry`] a source on, [`indirect`] reads what is reported without marks, [`worth`] leaves out what is no speech, [`transcript`] reads turns that
+//! need no marks, [`people`] and [`speaker`] say whom a mention means, [`assemble`] makes quotes of it.
 
 mod assemble;
 mod carry;
@@ -25,6 +25,7 @@ mod speaker;
 mod subject;
 mod tokens;
 mod trailing;
+mod transcript;
 mod verbless;
 mod worth;
 
@@ -43,6 +44,7 @@ pub(super) struct Speech {
 pub(super) fn find(story: &Story<'_>) -> Speech {
     let paragraphs = layout::paragraphs(story);
     let said = merge::with_reported(&paragraphs, said::attribute(&paragraphs));
+    let said = transcript::with_turns(&paragraphs, said);
     let people = People::read(story.text, &paragraphs);
     assemble::assemble(story.text, &paragraphs, &said, &people)
 }
@@ -62,7 +64,7 @@ mod tests {
             .map(|rule| rule.name)
             .chain(CARRY_RULES.iter().map(|rule| rule.name))
             .chain(INDIRECT_RULES.iter().map(|rule| rule.name))
-            .chain([super::said::OPEN_PARAGRAPH]);
+            .chain([super::said::OPEN_PARAGRAPH, super::transcript::TRANSCRIPT]);
         let shown = |name: &&str| {
             book.lines().any(|line| {
                 let rules = line

@@ -160,6 +160,20 @@ impl People {
         }
     }
 
+    /// The only person whom these words name where capitals say nothing: `RUIZ`, `ANA RUIZ`.
+    pub(super) fn in_capitals(&self, words: &[Token<'_>]) -> Option<usize> {
+        let same =
+            |word: &Token<'_>, part: &str| plain(word.text).to_lowercase() == part.to_lowercase();
+        let mut named = self.all.iter().enumerate().filter(|(_, person)| {
+            let mut parts = person.name.split_whitespace();
+            let (given, surname) = (parts.next(), parts.next_back());
+            surname.is_some_and(|surname| same(&words[words.len() - 1], surname))
+                && (words.len() == 1 || given.is_some_and(|given| same(&words[0], given)))
+        });
+        let (only, other) = (named.next()?, named.next());
+        other.is_none().then_some(only.0)
+    }
+
     /// Which of several people with one surname: the only one of that gender, the one just named in full, or the one
     /// of whom the article speaks by far the most.
     fn which(&self, persons: &[usize], at: usize, gender: Gender) -> Option<usize> {

@@ -3,6 +3,7 @@
 //! In: the source of a run. Out: a [`Who`]: the person's full name, the organisation or group as written, or nobody.
 
 use crate::lexicon::speech::{class, title_noun};
+use crate::span::Span;
 use crate::text::fold;
 
 use super::frames::Paragraph;
@@ -44,6 +45,7 @@ impl Scene<'_> {
             MentionKind::Noun => self.by_noun(tokens, mention),
             MentionKind::Pronoun => self.by_pronoun(source, tokens),
             MentionKind::Relative => self.by_antecedent(paragraph, mention),
+            MentionKind::Label => self.by_label(paragraph, mention),
         }
     }
 
@@ -82,6 +84,43 @@ impl Scene<'_> {
         }
     }
 
+    /// `RUIZ:` is the person of that surname, in capitals or not; `MODERATOR:` names nobody.
+    fn by_label(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
+        use crate::article::SpeakerKind::{Organisation, Person};
+        let Some((first, last)) = mention.name else {
+            return Who::default();
+        };
+        let words = &paragraph.tokens[first..=last];
+        let at = words[0].span.start();
+        let titles = &paragraph.tokens[mention.first..first];
+        let role = (!titles.is_empty()).then(|| fold(hull(titles).of(self.text)));
+        let gender = gender(&paragraph.tokens, mention);
+        let known =
+            (self.people.named(words, at, gender)).or_else(|| self.people.in_capitals(words));
+        if let Some(person) = known {
+            let known = &self.people.all[person];
+            return Who {
+                name: Some(known.name.clone()),
+                role: role.or_else(|| known.role.clone()),
+                kind: Some(Person),
+                person: Some(person),
+            };
+        }
+        if words.len() == 1 && words[0].is(class::ROLE) {
+            return Who {
+                role: Some(words[0].text.to_owned()),
+                ..Who::default()
+            };
+        }
+        let body = words.iter().any(|word| word.is(class::ORGANISATION));
+        Who {
+            name: Some(spelled(words)),
+            role,
+            kind: Some(if body { Organisation } else { Person }),
+            person: None,
+        }
+    }
+
     /// `the mayor` is the person of that role; `critics` and `the Ruiz campaign` speak for themselves.
     fn by_noun(&self, tokens: &[Token<'_>], mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Group, Organisation};
@@ -91,12 +130,7 @@ impl Scene<'_> {
             .skip(1)
             .position(|word| word.is(class::PREP))
             .map_or(words.len() - 1, |at| at);
-        let written = fold(
-            words[0]
-                .span
-                .hull(words[words.len() - 1].span)
-                .of(self.text),
-        );
+        let written = fold(hull(words).of(self.text));
         let bare = ["the ", "The ", "a ", "A ", "an ", "An "]
             .iter()
             .find_map(|article| written.strip_prefix(article))
@@ -248,6 +282,11 @@ fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
         Kind::Quote(_) => before.text.trim_end().ends_with(['.', '!', '?', '…']),
         _ => false,
     }
+}
+
+/// From the first word to the last.
+fn hull(words: &[Token<'_>]) -> Span {
+    words[0].span.hull(words[words.len() - 1].span)
 }
 
 fn is_plural(word: &Token<'_>) -> bool {

@@ -179,7 +179,7 @@ pub(super) fn speaks(tokens: &[Token<'_>], mention: &Mention) -> bool {
     let word = tokens[mention.first].text;
     match mention.kind {
         MentionKind::Pronoun => !word.eq_ignore_ascii_case("it"),
-        MentionKind::Relative | MentionKind::Name | MentionKind::Noun => true,
+        MentionKind::Relative | MentionKind::Name | MentionKind::Noun | MentionKind::Label => true,
     }
 }
 
