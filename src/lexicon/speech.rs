@@ -172,7 +172,7 @@ pub enum CueKind {
 /// What the tables say about `word`, in whichever case.
 #[must_use]
 pub fn word(word: &str) -> Option<&'static Word> {
-    static WORDS: LazyLock<FxHashMap<String, Word>> = LazyLock::new(read);
+    static WORDS: LazyLock<FxHashMap<Vec<u8>, Word>> = LazyLock::new(read);
     // The longest entry has 18 bytes; longer words need not be folded.
     if word.len() > 24 {
         return None;
@@ -181,7 +181,8 @@ pub fn word(word: &str) -> Option<&'static Word> {
     let folded = &mut buffer[..word.len()];
     folded.copy_from_slice(word.as_bytes());
     folded.make_ascii_lowercase();
-    WORDS.get(std::str::from_utf8(folded).ok()?)
+    // By bytes: a word that is looked up by the million need not be proved UTF-8 again.
+    WORDS.get(&*folded)
 }
 
 /// The noun that the abbreviation of a title stands for: `senator` of `Sen`.
@@ -196,7 +197,7 @@ pub fn title_noun(title: &str) -> Option<&'static str> {
     NOUNS.get(title).copied()
 }
 
-fn read() -> FxHashMap<String, Word> {
+fn read() -> FxHashMap<Vec<u8>, Word> {
     let mut words = FxHashMap::default();
     for row in rows(include_str!("grammar.txt")) {
         for name in row[1].split(',') {
@@ -239,12 +240,18 @@ fn read() -> FxHashMap<String, Word> {
     words
 }
 
-fn add(words: &mut FxHashMap<String, Word>, word: &str, classes: u32) {
-    words.entry(word.to_lowercase()).or_default().classes |= classes;
+fn add(words: &mut FxHashMap<Vec<u8>, Word>, word: &str, classes: u32) {
+    words
+        .entry(word.to_lowercase().into_bytes())
+        .or_default()
+        .classes |= classes;
 }
 
-fn take(words: &mut FxHashMap<String, Word>, word: &str, names: &str) {
-    words.entry(word.to_lowercase()).or_default().takes |= takes::all(names);
+fn take(words: &mut FxHashMap<Vec<u8>, Word>, word: &str, names: &str) {
+    words
+        .entry(word.to_lowercase().into_bytes())
+        .or_default()
+        .takes |= takes::all(names);
 }
 
 fn class_of(name: &str) -> u32 {
@@ -275,7 +282,7 @@ fn gender(name: &str) -> u32 {
 }
 
 /// Adds every form of the verb of a row: lemma, kind, past, participle, what it takes.
-fn add_cue(words: &mut FxHashMap<String, Word>, row: &[&'static str]) {
+fn add_cue(words: &mut FxHashMap<Vec<u8>, Word>, row: &[&'static str]) {
     let (lemma, particle) = match row[0].split_once(' ') {
         Some((lemma, particle)) => (lemma, Some(particle)),
         None => (row[0], None),
@@ -283,7 +290,7 @@ fn add_cue(words: &mut FxHashMap<String, Word>, row: &[&'static str]) {
     let kind = kind(row[1]);
     let takes = takes::all(row[4]);
     for (spelling, forms) in verb_forms(lemma, row[2], row[3]) {
-        let word = words.entry(spelling).or_default();
+        let word = words.entry(spelling.into_bytes()).or_default();
         if let Some(kind) = kind {
             let known = |cue: &&mut CueForm| cue.kind == kind && cue.particle == particle;
             match word.cues.iter_mut().find(known) {

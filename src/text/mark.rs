@@ -72,12 +72,28 @@ impl<'a> Marks<'a> {
     }
 }
 
+/// The bytes that a mark or a tag can begin with: most letters are passed over by a look into this table.
+const OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let mut at = 0;
+    let bytes = [b'<', b'"', b'\'', b'`', 0xC2, 0xE2];
+    while at < bytes.len() {
+        opens[bytes[at] as usize] = true;
+        at += 1;
+    }
+    opens
+};
+
 impl Iterator for Marks<'_> {
     type Item = Mark;
 
     fn next(&mut self) -> Option<Mark> {
         let bytes = self.text.as_bytes();
-        while self.at < self.span.end() {
+        while let Some(skipped) = bytes[self.at..self.span.end()]
+            .iter()
+            .position(|&byte| OPENS[usize::from(byte)])
+        {
+            self.at += skipped;
             let at = self.at;
             match bytes[at] {
                 b'<' => {
@@ -104,6 +120,7 @@ impl Iterator for Marks<'_> {
                 return found;
             }
         }
+        self.at = self.span.end();
         None
     }
 }
