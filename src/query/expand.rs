@@ -59,6 +59,19 @@ impl Expander<'_> {
         Ok(Expansion { whole, but })
     }
 
+    /// The words that are met, by their surface form, with the documents that hold them. A stem may be among them that is no
+    /// word.
+    pub(super) fn words(&self, sought: &Surface) -> tantivy::Result<BTreeMap<String, u64>> {
+        let surface = |term: &str| term.strip_prefix(EXACT).unwrap_or(term).to_owned();
+        let terms = self.terms("", |term| {
+            sought.is_met_by(term.strip_prefix(EXACT).unwrap_or(term))
+        })?;
+        let terms = terms.into_iter();
+        Ok(terms
+            .map(|(term, documents)| (surface(&term), documents))
+            .collect())
+    }
+
     /// The surface terms whose stem is one of `stems` and which are not sought themselves, by that stem. A stemmer keeps the
     /// first letter of a word, but for those that take prefixes away: Arabic's and Tamil's.
     fn other_forms(

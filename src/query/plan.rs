@@ -8,6 +8,8 @@
 //! (`positions/`). `targets.rs` says in which fields a word is sought.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
 
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
@@ -26,10 +28,10 @@ use super::sought::{Sought, SoughtWord, words};
 use super::surface::Surface;
 use super::targets::{Analysis, Target, Whom, targets};
 use super::tree::{Clause, Form, Leaf, Said};
-use crate::index::OpenIndex;
 use crate::index::analyzer::{LANGUAGES, language_number, with_stem};
 use crate::index::kind::{Kind, KindQuery};
 use crate::index::schema::Fields;
+use crate::index::{OpenIndex, Order, search};
 
 /// A part of a query that stands for more words than were sought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,16 @@ pub struct Cut {
     pub part: String,
     /// The words that were sought: the most frequent ones.
     pub words: usize,
+}
+
+impl fmt::Display for Cut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { part, words } = self;
+        write!(
+            f,
+            "{part} was cut at {words} words, the most frequent ones; write more of its letters"
+        )
+    }
 }
 
 /// What a query is asked of.
@@ -81,14 +93,38 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The query of a clause, scored among the documents that hits are of.
-    pub(super) fn plan(&self, clause: &Clause) -> tantivy::Result<KindQuery> {
-        let whom = match self.scope.hits {
+    /// How many hits a clause has by itself.
+    pub(super) fn count(&self, clause: &Clause) -> tantivy::Result<usize> {
+        let (_, count) = search(self.searcher, &self.plan(clause)?, Order::Rank, 0, 0)?;
+        Ok(count)
+    }
+
+    /// The words that differ from `word` by two letters at most, in the fields that `leaf` is sought in, with the documents
+    /// that hold them.
+    pub(super) fn near(&self, leaf: &Leaf, word: &str) -> tantivy::Result<Vec<(String, u64)>> {
+        let letters = if word.chars().count() < 6 { 1 } else { 2 };
+        let sought = Surface::Nearly(word.to_owned(), letters);
+        let mut near: BTreeMap<String, u64> = BTreeMap::new();
+        for target in targets(self.fields, leaf.field, self.whom()) {
+            for (word, documents) in self.expander(&target).words(&sought)? {
+                let most = near.entry(word).or_default();
+                *most = documents.max(*most);
+            }
+        }
+        Ok(near.into_iter().collect())
+    }
+
+    fn whom(&self) -> Whom {
+        match self.scope.hits {
             Kind::Quote => Whom::Quote,
             _ if self.scope.confidence > 0.0 => Whom::ArticleWithSureQuotes,
             _ => Whom::Article,
-        };
-        let mut inner = self.clause(clause, whom)?;
+        }
+    }
+
+    /// The query of a clause, scored among the documents that hits are of.
+    pub(super) fn plan(&self, clause: &Clause) -> tantivy::Result<KindQuery> {
+        let mut inner = self.clause(clause, self.whom())?;
         if self.scope.hits == Kind::Quote {
             inner = self.sure(inner);
         }
