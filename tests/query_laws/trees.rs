@@ -19,7 +19,7 @@ const PHRASES: [&str; 10] = [
     "in the",
     "the ferry",
     "the ship*",
-    "the * of",
+    "the s* of",
     "the the",
     "more than",
     "told reporters",
