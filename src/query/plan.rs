@@ -7,9 +7,7 @@
 //! Words that need no positions become Tantivy's own queries; what needs them is an expression over places
 //! (`positions/`). `targets.rs` says in which fields a word is sought.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fmt;
 
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
@@ -19,38 +17,19 @@ use tantivy::{Searcher, Term};
 
 use super::confidence::ConfidenceQuery;
 use super::excluded::Excluded;
-use super::expand::{Expander, Expansion, MOST_WORDS};
+use super::expand::Expansion;
 use super::join::{ArticleOfQuote, QuotesOfArticle};
 use super::positions::any::AnyTerm;
-use super::positions::{Expression, Place, PositionsQuery, Proof, Word};
+use super::positions::{Expression, Place, PositionsQuery, Word};
 use super::published::PublishedQuery;
 use super::sought::{Sought, SoughtWord, words};
 use super::surface::Surface;
 use super::targets::{Analysis, Target, Whom, targets};
+use super::terms::{Cut, Terms};
 use super::tree::{Clause, Form, Leaf, Said};
-use crate::index::analyzer::{LANGUAGES, language_number, with_stem};
 use crate::index::kind::{Kind, KindQuery};
 use crate::index::schema::Fields;
 use crate::index::{OpenIndex, Order, search};
-
-/// A part of a query that stands for more words than were sought.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cut {
-    /// The part.
-    pub part: String,
-    /// The words that were sought: the most frequent ones.
-    pub words: usize,
-}
-
-impl fmt::Display for Cut {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { part, words } = self;
-        write!(
-            f,
-            "{part} was cut at {words} words, the most frequent ones; write more of its letters"
-        )
-    }
-}
 
 /// What a query is asked of.
 #[derive(Clone, Copy, Debug)]
@@ -66,9 +45,7 @@ pub(super) struct Planner<'a> {
     fields: &'a Fields,
     searcher: &'a Searcher,
     scope: Scope,
-    /// The numbers of the languages of the index, and 0 for texts whose words are not stemmed.
-    languages: Vec<u8>,
-    cuts: RefCell<Vec<Cut>>,
+    terms: Terms<'a>,
 }
 
 impl<'a> Planner<'a> {
@@ -78,18 +55,11 @@ impl<'a> Planner<'a> {
         scope: Scope,
     ) -> tantivy::Result<Self> {
         let fields = &open.fields;
-        let mut languages = vec![0];
-        for (code, _) in LANGUAGES {
-            if searcher.doc_freq(&Term::from_field_text(fields.language, code))? > 0 {
-                languages.push(language_number(code));
-            }
-        }
         Ok(Self {
             fields,
             searcher,
             scope,
-            languages,
-            cuts: RefCell::default(),
+            terms: Terms::new(open, searcher)?,
         })
     }
 
@@ -106,7 +76,7 @@ impl<'a> Planner<'a> {
         let sought = Surface::Nearly(word.to_owned(), letters);
         let mut near: BTreeMap<String, u64> = BTreeMap::new();
         for target in targets(self.fields, leaf.field, self.whom()) {
-            for (word, documents) in self.expander(&target).words(&sought)? {
+            for (word, documents) in self.terms.expander(&target).words(&sought)? {
                 let most = near.entry(word).or_default();
                 *most = documents.max(*most);
             }
@@ -133,12 +103,12 @@ impl<'a> Planner<'a> {
 
     /// The numbers of the languages of the index.
     pub(super) fn languages(&self) -> &[u8] {
-        &self.languages
+        self.terms.languages()
     }
 
     /// What the plans so far have cut short.
     pub(super) fn cuts(&self) -> Vec<Cut> {
-        self.cuts.borrow().clone()
+        self.terms.cuts()
     }
 
     fn clause(&self, clause: &Clause, whom: Whom) -> tantivy::Result<Box<dyn Query>> {
@@ -276,7 +246,7 @@ impl<'a> Planner<'a> {
                 let terms: Vec<Vec<Term>> = many
                     .iter()
                     .map(|one| match &one.word {
-                        SoughtWord::AnyForm(surface) => self.stems(surface, target),
+                        SoughtWord::AnyForm(surface) => self.terms.stems(surface, target),
                         SoughtWord::Surface(_) => Vec::new(),
                     })
                     .collect();
@@ -293,7 +263,7 @@ impl<'a> Planner<'a> {
     fn word(&self, sought: &Sought, target: &Target) -> tantivy::Result<Box<dyn Query>> {
         let surface = match &sought.word {
             SoughtWord::AnyForm(surface) => {
-                let terms = self.stems(surface, target).into_iter();
+                let terms = self.terms.stems(surface, target).into_iter();
                 let mut terms: Vec<Box<dyn Query>> = terms.map(one_term).collect();
                 return Ok(match terms.len() {
                     1 => terms.remove(0),
@@ -302,7 +272,7 @@ impl<'a> Planner<'a> {
             }
             SoughtWord::Surface(surface) => surface,
         };
-        let Expansion { whole, but } = self.expander(target).expand(surface)?;
+        let Expansion { whole, but } = self.terms.expander(target).expand(surface)?;
         let mut parts: Vec<Box<dyn Query>> = Vec::new();
         if matches!(surface, Surface::Form(_)) {
             parts.extend(whole.into_iter().map(one_term));
@@ -357,7 +327,9 @@ impl<'a> Planner<'a> {
         Ok(match clause {
             Clause::Words(leaf) => {
                 let words = words(leaf);
-                let words = words.iter().map(|sought| self.terms(leaf, sought, target));
+                let words = words
+                    .iter()
+                    .map(|sought| self.terms.of(leaf, sought, target));
                 let mut words: Vec<Word> = words.collect::<tantivy::Result<_>>()?;
                 match leaf.form {
                     _ if words.len() == 1 => Expression::Word(words.remove(0)),
@@ -379,69 +351,6 @@ impl<'a> Planner<'a> {
             // Without positions: nowhere.
             _ => Expression::Any(Vec::new()),
         })
-    }
-
-    /// The terms that stand for a word whose positions are asked for.
-    fn terms(&self, leaf: &Leaf, sought: &Sought, target: &Target) -> tantivy::Result<Word> {
-        let proof = sought.letters.as_ref().map(|letters| Proof {
-            name: target.name,
-            record: self.fields.record,
-            letters: letters.clone(),
-        });
-        let mut expansion = match &sought.word {
-            SoughtWord::AnyForm(surface) => Expansion {
-                whole: self.by_frequency(self.stems(surface, target))?,
-                but: Vec::new(),
-            },
-            SoughtWord::Surface(surface) => self.expander(target).expand(surface)?,
-        };
-        if expansion.cut() {
-            let (part, words) = (leaf.to_string(), MOST_WORDS);
-            let cut = Cut { part, words };
-            let mut cuts = self.cuts.borrow_mut();
-            if !cuts.contains(&cut) {
-                cuts.push(cut);
-            }
-        }
-        let Expansion { whole, but } = expansion;
-        Ok(Word { whole, but, proof })
-    }
-
-    fn by_frequency(&self, terms: Vec<Term>) -> tantivy::Result<Vec<Term>> {
-        let mut counted = Vec::with_capacity(terms.len());
-        for term in terms {
-            counted.push((self.searcher.doc_freq(&term)?, term));
-        }
-        counted.sort_by_key(|(frequency, _)| std::cmp::Reverse(*frequency));
-        Ok(counted.into_iter().map(|(_, term)| term).collect())
-    }
-
-    /// The stems of a word in the languages of the field, each once.
-    fn stems(&self, surface: &str, target: &Target) -> Vec<Term> {
-        let mut terms = Vec::new();
-        for &language in self.languages_of(target) {
-            let term = |stem: &str| Term::from_field_text(target.field, stem);
-            let term = with_stem(language, surface, term);
-            if !terms.contains(&term) {
-                terms.push(term);
-            }
-        }
-        terms
-    }
-
-    fn languages_of(&self, target: &Target) -> &[u8] {
-        match target.analysis {
-            Analysis::Text => &self.languages,
-            Analysis::Names | Analysis::Code => &[0],
-        }
-    }
-
-    fn expander<'b>(&'b self, target: &Target) -> Expander<'b> {
-        Expander {
-            searcher: self.searcher,
-            field: target.field,
-            languages: self.languages_of(target),
-        }
     }
 }
 

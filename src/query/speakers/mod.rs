@@ -9,7 +9,8 @@ use tantivy::Searcher;
 
 use super::evidence::{Evidence, evidence};
 use super::identity::{Census, Identities};
-use super::plan::{Cut, Planner, Scope};
+use super::plan::{Planner, Scope};
+use super::terms::Cut;
 use super::tree::Clause;
 use crate::article::SpeakerKind;
 use crate::date::Date;
