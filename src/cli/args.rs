@@ -43,6 +43,7 @@ pub(super) enum Command {
     Query(QueryArgs),
     /// Print the quotes that meet a query, best first: words and speaker: role: kind: are met by the quote, other fields by its
     /// article
+    #[command(after_long_help = render::forms::text())]
     Quotes(QueryArgs),
     /// Print who speaks: how often, in how many articles, from when to when, in which roles
     Speakers(SpeakersArgs),
