@@ -161,9 +161,9 @@ fn what_cannot_be_done_is_one_clear_line_and_exit_code_2() {
 #[test]
 fn a_wrong_query_gets_a_caret_under_the_place() {
     let folder = small();
-    let said = err(&dateline(folder.path(), &["query", "ferry w/5 storm"]));
+    let said = err(&dateline(folder.path(), &["query", "ferry w/0 storm"]));
     let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(lines[1..], ["  ferry w/5 storm", "        ^^^"]);
+    assert_eq!(lines[1..], ["  ferry w/0 storm", "        ^^^"]);
 }
 
 #[cfg(unix)]

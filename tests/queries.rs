@@ -179,6 +179,34 @@ fn the_passage_shows_what_matched_and_nothing_else() {
             "happ* board",
             "The harbour master was [happy]. [Happiness] is a berth, he said to the harbours [board].",
         ),
+        (
+            "corridor w/2 grain",
+            "The corridor carried no grain. Ships waited in the [corridor] for [grain] inspectors.",
+        ),
+        (
+            "\"corridor grain\"~1",
+            "The corridor carried no grain. Ships waited in the [corridor] for [grain] inspectors.",
+        ),
+        (
+            "corridor not w/2 grain",
+            "The [corridor] carried no grain. Ships waited in the corridor for grain inspectors.",
+        ),
+        (
+            "grain w/s carried",
+            "The corridor [carried] no [grain]. Ships waited in the corridor for grain inspectors.",
+        ),
+        (
+            "=harbours h?ppy",
+            "The harbour master was [happy]. Happiness is a berth, he said to the [harbours] board.",
+        ),
+        (
+            "hapyp~1 w/9 caps(Happiness)",
+            "The harbour master was [happy]. [Happiness] is a berth, he said to the harbours board.",
+        ),
+        (
+            "said(delacourt: asking w/3 sleep)",
+            "\"We are [asking] to [sleep],\" said Agnes Delacourt, general secretary of the seafarers' union. Nobody sailed.",
+        ),
     ] {
         assert!(
             archive.passage(query).ends_with(expected),
@@ -253,4 +281,21 @@ fn an_empty_answer_says_what_was_searched_and_what_found_nothing() {
         .map(|part| (part.part.as_str(), part.found))
         .collect();
     assert_eq!(parts, [("ferry", 2), ("zeppelin", 0)]);
+}
+
+#[test]
+fn an_empty_answer_says_what_may_have_been_meant() {
+    for (query, part, instead) in [
+        ("corridr ferry", "corridr", "corridor"),
+        ("happines", "happines", "happiness"),
+        ("speaker:delacuort", "speaker:delacuort", "delacourt"),
+        ("said(delacuort: sleep)", "delacuort", "delacourt"),
+        ("zeppelin", "", ""),
+    ] {
+        let suggestions = archive().ask(query).evidence.unwrap().suggestions;
+        let first = suggestions.first();
+        let found = first.map(|first| (first.part.as_str(), first.instead[0].as_str()));
+        let expected = (!part.is_empty()).then_some((part, instead));
+        assert_eq!(found, expected, "{query}");
+    }
 }

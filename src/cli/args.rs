@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::render;
+
 /// Who said what, where and when: from a folder of news articles, offline.
 #[derive(Parser)]
 #[command(name = "dateline", version, max_term_width = 100)]
@@ -36,10 +38,12 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Bring an index up to date with a corpus; `dateline index` alone means `corpus` into `index`
     Index(IndexArgs),
-    /// Print the articles that meet a query, best first
+    /// Print the articles that meet a query, best first; `dateline help query` explains the language
+    #[command(after_long_help = render::forms::text())]
     Query(QueryArgs),
     /// Print the quotes that meet a query, best first: words and speaker: role: kind: are met by the quote, other fields by its
     /// article
+    #[command(after_long_help = render::forms::text())]
     Quotes(QueryArgs),
     /// Print who speaks: how often, in how many articles, from when to when, in which roles
     Speakers(SpeakersArgs),
@@ -247,7 +251,7 @@ pub(super) struct HitArgs {
 
 #[derive(Args)]
 pub(super) struct QueryArgs {
-    /// The query: words, "phrases", field:word, AND, OR, NOT, (groups), prefix*
+    /// The query: words, "phrases", field:word, AND, OR, NOT, (groups), prefix*, w/5; see `dateline help query`
     #[arg(required = true)]
     pub(super) query: Vec<String>,
     #[command(flatten)]

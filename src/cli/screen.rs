@@ -5,6 +5,7 @@ use std::io::{BufWriter, IsTerminal, StdoutLock};
 use anstream::AutoStream;
 
 use super::args::{Color, Globals};
+use crate::query::Cut;
 use crate::render::{Layout, clean_lines};
 
 /// Lines of more columns than this are tiring to read, however wide the window.
@@ -41,6 +42,13 @@ impl Screen {
     /// Standard output, without colours where they are not wanted.
     pub(super) fn out(&self) -> BufWriter<AutoStream<StdoutLock<'static>>> {
         BufWriter::new(anstream::stdout().lock())
+    }
+
+    /// Parts of a query that stand for more words than were sought.
+    pub(super) fn warn_of_cuts(&self, cuts: &[Cut]) {
+        for cut in cuts {
+            self.warn(&cut.to_string());
+        }
     }
 
     /// A warning on standard error.

@@ -3,10 +3,10 @@
 use tantivy::Searcher;
 
 use super::plan::Planner;
+use super::suggest::{Suggestion, suggestions};
 use super::tree::Clause;
 use crate::article::SkipReason;
 use crate::date::{Date, from_day_number};
-use crate::index::{Order, search};
 
 /// What stands behind an answer: worth showing where nothing was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Evidence {
     pub unread: u64,
     /// The parts of the query that stand side by side.
     pub parts: Vec<PartCount>,
+    /// What may have been meant by words that stand nowhere.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// A part of a query, and how many hits it has by itself.
@@ -40,7 +42,8 @@ pub(super) fn evidence(
         first: days.and_then(|days| from_day_number(days.0)),
         last: days.and_then(|days| from_day_number(days.1)),
         unread: unread(searcher)?,
-        parts: parts(planner, searcher, clause)?,
+        parts: parts(planner, clause)?,
+        suggestions: suggestions(planner, clause)?,
     })
 }
 
@@ -80,11 +83,7 @@ fn unread(searcher: &Searcher) -> tantivy::Result<u64> {
 }
 
 /// The parts of a query that stand side by side, each with the hits that it has by itself.
-fn parts(
-    planner: &Planner<'_>,
-    searcher: &Searcher,
-    clause: &Clause,
-) -> tantivy::Result<Vec<PartCount>> {
+fn parts(planner: &Planner<'_>, clause: &Clause) -> tantivy::Result<Vec<PartCount>> {
     let clauses = match clause {
         Clause::And(clauses) => clauses.as_slice(),
         other => std::slice::from_ref(other),
@@ -92,8 +91,7 @@ fn parts(
     clauses
         .iter()
         .map(|clause| {
-            let query = planner.plan(clause)?;
-            let (_, found) = search(searcher, &query, Order::Rank, 0, 0)?;
+            let found = planner.count(clause)?;
             let part = clause.to_string();
             Ok(PartCount { part, found })
         })

@@ -9,6 +9,8 @@ pub enum FieldName {
     Headline,
     /// The line below the headline.
     Deck,
+    /// The headline, and the first words of the body.
+    Hlead,
     /// The paragraphs of the story.
     Body,
     /// What stands under the pictures, with credits.
@@ -41,9 +43,10 @@ pub enum FieldName {
 
 impl FieldName {
     /// Every field, in the order in which help lists them.
-    pub const ALL: [FieldName; 16] = [
+    pub const ALL: [FieldName; 17] = [
         Self::Headline,
         Self::Deck,
+        Self::Hlead,
         Self::Body,
         Self::Caption,
         Self::Byline,
@@ -66,6 +69,7 @@ impl FieldName {
         match self {
             Self::Headline => "headline",
             Self::Deck => "deck",
+            Self::Hlead => "hlead",
             Self::Body => "body",
             Self::Caption => "caption",
             Self::Byline => "byline",
@@ -91,12 +95,19 @@ impl FieldName {
             .find(|field| field.name().eq_ignore_ascii_case(name))
     }
 
+    /// Whether words of the field have positions. A code is one term, and a date is none.
+    #[must_use]
+    pub fn has_positions(self) -> bool {
+        !matches!(self, Self::Kind | Self::Language | Self::Date)
+    }
+
     /// What somebody who typed `name` may have meant: the nearest field, where one is near.
     #[must_use]
     pub fn suggestion(name: &str) -> Option<Self> {
         // What other systems call these fields.
         let synonym = match name {
-            "title" | "hl" | "head" | "hlead" => Some(Self::Headline),
+            "title" | "hl" | "head" => Some(Self::Headline),
+            "lead" | "lede" | "lp" => Some(Self::Hlead),
             "text" | "content" => Some(Self::Body),
             "author" | "by" => Some(Self::Byline),
             "place" | "country" | "city" | "geo" => Some(Self::Location),

@@ -4,22 +4,38 @@
 //! searched and which part of the query found nothing. A hit is an article ([`answer`]), a quote ([`quotes`]) or
 //! somebody who speaks ([`speakers`]).
 
+mod asked;
 mod confidence;
 mod dates;
 mod error;
 mod evidence;
 mod excluded;
+mod expand;
 mod field;
+mod forms;
+mod habits;
 mod identity;
 mod join;
+mod marks;
+mod nearness;
+mod operands;
 mod parser;
 mod passage;
 mod plan;
+mod positions;
+mod print;
 mod published;
 mod quotes;
+mod sought;
 mod speakers;
+mod suggest;
+mod surface;
+mod targets;
+mod terms;
 mod token;
 mod tree;
+mod values;
+mod word;
 
 use tantivy::Searcher;
 
@@ -31,11 +47,14 @@ use crate::span::Span;
 pub use error::{Hint, QueryError};
 pub use evidence::{Evidence, PartCount};
 pub use field::FieldName;
+pub use forms::{FORMS, FormHelp, PRECEDENCE};
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
 pub use quotes::{QuoteAnswer, QuoteHit, quotes};
 pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
-pub use tree::{Clause, Days, Form, Leaf, Place, Published};
+pub use suggest::Suggestion;
+pub use terms::Cut;
+pub use tree::{AtLeast, Clause, Days, Form, Leaf, Near, Place, Published, Range, Relation, Said};
 
 use passage::Highlighter;
 use plan::{Planner, Scope};
@@ -100,6 +119,8 @@ pub struct Answer {
     pub total: usize,
     /// How many articles were searched.
     pub searched: u64,
+    /// The parts of the query that stand for more words than were sought.
+    pub cuts: Vec<Cut>,
     /// What else there is to say: where it was asked for, and where nothing was found.
     pub evidence: Option<Evidence>,
 }
@@ -132,11 +153,11 @@ fn answer_from(
         options.offset,
         options.limit,
     )?;
-    let leaves = clause.leaves();
+    let parts = clause.parts();
     let mut hits = Vec::with_capacity(found.len());
     for (rank, found) in (options.offset + 1..).zip(found) {
         let article = open.article(searcher, found.address)?;
-        let highlighter = Highlighter::new(&leaves, &article);
+        let highlighter = Highlighter::new(&parts, planner.languages(), &article);
         let headline = article.headline.as_deref().unwrap_or_default();
         hits.push(Hit {
             rank,
@@ -156,6 +177,7 @@ fn answer_from(
         hits,
         total,
         searched: count(searcher, open, Kind::Article)?,
+        cuts: planner.cuts(),
         evidence: evidence.transpose()?,
     })
 }

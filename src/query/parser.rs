@@ -1,10 +1,12 @@
-//! From words typed by a person to a syntax tree. NOT binds tighter than words side by side and AND, these tighter than OR.
+//! From words typed by a person to a syntax tree. Nearness (`w/5`) binds tightest, then NOT, then words side by side and
+//! AND, then OR. What may stand beside an operator of nearness is checked in `operands.rs`.
 
 use jiff::civil;
 
 use super::dates;
+use super::operands;
 use super::token::{Kind, Token, tokens};
-use super::tree::{Clause, Form, Leaf, Place, Published};
+use super::tree::{AtLeast, Clause, Form, Leaf, Near, Place, Published, Said};
 use super::{FieldName, Hint, QueryError};
 use crate::span::Span;
 
@@ -17,7 +19,7 @@ pub struct Parsed {
     pub hints: Vec<Hint>,
 }
 
-/// How deep parentheses and NOT may stand in each other.
+/// How deep parentheses, NOT and operators of nearness may stand in each other.
 const DEEPEST: usize = 64;
 
 /// Reads a query; `today` is what `date:today` and `date:"last week"` are counted from.
@@ -36,13 +38,18 @@ pub fn parse(query: &str, today: civil::Date) -> Result<Parsed, QueryError> {
         query,
         today,
         tokens,
+        hints,
         at: 0,
         depth: 0,
+        nears: 0,
     };
     let clause = parser.any(None)?;
     match parser.tokens.get(parser.at) {
         Some(token) => Err(parser.error(token.span, "this parenthesis closes nothing; remove it")),
-        None => Ok(Parsed { clause, hints }),
+        None => Ok(Parsed {
+            clause,
+            hints: parser.hints,
+        }),
     }
 }
 
@@ -61,18 +68,45 @@ struct Parser<'a> {
     query: &'a str,
     today: civil::Date,
     tokens: Vec<Token>,
+    hints: Vec<Hint>,
     at: usize,
     depth: usize,
+    /// Operators of nearness so far: each may nest the tree one deeper.
+    nears: usize,
 }
 
 impl Parser<'_> {
     fn any(&mut self, field: Option<FieldName>) -> Result<Clause, QueryError> {
+        let first = self.at;
         let mut clauses = vec![self.all(field)?];
         while self.peek() == Some(&Kind::Or) {
             self.at += 1;
             clauses.push(self.all(field)?);
         }
+        self.hint_at_binding(&clauses, first);
         Ok(Clause::any(clauses))
+    }
+
+    /// In Nexis and Factiva OR binds tighter than `w/5`.
+    fn hint_at_binding(&mut self, clauses: &[Clause], first: usize) {
+        let plain = clauses
+            .iter()
+            .any(|clause| matches!(clause, Clause::Words(_)));
+        let Some(Clause::Near(near)) = clauses
+            .iter()
+            .find(|clause| matches!(clause, Clause::Near(_)))
+        else {
+            return;
+        };
+        let in_parentheses = self.tokens[first..self.at]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Open | Kind::AtLeast(_)));
+        if let (true, false, Some(span)) = (plain, in_parentheses, near.place.0) {
+            let near = near.relation;
+            let message =
+                format!("{near} binds tighter than OR: (a OR b) {near} c has either near c");
+            self.hints.push(Hint { span, message });
+        }
     }
 
     fn all(&mut self, field: Option<FieldName>) -> Result<Clause, QueryError> {
@@ -80,7 +114,9 @@ impl Parser<'_> {
         loop {
             match self.peek() {
                 Some(Kind::And) => self.at += 1,
-                None | Some(Kind::Or | Kind::Close) => return Ok(Clause::all(clauses)),
+                None | Some(Kind::Or | Kind::Close | Kind::Colon) => {
+                    return Ok(Clause::all(clauses));
+                }
                 Some(_) => {}
             }
             clauses.push(self.negated(field)?);
@@ -89,13 +125,57 @@ impl Parser<'_> {
 
     fn negated(&mut self, field: Option<FieldName>) -> Result<Clause, QueryError> {
         if self.peek() != Some(&Kind::Not) {
-            return self.boosted(field);
+            return self.near(field);
         }
         let sign = self.tokens[self.at].span;
         self.at += 1;
         self.deeper(sign, |parser| {
             Ok(Clause::Not(Box::new(parser.negated(field)?)))
         })
+    }
+
+    /// Operators of nearness side by side are read from the left: `a w/5 b w/3 c` is `(a w/5 b) w/3 c`.
+    fn near(&mut self, field: Option<FieldName>) -> Result<Clause, QueryError> {
+        let mut from = self.at;
+        let mut clause = self.boosted(field)?;
+        while let Some(&Kind::Near { relation, negated }) = self.peek() {
+            let sign = self.tokens[self.at].span;
+            self.nears += 1;
+            if self.nears > DEEPEST {
+                return Err(self.error(sign, "a query has no more than 64 operators of nearness"));
+            }
+            self.operand(&clause, from)?;
+            self.at += 1;
+            from = self.at;
+            let right = self.boosted(field)?;
+            self.operand(&right, from)?;
+            let mut near = Near {
+                left: Box::new(clause),
+                right: Box::new(right),
+                relation,
+                negated,
+                place: Place(Some(sign)),
+            };
+            let mut leaves = near.left.leaves_mut();
+            leaves.extend(near.right.leaves_mut());
+            self.share_field(leaves)?;
+            clause = Clause::Near(near);
+        }
+        Ok(clause)
+    }
+
+    /// Refuses an operand without positions; it was read from the token `from` on.
+    fn operand(&self, clause: &Clause, from: usize) -> Result<(), QueryError> {
+        let Err(message) = operands::check(clause) else {
+            return Ok(());
+        };
+        let first = self.tokens[from].span;
+        let last = self.tokens[self.at - 1].span;
+        Err(self.error(first.hull(last), message))
+    }
+
+    fn share_field(&self, mut leaves: Vec<&mut Leaf>) -> Result<(), QueryError> {
+        operands::share_field(&mut leaves).map_err(|(span, message)| self.error(span, &message))
     }
 
     fn boosted(&mut self, field: Option<FieldName>) -> Result<Clause, QueryError> {
@@ -115,17 +195,22 @@ impl Parser<'_> {
         self.at += 1;
         match kind {
             Kind::Open => self.deeper(span, |parser| parser.group(field, span)),
+            Kind::AtLeast(least) => self.deeper(span, |parser| parser.at_least(field, least, span)),
+            Kind::Said => self.deeper(span, |parser| parser.said(field, span)),
             Kind::Field(name) => self.in_field(name, span),
-            Kind::Word(text) if text == "*" && field.is_none() => Ok(Clause::Every),
-            Kind::Word(text) | Kind::Phrase(text) | Kind::Range(text)
-                if field == Some(FieldName::Date) =>
-            {
+            Kind::Every => Ok(Clause::Every),
+            Kind::Term(_, text) | Kind::Range(text) if field == Some(FieldName::Date) => {
                 self.published(&text, span)
             }
-            Kind::Word(text) => self.word(field, text, span),
-            Kind::Phrase(text) => self.phrase(field, text, span),
+            Kind::Term(form, text) => self.leaf(field, form, text, span),
             Kind::Range(_) => Err(self.error(span, "only date: has ranges")),
-            Kind::And | Kind::Or | Kind::Not | Kind::Close | Kind::Boost(_) => Err(self.error(
+            Kind::And
+            | Kind::Or
+            | Kind::Not
+            | Kind::Near { .. }
+            | Kind::Colon
+            | Kind::Close
+            | Kind::Boost(_) => Err(self.error(
                 span,
                 "a word is expected here; operators stand between words, and AND in quotation marks is a word",
             )),
@@ -148,16 +233,64 @@ impl Parser<'_> {
 
     fn group(&mut self, field: Option<FieldName>, open: Span) -> Result<Clause, QueryError> {
         let clause = self.any(field)?;
+        self.close(open)?;
+        Ok(clause)
+    }
+
+    fn close(&mut self, open: Span) -> Result<(), QueryError> {
         if self.peek() != Some(&Kind::Close) {
             return Err(self.error(open, "this parenthesis is not closed; add one"));
         }
         self.at += 1;
-        Ok(clause)
+        Ok(())
+    }
+
+    fn at_least(
+        &mut self,
+        field: Option<FieldName>,
+        least: u32,
+        span: Span,
+    ) -> Result<Clause, QueryError> {
+        let from = self.at;
+        let mut of = Box::new(self.any(field)?);
+        self.operand(&of, from)?;
+        self.share_field(of.leaves_mut())?;
+        self.close(span)?;
+        let place = Place(Some(span));
+        Ok(Clause::AtLeast(AtLeast { least, of, place }))
+    }
+
+    fn said(&mut self, field: Option<FieldName>, span: Span) -> Result<Clause, QueryError> {
+        if field.is_some() {
+            return Err(self.error(span, "said(…) stands outside other fields"));
+        }
+        let who = match self.peek() {
+            Some(Kind::Colon) => None,
+            _ => Some(Box::new(self.any(None)?)),
+        };
+        if self.peek() != Some(&Kind::Colon) {
+            let message = "a colon parts speaker and words: said(osgood: sleep)";
+            return Err(self.error(span, message));
+        }
+        self.at += 1;
+        let what = match self.peek() {
+            Some(Kind::Close) => None,
+            _ => Some(Box::new(self.any(None)?)),
+        };
+        self.close(span)?;
+        if who.is_none() && what.is_none() {
+            return Err(self.error(span, "a speaker or words are expected: said(osgood: sleep)"));
+        }
+        for part in [&who, &what].into_iter().flatten() {
+            operands::check_quote(part).map_err(|message| self.error(span, message))?;
+        }
+        let place = Place(Some(span));
+        Ok(Clause::Said(Said { who, what, place }))
     }
 
     fn in_field(&mut self, name: FieldName, span: Span) -> Result<Clause, QueryError> {
         match self.peek() {
-            Some(Kind::Word(_) | Kind::Phrase(_) | Kind::Open | Kind::Range(_)) => {
+            Some(Kind::Term(..) | Kind::Open | Kind::Range(_) | Kind::AtLeast(_)) => {
                 self.primary(Some(name))
             }
             _ if name == FieldName::Date => {
@@ -170,48 +303,35 @@ impl Parser<'_> {
         }
     }
 
-    fn word(
+    fn leaf(
         &self,
         field: Option<FieldName>,
-        word: String,
-        span: Span,
-    ) -> Result<Clause, QueryError> {
-        let stem = word.trim_end_matches('*');
-        let (form, text) = if stem.len() == word.len() || stem.is_empty() {
-            (Form::Word, word)
-        } else if stem.chars().all(char::is_alphanumeric) {
-            (Form::Prefix, stem.to_owned())
-        } else {
-            let message =
-                "a star stands behind letters and digits alone; write the word in parts: (o brie*)";
-            return Err(self.error(span, message));
-        };
-        self.known_value(field, &text, span)?;
-        Ok(leaf(field, form, text, span))
-    }
-
-    fn phrase(
-        &self,
-        field: Option<FieldName>,
+        form: Form,
         text: String,
         span: Span,
     ) -> Result<Clause, QueryError> {
-        if !text.contains(char::is_alphanumeric) {
+        if form != Form::Wildcard && !text.contains(char::is_alphanumeric) {
             return Err(self.error(span, "this phrase has no word; write one between the marks"));
         }
-        self.known_value(field, &text, span)?;
-        Ok(leaf(field, Form::Phrase, text, span))
+        if let Some(field) = field.filter(|field| !field.has_positions()) {
+            self.code(field, form, &text, span)?;
+        }
+        let place = Place(Some(span));
+        Ok(Clause::Words(Leaf {
+            field,
+            form,
+            text,
+            place,
+        }))
     }
 
-    /// A field of a few fixed values refuses others, rather than find nothing.
-    fn known_value(
-        &self,
-        field: Option<FieldName>,
-        text: &str,
-        span: Span,
-    ) -> Result<(), QueryError> {
+    /// A field of codes refuses words that are none, rather than find nothing.
+    fn code(&self, field: FieldName, form: Form, text: &str, span: Span) -> Result<(), QueryError> {
+        if !matches!(form, Form::Word | Form::Phrase) {
+            return Err(self.error(span, &format!("{field}: has no other forms of a word")));
+        }
         let kinds = ["direct", "mixed", "indirect"];
-        if field == Some(FieldName::Kind) && !kinds.contains(&text.to_lowercase().as_str()) {
+        if field == FieldName::Kind && !kinds.contains(&text.to_lowercase().as_str()) {
             let message = "the kinds of quotes are direct, mixed and indirect";
             return Err(self.error(span, message));
         }
@@ -240,15 +360,6 @@ impl Parser<'_> {
     fn error(&self, span: Span, message: &str) -> QueryError {
         QueryError::new(self.query, span, message)
     }
-}
-
-fn leaf(field: Option<FieldName>, form: Form, text: String, span: Span) -> Clause {
-    Clause::Words(Leaf {
-        field,
-        form,
-        text,
-        place: Place(Some(span)),
-    })
 }
 
 #[cfg(test)]
@@ -303,6 +414,52 @@ mod tests {
     }
 
     #[test]
+    fn every_form_is_read() {
+        for (query, expected) in [
+            ("\"a b\"~3 c", "\"a b\"~3 AND c"),
+            ("\"a b\"~0", "\"a b\""),
+            ("=running =“the run”", "=running AND =\"the run\""),
+            ("ste?er *burg wolf~1", "ste?er AND *burg AND wolf~1"),
+            (
+                "caps(AIDS) CAPS(\"United Nations\")",
+                "caps(AIDS) AND caps(United Nations)",
+            ),
+            (
+                "atleast3(a) headline:atleast2(a OR b)",
+                "atleast3(a) AND atleast2(headline:a OR headline:b)",
+            ),
+            (
+                "hlead(a b) HEADLINE(c)",
+                "hlead:a AND hlead:b AND headline:c",
+            ),
+            ("said(peskov: ukraine)", "said(peskov: ukraine)"),
+            (
+                "said((ana OR ruiz) -tom: \"a b\" w/5 c kind:direct)",
+                "said((ana OR ruiz) AND NOT tom: \"a b\" w/5 c AND kind:direct)",
+            ),
+            ("said(ruiz:) said(: sleep)", "said(ruiz:) AND said(: sleep)"),
+            ("a w/5 b", "a w/5 b"),
+            ("a b OR c w/5 d", "(a AND b) OR c w/5 d"),
+            ("NOT a pre/3 b", "NOT a pre/3 b"),
+            ("a w/s b w/p c", "(a w/s b) w/p c"),
+            ("a* not w/5 (b~1 OR \"c d\")", "a* not w/5 (b~1 OR \"c d\")"),
+            ("a NOT W/5 b", "a not w/5 b"),
+            ("headline:a w/5 b", "headline:a w/5 headline:b"),
+            ("headline:(a w/5 b)^2", "(headline:a w/5 headline:b)^2"),
+            ("a NEAR/5 b ADJ3 c", "(a w/5 b) pre/3 c"),
+            ("a /s b", "a w/s b"),
+            ("1 w/o near n/a 24/7", "1 AND w/o AND near AND n/a AND 24/7"),
+            ("not", "not"),
+            ("headline:*", "headline:*"),
+        ] {
+            let parsed = parse(query, TODAY).unwrap_or_else(|error| panic!("{query}: {error}"));
+            assert_eq!(parsed.clause.to_string(), expected, "{query}");
+            let again = parse(expected, TODAY).unwrap();
+            assert_eq!(again.clause, parsed.clause, "{query}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_an_error_with_its_place() {
         for (query, start) in [
             ("\"a", 0),
@@ -319,16 +476,33 @@ mod tests {
             ("date:2024..2020", 5),
             ("kind:spoken", 5),
             ("a^0", 1),
-            ("a w/5 b", 2),
-            ("st?rm", 0),
-            ("a =running", 2),
-            ("wolf~1", 0),
             ("headline:[a TO b]", 9),
+            ("a w/0 b", 2),
+            ("w/5 a", 0),
+            ("a w/5", 5),
+            ("(a b) w/5 c", 0),
+            ("a w/5 (c NOT d)", 6),
+            ("a^2 w/5 b", 0),
+            ("headline:a w/5 body:b", 20),
+            ("date:2024 w/5 b", 0),
+            ("wolf~3", 0),
+            ("=run*", 0),
+            ("caps(a", 0),
+            ("caps()", 0),
+            ("atleast(a)", 0),
+            ("atleast0(a)", 0),
+            ("atleast2(a b)", 9),
+            ("said(a)", 0),
+            ("said(:)", 0),
+            ("said(a: headline:b)", 0),
+            ("said(said(a: b): c)", 5),
+            ("headline:said(a: b)", 0),
         ] {
             let error = parse(query, TODAY).unwrap_err();
             assert_eq!(error.span.start(), start, "{query}");
         }
         assert!(parse(&"(".repeat(100_000), TODAY).is_err());
+        assert!(parse(&"a w/5 ".repeat(100_000), TODAY).is_err());
         assert!(parse(&"NOT ".repeat(100_000), TODAY).is_err());
     }
 
@@ -341,6 +515,18 @@ mod tests {
             ("or", 0),
             ("headline:or b", 0),
             ("a & b", 1),
+            ("a NEAR/5 b", 1),
+            ("a NEAR b", 1),
+            ("a /p b", 1),
+            ("a OR b w/5 c", 1),
+            ("(a OR b) w/5 c", 0),
+            ("wolf~", 1),
+            ("steuer!", 1),
+            ("steuer$", 1),
+            ("steuer?", 1),
+            ("+grain +corridor", 2),
+            ("a ANDNOT b", 1),
+            ("C++ AT&T $5 Yahoo!", 1),
         ] {
             assert_eq!(parse(query, TODAY).unwrap().hints.len(), hints, "{query}");
         }

@@ -1,12 +1,15 @@
 //! The passage of an article that shows best why it was found, and what matched in it.
 //!
-//! In: the leaves of a query and an article. Out: a passage of whole sentences where they fit, with the words that matched:
-//! a phrase is one mark. A leaf that speaks of a quote (`speaker:`, `role:`, `quote:`) draws the passage to that quote.
+//! In: the parts of a query and an article. Out: a passage of whole sentences where they fit, with the words that matched
+//! (`marks.rs`). A part that speaks of a quote (`said(…)`, `speaker:`, `role:`, `quote:`) draws the passage to that quote
+//! (`asked.rs`).
 
 use super::FieldName;
-use super::tree::{Form, Leaf};
+use super::asked::Asked;
+use super::marks::{Found, Words};
+use super::tree::Clause;
 use crate::article::{Article, Quote};
-use crate::index::analyzer::{Analyzed, analyze, language_number};
+use crate::index::analyzer::language_number;
 use crate::span::Span;
 use crate::text::sentences;
 
@@ -28,30 +31,28 @@ pub struct Passage {
     pub marks: Vec<Span>,
 }
 
-/// Where the leaves of a query are met in the texts of an article.
+/// Where the parts of a query are met in the texts of an article.
 pub(super) struct Highlighter<'a> {
-    leaves: Vec<&'a Leaf>,
-    /// The words of each leaf, as the index has them, in the language of the article.
-    words: Vec<Vec<Analyzed>>,
+    parts: Vec<&'a Clause>,
     language: u8,
+    /// The languages of the index.
+    languages: &'a [u8],
 }
 
-/// A leaf that is met somewhere in a text.
+/// A part of the query that is met somewhere in a text.
 struct Match {
-    leaf: usize,
+    part: usize,
     span: Span,
     /// Whether the words themselves matched; else they belong to a quote whose speaker or role does.
     marked: bool,
 }
 
 impl<'a> Highlighter<'a> {
-    pub(super) fn new(leaves: &[&'a Leaf], article: &Article) -> Self {
-        let language = article.language.as_deref().map_or(0, language_number);
-        let words = leaves.iter().map(|leaf| analyze(&leaf.text, language));
+    pub(super) fn new(parts: &[&'a Clause], languages: &'a [u8], article: &Article) -> Self {
         Self {
-            words: words.collect(),
-            leaves: leaves.to_vec(),
-            language,
+            parts: parts.to_vec(),
+            language: article.language.as_deref().map_or(0, language_number),
+            languages,
         }
     }
 
@@ -62,14 +63,19 @@ impl<'a> Highlighter<'a> {
 
     /// What matched in the words of a quote.
     pub(super) fn quote(&self, words: &str) -> Vec<Span> {
-        merged(&self.matches(words, FieldName::Quote))
+        let asked = self.asked();
+        let found = self.parts.iter().enumerate().flat_map(|(part, clause)| {
+            let marks = asked.marks_of_hit(clause, words);
+            matches_of(part, marks, 0)
+        });
+        merged(&found.collect::<Vec<_>>())
     }
 
-    /// The best passage: of the body, or of what else a leaf is met in; without any, the beginning of the body.
+    /// The best passage: of the body, or of what else a part is met in; without any, the beginning of the body.
     pub(super) fn passage(&self, article: &Article) -> Option<Passage> {
         let mut found = self.matches(&article.body, FieldName::Body);
         found.extend(self.in_quotes(article));
-        found.sort_by_key(|found| (found.span, found.leaf));
+        found.sort_by_key(|found| (found.span, found.part));
         if found.is_empty()
             && let Some(other) = self.elsewhere(article)
         {
@@ -94,104 +100,76 @@ impl<'a> Highlighter<'a> {
             })
     }
 
-    /// Where the leaves that may be met in `field` are met in `text`.
+    /// Where the parts that may be met in `field` are met in `text`.
     fn matches(&self, text: &str, field: FieldName) -> Vec<Match> {
-        let wanted = |leaf: &Leaf| match leaf.field {
+        let wanted = |part: &Clause| match part.field() {
+            _ if matches!(part, Clause::Said(_)) => false,
             None => field != FieldName::Correction,
+            Some(FieldName::Hlead) => matches!(field, FieldName::Headline | FieldName::Body),
             Some(named) => named == field,
         };
-        let leaves: Vec<usize> = (0..self.leaves.len())
-            .filter(|leaf| wanted(self.leaves[*leaf]))
-            .collect();
-        if leaves.is_empty() {
+        let wanted = |part: &usize| wanted(self.parts[*part]);
+        let parts: Vec<usize> = (0..self.parts.len()).filter(wanted).collect();
+        if parts.is_empty() {
             return Vec::new();
         }
-        let words = analyze(text, self.language);
+        let is_body = field == FieldName::Body;
+        let words = Words::new(text, self.language, self.languages, is_body);
         let mut found = Vec::new();
-        for at in 0..words.len() {
-            for &leaf in &leaves {
-                if let Some(span) = self.met_at(leaf, &words[at..]) {
-                    let marked = true;
-                    found.push(Match { leaf, span, marked });
-                }
+        for part in parts {
+            let clause = self.parts[part];
+            let mut here = words.find(clause);
+            if is_body && clause.field() == Some(FieldName::Hlead) {
+                here = words.in_lede(here);
             }
+            found.extend(matches_of(part, here, 0));
         }
+        found.sort_by_key(|found| (found.span, found.part));
         found
     }
 
-    /// The words of `leaf` at the beginning of `words`.
-    fn met_at(&self, leaf: usize, words: &[Analyzed]) -> Option<Span> {
-        let sought = &self.words[leaf];
-        let words = words
-            .get(..sought.len())
-            .filter(|words| !words.is_empty())?;
-        let same = |(word, sought): (&Analyzed, &Analyzed)| match self.leaves[leaf].form {
-            Form::Prefix => word.surface.starts_with(&sought.surface),
-            Form::Word | Form::Phrase => word.stem == sought.stem,
-        };
-        let met = words.iter().zip(sought).all(same);
-        met.then(|| Span::new(words[0].span.start(), words[words.len() - 1].span.end()))
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            language: self.language,
+            languages: self.languages,
+        }
     }
 
-    fn met_in(&self, leaf: usize, text: &str, language: u8) -> bool {
-        let words = analyze(text, language);
-        (0..words.len()).any(|at| self.met_at(leaf, &words[at..]).is_some())
-    }
-
-    /// The quotes that the leaves speak of, where they stand in the body.
+    /// The quotes that parts speak of, where they stand in the body.
     fn in_quotes(&self, article: &Article) -> Vec<Match> {
+        let asked = self.asked();
         let mut found = Vec::new();
-        for (leaf, sought) in self.leaves.iter().enumerate() {
+        for (part, clause) in self.parts.iter().enumerate() {
             let mut at = 0;
             for quote in &article.quotes {
                 let Some(span) = in_body(&article.body, quote, at) else {
                     continue;
                 };
                 at = span.start();
-                if !self.of_quote(leaf, sought, quote) {
+                if !asked.speaks_of(clause, quote) {
                     continue;
                 }
-                let marks = self.marks_in_quote(leaf, &article.body, span);
                 found.push(Match {
-                    leaf,
+                    part,
                     span,
                     marked: false,
                 });
-                found.extend(marks);
+                let marks = asked.marks(clause, span.of(&article.body));
+                found.extend(matches_of(part, marks, span.start()));
             }
         }
         found
     }
+}
 
-    fn of_quote(&self, leaf: usize, sought: &Leaf, quote: &Quote) -> bool {
-        let met = |text: &Option<String>, language| {
-            text.as_deref()
-                .is_some_and(|text| self.met_in(leaf, text, language))
-        };
-        match sought.field {
-            Some(FieldName::Quote) => self.met_in(leaf, &quote.text, self.language),
-            Some(FieldName::Role) => met(&quote.role, self.language),
-            // Names are not stemmed, and nor are the words of this leaf then; a name that stems alike is met as well.
-            Some(FieldName::Speaker) => met(&quote.speaker, self.language),
-            Some(FieldName::Kind) => quote.kind.name().eq_ignore_ascii_case(&sought.text),
-            _ => false,
-        }
-    }
-
-    fn marks_in_quote(&self, leaf: usize, body: &str, quote: Span) -> Vec<Match> {
-        if self.leaves[leaf].field != Some(FieldName::Quote) {
-            return Vec::new();
-        }
-        let words = analyze(quote.of(body), self.language);
-        (0..words.len())
-            .filter_map(|at| self.met_at(leaf, &words[at..]))
-            .map(|span| Match {
-                leaf,
-                span: Span::new(quote.start() + span.start(), quote.start() + span.end()),
-                marked: true,
-            })
-            .collect()
-    }
+/// Matches for what was found in a text that begins at `start`.
+fn matches_of(part: usize, found: Vec<Found>, start: usize) -> impl Iterator<Item = Match> {
+    let marks = found.into_iter().flat_map(|found| found.marks);
+    marks.map(move |mark| Match {
+        part,
+        span: Span::new(start + mark.start(), start + mark.end()),
+        marked: true,
+    })
 }
 
 /// The first part of a quote in the body, from `at` on: their spans are of the article's text, where lines may end within.
@@ -205,7 +183,7 @@ fn in_body(body: &str, quote: &Quote, at: usize) -> Option<Span> {
     Some(Span::new(start, start + part.len()))
 }
 
-/// The sentences of one paragraph that together fit into a passage and meet the most leaves, the first among equals.
+/// The sentences of one paragraph that together fit into a passage and meet the most parts, the first among equals.
 fn best_window(text: &str, found: &[Match]) -> Option<Span> {
     let mut best: Option<((usize, usize), Span)> = None;
     let mut start = 0;
@@ -234,13 +212,13 @@ fn begins_in(found: &Match, span: Span) -> bool {
     span.start() <= found.span.start() && found.span.start() < span.end()
 }
 
-/// How many of the leaves are met in the window, and how often.
+/// How many of the parts are met in the window, and how often.
 fn merit(found: &[Match], window: Span) -> (usize, usize) {
     let inside = || found.iter().filter(|found| begins_in(found, window));
-    let mut leaves: Vec<usize> = inside().map(|found| found.leaf).collect();
-    leaves.sort_unstable();
-    leaves.dedup();
-    (leaves.len(), inside().count())
+    let mut parts: Vec<usize> = inside().map(|found| found.part).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    (parts.len(), inside().count())
 }
 
 fn shown(field: FieldName, text: &str, span: Span, found: &[Match]) -> Passage {

@@ -1,34 +1,35 @@
 //! From the syntax tree to a Tantivy query over articles, or over quotes.
 //!
-//! What a hit is says how a field is met. Where hits are articles, `quote: role: kind:` are met by one of their quotes; where
-//! hits are quotes, those and `speaker:` are met by the quote itself, the others by its article, and words without a field by
-//! the quote's words.
+//! What a hit is says how a field is met. Where hits are articles, `quote: role: kind:` and `said(…)` are met by one of their
+//! quotes; where hits are quotes, those and `speaker:` are met by the quote itself, the others by its article, and words
+//! without a field by the quote's words.
+//!
+//! Words that need no positions become Tantivy's own queries; what needs them is an expression over places
+//! (`positions/`). `targets.rs` says in which fields a word is sought.
+
+use std::collections::BTreeMap;
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RegexQuery,
-    TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
 };
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 
-use super::FieldName;
 use super::confidence::ConfidenceQuery;
 use super::excluded::Excluded;
+use super::expand::Expansion;
 use super::join::{ArticleOfQuote, QuotesOfArticle};
+use super::positions::any::AnyTerm;
+use super::positions::{Expression, Place, PositionsQuery, Word};
 use super::published::PublishedQuery;
-use super::tree::{Clause, Form, Leaf};
-use crate::index::OpenIndex;
-use crate::index::analyzer::{LANGUAGES, analyze, language_number};
+use super::sought::{Sought, SoughtWord, words};
+use super::surface::Surface;
+use super::targets::{Analysis, Target, Whom, targets};
+use super::terms::{Cut, Terms};
+use super::tree::{Clause, Form, Leaf, Said};
 use crate::index::kind::{Kind, KindQuery};
 use crate::index::schema::Fields;
-
-/// What a word weighs by where it stands. A headline says what a story is about.
-const WEIGHTS: [(FieldName, f32); 4] = [
-    (FieldName::Headline, 3.0),
-    (FieldName::Deck, 1.5),
-    (FieldName::Body, 1.0),
-    (FieldName::Caption, 0.7),
-];
+use crate::index::{OpenIndex, Order, search};
 
 /// What a query is asked of.
 #[derive(Clone, Copy, Debug)]
@@ -42,132 +43,134 @@ pub(super) struct Scope {
 /// Plans queries over an open index.
 pub(super) struct Planner<'a> {
     fields: &'a Fields,
+    searcher: &'a Searcher,
     scope: Scope,
-    /// The numbers of the languages of the index, and 0 for texts whose words are not stemmed.
-    languages: Vec<u8>,
-}
-
-/// How the words of a field came into the index.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Analysis {
-    /// Stemmed by the language of the article.
-    Text,
-    /// Lower-cased, without accents.
-    Names,
-    /// As one term.
-    Code,
+    terms: Terms<'a>,
 }
 
 impl<'a> Planner<'a> {
     pub(super) fn new(
         open: &'a OpenIndex,
-        searcher: &Searcher,
+        searcher: &'a Searcher,
         scope: Scope,
     ) -> tantivy::Result<Self> {
         let fields = &open.fields;
-        let mut languages = vec![0];
-        for (code, _) in LANGUAGES {
-            if searcher.doc_freq(&Term::from_field_text(fields.language, code))? > 0 {
-                languages.push(language_number(code));
-            }
-        }
         Ok(Self {
             fields,
+            searcher,
             scope,
-            languages,
+            terms: Terms::new(open, searcher)?,
         })
+    }
+
+    /// How many hits a clause has by itself.
+    pub(super) fn count(&self, clause: &Clause) -> tantivy::Result<usize> {
+        let (_, count) = search(self.searcher, &self.plan(clause)?, Order::Rank, 0, 0)?;
+        Ok(count)
+    }
+
+    /// The words that differ from `word` by two letters at most, in the fields that `leaf` is sought in, with the documents
+    /// that hold them.
+    pub(super) fn near(&self, leaf: &Leaf, word: &str) -> tantivy::Result<Vec<(String, u64)>> {
+        let letters = if word.chars().count() < 6 { 1 } else { 2 };
+        let sought = Surface::Nearly(word.to_owned(), letters);
+        let mut near: BTreeMap<String, u64> = BTreeMap::new();
+        for target in targets(self.fields, leaf.field, self.whom()) {
+            for (word, documents) in self.terms.expander(&target).words(&sought)? {
+                let most = near.entry(word).or_default();
+                *most = documents.max(*most);
+            }
+        }
+        Ok(near.into_iter().collect())
+    }
+
+    fn whom(&self) -> Whom {
+        match self.scope.hits {
+            Kind::Quote => Whom::Quote,
+            _ if self.scope.confidence > 0.0 => Whom::ArticleWithSureQuotes,
+            _ => Whom::Article,
+        }
     }
 
     /// The query of a clause, scored among the documents that hits are of.
     pub(super) fn plan(&self, clause: &Clause) -> tantivy::Result<KindQuery> {
-        let mut inner = self.clause(clause)?;
+        let mut inner = self.clause(clause, self.whom())?;
         if self.scope.hits == Kind::Quote {
             inner = self.sure(inner);
         }
         Ok(KindQuery::new(self.scope.hits, self.fields.kind, inner))
     }
 
-    fn clause(&self, clause: &Clause) -> tantivy::Result<Box<dyn Query>> {
+    /// The numbers of the languages of the index.
+    pub(super) fn languages(&self) -> &[u8] {
+        self.terms.languages()
+    }
+
+    /// What the plans so far have cut short.
+    pub(super) fn cuts(&self) -> Vec<Cut> {
+        self.terms.cuts()
+    }
+
+    fn clause(&self, clause: &Clause, whom: Whom) -> tantivy::Result<Box<dyn Query>> {
         Ok(match clause {
-            Clause::Every => self.every(),
-            Clause::Words(leaf) => self.leaf(leaf)?,
+            Clause::Every => self.every(whom),
+            Clause::Words(leaf) => self.leaf(leaf, whom)?,
+            Clause::Near(_) => self.positions(clause, whom, 1)?,
+            Clause::AtLeast(at_least) => self.positions(&at_least.of, whom, at_least.least)?,
+            Clause::Said(said) => self.said(said)?,
             Clause::Published(published) => {
                 self.carried(Kind::Article, Box::new(PublishedQuery(published.days)))
             }
-            Clause::And(clauses) => self.all(clauses)?,
+            Clause::And(clauses) => self.all(clauses, whom)?,
             Clause::Or(clauses) => {
-                let clauses: tantivy::Result<Vec<_>> =
-                    clauses.iter().map(|clause| self.clause(clause)).collect();
-                Box::new(BooleanQuery::union(clauses?))
+                let clauses = clauses.iter().map(|clause| self.clause(clause, whom));
+                Box::new(BooleanQuery::union(
+                    clauses.collect::<tantivy::Result<_>>()?,
+                ))
             }
-            Clause::Not(_) => self.all(std::slice::from_ref(clause))?,
-            Clause::Boost(inner, factor) => Box::new(BoostQuery::new(self.clause(inner)?, *factor)),
+            Clause::Not(_) => self.all(std::slice::from_ref(clause), whom)?,
+            Clause::Boost(inner, factor) => {
+                Box::new(BoostQuery::new(self.clause(inner, whom)?, *factor))
+            }
         })
     }
 
-    fn all(&self, clauses: &[Clause]) -> tantivy::Result<Box<dyn Query>> {
+    fn all(&self, clauses: &[Clause], whom: Whom) -> tantivy::Result<Box<dyn Query>> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for clause in clauses {
             parts.push(match clause {
                 Clause::Not(inner) => (
                     Occur::MustNot,
-                    Box::new(Excluded(self.clause(inner)?)) as Box<dyn Query>,
+                    Box::new(Excluded(self.clause(inner, whom)?)) as Box<dyn Query>,
                 ),
-                clause => (Occur::Must, self.clause(clause)?),
+                clause => (Occur::Must, self.clause(clause, whom)?),
             });
         }
         if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            parts.push((Occur::Must, self.every()));
+            parts.push((Occur::Must, self.every(whom)));
         }
         Ok(Box::new(BooleanQuery::new(parts)))
     }
 
-    fn every(&self) -> Box<dyn Query> {
-        let every = self.scope.hits.term(self.fields.kind);
+    fn every(&self, whom: Whom) -> Box<dyn Query> {
+        let every = whom.kind().term(self.fields.kind);
         filter(Box::new(TermQuery::new(every, IndexRecordOption::Basic)))
     }
 
-    fn leaf(&self, leaf: &Leaf) -> tantivy::Result<Box<dyn Query>> {
-        if let Some(name) = leaf.field {
-            return self.leaf_in(leaf, name);
-        }
-        if self.scope.hits == Kind::Quote {
-            return self.leaf_in(leaf, FieldName::Quote);
-        }
-        let mut places: Vec<Box<dyn Query>> = Vec::new();
-        for (name, weight) in WEIGHTS {
-            places.push(Box::new(BoostQuery::new(self.leaf_in(leaf, name)?, weight)));
-        }
-        Ok(Box::new(BooleanQuery::union(places)))
-    }
-
-    fn leaf_in(&self, leaf: &Leaf, name: FieldName) -> tantivy::Result<Box<dyn Query>> {
-        let (field, analysis) = self.indexed(name);
-        let query = match (analysis, leaf.form) {
-            (Analysis::Code, _) => code(field, &leaf.text),
-            (_, Form::Prefix) if analyze(&leaf.text, 0).len() == 1 => prefix(field, &leaf.text)?,
-            // Han and kana: a word is a phrase of its characters, and so is its beginning.
-            (_, Form::Word | Form::Phrase | Form::Prefix) => {
-                self.words(field, analysis, &leaf.text)
+    /// One quote that is by such a speaker and has such words, carried to its article.
+    fn said(&self, said: &Said) -> tantivy::Result<Box<dyn Query>> {
+        let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for (part, whom) in [(&said.who, Whom::Speaker), (&said.what, Whom::Quote)] {
+            if let Some(part) = part {
+                parts.push((Occur::Must, self.clause(part, whom)?));
             }
-        };
-        Ok(self.carried(self.of(name), query))
-    }
-
-    /// What has the field: an article or a quote.
-    fn of(&self, name: FieldName) -> Kind {
-        match name {
-            FieldName::Quote | FieldName::Role | FieldName::Kind => Kind::Quote,
-            // Articles have the names of all who speak in them; how sure the attribution is, their quotes know.
-            FieldName::Speaker if self.scope.confidence > 0.0 => Kind::Quote,
-            FieldName::Speaker => self.scope.hits,
-            _ => Kind::Article,
         }
+        Ok(self.carried(Kind::Quote, Box::new(BooleanQuery::new(parts))))
     }
 
     /// A query that documents of a kind meet, as a query that hits meet. What is asked of a quote's article is a filter: it
     /// says nothing of how well the quote meets the query.
-    pub(super) fn carried(&self, of: Kind, query: Box<dyn Query>) -> Box<dyn Query> {
+    fn carried(&self, of: Kind, query: Box<dyn Query>) -> Box<dyn Query> {
         let kind = self.fields.kind;
         match (of, self.scope.hits) {
             (Kind::Quote, Kind::Article) => {
@@ -191,55 +194,175 @@ impl<'a> Planner<'a> {
         Box::new(BooleanQuery::intersection(vec![query, sure]))
     }
 
-    fn indexed(&self, name: FieldName) -> (Field, Analysis) {
-        let fields = self.fields;
-        match name {
-            FieldName::Headline => (fields.headline, Analysis::Text),
-            FieldName::Deck => (fields.deck, Analysis::Text),
-            FieldName::Body => (fields.body, Analysis::Text),
-            FieldName::Caption => (fields.caption, Analysis::Text),
-            FieldName::Correction => (fields.correction, Analysis::Text),
-            FieldName::Quote => (fields.quote, Analysis::Text),
-            FieldName::Role => (fields.quote_role, Analysis::Text),
-            FieldName::Byline => (fields.byline, Analysis::Names),
-            FieldName::Speaker => match self.of(name) {
-                Kind::Quote => (fields.quote_speaker, Analysis::Names),
-                _ => (fields.speaker, Analysis::Names),
-            },
-            FieldName::Location => (fields.location, Analysis::Names),
-            FieldName::Dateline => (fields.dateline, Analysis::Names),
-            FieldName::Agency => (fields.agency, Analysis::Names),
-            FieldName::Path => (fields.path, Analysis::Names),
-            FieldName::Language => (fields.language, Analysis::Code),
-            FieldName::Kind => (fields.quote_kind, Analysis::Code),
-            // The parser makes `Published` of what stands behind `date:`.
-            FieldName::Date => unreachable!("a date is no word"),
+    fn leaf(&self, leaf: &Leaf, whom: Whom) -> tantivy::Result<Box<dyn Query>> {
+        let sought = words(leaf);
+        if !is_simple(leaf, &sought) {
+            return self.positions(&Clause::Words(leaf.clone()), whom, 1);
+        }
+        let targets = targets(self.fields, leaf.field, whom);
+        let mut places: Vec<Box<dyn Query>> = Vec::new();
+        for target in &targets {
+            let query = match target.analysis {
+                Analysis::Code => code(target, &leaf.text),
+                _ if target.lede => {
+                    let place = self.place(&Clause::Words(leaf.clone()), target)?;
+                    Box::new(PositionsQuery::new(vec![place], 1))
+                }
+                _ => self.simple(leaf, &sought, target)?,
+            };
+            places.push(match target.lede {
+                // A place weighs by itself.
+                true => query,
+                false => Box::new(BoostQuery::new(query, target.weight)),
+            });
+        }
+        let query = match places.len() {
+            1 => places.remove(0),
+            _ => Box::new(BooleanQuery::union(places)),
+        };
+        Ok(self.among(query, &targets, whom))
+    }
+
+    /// `query` over the documents that have the fields of `targets`, as one over those that the clause speaks of.
+    fn among(&self, query: Box<dyn Query>, targets: &[Target], whom: Whom) -> Box<dyn Query> {
+        // Within `said(…)` all is met by the quote.
+        match targets.first() {
+            Some(target) if whom.kind() == self.scope.hits => self.carried(target.of, query),
+            _ => query,
         }
     }
 
-    /// A word, or the words of a phrase side by side, in any of the languages of the index.
-    fn words(&self, field: Field, analysis: Analysis, text: &str) -> Box<dyn Query> {
-        let languages = match analysis {
-            Analysis::Text => self.languages.as_slice(),
-            Analysis::Names | Analysis::Code => &[0],
-        };
-        let mut readings: Vec<Vec<Term>> = Vec::new();
-        for language in languages {
-            let terms: Vec<_> = analyze(text, *language)
-                .iter()
-                .map(|word| Term::from_field_text(field, &word.stem))
-                .collect();
-            if !terms.is_empty() && !readings.contains(&terms) {
-                readings.push(terms);
+    /// A word, or a phrase of words that each stand for one term.
+    fn simple(
+        &self,
+        leaf: &Leaf,
+        sought: &[Sought],
+        target: &Target,
+    ) -> tantivy::Result<Box<dyn Query>> {
+        match sought {
+            [] => Ok(Box::new(EmptyQuery)),
+            [one] => self.word(one, target),
+            many => {
+                let terms: Vec<Vec<Term>> = many
+                    .iter()
+                    .map(|one| match &one.word {
+                        SoughtWord::AnyForm(surface) => self.terms.stems(surface, target),
+                        SoughtWord::Surface(_) => Vec::new(),
+                    })
+                    .collect();
+                if terms.iter().all(|terms| terms.len() == 1) {
+                    return Ok(Box::new(PhraseQuery::new(terms.concat())));
+                }
+                let clause = Clause::Words(leaf.clone());
+                let place = self.place(&clause, target)?;
+                Ok(Box::new(PositionsQuery::new(vec![place], 1)))
             }
         }
-        match readings.len() {
-            0 => Box::new(EmptyQuery),
-            1 => reading(readings.remove(0)),
-            _ => Box::new(BooleanQuery::union(
-                readings.into_iter().map(reading).collect(),
-            )),
+    }
+
+    fn word(&self, sought: &Sought, target: &Target) -> tantivy::Result<Box<dyn Query>> {
+        let surface = match &sought.word {
+            SoughtWord::AnyForm(surface) => {
+                let terms = self.terms.stems(surface, target).into_iter();
+                let mut terms: Vec<Box<dyn Query>> = terms.map(one_term).collect();
+                return Ok(match terms.len() {
+                    1 => terms.remove(0),
+                    _ => Box::new(BooleanQuery::union(terms)),
+                });
+            }
+            SoughtWord::Surface(surface) => surface,
+        };
+        let Expansion { whole, but } = self.terms.expander(target).expand(surface)?;
+        let mut parts: Vec<Box<dyn Query>> = Vec::new();
+        if matches!(surface, Surface::Form(_)) {
+            parts.extend(whole.into_iter().map(one_term));
+        } else if !whole.is_empty() {
+            parts.push(Box::new(AnyTerm(whole)));
         }
+        if !but.is_empty() {
+            let word = Word {
+                but,
+                ..Word::default()
+            };
+            let place = self.place_of(Expression::Word(word), target, 1.0);
+            parts.push(Box::new(PositionsQuery::new(vec![place], 1)));
+        }
+        Ok(match parts.len() {
+            0 => Box::new(EmptyQuery),
+            1 => parts.remove(0),
+            _ => Box::new(BooleanQuery::union(parts)),
+        })
+    }
+
+    /// A clause that has positions, where it stands at least so often.
+    fn positions(
+        &self,
+        clause: &Clause,
+        whom: Whom,
+        least: u32,
+    ) -> tantivy::Result<Box<dyn Query>> {
+        let targets = targets(self.fields, clause.field(), whom);
+        let places = targets.iter().map(|target| self.place(clause, target));
+        let places = places.collect::<tantivy::Result<_>>()?;
+        let query = Box::new(PositionsQuery::new(places, least));
+        Ok(self.among(query, &targets, whom))
+    }
+
+    fn place(&self, clause: &Clause, target: &Target) -> tantivy::Result<Place> {
+        let expression = self.expression(clause, target)?;
+        Ok(self.place_of(expression, target, target.weight))
+    }
+
+    fn place_of(&self, expression: Expression, target: &Target, weight: f32) -> Place {
+        Place {
+            field: target.field,
+            expression,
+            weight,
+            borders: (target.field == self.fields.body).then_some(self.fields.borders),
+            lede: target.lede,
+        }
+    }
+
+    fn expression(&self, clause: &Clause, target: &Target) -> tantivy::Result<Expression> {
+        Ok(match clause {
+            Clause::Words(leaf) => {
+                let words = words(leaf);
+                let words = words
+                    .iter()
+                    .map(|sought| self.terms.of(leaf, sought, target));
+                let mut words: Vec<Word> = words.collect::<tantivy::Result<_>>()?;
+                match leaf.form {
+                    _ if words.len() == 1 => Expression::Word(words.remove(0)),
+                    _ if words.is_empty() => Expression::Any(Vec::new()),
+                    Form::Sloppy(others) => Expression::Sloppy(words, others),
+                    _ => Expression::Phrase(words),
+                }
+            }
+            Clause::Or(clauses) => {
+                let any = clauses.iter().map(|clause| self.expression(clause, target));
+                Expression::Any(any.collect::<tantivy::Result<_>>()?)
+            }
+            Clause::Near(near) => Expression::Near {
+                left: Box::new(self.expression(&near.left, target)?),
+                right: Box::new(self.expression(&near.right, target)?),
+                relation: near.relation,
+                negated: near.negated,
+            },
+            // Without positions: nowhere.
+            _ => Expression::Any(Vec::new()),
+        })
+    }
+}
+
+/// Whether the words of a leaf are one word, or side by side without wildcards and proofs.
+fn is_simple(leaf: &Leaf, sought: &[Sought]) -> bool {
+    if sought.iter().any(|word| word.letters.is_some()) {
+        return false;
+    }
+    let any_form = |sought: &Sought| matches!(sought.word, SoughtWord::AnyForm(_));
+    match leaf.form {
+        Form::Sloppy(_) => sought.len() < 2,
+        _ => sought.len() < 2 || sought.iter().all(any_form),
     }
 }
 
@@ -248,26 +371,11 @@ fn filter(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
-fn reading(mut terms: Vec<Term>) -> Box<dyn Query> {
-    if terms.len() == 1 {
-        let term = terms.remove(0);
-        Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-    } else {
-        Box::new(PhraseQuery::new(terms))
-    }
+fn one_term(term: Term) -> Box<dyn Query> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
 }
 
-fn code(field: Field, text: &str) -> Box<dyn Query> {
-    let term = Term::from_field_text(field, &text.to_lowercase());
+fn code(target: &Target, text: &str) -> Box<dyn Query> {
+    let term = Term::from_field_text(target.field, &text.to_lowercase());
     filter(Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
-}
-
-/// Words that begin so: as printed, or, where a word is its own stem, as the stem.
-fn prefix(field: Field, text: &str) -> tantivy::Result<Box<dyn Query>> {
-    let start: String = analyze(text, 0)
-        .into_iter()
-        .map(|word| word.surface)
-        .collect();
-    let pattern = format!("=?{start}.*");
-    Ok(Box::new(RegexQuery::from_pattern(&pattern, field)?))
 }

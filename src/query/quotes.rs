@@ -6,7 +6,8 @@ use super::Options;
 use super::evidence::{Evidence, evidence};
 use super::passage::Highlighter;
 use super::plan::{Planner, Scope};
-use super::tree::{Clause, Leaf};
+use super::terms::Cut;
+use super::tree::Clause;
 use crate::article::{Article, Dating, Quote};
 use crate::index::block::Articles;
 use crate::index::kind::Kind;
@@ -49,6 +50,8 @@ pub struct QuoteAnswer {
     pub searched: u64,
     /// How many articles they stand in, those without quotes included.
     pub articles: u64,
+    /// The parts of the query that stand for more words than were sought.
+    pub cuts: Vec<Cut>,
     /// What else there is to say: where it was asked for, and where nothing was found.
     pub evidence: Option<Evidence>,
 }
@@ -88,10 +91,18 @@ fn quotes_from(
     let wanted = options.evidence || total == 0;
     let evidence = wanted.then(|| evidence(&planner, searcher, clause));
     Ok(QuoteAnswer {
-        hits: hits(open, searcher, &clause.leaves(), found, options.offset)?,
+        hits: hits(
+            open,
+            &planner,
+            searcher,
+            &clause.parts(),
+            found,
+            options.offset,
+        )?,
         total,
         searched: count(searcher, open, Kind::Quote)?,
         articles: count(searcher, open, Kind::Article)?,
+        cuts: planner.cuts(),
         evidence: evidence.transpose()?,
     })
 }
@@ -99,8 +110,9 @@ fn quotes_from(
 /// What was found, with its articles. Each article is read once, however many of its quotes were found.
 fn hits(
     open: &OpenIndex,
+    planner: &Planner<'_>,
     searcher: &Searcher,
-    leaves: &[&Leaf],
+    parts: &[&Clause],
     found: Vec<Found>,
     offset: usize,
 ) -> tantivy::Result<Vec<QuoteHit>> {
@@ -112,7 +124,7 @@ fn hits(
     for quotes in ranked.chunk_by(|a, b| article(&a.1) == article(&b.1)) {
         let address: DocAddress = article(&quotes[0].1);
         let whole = open.article(searcher, address)?;
-        let highlighter = Highlighter::new(leaves, &whole);
+        let highlighter = Highlighter::new(parts, planner.languages(), &whole);
         for (rank, found) in quotes {
             let (_, nth) = articles.of(found.address);
             hits.push(hit(&whole, nth, *rank, found.score, &highlighter)?);

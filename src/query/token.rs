@@ -1,18 +1,34 @@
 //! The words and signs of a query, with their places.
 //!
 //! Names and punctuation are never errors: what is no sign of the language is part of a word (`O'Brien`, `C++`, `10:30`).
+//! How a word is to be read is in `word.rs`, operators of nearness are in `nearness.rs`, habits of other systems in
+//! `habits.rs`.
 
-use super::{FieldName, Hint, QueryError};
+use super::nearness::{Nearness, nearness};
+use super::tree::{Form, Relation};
+use super::word::{Reading, read_word};
+use super::{FieldName, Hint, QueryError, habits};
 use crate::span::Span;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
-    Word(String),
-    Phrase(String),
+    Term(Form, String),
+    /// `*` alone.
+    Every,
     /// `[a TO b]`, as Lucene writes ranges, behind a field.
     Range(String),
     Field(FieldName),
     Boost(f32),
+    Near {
+        relation: Relation,
+        negated: bool,
+    },
+    /// `atleast3(`, its parenthesis included.
+    AtLeast(u32),
+    /// `said(`, its parenthesis included.
+    Said,
+    /// What parts speaker and words in `said(who: what)`.
+    Colon,
     Open,
     Close,
     And,
@@ -31,6 +47,7 @@ pub(super) fn tokens(query: &str) -> Result<(Vec<Token>, Vec<Hint>), QueryError>
     let mut lexer = Lexer {
         query,
         at: 0,
+        who: None,
         tokens: Vec::new(),
         hints: Vec::new(),
     };
@@ -38,10 +55,12 @@ pub(super) fn tokens(query: &str) -> Result<(Vec<Token>, Vec<Hint>), QueryError>
     Ok((lexer.tokens, lexer.hints))
 }
 
-struct Lexer<'a> {
-    query: &'a str,
+pub(super) struct Lexer<'a> {
+    pub(super) query: &'a str,
     at: usize,
-    tokens: Vec<Token>,
+    /// Between `said(` and its colon, the parentheses that are open there.
+    who: Option<usize>,
+    pub(super) tokens: Vec<Token>,
     hints: Vec<Hint>,
 }
 
@@ -55,20 +74,31 @@ impl Lexer<'_> {
             return Ok(false);
         };
         let after = start + c.len_utf8();
+        let behind = &self.query[after..];
         let kind = match c {
-            '(' => self.sign(after, Kind::Open),
-            ')' => self.sign(after, Kind::Close),
-            '"' | '“' | '”' | '„' => self.phrase(start, after)?,
-            '[' | '{' if self.behind_a_field() => self.range(start)?,
-            '-' if starts_a_word(&self.query[after..]) => self.sign(after, Kind::Not),
-            '^' if self.behind_a_clause(start) => self.boost(start)?,
-            _ => match self.word(start)? {
-                Some(kind) => kind,
-                None => return Ok(true),
-            },
+            '(' => Some(self.open(after, Kind::Open)),
+            ')' => {
+                self.who = self.who.and_then(|open| open.checked_sub(1));
+                Some(self.sign(after, Kind::Close))
+            }
+            ':' if self.who.is_some() => {
+                self.who = None;
+                Some(self.sign(after, Kind::Colon))
+            }
+            '=' if behind.starts_with(is_quotation_mark) => {
+                let mark = behind.chars().next().map_or(0, char::len_utf8);
+                Some(self.phrase(start, after + mark, Form::ExactPhrase)?)
+            }
+            c if is_quotation_mark(c) => Some(self.phrase(start, after, Form::Phrase)?),
+            '[' | '{' if self.behind_a_field() => Some(self.range(start)?),
+            '-' if starts_a_word(behind) => Some(self.sign(after, Kind::Not)),
+            '^' if self.behind_a_clause(start) => Some(self.boost(start)?),
+            _ => self.word(start)?,
         };
-        let span = Span::new(start, self.at);
-        self.tokens.push(Token { kind, span });
+        if let Some(kind) = kind {
+            let span = Span::new(start, self.at);
+            self.tokens.push(Token { kind, span });
+        }
         Ok(true)
     }
 
@@ -77,7 +107,13 @@ impl Lexer<'_> {
         kind
     }
 
-    fn phrase(&mut self, start: usize, from: usize) -> Result<Kind, QueryError> {
+    fn open(&mut self, end: usize, kind: Kind) -> Kind {
+        self.who = self.who.map(|open| open + 1);
+        self.sign(end, kind)
+    }
+
+    /// A phrase whose words begin at `from`; `~3` behind its marks lets other words in.
+    fn phrase(&mut self, start: usize, from: usize, form: Form) -> Result<Kind, QueryError> {
         let rest = &self.query[from..];
         let Some(length) = rest.find(is_quotation_mark) else {
             let message = "this phrase has no closing quotation mark; add one";
@@ -85,7 +121,32 @@ impl Lexer<'_> {
         };
         let mark = rest[length..].chars().next().map_or(0, char::len_utf8);
         self.at = from + length + mark;
-        Ok(Kind::Phrase(rest[..length].to_owned()))
+        let words = rest[..length].to_owned();
+        let Some(others) = self.others(form)? else {
+            return Ok(Kind::Term(form, words));
+        };
+        Ok(Kind::Term(others, words))
+    }
+
+    /// `~3` behind a phrase.
+    fn others(&mut self, form: Form) -> Result<Option<Form>, QueryError> {
+        let behind = &self.query[self.at..];
+        let Some(digits) = behind.strip_prefix('~').map(leading_digits) else {
+            return Ok(None);
+        };
+        if digits.is_empty() {
+            return Ok(None);
+        }
+        let span = Span::new(self.at, self.at + 1 + digits.len());
+        if form != Form::Phrase {
+            let message = "an exact phrase lets no other words in; remove the = or the ~";
+            return Err(self.error(span, message));
+        }
+        let Ok(others) = digits.parse() else {
+            return Err(self.error(span, "this number is too large"));
+        };
+        self.at = span.end();
+        Ok((others > 0).then_some(Form::Sloppy(others)))
     }
 
     fn range(&mut self, start: usize) -> Result<Kind, QueryError> {
@@ -117,33 +178,145 @@ impl Lexer<'_> {
     /// A word, an operator, or a field; `None` for signs without a letter or digit, which are passed over.
     fn word(&mut self, start: usize) -> Result<Option<Kind>, QueryError> {
         let rest = &self.query[start..];
-        let end = rest
-            .find(|c: char| c.is_whitespace() || "()".contains(c) || is_quotation_mark(c))
-            .unwrap_or(rest.len());
-        if let Some(field) = self.field(start, &rest[..end])? {
+        let ends = |c: char| {
+            c.is_whitespace()
+                || "()".contains(c)
+                || is_quotation_mark(c)
+                || (c == ':' && self.who.is_some())
+        };
+        let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        if rest[whole.len()..].starts_with('(')
+            && let Some(kind) = self.function(start, whole)?
+        {
+            return Ok(Some(kind));
+        }
+        if self.who.is_none()
+            && let Some(field) = self.field(start, whole)?
+        {
             return Ok(Some(field));
         }
-        let word = without_boost(&rest[..end]);
+        let word = without_boost(whole);
         self.at = start + word.len();
         let span = Span::new(start, self.at);
-        Ok(Some(match word {
+        if let Some(kind) = self.operator(word, span)? {
+            return Ok(Some(kind));
+        }
+        let any_word = word == "*" && self.behind_a_field();
+        if !any_word && !word.contains(char::is_alphanumeric) {
+            let message = format!("{word} has no letter or digit and is passed over");
+            self.hint(span, message);
+            return Ok(None);
+        }
+        let Reading { form, text, hint } =
+            read_word(word).map_err(|message| self.error(span, message))?;
+        let hint = hint.or_else(|| habits::of_word(self, word, span));
+        if let Some(message) = hint {
+            self.hint(span, message);
+        }
+        Ok(Some(Kind::Term(form, text)))
+    }
+
+    fn operator(&mut self, word: &str, span: Span) -> Result<Option<Kind>, QueryError> {
+        let kind = match word {
             "AND" | "&&" => Kind::And,
             "OR" | "||" => Kind::Or,
-            "NOT" => Kind::Not,
-            "*" | "*:*" => Kind::Word("*".to_owned()),
-            _ if !word.contains(char::is_alphanumeric) => {
-                self.hint(
-                    span,
-                    format!("{word} has no letter or digit and is passed over"),
-                );
+            "*" | "*:*" if !self.behind_a_field() => Kind::Every,
+            _ if word.eq_ignore_ascii_case("not") => match self.nearness_behind(span)? {
+                Some(relation) => Kind::Near {
+                    relation,
+                    negated: true,
+                },
+                None if word == "NOT" => Kind::Not,
+                None => return Ok(None),
+            },
+            _ => match self.nearness(word, span)? {
+                Some(relation) => Kind::Near {
+                    relation,
+                    negated: false,
+                },
+                None => return Ok(None),
+            },
+        };
+        Ok(Some(kind))
+    }
+
+    /// The operator of nearness that `word` is. What looks like one of another system's is one between two words.
+    fn nearness(&mut self, word: &str, span: Span) -> Result<Option<Relation>, QueryError> {
+        let found = nearness(word).map_err(|message| self.error(span, message))?;
+        let Some(Nearness { relation, ours }) = found else {
+            return Ok(None);
+        };
+        if !ours {
+            if !self.between_words(span) {
                 return Ok(None);
             }
-            _ => {
-                self.unbuilt(word, span)?;
-                self.habits(word, span);
-                Kind::Word(word.to_owned())
+            self.hint(span, format!("{word} is read as {relation}"));
+        }
+        Ok(Some(relation))
+    }
+
+    /// The operator behind a `not`, which it makes its own.
+    fn nearness_behind(&mut self, not: Span) -> Result<Option<Relation>, QueryError> {
+        let rest = &self.query[not.end()..];
+        let word = rest.split_whitespace().next().unwrap_or_default();
+        let start = not.end() + rest.len() - rest.trim_start().len();
+        let relation = self.nearness(word, Span::new(start, start + word.len()))?;
+        if relation.is_some() {
+            self.at = start + word.len();
+        }
+        Ok(relation)
+    }
+
+    /// `caps(`, `atleast3(`, `said(`, and a field in the manner of Nexis: `headline(`.
+    fn function(&mut self, start: usize, name: &str) -> Result<Option<Kind>, QueryError> {
+        let lower = name.to_ascii_lowercase();
+        let name_span = Span::new(start, start + name.len());
+        let behind = name_span.end() + 1;
+        if lower == "caps" {
+            return self.caps(start, behind).map(Some);
+        }
+        if lower == "said" {
+            if self.who.is_some() {
+                return Err(self.error(name_span, "a speaker is named here, not a quote"));
             }
-        }))
+            self.who = Some(0);
+            return Ok(Some(self.sign(behind, Kind::Said)));
+        }
+        if let Some(digits) = lower.strip_prefix("atleast") {
+            return match digits.parse::<u32>() {
+                Ok(least) if least > 0 => Ok(Some(self.open(behind, Kind::AtLeast(least)))),
+                _ => Err(self.error(
+                    name_span,
+                    "how often is said before the parenthesis: atleast3(word)",
+                )),
+            };
+        }
+        match FieldName::from_name(name) {
+            Some(field) if self.who.is_none() => {
+                // The parenthesis is a token of its own.
+                Ok(Some(self.sign(name_span.end(), Kind::Field(field))))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The words of `caps(…)`, up to its end.
+    fn caps(&mut self, start: usize, from: usize) -> Result<Kind, QueryError> {
+        let rest = &self.query[from..];
+        let Some(length) = rest.find(')') else {
+            let span = Span::new(start, from);
+            return Err(self.error(span, "this parenthesis is not closed; add one"));
+        };
+        self.at = from + length + 1;
+        let unmarked = |c: char| c.is_whitespace() || is_quotation_mark(c);
+        let words = rest[..length].trim_matches(unmarked);
+        if !words.contains(char::is_alphanumeric) || words.contains(['(', '"', '“', '”', '„'])
+        {
+            let span = Span::new(start, self.at);
+            let message = "words as they are printed are expected here: caps(AIDS)";
+            return Err(self.error(span, message));
+        }
+        Ok(Kind::Term(Form::Caps, words.to_owned()))
     }
 
     /// The field that `word` begins with. The address of a page and a time of day begin with none.
@@ -175,39 +348,7 @@ impl Lexer<'_> {
         Err(self.error(span, &message))
     }
 
-    /// Forms of the language that cannot be answered yet are refused, rather than read as words.
-    fn unbuilt(&self, word: &str, span: Span) -> Result<(), QueryError> {
-        let what = if is_proximity(word) {
-            "proximity"
-        } else if word.starts_with('=') {
-            "the exact form of a word"
-        } else if wildcard_within(word) {
-            "a wildcard elsewhere than at the end of a word"
-        } else if word.rsplit_once('~').is_some_and(|(before, number)| {
-            !before.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
-        }) {
-            "a word with ~"
-        } else {
-            return Ok(());
-        };
-        let message =
-            format!("{what} cannot be sought yet; in quotation marks this is read as words");
-        Err(self.error(span, &message))
-    }
-
-    fn habits(&mut self, word: &str, span: Span) {
-        let behind_a_clause = !self.tokens.is_empty() && !self.behind_a_field();
-        let more_follows = !self.query[span.end()..].trim().is_empty();
-        if behind_a_clause && more_follows && matches!(word, "and" | "or" | "not") {
-            let operator = word.to_uppercase();
-            self.hint(
-                span,
-                format!("{word} is read as a word; the operator is {operator}"),
-            );
-        }
-    }
-
-    fn behind_a_field(&self) -> bool {
+    pub(super) fn behind_a_field(&self) -> bool {
         matches!(
             self.tokens.last(),
             Some(Token {
@@ -217,9 +358,21 @@ impl Lexer<'_> {
         )
     }
 
+    /// Whether something that is no operator stands before `span`, and anything behind it.
+    pub(super) fn between_words(&self, span: Span) -> bool {
+        let words_before = matches!(
+            self.tokens.last(),
+            Some(Token {
+                kind: Kind::Term(..) | Kind::Close | Kind::Every | Kind::Boost(_),
+                ..
+            })
+        );
+        words_before && self.query[span.end()..].contains(char::is_alphanumeric)
+    }
+
     fn behind_a_clause(&self, at: usize) -> bool {
         self.tokens.last().is_some_and(|token| {
-            let clause = matches!(token.kind, Kind::Word(_) | Kind::Phrase(_) | Kind::Close);
+            let clause = matches!(token.kind, Kind::Term(..) | Kind::Every | Kind::Close);
             clause && token.span.end() == at
         })
     }
@@ -233,13 +386,18 @@ impl Lexer<'_> {
     }
 }
 
-fn is_quotation_mark(c: char) -> bool {
+pub(super) fn is_quotation_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
+}
+
+fn leading_digits(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit());
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Whether a minus before `rest` leaves something out. A hyphen before a digit does too; one that stands alone does not.
 fn starts_a_word(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_alphanumeric() || c == '(' || c == '=' || is_quotation_mark(c))
+    rest.starts_with(|c: char| c.is_alphanumeric() || "(=*".contains(c) || is_quotation_mark(c))
 }
 
 /// `word` without `^2` at its end.
@@ -253,31 +411,4 @@ fn without_boost(word: &str) -> &str {
         }
         _ => word,
     }
-}
-
-/// `w/5`, `pre/3`, `w/s`, `near/4`: signs of proximity in the trade's systems.
-fn is_proximity(word: &str) -> bool {
-    word.split_once('/').is_some_and(|(name, rest)| {
-        let name = name.to_ascii_lowercase();
-        let distance = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-        let within = matches!(rest.to_ascii_lowercase().as_str(), "s" | "p");
-        matches!(name.as_str(), "w" | "pre" | "near" | "n" | "adj") && (distance || within)
-    })
-}
-
-/// Whether a star or a question mark stands within a word of letters and digits: `st?rm`, `*burg`. An address is no such word.
-fn wildcard_within(word: &str) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let plain = word
-        .chars()
-        .all(|c| c.is_alphanumeric() || c == '*' || c == '?');
-    plain
-        && word.char_indices().any(|(at, c)| {
-            let (before, after) = (&word[..at], &word[at + c.len_utf8()..]);
-            match c {
-                '*' => letter(after.chars().next()),
-                '?' => letter(before.chars().next_back()) && letter(after.chars().next()),
-                _ => false,
-            }
-        })
 }

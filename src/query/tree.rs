@@ -1,11 +1,7 @@
-//! The syntax tree of a query, and its printed form.
-//!
-//! In: nothing; these are plain values. The printed form is a query that reads as the same tree.
-
-use std::fmt;
+//! The syntax tree of a query: plain values. How they are printed is in `print.rs`.
 
 use super::FieldName;
-use crate::date::{Date, from_day_number};
+use crate::date::Date;
 use crate::span::Span;
 
 /// A part of a query.
@@ -15,6 +11,12 @@ pub enum Clause {
     Every,
     /// Words in the text or in a field.
     Words(Leaf),
+    /// Words that stand near each other, or not near each other.
+    Near(Near),
+    /// Words that stand in an article so often.
+    AtLeast(AtLeast),
+    /// Somebody's quote about something.
+    Said(Said),
     /// Published then.
     Published(Published),
     /// All of these, two or more.
@@ -47,8 +49,77 @@ pub enum Form {
     Word,
     /// Words side by side, in quotation marks.
     Phrase,
-    /// The beginning of words: `steuer*`.
-    Prefix,
+    /// All words of a phrase in any order, with at most so many others among them: `"a b"~3`.
+    Sloppy(u32),
+    /// Words as printed, with `*` for any letters and `?` for one: `steuer*`, `ste?er`.
+    Wildcard,
+    /// Words as printed that differ by at most so many letters: `wolf~1`.
+    Fuzzy(u8),
+    /// The word in this form alone: `=word`. Accents count where one is typed.
+    Exact,
+    /// Words side by side, each in this form alone: `="…"`.
+    ExactPhrase,
+    /// Words side by side, letter for letter as typed: `caps(AIDS)`.
+    Caps,
+}
+
+/// Two parts of a query and how near each other they stand.
+///
+/// Both are words, ORs of words, or themselves [`Near`]; a clause of another kind has no positions and stands nowhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// What stands on the left of the operator.
+    pub left: Box<Clause>,
+    /// On its right.
+    pub right: Box<Clause>,
+    /// How near.
+    pub relation: Relation,
+    /// `not w/5`: the left one where no right one is so near.
+    pub negated: bool,
+    /// Where the operator stands in the query.
+    pub place: Place,
+}
+
+/// How near two things stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Relation {
+    /// Whether the left one stands before the right one: `pre/5`.
+    pub ordered: bool,
+    /// Within which range.
+    pub range: Range,
+}
+
+/// The range within which two things stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Range {
+    /// From the end of one to the start of the other so many words at most: neighbours are 1 apart.
+    Words(u32),
+    /// The same sentence. Only bodies are parted into sentences and paragraphs; any other field is one of each.
+    Sentence,
+    /// The same paragraph.
+    Paragraph,
+}
+
+/// Words that stand in an article so often: `atleast3(word)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AtLeast {
+    /// How often, all fields together.
+    pub least: u32,
+    /// What: a clause that may stand beside [`Near`].
+    pub of: Box<Clause>,
+    /// Where it stands in the query.
+    pub place: Place,
+}
+
+/// A quote by its speaker and its words: `said(peskov: ukraine)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// Words of the speaker's name or role.
+    pub who: Option<Box<Clause>>,
+    /// Words of the quote.
+    pub what: Option<Box<Clause>>,
+    /// Where it stands in the query.
+    pub place: Place,
 }
 
 /// Days on which articles may have been published.
@@ -109,17 +180,73 @@ impl Clause {
                 clauses.iter().flat_map(Clause::leaves).collect()
             }
             Clause::Boost(clause, _) => clause.leaves(),
+            Clause::Near(near) => {
+                let mut leaves = near.left.leaves();
+                if !near.negated {
+                    leaves.extend(near.right.leaves());
+                }
+                leaves
+            }
+            Clause::AtLeast(at_least) => at_least.of.leaves(),
+            Clause::Said(said) => {
+                let parts = [&said.who, &said.what].into_iter().flatten();
+                parts.flat_map(|part| part.leaves()).collect()
+            }
             Clause::Every | Clause::Published(_) | Clause::Not(_) => Vec::new(),
         }
     }
 
-    fn binds(&self) -> Binding {
+    /// The parts that a hit may show, each of which is met in one place: words, words near each other, quotes; none that
+    /// stand under a NOT.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Clause> {
         match self {
-            Clause::Or(_) => Binding::Or,
-            Clause::And(_) => Binding::And,
-            Clause::Not(_) => Binding::Not,
-            Clause::Boost(..) => Binding::Boost,
-            Clause::Every | Clause::Words(_) | Clause::Published(_) => Binding::Leaf,
+            Clause::Words(_) | Clause::Near(_) | Clause::Said(_) => vec![self],
+            Clause::And(clauses) | Clause::Or(clauses) => {
+                clauses.iter().flat_map(Clause::parts).collect()
+            }
+            Clause::Boost(clause, _) => clause.parts(),
+            Clause::AtLeast(at_least) => at_least.of.parts(),
+            Clause::Every | Clause::Published(_) | Clause::Not(_) => Vec::new(),
+        }
+    }
+
+    /// The field that the words of a part name; all of them name the same.
+    #[must_use]
+    pub fn field(&self) -> Option<FieldName> {
+        self.leaves().first().and_then(|leaf| leaf.field)
+    }
+
+    /// Whether the clause has positions: it may stand beside [`Near`] and within [`AtLeast`].
+    #[must_use]
+    pub fn has_positions(&self) -> bool {
+        match self {
+            Clause::Words(leaf) => leaf.field.is_none_or(FieldName::has_positions),
+            Clause::Near(_) => true,
+            Clause::Or(clauses) => clauses.iter().all(Clause::has_positions),
+            _ => false,
+        }
+    }
+
+    /// Every leaf, to be changed.
+    pub(super) fn leaves_mut(&mut self) -> Vec<&mut Leaf> {
+        match self {
+            Clause::Words(leaf) => vec![leaf],
+            Clause::And(clauses) | Clause::Or(clauses) => {
+                clauses.iter_mut().flat_map(Clause::leaves_mut).collect()
+            }
+            Clause::Boost(clause, _) | Clause::Not(clause) => clause.leaves_mut(),
+            Clause::Near(near) => {
+                let mut leaves = near.left.leaves_mut();
+                leaves.extend(near.right.leaves_mut());
+                leaves
+            }
+            Clause::AtLeast(at_least) => at_least.of.leaves_mut(),
+            Clause::Said(said) => {
+                let parts = [&mut said.who, &mut said.what].into_iter().flatten();
+                parts.flat_map(|part| part.leaves_mut()).collect()
+            }
+            Clause::Every | Clause::Published(_) => Vec::new(),
         }
     }
 }
@@ -140,99 +267,5 @@ fn joined(
         flat.remove(0)
     } else {
         make(flat)
-    }
-}
-
-/// How tightly a clause holds together, loosest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Binding {
-    Or,
-    And,
-    Not,
-    Boost,
-    Leaf,
-}
-
-impl fmt::Display for Clause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Clause::Every => f.write_str("*"),
-            Clause::Words(leaf) => write!(f, "{leaf}"),
-            Clause::Published(published) => write!(f, "{published}"),
-            Clause::And(clauses) => list(f, clauses, " AND ", Binding::Not),
-            // An AND within an OR needs no parentheses, and has them: who reads a reading should not have to know that.
-            Clause::Or(clauses) => list(f, clauses, " OR ", Binding::Not),
-            Clause::Not(inner) => {
-                f.write_str("NOT ")?;
-                inside(f, inner, Binding::Not)
-            }
-            Clause::Boost(inner, factor) => {
-                inside(f, inner, Binding::Leaf)?;
-                write!(f, "^{factor}")
-            }
-        }
-    }
-}
-
-fn list(
-    f: &mut fmt::Formatter<'_>,
-    clauses: &[Clause],
-    between: &str,
-    least: Binding,
-) -> fmt::Result {
-    for (nth, clause) in clauses.iter().enumerate() {
-        if nth > 0 {
-            f.write_str(between)?;
-        }
-        inside(f, clause, least)?;
-    }
-    Ok(())
-}
-
-fn inside(f: &mut fmt::Formatter<'_>, clause: &Clause, least: Binding) -> fmt::Result {
-    if clause.binds() < least {
-        write!(f, "({clause})")
-    } else {
-        write!(f, "{clause}")
-    }
-}
-
-impl fmt::Display for Leaf {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(field) = self.field {
-            write!(f, "{field}:")?;
-        }
-        match self.form {
-            Form::Word => f.write_str(&self.text),
-            Form::Phrase => write!(f, "\"{}\"", self.text),
-            Form::Prefix => write!(f, "{}*", self.text),
-        }
-    }
-}
-
-impl fmt::Display for Published {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "date:{}", self.days)
-    }
-}
-
-impl fmt::Display for Days {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Days::AnyYear(date) => write!(f, "{date}"),
-            Days::Between(first, last) if first == last => day(f, *first),
-            Days::Between(first, last) => {
-                day(f, *first)?;
-                f.write_str("..")?;
-                day(f, *last)
-            }
-        }
-    }
-}
-
-fn day(f: &mut fmt::Formatter<'_>, number: Option<i64>) -> fmt::Result {
-    match number.and_then(from_day_number) {
-        Some(date) => write!(f, "{date}"),
-        None => Ok(()),
     }
 }

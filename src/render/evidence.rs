@@ -5,7 +5,7 @@ use std::io::{Result, Write};
 use serde_json::{Value, json};
 
 use super::text::{clean, counted};
-use crate::query::{Clause, Evidence, PartCount};
+use crate::query::{Clause, Cut, Evidence, PartCount};
 
 /// How a query was read, and how many hits each part of it has by itself; `unit` is what a hit is: `article`, `quote`.
 ///
@@ -31,7 +31,11 @@ pub(super) fn nothing(out: &mut dyn Write, evidence: &Evidence, unit: &str) -> R
         write!(out, "; {files} could not be read")?;
     }
     writeln!(out)?;
-    parts(out, &evidence.parts, unit)
+    parts(out, &evidence.parts, unit)?;
+    evidence.suggestions.iter().try_for_each(|suggestion| {
+        let (part, instead) = (&suggestion.part, suggestion.instead.join(", "));
+        writeln!(out, "  {}: did you mean {}?", clean(part), clean(&instead))
+    })
 }
 
 fn parts(out: &mut dyn Write, parts: &[PartCount], unit: &str) -> Result<()> {
@@ -49,8 +53,18 @@ pub(super) fn object(evidence: Option<&Evidence>, units: &str) -> Option<Value> 
     let evidence = evidence?;
     let parts = evidence.parts.iter();
     let parts = parts.map(|part| json!({"part": part.part, units: part.found}));
+    let suggestions = evidence.suggestions.iter();
+    let suggestions = suggestions.map(|one| json!({"part": one.part, "instead": one.instead}));
+    let suggestions: Vec<Value> = suggestions.collect();
     Some(json!({
         "first": evidence.first, "last": evidence.last, "unread": evidence.unread,
-        "parts": parts.collect::<Vec<_>>(),
+        "parts": parts.collect::<Vec<_>>(), "suggestions": suggestions,
     }))
+}
+
+/// The parts that stand for more words than were sought, as JSON.
+pub(super) fn cuts(cuts: &[Cut]) -> Vec<Value> {
+    let cuts = cuts.iter();
+    cuts.map(|cut| json!({"part": cut.part, "words": cut.words}))
+        .collect()
 }

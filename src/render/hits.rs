@@ -92,7 +92,7 @@ pub fn json(out: &mut dyn Write, query: &str, clause: &Clause, answer: &Answer) 
     let hits: Vec<Value> = answer.hits.iter().map(object).collect();
     let whole = json!({
         "format": FORMAT, "query": query, "read_as": clause.to_string(), "total": answer.total,
-        "searched": answer.searched, "evidence": evidence::object(answer.evidence.as_ref(), "articles"),
+        "searched": answer.searched, "cuts": evidence::cuts(&answer.cuts), "evidence": evidence::object(answer.evidence.as_ref(), "articles"),
         "hits": hits,
     });
     writeln!(out, "{whole}")

@@ -8,6 +8,7 @@ pub mod annotate;
 pub mod article;
 pub mod error;
 pub mod evidence;
+pub mod forms;
 pub mod hits;
 pub mod quotes;
 pub mod report;

@@ -155,6 +155,7 @@ struct Whole<'a> {
     total: usize,
     searched: u64,
     articles: u64,
+    cuts: Vec<Value>,
     evidence: Option<Value>,
     hits: Vec<Row<'a>>,
 }
@@ -171,6 +172,7 @@ pub fn json(out: &mut dyn Write, query: &str, clause: &Clause, answer: &QuoteAns
         total: answer.total,
         searched: answer.searched,
         articles: answer.articles,
+        cuts: evidence::cuts(&answer.cuts),
         evidence: evidence::object(answer.evidence.as_ref(), "quotes"),
         hits: answer.hits.iter().map(Row::from).collect(),
     };

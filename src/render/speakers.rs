@@ -139,7 +139,7 @@ pub fn json(
     let whole = json!({
         "format": FORMAT, "query": query, "read_as": clause.to_string(), "total": answer.total,
         "quotes": answer.quotes, "unnamed": answer.unnamed, "searched": answer.searched, "articles": answer.articles,
-        "evidence": evidence::object(answer.evidence.as_ref(), "quotes"), "hits": hits,
+        "cuts": evidence::cuts(&answer.cuts), "evidence": evidence::object(answer.evidence.as_ref(), "quotes"), "hits": hits,
     });
     writeln!(out, "{whole}")
 }

@@ -18,6 +18,7 @@ const FOR_PEOPLE: usize = 10;
 pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let Asked { text, clause, open } = ask(&args.query, &args.ask, screen)?;
     let answer = query::answer(&open, &clause, &options(&args.ask, &args.hits))?;
+    screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
         let evidence = answer.evidence.as_ref();
         let mut err = anstream::stderr().lock();
@@ -38,6 +39,7 @@ pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
 pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let Asked { text, clause, open } = ask(&args.query, &args.ask, screen)?;
     let answer = query::quotes(&open, &clause, &options(&args.ask, &args.hits))?;
+    screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
         let evidence = answer.evidence.as_ref();
         let mut err = anstream::stderr().lock();

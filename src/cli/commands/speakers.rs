@@ -23,6 +23,7 @@ pub(in crate::cli) fn run(args: &SpeakersArgs, screen: &Screen) -> Result<u8> {
     };
     let Asked { text, clause, open } = ask(words, &args.ask, screen)?;
     let answer = query::speakers(&open, &clause, &options(args))?;
+    screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
         let evidence = answer.evidence.as_ref();
         let mut err = anstream::stderr().lock();

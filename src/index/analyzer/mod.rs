@@ -11,7 +11,7 @@ mod stream;
 
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-pub use stem::{LANGUAGES, language_number};
+pub use stem::{LANGUAGES, language_number, with_stem};
 pub use stream::{Names, Text};
 
 /// The analyzer of running text.
@@ -51,6 +51,14 @@ pub fn analyze(text: &str, language: u8) -> Vec<Analyzed> {
             }
         })
         .collect()
+}
+
+/// Letters in the form that the index has them: lower case, without accents.
+#[must_use]
+pub fn folded(letters: &str) -> String {
+    let mut folded = String::with_capacity(letters.len());
+    fold::fold_word(letters, &mut folded);
+    folded
 }
 
 /// How many positions the words of `text` take.

@@ -106,6 +106,13 @@ pub(super) fn push_stem(language: u8, word: &str, stem: &mut String) -> bool {
     })
 }
 
+/// Hands the stem of a folded word to `take`; the word itself in a language without stemmer.
+pub fn with_stem<T>(language: u8, word: &str, take: impl FnOnce(&str) -> T) -> T {
+    let mut stem = String::new();
+    push_stem(language, word, &mut stem);
+    take(&stem)
+}
+
 impl Slot {
     const EMPTY: Self = Self {
         language: 0,

@@ -10,6 +10,7 @@ use tantivy::Searcher;
 use super::evidence::{Evidence, evidence};
 use super::identity::{Census, Identities};
 use super::plan::{Planner, Scope};
+use super::terms::Cut;
 use super::tree::Clause;
 use crate::article::SpeakerKind;
 use crate::date::Date;
@@ -109,6 +110,8 @@ pub struct SpeakerAnswer {
     pub searched: u64,
     /// How many articles they stand in, those without quotes included.
     pub articles: u64,
+    /// The parts of the query that stand for more words than were sought.
+    pub cuts: Vec<Cut>,
     /// What else there is to say: where it was asked for, and where nothing was found.
     pub evidence: Option<Evidence>,
 }
@@ -164,6 +167,7 @@ fn speakers_from(
         unnamed,
         searched: count(searcher, open, Kind::Quote)?,
         articles: count(searcher, open, Kind::Article)?,
+        cuts: planner.cuts(),
         evidence: evidence.transpose()?,
     })
 }

@@ -1,0 +1,93 @@
+//! What only the stored text can tell: capitals and accents, which the index does not keep.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tantivy::columnar::Column;
+use tantivy::schema::{Field, Value};
+use tantivy::store::StoreReader;
+use tantivy::{DocId, SegmentReader, TantivyDocument};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::article::Article;
+use crate::query::FieldName;
+use crate::query::values::words_as_printed;
+
+/// A word as it must be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::query) struct Proof {
+    /// The field of the article whose text proves it.
+    pub(in crate::query) name: FieldName,
+    /// The field that stores articles.
+    pub(in crate::query) record: Field,
+    pub(in crate::query) letters: Letters,
+}
+
+/// The letters of a printed word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::query) struct Letters {
+    word: String,
+    /// Whether capitals count; accents do in any case.
+    capitals: bool,
+}
+
+impl Letters {
+    pub(in crate::query) fn new(word: &str, capitals: bool) -> Self {
+        let word = normal(word, capitals);
+        Self { word, capitals }
+    }
+
+    pub(in crate::query) fn are_those_of(&self, printed: &str) -> bool {
+        printed == self.word || normal(printed, self.capitals) == self.word
+    }
+}
+
+fn normal(word: &str, capitals: bool) -> String {
+    if capitals {
+        word.nfc().collect()
+    } else {
+        word.to_lowercase().nfc().collect()
+    }
+}
+
+/// Proves positions by the stored articles of a segment.
+pub(super) struct Prover {
+    proof: Proof,
+    store: Arc<StoreReader>,
+    nth: Column<u64>,
+}
+
+impl Prover {
+    pub(super) fn new(reader: &SegmentReader, proof: &Proof) -> tantivy::Result<Self> {
+        Ok(Self {
+            proof: proof.clone(),
+            store: Arc::new(reader.get_store_reader(1)?),
+            nth: reader.fast_fields().u64("nth")?,
+        })
+    }
+
+    /// Those of the positions in `doc` whose words are printed as they must be.
+    pub(super) fn proved(&self, doc: DocId, mut positions: Vec<u32>) -> Vec<u32> {
+        let Some((article, nth)) = self.article(doc) else {
+            return Vec::new();
+        };
+        let printed: HashMap<u32, &str> =
+            words_as_printed(&article, self.proof.name, nth).collect();
+        let is_proved = |at: &u32| {
+            let word = printed.get(at);
+            word.is_some_and(|word| self.proof.letters.are_those_of(word))
+        };
+        positions.retain(is_proved);
+        positions
+    }
+
+    /// The article of a document, and which of its quotes the document is, from 1.
+    fn article(&self, doc: DocId) -> Option<(Article, usize)> {
+        let nth = self.nth.first(doc).unwrap_or(0);
+        let parent = doc - DocId::try_from(nth).ok()?;
+        let document: TantivyDocument = self.store.get(parent).ok()?;
+        let record = document.get_first(self.proof.record)?.as_str()?;
+        let article = serde_json::from_str(record).ok()?;
+        Some((article, usize::try_from(nth).ok()?))
+    }
+}

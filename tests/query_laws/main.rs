@@ -1,0 +1,226 @@
+//! Laws of queries: a printed tree reads as itself, nothing that is typed makes the parser panic, and the index finds what
+//! a plain reading of every article finds: for random trees, and for the queries of `tests/queries`.
+
+mod reading;
+mod texts;
+mod trees;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dateline::archive::{UpdateOptions, update};
+use dateline::corpus::{Root, Selection};
+use dateline::index::{IndexFolder, OpenIndex, Order};
+use dateline::query::{Clause, Options, answer, parse, quotes};
+use jiff::civil;
+use proptest::prelude::*;
+
+use reading::Reading;
+use trees::tree;
+
+const TODAY: civil::Date = civil::date(2024, 11, 8);
+
+/// Random trees in a plain run; `DATELINE_TREES` asks for another number.
+const TREES: u32 = 150;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_printed_tree_reads_as_itself(tree in tree()) {
+        let printed = tree.to_string();
+        let read = parse(&printed, TODAY).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(&read.clause, &tree, "{}", printed);
+    }
+
+    #[test]
+    fn nothing_that_is_typed_makes_the_parser_panic(text in any::<String>()) {
+        let _ = parse(&text, TODAY);
+    }
+
+    #[test]
+    fn what_looks_like_a_query_is_read_or_refused_with_its_place(
+        pieces in prop::collection::vec(prop::sample::select(
+            ["a", "\"", "“", "(", ")", " ", "AND", "OR", "NOT", "-", "^", "^2", ":", "date:", "speaker:", "x:", "*", "?",
+             "~", "~1", "=", "caps(", "said(", "atleast2(", "hlead(", "not", "w/s", "pre/3", "NEAR/5", "[", "]", "{", " TO ", "..", "2024", "é", "東", "w/5", "/", "'", "last week", "\n"].as_slice(),
+        ), 0..12)
+    ) {
+        let text = pieces.concat();
+        match parse(&text, TODAY) {
+            Ok(parsed) => {
+                let printed = parsed.clause.to_string();
+                let again = parse(&printed, TODAY).map_err(|error| TestCaseError::fail(error.to_string()))?;
+                prop_assert_eq!(again.clause, parsed.clause);
+            }
+            Err(error) => {
+                prop_assert!(error.span.end() <= text.len());
+                prop_assert!(text.is_char_boundary(error.span.start()) && text.is_char_boundary(error.span.end()));
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_index_finds_what_a_plain_reading_finds() {
+    each_tree(|open, reading, tree, confidence| {
+        let found = found(open, tree, confidence);
+        (found, owned(&reading.met(tree, confidence)))
+    });
+}
+
+#[test]
+fn quotes_are_what_a_plain_reading_finds() {
+    each_tree(|open, reading, tree, confidence| {
+        let answer = quotes(open, tree, &options(confidence)).unwrap();
+        assert_eq!(answer.total, answer.hits.len(), "{tree}");
+        let named = |path: &str, nth: usize| format!("{path} {nth}");
+        let found = answer.hits.iter().map(|hit| named(&hit.path, hit.nth));
+        let expected = reading.quotes_met(tree, confidence).into_iter();
+        (
+            found.collect(),
+            expected.map(|(path, nth)| named(path, nth)).collect(),
+        )
+    });
+}
+
+/// What the index finds for random trees must be what is expected: the first and the second that `look` gives.
+fn each_tree(
+    look: impl Fn(&OpenIndex, &Reading, &Clause, f32) -> (BTreeSet<String>, BTreeSet<String>),
+) {
+    let folder = tempfile::tempdir().unwrap();
+    let open = sample(folder.path());
+    let reading = Reading::new(&open);
+    let cases = std::env::var("DATELINE_TREES").map_or(TREES, |trees| trees.parse().unwrap());
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases,
+        max_global_rejects: cases,
+        ..ProptestConfig::with_source_file(file!())
+    });
+    let (trees, met) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
+    runner
+        .run(&(tree(), confidence()), |(tree, confidence)| {
+            let (found, expected) = look(&open, &reading, &tree, confidence);
+            trees.set(trees.get() + 1);
+            met.set(met.get() + u32::from(!expected.is_empty()));
+            let missed = expected.difference(&found).collect::<Vec<_>>();
+            let wrong = found.difference(&expected).collect::<Vec<_>>();
+            prop_assert!(
+                missed.is_empty() && wrong.is_empty(),
+                "{tree} at {confidence}\nmissed {missed:?}\nwrong {wrong:?}"
+            );
+            Ok(())
+        })
+        .unwrap();
+    println!("{} trees, {} with hits", trees.get(), met.get());
+}
+
+/// What quotes must be sure of to count.
+fn confidence() -> impl Strategy<Value = f32> {
+    prop::sample::select([0.0, 0.0, 0.85, 0.95].as_slice())
+}
+
+/// Each file of `tests/queries` has queries and the articles of the sample corpus that a plain reading finds for them.
+/// `DATELINE_BLESS=1` writes what the reading finds: never what the index does.
+#[test]
+fn queries_over_the_sample_corpus_find_what_a_plain_reading_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = sample(folder.path());
+    let reading = Reading::new(&open);
+    let (mut queries, mut wrong) = (0, Vec::new());
+    for file in query_files() {
+        let mut blessed = String::new();
+        for line in fs::read_to_string(&file).unwrap().lines() {
+            if line.starts_with('#') || line.trim().is_empty() {
+                blessed.push_str(&format!("{line}\n"));
+                continue;
+            }
+            let (query, expected) = line.split_once('\t').unwrap_or((line, ""));
+            let clause = parse(query, TODAY)
+                .unwrap_or_else(|error| panic!("{error}"))
+                .clause;
+            let read = shown(&owned(&reading.met(&clause, 0.0)));
+            blessed.push_str(&format!("{query}\t{read}\n"));
+            queries += 1;
+            let found = shown(&found(&open, &clause, 0.0));
+            let expected = if blessing() { read.as_str() } else { expected };
+            if found != expected || read != expected {
+                wrong.push(format!(
+                    "{query}\n  expected {expected}\n  read {read}\n  found {found}"
+                ));
+            }
+        }
+        if blessing() {
+            fs::write(&file, blessed).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(queries >= 250, "{queries} queries");
+}
+
+fn blessing() -> bool {
+    std::env::var_os("DATELINE_BLESS").is_some()
+}
+
+fn query_files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries");
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let mut files: Vec<PathBuf> = files
+        .filter(|file| file.extension().is_some_and(|extension| extension == "tsv"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Articles in one line: the end of each path, which is different for each.
+fn shown(paths: &BTreeSet<String>) -> String {
+    let names = paths.iter().map(|path| path.rsplit('/').next().unwrap());
+    names.collect::<Vec<_>>().join(" ")
+}
+
+fn owned(paths: &BTreeSet<&str>) -> BTreeSet<String> {
+    paths.iter().map(|path| (*path).to_owned()).collect()
+}
+
+fn options(confidence: f32) -> Options {
+    Options {
+        order: Order::Path,
+        limit: usize::MAX,
+        confidence,
+        ..Options::default()
+    }
+}
+
+fn found(open: &OpenIndex, clause: &Clause, confidence: f32) -> BTreeSet<String> {
+    let answer = answer(open, clause, &options(confidence)).unwrap();
+    assert_eq!(answer.total, answer.hits.len(), "{clause}");
+    answer.hits.into_iter().map(|hit| hit.path).collect()
+}
+
+/// An index of the sample corpus, and of the documents that an update leaves deleted in it.
+fn sample(folder: &std::path::Path) -> OpenIndex {
+    let index = IndexFolder::new(&folder.join("index"));
+    let options = UpdateOptions {
+        selection: Selection::default(),
+        extract: dateline::extract::Options::default(),
+        threads: 2,
+        memory: 64 << 20,
+        allow_removals: true,
+        now: i64::MAX / 2,
+        ..UpdateOptions::default()
+    };
+    let corpus = Root::new(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
+    let extra = folder.join("extra");
+    fs::create_dir(&extra).unwrap();
+    for name in ["a.txt", "b.txt"] {
+        let text = "Ferry strike\n\n\"The grain of the ship is the water,\" said Ana Osgood, mayor of Calais.\n";
+        fs::write(extra.join(name), text).unwrap();
+    }
+    update(&index, &[corpus, Root::new(&extra)], &options, &()).unwrap();
+    fs::remove_file(extra.join("a.txt")).unwrap();
+    update(&index, &[Root::new(&extra)], &options, &()).unwrap();
+    index.open().unwrap()
+}

@@ -1,0 +1,131 @@
+//! The words of an article's fields, with the sentence and the paragraph that each stands in.
+
+use dateline::article::{Article, Quote};
+use dateline::index::analyzer::{analyze, language_number};
+use dateline::query::FieldName;
+use dateline::span::Span;
+use dateline::text::sentences;
+
+/// A word of a field.
+pub struct Token {
+    pub position: usize,
+    pub surface: String,
+    pub stem: String,
+    pub printed: String,
+    /// Whether the words of its field are stemmed.
+    pub is_stemmed: bool,
+    /// Its sentence, counted over the body; fields other than the body are one sentence.
+    pub sentence: usize,
+    pub paragraph: usize,
+}
+
+/// The words of a field of an article, or of one of its quotes. Two values stand two positions apart.
+pub fn tokens(article: &Article, name: FieldName, quote: Option<&Quote>) -> Vec<Token> {
+    let (values, is_stemmed) = match quote {
+        Some(quote) => values_of_quote(quote, name),
+        None => values(article, name),
+    };
+    let language = article.language.as_deref().map_or(0, language_number);
+    let is_body = matches!(name, FieldName::Body | FieldName::Hlead);
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    for value in values {
+        let (paragraphs, sentences) = if is_body {
+            starts(&value)
+        } else {
+            (vec![], vec![])
+        };
+        let words = analyze(&value, if is_stemmed { language } else { 0 });
+        for word in &words {
+            let begun =
+                |starts: &[usize]| starts.iter().filter(|at| **at <= word.span.start()).count();
+            tokens.push(Token {
+                position: start + word.position,
+                surface: word.surface.clone(),
+                stem: word.stem.clone(),
+                printed: word.span.of(&value).to_owned(),
+                is_stemmed,
+                sentence: begun(&sentences),
+                paragraph: begun(&paragraphs),
+            });
+        }
+        start += words.len() + 1;
+    }
+    tokens
+}
+
+/// Where the paragraphs and the sentences of a body begin.
+fn starts(body: &str) -> (Vec<usize>, Vec<usize>) {
+    let mut paragraphs = vec![0];
+    paragraphs.extend(body.match_indices("\n\n").map(|(at, _)| at + 2));
+    let mut starts = Vec::new();
+    for (nth, start) in paragraphs.iter().enumerate() {
+        let next = paragraphs.get(nth + 1);
+        let end = next.map_or(body.len(), |next| next - 2);
+        let sentences = sentences(body, Span::new(*start, end));
+        starts.extend(sentences.iter().map(|sentence| sentence.start()));
+    }
+    (paragraphs, starts)
+}
+
+fn values_of_quote(quote: &Quote, name: FieldName) -> (Vec<String>, bool) {
+    match name {
+        FieldName::Quote => (vec![quote.text.clone()], true),
+        FieldName::Role => (quote.role.clone().into_iter().collect(), true),
+        FieldName::Speaker => (quote.speaker.clone().into_iter().collect(), false),
+        FieldName::Kind => (vec![quote.kind.name().to_owned()], false),
+        _ => (Vec::new(), false),
+    }
+}
+
+/// The values of a field, and whether their words are stemmed.
+fn values(article: &Article, field: FieldName) -> (Vec<String>, bool) {
+    let one = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
+    match field {
+        FieldName::Headline => (one(&article.headline), true),
+        FieldName::Deck => (one(&article.deck), true),
+        FieldName::Body | FieldName::Hlead => (vec![article.body.clone()], true),
+        FieldName::Caption => {
+            let texts = article
+                .captions
+                .iter()
+                .flat_map(|caption| [Some(caption.text.clone()), caption.credit.clone()]);
+            (texts.flatten().collect(), true)
+        }
+        FieldName::Correction => (article.corrections.clone(), true),
+        FieldName::Byline => (article.byline.clone(), false),
+        FieldName::Speaker => {
+            let names = article.speakers.iter().map(|speaker| speaker.name.clone());
+            (names.collect(), false)
+        }
+        FieldName::Location => {
+            let names = article.locations.iter().flat_map(|location| {
+                [
+                    Some(location.name.clone()),
+                    location.region.clone(),
+                    location.country.clone(),
+                ]
+            });
+            (names.flatten().collect(), false)
+        }
+        FieldName::Dateline => {
+            let dateline = article.dateline.iter();
+            let names =
+                dateline.flat_map(|dateline| [dateline.place.clone(), dateline.agency.clone()]);
+            (names.flatten().collect(), false)
+        }
+        FieldName::Agency => {
+            let datelines = article.dateline.iter();
+            let agency = datelines.filter_map(|dateline| dateline.agency.clone());
+            (agency.collect(), false)
+        }
+        FieldName::Path => (vec![article.path.clone()], false),
+        FieldName::Language => {
+            let language = article.language.clone();
+            (vec![language.unwrap_or_else(|| "und".to_owned())], false)
+        }
+        FieldName::Quote | FieldName::Role | FieldName::Kind | FieldName::Date => {
+            (Vec::new(), false)
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Random trees of queries, in all forms, over words of the sample corpus.
+
+use dateline::query::{
+    AtLeast, Clause, Days, FieldName, Form, Leaf, Near, Place, Published, Range, Relation, Said,
+};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Words of the sample corpus, some frequent, some rare, in forms that stem alike; and one that it does not have.
+const WORDS: [&str; 30] = [
+    "grain", "corridor", "ferry", "ferries", "strike", "bridge", "dam", "the", "of", "said",
+    "mayor", "water", "sleep", "O'Brien", "AT&T", "2024", "union", "ship", "ships", "Ferrer",
+    "Osgood", "Calais", "Vilches", "zeppelin", "to", "in", "and", "a", "people", "told",
+];
+const PHRASES: [&str; 10] = [
+    "grain corridor",
+    "of the",
+    "said the",
+    "in the",
+    "the ferry",
+    "the ship*",
+    "the s* of",
+    "the the",
+    "more than",
+    "told reporters",
+];
+const PATTERNS: [&str; 13] = [
+    "gra*", "ferr*", "s*", "str*", "20*", "osg*", "*ing", "s?id", "f?rr*", "*or*", "d?m", "m*r",
+    "die*",
+];
+const NEARLY: [&str; 8] = [
+    "feryr", "brige", "grian", "osgod", "mayr", "ship", "dam", "watre",
+];
+const EXACT: [&str; 14] = [
+    "ferry", "ferries", "ship", "ships", "said", "the", "strike", "strikes", "asking", "asked",
+    "water", "Osgood", "port", "ports",
+];
+const CAPS: [&str; 10] = [
+    "Ferry",
+    "ferry",
+    "THE",
+    "The",
+    "the",
+    "AP",
+    "UN",
+    "Osgood",
+    "Grain corridor",
+    "grain corridor",
+];
+const SPEAKERS: [&str; 10] = [
+    "Osgood",
+    "mayor",
+    "Ferrer",
+    "minister",
+    "union",
+    "secretary",
+    "o*",
+    "spokes*",
+    "Vilches",
+    "chief executive",
+];
+
+fn form_and_text() -> impl Strategy<Value = (Form, String)> {
+    let any = |form, texts: &'static [&'static str]| {
+        select(texts).prop_map(move |text| (form, text.to_owned()))
+    };
+    let pair = (select(&WORDS[..]), select(&WORDS[..]));
+    let phrase = prop_oneof![
+        select(&PHRASES[..]).prop_map(str::to_owned),
+        pair.prop_map(|(a, b)| format!("{a} {b}")),
+    ];
+    let sloppy = (phrase.clone(), 1..6_u32);
+    let nearly = (1..=2_u8, select(&NEARLY[..]));
+    prop_oneof![
+        6 => any(Form::Word, &WORDS),
+        2 => phrase.prop_map(|text| (Form::Phrase, text)),
+        2 => sloppy.prop_map(|(text, others)| (Form::Sloppy(others), text)),
+        2 => any(Form::Wildcard, &PATTERNS),
+        1 => nearly.prop_map(|(letters, text)| (Form::Fuzzy(letters), text.to_owned())),
+        2 => any(Form::Exact, &EXACT),
+        1 => any(Form::ExactPhrase, &["the ferry", "the ships", "of the", "said the"]),
+        1 => any(Form::Caps, &CAPS),
+    ]
+}
+
+fn field() -> impl Strategy<Value = Option<FieldName>> {
+    let fields: Vec<FieldName> = FieldName::ALL
+        .into_iter()
+        .filter(|field| field.has_positions())
+        .collect();
+    prop_oneof![
+        4 => Just(None),
+        1 => Just(Some(FieldName::Body)),
+        1 => Just(Some(FieldName::Hlead)),
+        3 => select(fields).prop_map(Some),
+    ]
+}
+
+fn leaf_in(field: Option<FieldName>) -> BoxedStrategy<Clause> {
+    let leaf = form_and_text().prop_map(move |(form, text)| {
+        let place = Place::default();
+        Clause::Words(Leaf {
+            field,
+            form,
+            text,
+            place,
+        })
+    });
+    leaf.boxed()
+}
+
+fn relation() -> impl Strategy<Value = Relation> {
+    let range = prop_oneof![
+        4 => (1..30_u32).prop_map(Range::Words),
+        2 => Just(Range::Sentence),
+        1 => Just(Range::Paragraph),
+    ];
+    (any::<bool>(), range).prop_map(|(ordered, range)| Relation { ordered, range })
+}
+
+/// A clause that has positions, in one field.
+fn standing(field: Option<FieldName>) -> impl Strategy<Value = Clause> {
+    leaf_in(field).prop_recursive(3, 8, 2, |inner| {
+        let (left, right) = (inner.clone(), inner.clone());
+        let near = (left, right, relation(), prop::bool::weighted(0.25));
+        prop_oneof![
+            3 => near.prop_map(|(left, right, relation, negated)| {
+                let (left, right, place) = (Box::new(left), Box::new(right), Place::default());
+                Clause::Near(Near { left, right, relation, negated, place })
+            }),
+            1 => prop::collection::vec(inner, 2..4).prop_map(Clause::any),
+        ]
+    })
+}
+
+fn at_least() -> impl Strategy<Value = Clause> {
+    (1..6_u32, field().prop_flat_map(standing)).prop_map(|(least, of)| {
+        let (of, place) = (Box::new(of), Place::default());
+        Clause::AtLeast(AtLeast { least, of, place })
+    })
+}
+
+fn said() -> impl Strategy<Value = Clause> {
+    let who = select(&SPEAKERS[..]).prop_map(|text| {
+        let form = match text {
+            text if text.contains('*') => Form::Wildcard,
+            text if text.contains(' ') => Form::Phrase,
+            _ => Form::Word,
+        };
+        let (field, text, place) = (None, text.to_owned(), Place::default());
+        Clause::Words(Leaf {
+            field,
+            form,
+            text,
+            place,
+        })
+    });
+    let who = prop_oneof![
+        4 => who.clone(),
+        1 => who.clone().prop_map(|who| Clause::Not(Box::new(who))),
+        1 => prop::collection::vec(who, 2..3).prop_map(Clause::any),
+    ];
+    let what = prop_oneof![
+        3 => standing(None),
+        1 => (standing(None), standing(Some(FieldName::Quote)))
+            .prop_map(|(a, b)| Clause::all(vec![a, Clause::Not(Box::new(b))])),
+    ];
+    (prop::option::weighted(0.8, who), what, any::<bool>()).prop_map(|(who, what, silent)| {
+        let what = (who.is_none() || !silent).then(|| Box::new(what));
+        let (who, place) = (who.map(Box::new), Place::default());
+        Clause::Said(Said { who, what, place })
+    })
+}
+
+fn published() -> impl Strategy<Value = Clause> {
+    let day = || prop::option::of(6_000_i64..20_500);
+    let between = (day(), day()).prop_filter_map("no days", |(a, b)| match (a, b) {
+        (None, None) => None,
+        (Some(a), Some(b)) => Some(Days::Between(Some(a.min(b)), Some(a.max(b)))),
+        (a, b) => Some(Days::Between(a, b)),
+    });
+
+    let any_year = select(["XXXX-04", "XXXX-10", "XXXX-06-12", "XXXX-03-08"].as_slice())
+        .prop_map(|date| Days::AnyYear(date.parse().unwrap()));
+    prop_oneof![between, any_year].prop_map(|days| {
+        let place = Place::default();
+        Clause::Published(Published { days, place })
+    })
+}
+
+/// A query.
+pub fn tree() -> impl Strategy<Value = Clause> {
+    let leaf = prop_oneof![
+        6 => field().prop_flat_map(leaf_in),
+        6 => field().prop_flat_map(standing),
+        2 => at_least(),
+        2 => said(),
+        1 => published(),
+        1 => Just(Clause::Every),
+    ];
+    leaf.prop_recursive(4, 12, 3, |inner| {
+        let list = || prop::collection::vec(inner.clone(), 2..4);
+        let factor = select([0.5, 2.0, 10.0].as_slice());
+        prop_oneof![
+            list().prop_map(Clause::all),
+            list().prop_map(Clause::any),
+            inner
+                .clone()
+                .prop_map(|clause| Clause::Not(Box::new(clause))),
+            (inner.clone(), factor).prop_map(|(clause, by)| Clause::Boost(Box::new(clause), by)),
+        ]
+    })
+}
