@@ -11,6 +11,7 @@ use crate::span::Span;
 use crate::text::fold;
 
 use super::Speech;
+use super::block::BLOCK_RULES;
 use super::frames::Paragraph;
 use super::people::People;
 use super::said::{Said, Source};
@@ -114,7 +115,8 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
 
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
-    if group[0].rule == TRANSCRIPT {
+    let rule = &*group[0].rule;
+    if rule == TRANSCRIPT || BLOCK_RULES.iter().any(|(block, _)| *block == rule) {
         return QuoteKind::Direct;
     }
     if group.iter().any(|said| !said.reported.is_empty()) {

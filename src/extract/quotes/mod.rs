@@ -2,10 +2,11 @@
 //!
 //! In: a [`Story`]. Out: its quotes, its speakers and the finds behind them. The way: [`layout`] reads paragraphs and their
 //! quoted runs, [`frames`] masks the runs and cuts sentences, [`said`] tries the [`rules`] of one sentence and the rules
-//! that [`carry`] a source on, [`indirect`] reads what is reported without marks, [`worth`] leaves out what is no speech, [`transcript`] reads turns that
-//! need no marks, [`people`] and [`speaker`] say whom a mention means, [`assemble`] makes quotes of it.
+//! that [`carry`] a source on, [`indirect`] reads what is reported without marks, [`worth`] leaves out what is no speech, [`block`] and [`transcript`] read words
+//! that need no marks, [`people`] and [`speaker`] say whom a mention means, [`assemble`] makes quotes of it.
 
 mod assemble;
+mod block;
 mod carry;
 mod cues;
 mod frames;
@@ -44,6 +45,7 @@ pub(super) struct Speech {
 pub(super) fn find(story: &Story<'_>) -> Speech {
     let paragraphs = layout::paragraphs(story);
     let said = merge::with_reported(&paragraphs, said::attribute(&paragraphs));
+    let said = block::with_block_quotes(story.text, &paragraphs, said);
     let said = transcript::with_turns(&paragraphs, said);
     let people = People::read(story.text, &paragraphs);
     assemble::assemble(story.text, &paragraphs, &said, &people)
@@ -64,6 +66,7 @@ mod tests {
             .map(|rule| rule.name)
             .chain(CARRY_RULES.iter().map(|rule| rule.name))
             .chain(INDIRECT_RULES.iter().map(|rule| rule.name))
+            .chain(super::block::BLOCK_RULES.iter().map(|rule| rule.0))
             .chain([super::said::OPEN_PARAGRAPH, super::transcript::TRANSCRIPT]);
         let shown = |name: &&str| {
             book.lines().any(|line| {
