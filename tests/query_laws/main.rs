@@ -155,7 +155,8 @@ fn queries_over_the_sample_corpus_find_what_a_plain_reading_found() {
             fs::write(&file, blessed).unwrap();
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let help = "where `read` and `found` agree and extraction has changed, DATELINE_BLESS=1 writes what is read";
+    assert!(wrong.is_empty(), "{}\n{help}", wrong.join("\n"));
     assert!(queries >= 250, "{queries} queries");
 }
 
