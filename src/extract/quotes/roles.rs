@@ -35,7 +35,7 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
         first += 1;
     }
     let words = &tokens[first..name];
-    // "it would judge Donald Trump by his deeds": behind a modal the word is a verb.
+    // "it would judge Tom Okafor by his deeds": behind a modal the word is a verb.
     let behind_modal = first > 0 && MODALS.contains(&tokens[first - 1].text);
     if behind_modal && words.first().is_some_and(|word| !word.capital) {
         return None;

@@ -49,6 +49,17 @@ impl Scene<'_> {
         }
     }
 
+    /// A person of the article, with the role that the mention gives, or else the one the article has given.
+    fn known(&self, person: usize, role: Option<String>) -> Who {
+        let known = &self.people.all[person];
+        Who {
+            name: Some(known.name.clone()),
+            role: role.or_else(|| known.role.clone()),
+            kind: Some(crate::article::SpeakerKind::Person),
+            person: Some(person),
+        }
+    }
+
     fn by_name(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Organisation, Person};
         let Some((first, last)) = mention.name else {
@@ -59,13 +70,7 @@ impl Scene<'_> {
         let role = roles::role(self.text, paragraph, mention);
         let at = words[0].span.start();
         if let Some(person) = self.people.named(words, at, gender(tokens, mention)) {
-            let known = &self.people.all[person];
-            return Who {
-                name: Some(known.name.clone()),
-                role: role.or_else(|| known.role.clone()),
-                kind: Some(Person),
-                person: Some(person),
-            };
+            return self.known(person, role);
         }
         // "Organizers said": a noun that is capital only as the first word.
         let surname = mention.first == first
@@ -98,13 +103,7 @@ impl Scene<'_> {
         let known =
             (self.people.named(words, at, gender)).or_else(|| self.people.in_capitals(words));
         if let Some(person) = known {
-            let known = &self.people.all[person];
-            return Who {
-                name: Some(known.name.clone()),
-                role: role.or_else(|| known.role.clone()),
-                kind: Some(Person),
-                person: Some(person),
-            };
+            return self.known(person, role);
         }
         if words.len() == 1 && words[0].is(class::ROLE) {
             return Who {
@@ -161,13 +160,7 @@ impl Scene<'_> {
         }
         let definite = words[0].text.eq_ignore_ascii_case("the") && words[head].is(class::ROLE);
         if definite && let Some(person) = self.of_role(words[head].text, words[0].span.start()) {
-            let known = &self.people.all[person];
-            return Who {
-                name: Some(known.name.clone()),
-                role: known.role.clone(),
-                kind: Some(crate::article::SpeakerKind::Person),
-                person: Some(person),
-            };
+            return self.known(person, None);
         }
         let role = words[head].is(class::ROLE).then(|| bare.to_owned());
         Who {
@@ -206,13 +199,7 @@ impl Scene<'_> {
         let Some(person) = self.last_person(source, gender) else {
             return Who::default();
         };
-        let known = &self.people.all[person];
-        Who {
-            name: Some(known.name.clone()),
-            role: known.role.clone(),
-            kind: Some(crate::article::SpeakerKind::Person),
-            person: Some(person),
-        }
+        self.known(person, None)
     }
 
     /// Whom "he" or "she" means: who was named first in this sentence or the nearest before it, or spoke last there.
