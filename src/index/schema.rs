@@ -3,8 +3,8 @@
 //! Articles and quotes share no indexed text field, so that the scores of articles are those of an index without quotes.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
-    TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
 
 use super::analyzer::{NAMES, TEXT};
@@ -127,9 +127,9 @@ pub fn schema() -> (Schema, Fields) {
         correction: text(&mut builder, "correction"),
         path: names(&mut builder, "path"),
         sort_path: builder.add_text_field("sort_path", fast_only()),
-        first_day: builder.add_i64_field("first_day", FAST | INDEXED),
-        last_day: builder.add_i64_field("last_day", FAST | INDEXED),
-        month_day: builder.add_u64_field("month_day", FAST | INDEXED),
+        first_day: builder.add_i64_field("first_day", FAST),
+        last_day: builder.add_i64_field("last_day", FAST),
+        month_day: builder.add_u64_field("month_day", FAST),
 
         quote: text(&mut builder, "quote"),
         quote_speaker: builder.add_text_field("quote_speaker", column(NAMES)),

@@ -2,6 +2,7 @@
 //!
 //! In: the source of a run. Out: a [`Who`]: the person's full name, the organisation or group as written, or nobody.
 
+use crate::lexicon::places;
 use crate::lexicon::speech::{class, title_noun};
 use crate::span::Span;
 use crate::text::fold;
@@ -80,9 +81,13 @@ impl Scene<'_> {
             return self.by_noun(tokens, mention);
         }
         let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
-        let body = is_body(words) || the && role.is_none() || words[0].is(class::BODY);
+        let name = spelled(words);
+        let body = is_body(words)
+            || the && role.is_none()
+            || words[0].is(class::BODY)
+            || role.is_none() && is_place_or_agency(&name);
         Who {
-            name: Some(spelled(words)),
+            name: Some(name),
             role,
             kind: Some(if body { Organisation } else { Person }),
             person: None,
@@ -269,6 +274,12 @@ fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
         Kind::Quote(_) => before.text.trim_end().ends_with(['.', '!', '?', '…']),
         _ => false,
     }
+}
+
+/// Whether a government or an agency speaks under this name: `Beijing`, `France`, `Reuters`. People are not known by a lone name
+/// that is also a place's.
+fn is_place_or_agency(name: &str) -> bool {
+    places::region(name).is_some() || places::stands_alone(name) || places::is_agency(name)
 }
 
 /// From the first word to the last.
