@@ -132,7 +132,10 @@ fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Opt
         .hull(tokens[found.cue.end - 1].span);
     (!parts.is_empty()).then_some(Reported {
         parts,
-        mention: found.mention,
+        // "There was talk that the port is shut": nobody's.
+        mention: found
+            .mention
+            .filter(|mention| !tokens[mention.first].text.eq_ignore_ascii_case("there")),
         cue,
         rule: rule.name,
         confidence: rule.confidence,
