@@ -56,9 +56,10 @@ fn is_contact(page: &Page<'_>, nth: usize) -> bool {
         return false;
     }
     let plain = &page.parts[nth].plain;
-    let address = words
-        .split_whitespace()
-        .any(|word| word.contains('@') && word.contains('.') && !word.starts_with('@'));
+    let address = words.contains('@')
+        && words
+            .split_whitespace()
+            .any(|word| word.contains('@') && word.contains('.') && !word.starts_with('@'));
     let named = [
         "contact:",
         "contacts:",

@@ -66,9 +66,11 @@ fn behind_words(text: &str, span: Span) -> Option<Credit> {
     let words = span.of(text);
     let tail = suffix(words, 120);
     let from = words.len() - tail.len();
-    let starts = tail
-        .match_indices([' ', '\n'])
-        .map(|(at, _)| at + 1)
+    let bytes = tail.as_bytes();
+    let begins =
+        |at: &usize| matches!(bytes[at - 1], b' ' | b'\n') && !bytes[*at].is_ascii_lowercase();
+    let starts = (1..tail.len())
+        .filter(begins)
         .chain((from == 0).then_some(0));
     let mut found = None;
     for at in starts {

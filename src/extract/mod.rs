@@ -27,7 +27,7 @@ mod tagline;
 use crate::article::{Article, FORMAT, Find};
 use crate::format::Draft;
 use crate::span::Span;
-use crate::text::{fold, language};
+use crate::text::{fold_onto, language};
 use dates::Evidence;
 use page::Page;
 
@@ -168,6 +168,13 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
 
 /// The paragraphs in one text, white space folded, a blank line between them.
 fn folded(text: &str, paragraphs: &[Span]) -> String {
-    let body: Vec<String> = paragraphs.iter().map(|span| fold(span.of(text))).collect();
-    body.join("\n\n")
+    let size = paragraphs.iter().map(|span| span.len() + 2).sum();
+    let mut body = String::with_capacity(size);
+    for (nth, span) in paragraphs.iter().enumerate() {
+        if nth > 0 {
+            body.push_str("\n\n");
+        }
+        fold_onto(&mut body, span.of(text));
+    }
+    body
 }

@@ -9,6 +9,14 @@ use crate::span::Span;
 impl Extraction {
     /// Leaves out the quotes whose confidence is below `least`, with their finds, and counts speakers by what is left.
     pub fn keep_sure(&mut self, least: f32) {
+        if self
+            .article
+            .quotes
+            .iter()
+            .all(|quote| quote.confidence >= least)
+        {
+            return;
+        }
         let quotes = std::mem::take(&mut self.article.quotes);
         let (kept, left_out): (Vec<Quote>, Vec<Quote>) = quotes
             .into_iter()

@@ -37,10 +37,10 @@ fn line(page: &Page<'_>, nth: usize) -> bool {
     let bare = part
         .plain
         .trim_start_matches(['(', '[', '-', '–', '—', ' ', '*']);
-    let first = page.open_after(page.position(Role::Headline)).next();
+    let is_first = || page.open_after(page.position(Role::Headline)).next() == Some(nth);
     part.span.len() <= LONGEST
-        && first != Some(nth)
         && opens_tagline(bare)
+        && !is_first()
         && names_somebody(page.words(nth))
 }
 

@@ -12,6 +12,12 @@ use super::rows;
 /// `text` in lower case, with straight apostrophes and runs of white space folded: the form of the tables.
 #[must_use]
 pub fn plainly(text: &str) -> String {
+    let text = text.trim();
+    // Most text needs nothing but lower case, which is made of many bytes at once.
+    let odd = |odd, byte: &u8| odd | !(b' '..=b'~').contains(byte);
+    if !text.as_bytes().iter().fold(false, odd) && !text.contains("  ") {
+        return text.to_ascii_lowercase();
+    }
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -50,6 +56,29 @@ fn of_class(table: &'static str, class: &str) -> Vec<&'static str> {
         .collect()
 }
 
+/// Phrases that a block may open with, by their first bytes: most blocks open with the first byte of none or of few.
+struct Openings([Vec<&'static str>; 256]);
+
+impl Openings {
+    fn new(phrases: impl IntoIterator<Item = &'static str>) -> Self {
+        let mut by_first = [const { Vec::new() }; 256];
+        for phrase in phrases {
+            by_first[usize::from(phrase.as_bytes()[0])].push(phrase);
+        }
+        Self(by_first)
+    }
+
+    /// Those that `text` opens with.
+    fn of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let first = text.as_bytes().first();
+        let phrases = first.map_or(&[][..], |&first| &self.0[usize::from(first)]);
+        phrases
+            .iter()
+            .copied()
+            .filter(|phrase| text.starts_with(phrase))
+    }
+}
+
 /// Finds any of these phrases in one pass.
 fn any_of(phrases: &[&str]) -> AhoCorasick {
     AhoCorasick::new(phrases).expect("the phrases of a table are few and short")
@@ -61,21 +90,12 @@ static BYLINE_OPENINGS: Words = LazyLock::new(|| words(include_str!("byline_open
 static BYLINE_ROLES: Words = LazyLock::new(|| words(include_str!("byline_roles.txt")));
 static KICKERS: Words = LazyLock::new(|| words(include_str!("kickers.txt")));
 static RELATED_LABELS: Words = LazyLock::new(|| words(include_str!("related_labels.txt")));
-static AGENCY_NOTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rows(include_str!("agency_notes.txt"))
-        .map(|row| row[0])
-        .collect()
-});
-static TAGLINES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rows(include_str!("taglines.txt"))
-        .map(|row| row[0])
-        .collect()
-});
-static CAPTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rows(include_str!("captions.txt"))
-        .map(|row| row[0])
-        .collect()
-});
+static AGENCY_NOTES: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(rows(include_str!("agency_notes.txt")).map(|row| row[0])));
+static TAGLINES: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(rows(include_str!("taglines.txt")).map(|row| row[0])));
+static CAPTIONS: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(rows(include_str!("captions.txt")).map(|row| row[0])));
 
 /// The whole blocks of [`is_boilerplate`].
 static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
@@ -83,16 +103,16 @@ static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .into_iter()
         .collect()
 });
-static BOILERPLATE_OPENINGS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| of_class(include_str!("boilerplate.txt"), "start"));
+static BOILERPLATE_OPENINGS: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(of_class(include_str!("boilerplate.txt"), "start")));
 static BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| any_of(&of_class(include_str!("boilerplate.txt"), "within")));
-static CORRECTION_LABELS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| of_class(include_str!("corrections.txt"), "label"));
-static CORRECTION_OPENINGS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| of_class(include_str!("corrections.txt"), "start"));
-static CREDIT_OPENINGS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| of_class(include_str!("photo_credits.txt"), "opening"));
+static CORRECTION_LABELS: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(of_class(include_str!("corrections.txt"), "label")));
+static CORRECTION_OPENINGS: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(of_class(include_str!("corrections.txt"), "start")));
+static CREDIT_OPENINGS: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(of_class(include_str!("photo_credits.txt"), "opening")));
 static CREDIT_CLOSINGS: LazyLock<AhoCorasick> =
     LazyLock::new(|| any_of(&of_class(include_str!("photo_credits.txt"), "closing")));
 
@@ -143,21 +163,19 @@ pub fn is_related_label(line: &str) -> bool {
 /// Whether a parenthesis tells editors what changed: `adds details, share price`.
 #[must_use]
 pub fn is_agency_note(inside: &str) -> bool {
-    AGENCY_NOTES
-        .iter()
-        .any(|opening| inside.starts_with(opening))
+    AGENCY_NOTES.of(inside).next().is_some()
 }
 
 /// Whether a line credits the work on a story: `reporting by …`.
 #[must_use]
 pub fn opens_tagline(line: &str) -> bool {
-    TAGLINES.iter().any(|opening| line.starts_with(opening))
+    TAGLINES.of(line).next().is_some()
 }
 
 /// Whether a block opens as captions do: `file photo: …`.
 #[must_use]
 pub fn opens_caption(block: &str) -> bool {
-    CAPTIONS.iter().any(|opening| block.starts_with(opening))
+    CAPTIONS.of(block).next().is_some()
 }
 
 /// Whether a block is on the page and not of the story, and says nothing else: `advertisement`.
@@ -169,9 +187,7 @@ pub fn is_boilerplate(block: &str) -> bool {
 /// Whether a short block opens as boilerplate does: `click here …`.
 #[must_use]
 pub fn opens_boilerplate(block: &str) -> bool {
-    BOILERPLATE_OPENINGS
-        .iter()
-        .any(|opening| block.starts_with(opening))
+    BOILERPLATE_OPENINGS.of(block).next().is_some()
 }
 
 /// Whether a short block holds what only boilerplate says: `all rights reserved`.
@@ -188,9 +204,9 @@ pub fn holds_boilerplate(block: &str) -> bool {
 #[must_use]
 pub fn correction_label(block: &str) -> Option<usize> {
     CORRECTION_LABELS
-        .iter()
-        .filter(|label| block.strip_prefix(**label).is_some_and(ends_a_label))
-        .map(|label| label.len())
+        .of(block)
+        .map(str::len)
+        .filter(|&length| ends_a_label(&block[length..]))
         .max()
 }
 
@@ -202,19 +218,13 @@ fn ends_a_label(rest: &str) -> bool {
 /// Whether a block opens as the text of a correction does: `an earlier version of this …`.
 #[must_use]
 pub fn opens_correction(block: &str) -> bool {
-    CORRECTION_OPENINGS
-        .iter()
-        .any(|opening| block.starts_with(opening))
+    CORRECTION_OPENINGS.of(block).next().is_some()
 }
 
 /// The words that open a picture's credit, if `text` begins with some: `photo by`.
 #[must_use]
 pub fn credit_opening(text: &str) -> Option<&'static str> {
-    CREDIT_OPENINGS
-        .iter()
-        .filter(|opening| text.starts_with(**opening))
-        .max_by_key(|opening| opening.len())
-        .copied()
+    CREDIT_OPENINGS.of(text).max_by_key(|opening| opening.len())
 }
 
 /// Whether the last words of a caption are a credit: `…/getty images`.

@@ -21,6 +21,8 @@ pub struct Word {
     pub reports: Vec<ReportForm>,
     /// What the word takes as an adjective or a noun, a set of the constants of [`takes`].
     pub takes: u32,
+    /// Whether the word can be a finite verb: an auxiliary, or the right form of a verb that the tables hold.
+    pub finite: bool,
 }
 
 /// The classes of [`Word::classes`], a bit each.
@@ -172,17 +174,34 @@ pub enum CueKind {
 /// What the tables say about `word`, in whichever case.
 #[must_use]
 pub fn word(word: &str) -> Option<&'static Word> {
-    static WORDS: LazyLock<FxHashMap<Vec<u8>, Word>> = LazyLock::new(read);
-    // The longest entry has 18 bytes; longer words need not be folded.
-    if word.len() > 24 {
-        return None;
+    static WORDS: LazyLock<Words> = LazyLock::new(read);
+    WORDS.get(&Folded::of(word)?)
+}
+
+type Words = FxHashMap<Folded, Word>;
+
+/// A word in lower case, as three numbers: every word of every article is looked up, and numbers are hashed and compared
+/// without a loop over letters.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Folded(u64, u64, u64);
+
+impl Folded {
+    /// `None` for a word longer than any in the tables, the longest of which has 18 bytes.
+    fn of(word: &str) -> Option<Self> {
+        let mut bytes = [0; 24];
+        bytes
+            .get_mut(..word.len())?
+            .copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+        let (eights, _) = bytes.as_chunks::<8>();
+        let number = |nth: usize| u64::from_le_bytes(eights[nth]);
+        Some(Self(number(0), number(1), number(2)))
     }
-    let mut buffer = [0u8; 24];
-    let folded = &mut buffer[..word.len()];
-    folded.copy_from_slice(word.as_bytes());
-    folded.make_ascii_lowercase();
-    // By bytes: a word that is looked up by the million need not be proved UTF-8 again.
-    WORDS.get(&*folded)
+
+    /// The key of a word of the tables.
+    fn entry(word: &str) -> Self {
+        Self::of(&word.to_lowercase()).expect("no table holds a word of more than 24 bytes")
+    }
 }
 
 /// The noun that the abbreviation of a title stands for: `senator` of `Sen`.
@@ -197,7 +216,7 @@ pub fn title_noun(title: &str) -> Option<&'static str> {
     NOUNS.get(title).copied()
 }
 
-fn read() -> FxHashMap<Vec<u8>, Word> {
+fn read() -> Words {
     let mut words = FxHashMap::default();
     for row in rows(include_str!("grammar.txt")) {
         for name in row[1].split(',') {
@@ -237,21 +256,26 @@ fn read() -> FxHashMap<Vec<u8>, Word> {
     for row in rows(include_str!("cues.txt")) {
         add_cue(&mut words, &row);
     }
+    for word in words.values_mut() {
+        word.finite = can_be_finite(word);
+    }
     words
 }
 
-fn add(words: &mut FxHashMap<Vec<u8>, Word>, word: &str, classes: u32) {
-    words
-        .entry(word.to_lowercase().into_bytes())
-        .or_default()
-        .classes |= classes;
+fn can_be_finite(word: &Word) -> bool {
+    let cue = |cue: &CueForm| cue.forms & (form::PAST | form::THIRD) != 0;
+    let report = |verb: &ReportForm| verb.forms & form::PAST != 0;
+    word.classes & (class::AUX | class::VERB) != 0
+        || word.cues.iter().any(cue)
+        || word.reports.iter().any(report)
 }
 
-fn take(words: &mut FxHashMap<Vec<u8>, Word>, word: &str, names: &str) {
-    words
-        .entry(word.to_lowercase().into_bytes())
-        .or_default()
-        .takes |= takes::all(names);
+fn add(words: &mut Words, word: &str, classes: u32) {
+    words.entry(Folded::entry(word)).or_default().classes |= classes;
+}
+
+fn take(words: &mut Words, word: &str, names: &str) {
+    words.entry(Folded::entry(word)).or_default().takes |= takes::all(names);
 }
 
 fn class_of(name: &str) -> u32 {
@@ -282,7 +306,7 @@ fn gender(name: &str) -> u32 {
 }
 
 /// Adds every form of the verb of a row: lemma, kind, past, participle, what it takes.
-fn add_cue(words: &mut FxHashMap<Vec<u8>, Word>, row: &[&'static str]) {
+fn add_cue(words: &mut Words, row: &[&'static str]) {
     let (lemma, particle) = match row[0].split_once(' ') {
         Some((lemma, particle)) => (lemma, Some(particle)),
         None => (row[0], None),
@@ -290,7 +314,7 @@ fn add_cue(words: &mut FxHashMap<Vec<u8>, Word>, row: &[&'static str]) {
     let kind = kind(row[1]);
     let takes = takes::all(row[4]);
     for (spelling, forms) in verb_forms(lemma, row[2], row[3]) {
-        let word = words.entry(spelling.into_bytes()).or_default();
+        let word = words.entry(Folded::entry(&spelling)).or_default();
         if let Some(kind) = kind {
             let known = |cue: &&mut CueForm| cue.kind == kind && cue.particle == particle;
             match word.cues.iter_mut().find(known) {

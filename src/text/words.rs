@@ -24,6 +24,10 @@ fn word_end(text: &str, span: Span) -> usize {
             at += 1;
             continue;
         }
+        // Most words end here, at a space or a stop.
+        if bytes[at].is_ascii() && !matches!(bytes[at], b'\'' | b'-' | b'.' | b',' | b'&') {
+            return at;
+        }
         let mut behind = text[at..span.end()].chars();
         let (c, next) = (behind.next(), behind.next());
         let joins = |c: char| {

@@ -199,14 +199,14 @@ fn place_is(text: &str, head: &Head, evidence: Evidence) -> bool {
 fn before_a_dash(text: &str, block: Span, accepts: fn(&str, &Head, char) -> bool) -> Option<Found> {
     let window = prefix(block.of(text), LONGEST);
     // The first bytes of all dashes: most paragraphs have none of them.
-    let may_be = |byte| matches!(byte, b'-' | b'_' | b':' | 0xE2);
-    if !window.bytes().any(may_be) {
-        return None;
-    }
-    for (at, dash) in window
-        .char_indices()
-        .filter(|&(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':'))
-    {
+    let may_be = |(_, byte): &(usize, u8)| matches!(byte, b'-' | b'_' | b':' | 0xE2);
+    let dashes = window
+        .bytes()
+        .enumerate()
+        .filter(may_be)
+        .filter_map(|(at, _)| Some((at, window[at..].chars().next()?)))
+        .filter(|(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':'));
+    for (at, dash) in dashes {
         let Some(behind) = dash_end(&block.of(text)[at..], &window[..at], dash) else {
             continue;
         };

@@ -78,7 +78,6 @@ impl People {
         if words.len() < 2 || is_body(words) {
             return;
         }
-        let name = spelled(words);
         let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
         let known = self
             .by_last
@@ -90,7 +89,7 @@ impl People {
             .find(|&person| self.all[person].is_given(given));
         let person = known.unwrap_or_else(|| {
             self.all.push(Person {
-                name,
+                name: spelled(words),
                 role: None,
                 gender: Gender::Unknown,
                 count: 0,

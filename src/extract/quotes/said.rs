@@ -68,7 +68,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                     end: range.end,
                     quote: token,
                 };
-                let said = Said {
+                let mut said = Said {
                     paragraph: number,
                     frame,
                     run,
@@ -79,9 +79,9 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                     rule: "quoted-words".into(),
                     confidence: 0.5,
                 };
-                let said = in_frame(said.clone(), &place, &all)
-                    .or_else(|| carried(said.clone(), paragraphs, &all))
-                    .unwrap_or(said);
+                if !in_frame(&mut said, &place, &all) {
+                    carried(&mut said, paragraphs, &all);
+                }
                 if said.source.is_none() && !is_speech(&paragraph.tokens, range.start, token) {
                     continue;
                 }
@@ -119,11 +119,14 @@ fn join_backwards(paragraphs: &[Paragraph<'_>], all: &mut [Said]) {
 /// The rule of [`join_backwards`].
 pub(super) const OPEN_PARAGRAPH: &str = "open-paragraph";
 
-/// By the rules that look at the frame alone.
-fn in_frame(mut said: Said, place: &Place<'_>, before: &[Said]) -> Option<Said> {
-    let (rule, found) = RULES
+/// Attributes a run by the rules that look at the frame alone, if one of them fits.
+fn in_frame(said: &mut Said, place: &Place<'_>, before: &[Said]) -> bool {
+    let fits = RULES
         .iter()
-        .find_map(|rule| Some((rule, (rule.apply)(place)?)))?;
+        .find_map(|rule| Some((rule, (rule.apply)(place)?)));
+    let Some((rule, found)) = fits else {
+        return false;
+    };
     said.source = Some(Source {
         paragraph: said.paragraph,
         mention: found.mention,
@@ -140,11 +143,11 @@ fn in_frame(mut said: Said, place: &Place<'_>, before: &[Said]) -> Option<Said> 
     if let Some(last) = same {
         said.quote = last.quote;
     }
-    Some(said)
+    true
 }
 
-/// By the rules that look beyond the frame.
-fn carried(mut said: Said, paragraphs: &[Paragraph<'_>], before: &[Said]) -> Option<Said> {
+/// Attributes a run by the rules that look beyond the frame, if one of them fits.
+fn carried(said: &mut Said, paragraphs: &[Paragraph<'_>], before: &[Said]) {
     let scene = Before {
         paragraphs,
         said: before,
@@ -152,9 +155,12 @@ fn carried(mut said: Said, paragraphs: &[Paragraph<'_>], before: &[Said]) -> Opt
         frame: said.frame,
         token: said.token,
     };
-    let (rule, found) = CARRY_RULES
+    let fits = CARRY_RULES
         .iter()
-        .find_map(|rule| Some((rule, (rule.apply)(&scene)?)))?;
+        .find_map(|rule| Some((rule, (rule.apply)(&scene)?)));
+    let Some((rule, found)) = fits else {
+        return;
+    };
     said.rule = rule.name.into();
     said.confidence = rule.confidence;
     match found {
@@ -172,5 +178,4 @@ fn carried(mut said: Said, paragraphs: &[Paragraph<'_>], before: &[Said]) -> Opt
             });
         }
     }
-    Some(said)
 }

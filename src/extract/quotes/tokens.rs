@@ -3,7 +3,7 @@
 //! In: the text between two quoted runs. Out: its tokens. Points of abbreviations, tags and signs that no rule asks for
 //! leave none.
 
-use crate::lexicon::speech::{self, CueForm, ReportForm, Word, class, form};
+use crate::lexicon::speech::{self, CueForm, ReportForm, Word, class};
 use crate::span::Span;
 use crate::text::{sentence_end, tag_end};
 
@@ -79,14 +79,7 @@ impl Token<'_> {
             return false;
         }
         match self.word {
-            Some(word) => {
-                word.classes & (class::AUX | class::VERB) != 0
-                    || word
-                        .cues
-                        .iter()
-                        .any(|cue| cue.forms & (form::PAST | form::THIRD) != 0)
-                    || word.reports.iter().any(|verb| verb.forms & form::PAST != 0)
-            }
+            Some(word) => word.finite,
             None => self.text.ends_with("ed") && self.text.len() > 3 && !self.text.ends_with("eed"),
         }
     }
@@ -217,6 +210,10 @@ fn word_end(text: &str, at: usize, end: usize) -> usize {
             stop += 1;
             continue;
         }
+        // Most words end here, at a space or a stop.
+        if c.is_ascii() && !matches!(c, b'\'' | b'-' | b'&' | b'.' | b',') {
+            break;
+        }
         let Some(next) = text[stop..end].chars().next() else {
             break;
         };
@@ -232,11 +229,10 @@ fn word_end(text: &str, at: usize, end: usize) -> usize {
             }
             _ => false,
         };
-        let continues = behind < end && starts_word(&text[behind..end]);
-        if next.is_alphanumeric()
-            || unicode_normalization::char::is_combining_mark(next)
-            || joins && continues
-        {
+        let continues = || behind < end && starts_word(&text[behind..end]);
+        let letter = !next.is_ascii()
+            && (next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next));
+        if letter || joins && continues() {
             stop = behind;
         } else {
             break;

@@ -20,6 +20,8 @@ pub(super) struct Verb<'a> {
     pub(super) passive: bool,
     /// Its subject.
     pub(super) mention: Option<Mention>,
+    /// The subject as a source: what [`Verb::source`] gives.
+    source: Option<Mention>,
 }
 
 impl<'a> Verb<'a> {
@@ -43,13 +45,16 @@ impl<'a> Verb<'a> {
         } else {
             active_subject(place, end, verb.forms)
         };
-        Some(Self {
+        let mut verb = Self {
             place: *place,
             end,
             form: verb,
             passive,
             mention,
-        })
+            source: None,
+        };
+        verb.source = verb.speaking_subject();
+        Some(verb)
     }
 
     pub(super) fn tokens(&self) -> &'a [Token<'a>] {
@@ -62,6 +67,10 @@ impl<'a> Verb<'a> {
 
     /// The subject, if somebody is named by it and the form fits.
     pub(super) fn source(&self) -> Option<Mention> {
+        self.source
+    }
+
+    fn speaking_subject(&self) -> Option<Mention> {
         self.mention
             .filter(|_| !self.passive)
             .filter(|mention| speaks(self.tokens(), mention) || self.says())
