@@ -433,3 +433,62 @@ fn fenced<'a>(text: &'a str, fence: &str) -> &'a str {
     let length = text[start..].find("```").expect("the block is closed");
     &text[start..start + length]
 }
+
+#[test]
+fn plain_words_know_no_operators() {
+    let folder = small();
+    dateline(folder.path(), &["index", "-q"]);
+    for (words, expected) in [
+        ("(ferry", "corpus/a.txt\n"),
+        ("NOT \"storm", "corpus/b.txt\n"),
+        ("O'Brien & sons: zeppelin^", ""),
+        ("???", ""),
+    ] {
+        let found = dateline(
+            folder.path(),
+            &["query", "--any", "--format", "paths", words],
+        );
+        assert_eq!(out(&found), expected, "{words}: {}", err(&found));
+        assert_eq!(code(&found), i32::from(expected.is_empty()), "{words}");
+    }
+}
+
+#[test]
+fn a_batch_answers_each_line_and_passes_over_those_that_cannot_be_read() {
+    let folder = small();
+    dateline(folder.path(), &["index", "-q"]);
+    let queries = folder.path().join("queries.tsv");
+    fs::write(&queries, "first\tferry\n\n(storm\nport\n").unwrap();
+    let batch = |more: &[&str]| {
+        let arguments = ["batch", "queries.tsv", "--format"];
+        dateline(folder.path(), &[&arguments[..], more].concat())
+    };
+
+    let strict = batch(&["paths"]);
+    assert_eq!(code(&strict), 2);
+    assert_eq!(out(&strict), "first\tcorpus/a.txt\n4\tcorpus/b.txt\n");
+    let error = err(&strict);
+    assert!(error.contains("queries.tsv line 3: "), "{error}");
+
+    let run = batch(&["trec", "--any", "-n", "1"]);
+    assert_eq!(code(&run), 0, "{}", err(&run));
+    let rows: Vec<String> = out(&run).lines().map(without_score).collect();
+    assert_eq!(
+        rows,
+        [
+            "first Q0 corpus/a.txt 1 dateline",
+            "3 Q0 corpus/b.txt 1 dateline",
+            "4 Q0 corpus/b.txt 1 dateline"
+        ]
+    );
+
+    fs::write(&queries, "zeppelin\n").unwrap();
+    assert_eq!(code(&batch(&["jsonl"])), 1);
+}
+
+fn without_score(row: &str) -> String {
+    let mut columns: Vec<&str> = row.split(' ').collect();
+    let score = columns.remove(4);
+    assert!(score.parse::<f32>().is_ok_and(|score| score > 0.0), "{row}");
+    columns.join(" ")
+}

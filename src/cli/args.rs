@@ -45,6 +45,8 @@ pub(super) enum Command {
     /// article
     #[command(after_long_help = render::forms::text())]
     Quotes(QueryArgs),
+    /// Answer many queries, a line each (`id<TAB>query`, or queries alone), in rows with the query's id
+    Batch(BatchArgs),
     /// Print who speaks: how often, in how many articles, from when to when, in which roles
     Speakers(SpeakersArgs),
     /// Print what is found in article files, without an index
@@ -78,7 +80,7 @@ impl Command {
             Command::Show(args) => args.format != ArticleFormat::Human,
             Command::Stats(args) => args.format != ArticleFormat::Human,
             // They know no other form, and people read what they say of files.
-            Command::Extract(_) | Command::Dump(_) => false,
+            Command::Batch(_) | Command::Extract(_) | Command::Dump(_) => false,
         }
     }
 }
@@ -215,6 +217,9 @@ pub(super) struct AskArgs {
     /// Bring the index up to date with this folder first
     #[arg(long, value_name = "DIR")]
     pub(super) corpus: Option<PathBuf>,
+    /// Read the query as plain words without operators, and rank by any of them
+    #[arg(long)]
+    pub(super) any: bool,
     /// Only articles published then or later: 2024, 2024-11, 2024-11-06, "last week"
     #[arg(long, value_name = "DATE")]
     pub(super) since: Option<String>,
@@ -258,6 +263,20 @@ pub(super) struct QueryArgs {
     pub(super) ask: AskArgs,
     #[command(flatten)]
     pub(super) hits: HitArgs,
+}
+
+#[derive(Args)]
+pub(super) struct BatchArgs {
+    /// The queries; `-` reads standard input. A line without a tab has its number as id
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) ask: AskArgs,
+    /// Hits of a query at most [default: all]
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// How hits are printed
+    #[arg(long, value_enum, default_value_t = BatchFormat::Jsonl)]
+    pub(super) format: BatchFormat,
 }
 
 #[derive(Args)]
@@ -363,6 +382,14 @@ pub(super) enum HitFormat {
     Json,
     Jsonl,
     Paths,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BatchFormat {
+    Jsonl,
+    Paths,
+    /// A TREC run: id Q0 path rank score dateline
+    Trec,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

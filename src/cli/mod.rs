@@ -33,6 +33,7 @@ pub fn run() -> ExitCode {
     let screen = Screen::new(&globals);
     let done = match &command {
         Command::Index(args) => commands::index::run(args, &screen),
+        Command::Batch(args) => commands::batch::run(args, &screen),
         Command::Query(args) => commands::query::run(args, &screen),
         Command::Quotes(args) => commands::query::quotes(args, &screen),
         Command::Extract(args) => commands::extract::run(args, &screen),

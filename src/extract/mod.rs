@@ -34,7 +34,7 @@ use page::Page;
 pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;
 
 /// What extraction is told besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,6 +128,9 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         paragraphs: &paragraphs,
     });
     let declared = &draft.declared;
+    let above = [&headline, &deck].into_iter().flatten();
+    let above: Vec<&str> = above.map(|(words, _)| words.as_str()).collect();
+    let told = told_by(&body, &above).map(str::to_owned);
     let article = Article {
         format: FORMAT,
         path: origin.path.clone(),
@@ -135,10 +138,7 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         id: origin.id.clone(),
         media_type: draft.media_type.to_owned(),
         encoding: origin.encoding.clone(),
-        language: declared
-            .language
-            .clone()
-            .or_else(|| language(&body).map(str::to_owned)),
+        language: declared.language.clone().or(told),
         url: declared.url.as_ref().map(|url| url.value.clone()),
         publisher: declared.publisher.as_ref().map(|name| name.value.clone()),
         headline: headline.map(|(words, _)| words),
@@ -164,6 +164,12 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
     finds.extend(speech.finds);
     finds.sort_by_key(|find| find.span.start());
     Extraction { article, finds }
+}
+
+/// The language that the body tells; where it is too short to tell, the headline and the deck help: a brief may be a headline
+/// alone.
+fn told_by(body: &str, above: &[&str]) -> Option<&'static str> {
+    language(body).or_else(|| language(&[above, &[body]].concat().join("\n")))
 }
 
 /// The paragraphs in one text, white space folded, a blank line between them.

@@ -5,6 +5,7 @@
 //! somebody who speaks ([`speakers`]).
 
 mod asked;
+mod bag;
 mod confidence;
 mod dates;
 mod error;
@@ -21,11 +22,13 @@ mod nearness;
 mod operands;
 mod parser;
 mod passage;
+mod plain;
 mod plan;
 mod positions;
 mod print;
 mod published;
 mod quotes;
+mod ranking;
 mod sought;
 mod speakers;
 mod suggest;
@@ -50,7 +53,9 @@ pub use field::FieldName;
 pub use forms::{FORMS, FormHelp, PRECEDENCE};
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
+pub use plain::any_word;
 pub use quotes::{QuoteAnswer, QuoteHit, quotes};
+pub use ranking::{Ranked, ranking};
 pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
 pub use suggest::Suggestion;
 pub use terms::Cut;

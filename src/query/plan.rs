@@ -15,6 +15,7 @@ use tantivy::query::{
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 
+use super::bag::{Bag, BagWord};
 use super::confidence::ConfidenceQuery;
 use super::excluded::Excluded;
 use super::expand::Expansion;
@@ -123,6 +124,9 @@ impl<'a> Planner<'a> {
             }
             Clause::And(clauses) => self.all(clauses, whom)?,
             Clause::Or(clauses) => {
+                if let Some(bag) = self.bag(clauses, whom) {
+                    return Ok(self.among(Box::new(bag), &targets(self.fields, None, whom), whom));
+                }
                 let clauses = clauses.iter().map(|clause| self.clause(clause, whom));
                 Box::new(BooleanQuery::union(
                     clauses.collect::<tantivy::Result<_>>()?,
@@ -133,6 +137,46 @@ impl<'a> Planner<'a> {
                 Box::new(BoostQuery::new(self.clause(inner, whom)?, *factor))
             }
         })
+    }
+
+    /// The bag of some clauses, where all of them are words in any form and in any place, which may have weights.
+    fn bag(&self, clauses: &[Clause], whom: Whom) -> Option<Bag> {
+        if whom.kind() != self.scope.hits {
+            return None;
+        }
+        let targets = targets(self.fields, None, whom);
+        let words = clauses
+            .iter()
+            .map(|clause| self.bag_word(clause, &targets, 1.0));
+        let fields = targets.iter().map(|target| (target.field, target.weight));
+        Some(Bag {
+            words: words.collect::<Option<_>>()?,
+            fields: fields.collect(),
+        })
+    }
+
+    fn bag_word(&self, clause: &Clause, targets: &[Target], weight: f32) -> Option<BagWord> {
+        let leaf = match clause {
+            Clause::Boost(inner, factor) => {
+                return self.bag_word(inner, targets, weight * factor);
+            }
+            Clause::Words(leaf) if leaf.field.is_none() && leaf.form == Form::Word => leaf,
+            _ => return None,
+        };
+        let sought = words(leaf);
+        let [one] = sought.as_slice() else {
+            return None;
+        };
+        let SoughtWord::AnyForm(surface) = &one.word else {
+            return None;
+        };
+        let of = |target: &Target| {
+            let weight = target.weight;
+            let terms = self.terms.stems(surface, target).into_iter();
+            terms.map(move |term| (term, weight))
+        };
+        let terms = targets.iter().flat_map(of).collect();
+        Some(BagWord { weight, terms })
     }
 
     fn all(&self, clauses: &[Clause], whom: Whom) -> tantivy::Result<Box<dyn Query>> {

@@ -70,7 +70,7 @@ fn over(marks: &[Span], length: usize) -> Vec<(Span, Style)> {
     styles
 }
 
-fn object(hit: &Hit) -> Value {
+pub(super) fn object(hit: &Hit) -> Value {
     json!({
         "rank": hit.rank, "score": shortest(hit.score), "id": hit.id, "path": hit.path,
         "headline": hit.headline, "headline_marks": hit.headline_marks, "date": hit.date, "place": hit.place,

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod hits;
 pub mod quotes;
 pub mod report;
+pub mod run;
 pub mod speakers;
 pub mod stats;
 mod text;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use dateline::archive::{UpdateOptions, update};
 use dateline::corpus::{Root, Selection};
 use dateline::index::{IndexFolder, OpenIndex, Order};
-use dateline::query::{Clause, Options, answer, parse, quotes};
+use dateline::query::{Clause, Options, answer, any_word, parse, quotes};
 use jiff::civil;
 use proptest::prelude::*;
 
@@ -37,6 +37,13 @@ proptest! {
     #[test]
     fn nothing_that_is_typed_makes_the_parser_panic(text in any::<String>()) {
         let _ = parse(&text, TODAY);
+    }
+
+    #[test]
+    fn plain_words_are_an_or_of_words_whatever_is_typed(text in any::<String>(), more in "[ a-zA-Z'&:()*~^/\"-]{0,40}") {
+        let clause = any_word(&format!("{text} NOT w/5 {more}"));
+        let read = parse(&clause.to_string(), TODAY).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(read.clause, clause);
     }
 
     #[test]

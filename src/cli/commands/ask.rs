@@ -21,12 +21,26 @@ pub(super) struct Asked {
 /// Reads a query and opens its index. A query that cannot be read is refused before anything else is done.
 pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<Asked> {
     let text = words.join(" ");
+    let clause = read(&text, args, screen)?;
+    let open = opened(args, screen)?;
+    Ok(Asked { text, clause, open })
+}
+
+/// Reads a query, as plain words or in the language of queries.
+pub(super) fn read(text: &str, args: &AskArgs, screen: &Screen) -> Result<Clause> {
     let today = jiff::ZonedDateTime::now().date();
-    let parsed = query::parse(&text, today)?;
+    if args.any {
+        return within(query::any_word(text), args, today);
+    }
+    let parsed = query::parse(text, today)?;
     for hint in &parsed.hints {
         screen.warn(&hint.message);
     }
-    let clause = within(parsed.clause, args, today)?;
+    within(parsed.clause, args, today)
+}
+
+/// Opens the index, brought up to date where a corpus is named.
+pub(super) fn opened(args: &AskArgs, screen: &Screen) -> Result<OpenIndex> {
     let folder = IndexFolder::new(&args.folder.index);
     if let Some(corpus) = &args.corpus {
         let corpus = std::slice::from_ref(corpus);
@@ -35,8 +49,7 @@ pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<A
             render::report::human(&mut anstream::stderr().lock(), &report)?;
         }
     }
-    let open = folder.open()?;
-    Ok(Asked { text, clause, open })
+    Ok(folder.open()?)
 }
 
 /// `clause` between `--since` and `--until`.

@@ -1,6 +1,7 @@
 //! One file a family of commands: options in, exit code out.
 
 mod ask;
+pub(super) mod batch;
 pub(super) mod check;
 pub(super) mod extract;
 pub(super) mod forget;
