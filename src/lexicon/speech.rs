@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::forms::{ing, regular_past, third};
+use super::key::Key;
 use super::rows;
 
 /// What the tables say about a word.
@@ -175,33 +176,14 @@ pub enum CueKind {
 #[must_use]
 pub fn word(word: &str) -> Option<&'static Word> {
     static WORDS: LazyLock<Words> = LazyLock::new(read);
-    WORDS.get(&Folded::of(word)?)
+    WORDS.get(&Key::in_lower_case(word)?)
 }
 
-type Words = FxHashMap<Folded, Word>;
+type Words = FxHashMap<Key, Word>;
 
-/// A word in lower case, as three numbers: every word of every article is looked up, and numbers are hashed and compared
-/// without a loop over letters.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Folded(u64, u64, u64);
-
-impl Folded {
-    /// `None` for a word longer than any in the tables, the longest of which has 18 bytes.
-    fn of(word: &str) -> Option<Self> {
-        let mut bytes = [0; 24];
-        bytes
-            .get_mut(..word.len())?
-            .copy_from_slice(word.as_bytes());
-        bytes.make_ascii_lowercase();
-        let (eights, _) = bytes.as_chunks::<8>();
-        let number = |nth: usize| u64::from_le_bytes(eights[nth]);
-        Some(Self(number(0), number(1), number(2)))
-    }
-
-    /// The key of a word of the tables.
-    fn entry(word: &str) -> Self {
-        Self::of(&word.to_lowercase()).expect("no table holds a word of more than 24 bytes")
-    }
+/// The key of a word of the tables.
+fn entry(word: &str) -> Key {
+    Key::of(&word.to_lowercase()).expect("no table holds a word of more than 24 bytes")
 }
 
 /// The noun that the abbreviation of a title stands for: `senator` of `Sen`.
@@ -271,11 +253,11 @@ fn can_be_finite(word: &Word) -> bool {
 }
 
 fn add(words: &mut Words, word: &str, classes: u32) {
-    words.entry(Folded::entry(word)).or_default().classes |= classes;
+    words.entry(entry(word)).or_default().classes |= classes;
 }
 
 fn take(words: &mut Words, word: &str, names: &str) {
-    words.entry(Folded::entry(word)).or_default().takes |= takes::all(names);
+    words.entry(entry(word)).or_default().takes |= takes::all(names);
 }
 
 fn class_of(name: &str) -> u32 {
@@ -314,7 +296,7 @@ fn add_cue(words: &mut Words, row: &[&'static str]) {
     let kind = kind(row[1]);
     let takes = takes::all(row[4]);
     for (spelling, forms) in verb_forms(lemma, row[2], row[3]) {
-        let word = words.entry(Folded::entry(&spelling)).or_default();
+        let word = words.entry(entry(&spelling)).or_default();
         if let Some(kind) = kind {
             let known = |cue: &&mut CueForm| cue.kind == kind && cue.particle == particle;
             match word.cues.iter_mut().find(known) {

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::key::Key;
 use crate::lexicon::rows;
 use crate::span::Span;
 
@@ -26,20 +27,23 @@ static PROFILES: LazyLock<Profiles> = LazyLock::new(Profiles::read);
 struct Profiles {
     codes: Vec<&'static str>,
     /// Word to the languages that have it, a bit each.
-    words: FxHashMap<&'static str, u32>,
+    words: FxHashMap<Key, u32>,
 }
 
 impl Profiles {
     fn read() -> Self {
         let mut codes: Vec<&str> = Vec::new();
-        let mut words: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut words: FxHashMap<Key, u32> = FxHashMap::default();
         for row in rows(include_str!("../lexicon/function_words.txt")) {
             let known = codes.iter().position(|code| *code == row[1]);
             let bit = known.unwrap_or_else(|| {
                 codes.push(row[1]);
                 codes.len() - 1
             });
-            *words.entry(row[0]).or_default() |= 1 << bit;
+            // A longer word than a key holds is asked for by nobody.
+            if let Some(key) = Key::of(row[0]) {
+                *words.entry(key).or_default() |= 1 << bit;
+            }
         }
         Self { codes, words }
     }
@@ -68,15 +72,15 @@ pub fn language(text: &str) -> Option<&'static str> {
     surest(&hits, seen)
 }
 
-/// The languages that have the word, a bit each. Most words are in lower case already.
+/// The languages that have the word, a bit each.
 fn languages_of(word: &str) -> u32 {
-    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let found = if !small && word.chars().any(char::is_uppercase) {
-        PROFILES.words.get(word.to_lowercase().as_str())
+    let key = if word.is_ascii() {
+        Key::in_lower_case(word)
     } else {
-        PROFILES.words.get(word)
+        Key::of(&word.to_lowercase())
     };
-    found.copied().unwrap_or_default()
+    key.and_then(|key| PROFILES.words.get(&key).copied())
+        .unwrap_or_default()
 }
 
 fn surest(hits: &[u32], seen: usize) -> Option<&'static str> {

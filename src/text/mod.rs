@@ -18,4 +18,5 @@ pub use lines::{Line, fold, fold_onto, lines};
 pub use mark::tag_end;
 pub use marks::{Marked, marked};
 pub use sentences::{sentence_end, sentences};
+pub(crate) use words::letters_at_head;
 pub use words::words;

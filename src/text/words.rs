@@ -6,23 +6,47 @@ use crate::span::Span;
 pub fn words(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
     let mut rest = span;
     std::iter::from_fn(move || {
-        let inside = rest.of(text);
-        let from = inside.find(char::is_alphanumeric)?;
-        let start = rest.start() + from;
+        let start = rest.start() + word_start(rest.of(text))?;
         let end = word_end(text, Span::new(start, rest.end()));
         rest = Span::new(end, rest.end());
         Some(Span::new(start, end))
     })
 }
 
+/// Where the first word begins. Most words stand behind one space.
+fn word_start(rest: &str) -> Option<usize> {
+    match rest.as_bytes() {
+        [b' ', first, ..] if first.is_ascii_alphanumeric() => Some(1),
+        _ => rest.find(char::is_alphanumeric),
+    }
+}
+
+/// How many ASCII letters and digits stand at the head of these bytes. By a table: this is asked of every letter of a text.
+pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .position(|&byte| !LETTER[usize::from(byte)])
+        .unwrap_or(bytes.len())
+}
+
+const LETTER: [bool; 256] = {
+    let mut letter = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        letter[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    letter
+};
+
 /// The end of the word that `span` begins with.
 fn word_end(text: &str, span: Span) -> usize {
     let bytes = text.as_bytes();
     let mut at = span.start();
     while at < span.end() {
-        if bytes[at].is_ascii_alphanumeric() {
-            at += 1;
-            continue;
+        at += letters_at_head(&bytes[at..span.end()]);
+        if at == span.end() {
+            break;
         }
         // Most words end here, at a space or a stop.
         if bytes[at].is_ascii() && !matches!(bytes[at], b'\'' | b'-' | b'.' | b',' | b'&') {

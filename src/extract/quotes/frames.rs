@@ -24,7 +24,7 @@ pub(super) struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     /// Reads a paragraph whose quoted runs are known.
     pub(super) fn read(text: &'a str, span: Span, number: u32, runs: Vec<Marked>) -> Self {
-        let mut tokens = Vec::with_capacity(span.len() / 6);
+        let mut tokens = Vec::with_capacity(span.len() / 5 + 2);
         let mut at = span.start();
         let mut start = at;
         for (index, run) in runs.iter().enumerate() {

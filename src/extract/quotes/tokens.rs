@@ -5,7 +5,7 @@
 
 use crate::lexicon::speech::{self, CueForm, ReportForm, Word, class};
 use crate::span::Span;
-use crate::text::{sentence_end, tag_end};
+use crate::text::{letters_at_head, sentence_end, tag_end};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,11 +205,10 @@ fn word_end(text: &str, at: usize, end: usize) -> usize {
     let bytes = text.as_bytes();
     let mut stop = at;
     while stop < end {
-        let c = bytes[stop];
-        if c.is_ascii_alphanumeric() {
-            stop += 1;
-            continue;
-        }
+        stop += letters_at_head(&bytes[stop..end]);
+        let Some(&c) = bytes[..end].get(stop) else {
+            break;
+        };
         // Most words end here, at a space or a stop.
         if c.is_ascii() && !matches!(c, b'\'' | b'-' | b'&' | b'.' | b',') {
             break;

@@ -84,9 +84,12 @@ pub(super) fn first_that_fits(place: &At<'_>) -> Option<(&'static IndirectRule, 
         return by_word(place);
     }
     let word = token.word?;
-    let by_verb = Verb::read(place).and_then(|verb| by_verb(&verb));
+    let by_verb = || Verb::read(place).and_then(|verb| by_verb(&verb));
     let asked = word.takes != 0 || word.classes & class::ATTRIBUTES != 0;
-    by_verb.or_else(|| asked.then(|| by_word(place)).flatten())
+    if word.reports.is_empty() && !asked {
+        return None; // most words
+    }
+    by_verb().or_else(|| asked.then(|| by_word(place)).flatten())
 }
 
 fn by_verb(verb: &Verb<'_>) -> Option<(&'static IndirectRule, Found)> {
