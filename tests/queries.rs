@@ -5,7 +5,7 @@ use std::fs;
 use dateline::archive::{UpdateOptions, update};
 use dateline::corpus::{Root, Selection};
 use dateline::index::{IndexFolder, OpenIndex, Order};
-use dateline::query::{Answer, Options, answer, parse, quotes};
+use dateline::query::{Answer, Options, answer, any_word, parse, quotes, ranking};
 
 struct Archive {
     _folder: tempfile::TempDir,
@@ -243,6 +243,59 @@ fn quotes_are_sorted_by_score_then_by_date_path_and_place() {
     assert_eq!(asked("*", Order::Earliest), earliest);
     // The shorter quote has the higher score, though it is the earlier.
     assert_eq!(asked("sleep OR talk^0.1", Order::Rank)[0], "undated 1");
+}
+
+#[test]
+fn any_of_some_words_finds_what_an_or_of_them_finds_also_where_good_articles_are_asked() {
+    let archive = archive();
+    let (words, or) = ("grain: ferries, (sleep", "grain OR ferries OR sleep");
+    let or = parse(or, jiff::civil::date(2024, 6, 14)).unwrap().clause;
+    let paths = |clause, order, feedback| -> Vec<String> {
+        let options = Options {
+            order,
+            feedback,
+            ..Options::default()
+        };
+        let ranked = ranking(&archive.open, clause, &options).unwrap();
+        let found = answer(&archive.open, clause, &options).unwrap().hits;
+        let shown: Vec<_> = found.iter().map(|hit| (&hit.path, hit.score)).collect();
+        let rows: Vec<_> = ranked.iter().map(|row| (&row.path, row.score)).collect();
+        assert_eq!(rows, shown);
+        ranked.into_iter().map(|row| row.path).collect()
+    };
+    let any = any_word(words);
+    assert_eq!(any, or);
+    let plain = paths(&or, Order::Rank, false);
+    let mut expected = paths(&or, Order::Path, false);
+    for feedback in [false, true] {
+        let mut found = paths(&any, Order::Rank, feedback);
+        assert_eq!(found.len(), plain.len());
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn equal_scores_are_ranked_by_date_then_by_path() {
+    let text = "Turbines stand still on the hill above the town.";
+    let twins = [
+        ("20200101-b.txt", "Turbines", text),
+        ("20200101-a.txt", "Turbines", text),
+        ("20200201-c.txt", "Turbines", text),
+    ];
+    let archive = archive_with(&twins);
+    let clause = any_word("turbines hill");
+    for feedback in [false, true] {
+        let options = Options {
+            feedback,
+            ..Options::default()
+        };
+        let ranked = ranking(&archive.open, &clause, &options).unwrap();
+        let names = ranked.iter().filter_map(|row| row.path.rsplit('/').next());
+        let expected = ["20200201-c.txt", "20200101-a.txt", "20200101-b.txt"];
+        assert_eq!(names.collect::<Vec<_>>(), expected);
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod error;
 mod evidence;
 mod excluded;
 mod expand;
+mod feedback;
 mod field;
 mod forms;
 mod habits;
@@ -75,6 +76,8 @@ pub struct Options {
     pub limit: usize,
     /// The least confidence of the quotes that count, from 0 to 1: a quote of less meets no clause.
     pub confidence: f32,
+    /// Whether articles are ranked by the words that the best of them have in common, too; quotes are not.
+    pub feedback: bool,
     /// Whether the evidence is wanted in any case, not only where nothing was found.
     pub evidence: bool,
 }
@@ -87,6 +90,7 @@ impl Default for Options {
             offset: 0,
             limit: 10,
             confidence: 0.0,
+            feedback: false,
             evidence: false,
         }
     }
@@ -150,7 +154,7 @@ fn answer_from(
         confidence: options.confidence,
     };
     let planner = Planner::new(open, searcher, scope)?;
-    let plan = planner.plan(clause)?;
+    let plan = planner.ranked(open, clause, options)?;
     let (found, total) = search(
         searcher,
         &plan,

@@ -15,10 +15,12 @@ use tantivy::query::{
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 
+use super::Options;
 use super::bag::{Bag, BagWord};
 use super::confidence::ConfidenceQuery;
 use super::excluded::Excluded;
 use super::expand::Expansion;
+use super::feedback::feedback;
 use super::join::{ArticleOfQuote, QuotesOfArticle};
 use super::positions::any::AnyTerm;
 use super::positions::{Expression, Place, PositionsQuery, Word};
@@ -100,6 +102,25 @@ impl<'a> Planner<'a> {
             inner = self.sure(inner);
         }
         Ok(KindQuery::new(self.scope.hits, self.fields.kind, inner))
+    }
+
+    /// The query of a clause, its hits ranked by what the best of them have in common too, where `options` ask for that.
+    pub(super) fn ranked(
+        &self,
+        open: &OpenIndex,
+        clause: &Clause,
+        options: &Options,
+    ) -> tantivy::Result<KindQuery> {
+        let plan = self.plan(clause)?;
+        if !options.feedback || options.order != Order::Rank || options.limit == 0 {
+            return Ok(plan);
+        }
+        let common = feedback(open, self.searcher, &plan, clause.leaves().len())?;
+        let common = self.clause(&common, self.whom())?;
+        let both: Vec<(Occur, Box<dyn Query>)> =
+            vec![(Occur::Must, Box::new(plan)), (Occur::Should, common)];
+        let both = Box::new(BooleanQuery::new(both));
+        Ok(KindQuery::new(self.scope.hits, self.fields.kind, both))
     }
 
     /// The numbers of the languages of the index.

@@ -42,7 +42,7 @@ fn ranking_from(
         hits: Kind::Article,
         confidence: options.confidence,
     };
-    let plan = Planner::new(open, searcher, scope)?.plan(clause)?;
+    let plan = Planner::new(open, searcher, scope)?.ranked(open, clause, options)?;
     let (order, offset, limit) = (options.order, options.offset, options.limit);
     let (found, _) = search(searcher, &plan, order, offset, limit)?;
     let paths = searcher

@@ -64,6 +64,7 @@ fn one(
     let clause = read(text, &args.ask, screen)?;
     let options = Options {
         limit: args.limit.unwrap_or(usize::MAX),
+        feedback: args.ask.any,
         confidence: args.ask.min_confidence.unwrap_or(0.0),
         ..Options::default()
     };

@@ -79,6 +79,7 @@ fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
         } else {
             hits.limit.unwrap_or(everything)
         },
+        feedback: ask.any,
         confidence: ask.min_confidence.unwrap_or(0.0),
         evidence: ask.explain,
     }
