@@ -52,7 +52,8 @@ pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
         default_year: args.default_year,
         confidence: args.min_confidence.unwrap_or(0.0),
     };
-    each_article(&args.roots, wanted, screen, |out, found| {
+    let mut out = screen.data();
+    each_article(&args.roots, wanted, screen, &mut out, |out, found| {
         let text = args.with_text.then(|| found.text().ok()).flatten();
         let article = &found.extraction.article;
         let whole = WithText { article, text };
@@ -69,7 +70,8 @@ pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u
         default_year: args.default_year,
         confidence: args.min_confidence.unwrap_or(0.0),
     };
-    each_article(&args.roots, wanted, screen, |out, found| {
+    let mut out = screen.out();
+    each_article(&args.roots, wanted, screen, &mut out, |out, found| {
         let Extraction { article, finds } = &found.extraction;
         let text = found
             .text()
@@ -91,16 +93,16 @@ fn each_article(
     roots: &[PathBuf],
     wanted: Wanted,
     screen: &Screen,
+    out: &mut dyn Write,
     print: impl Fn(&mut dyn Write, &Found) -> Result<()>,
 ) -> Result<u8> {
     let roots: Vec<Root> = roots.iter().map(|path| Root::new(path)).collect();
     roots.iter().try_for_each(there)?;
     let selection = Selection::default();
-    let mut out = screen.out();
     let mut unread = false;
     for walked in roots.iter().flat_map(|root| walk(root, &selection)) {
         match article_in(&walked, wanted) {
-            Ok(found) => print(&mut out, &found)?,
+            Ok(found) => print(out, &found)?,
             Err(skipped) if skipped.reason.is_failure() => {
                 unread = true;
                 let Skipped { reason, message } = skipped;
