@@ -6,7 +6,7 @@ use super::index::update;
 use crate::cli::args::{AskArgs, BuildArgs};
 use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
-use crate::query::{self, Clause, Place, Published};
+use crate::query::{self, Clause, Evidence, Place, Published};
 use crate::render;
 
 /// What is asked, and the index that it is asked of.
@@ -50,6 +50,12 @@ pub(super) fn opened(args: &AskArgs, screen: &Screen) -> Result<OpenIndex> {
         }
     }
     Ok(folder.open()?)
+}
+
+/// Says on standard error how a query was read, and how many of `unit` each part of it has.
+pub(super) fn explain(clause: &Clause, evidence: Option<&Evidence>, unit: &str) -> Result<()> {
+    let mut err = anstream::stderr().lock();
+    Ok(render::evidence::reading(&mut err, clause, evidence, unit)?)
 }
 
 /// `clause` between `--since` and `--until`.

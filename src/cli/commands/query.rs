@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::ask::{Asked, ask};
+use super::ask::{Asked, ask, explain};
 use crate::cli::args::{AskArgs, HitArgs, HitFormat, QueryArgs, Sort};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
@@ -20,9 +20,7 @@ pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let answer = query::answer(&open, &clause, &options(&args.ask, &args.hits))?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
-        let evidence = answer.evidence.as_ref();
-        let mut err = anstream::stderr().lock();
-        render::evidence::reading(&mut err, &clause, evidence, "article")?;
+        explain(&clause, answer.evidence.as_ref(), "article")?;
     }
     let mut out = screen.out();
     match args.hits.format {
@@ -41,9 +39,7 @@ pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let answer = query::quotes(&open, &clause, &options(&args.ask, &args.hits))?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
-        let evidence = answer.evidence.as_ref();
-        let mut err = anstream::stderr().lock();
-        render::evidence::reading(&mut err, &clause, evidence, "quote")?;
+        explain(&clause, answer.evidence.as_ref(), "quote")?;
     }
     let mut out = screen.out();
     match args.hits.format {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::ask::{Asked, ask};
+use super::ask::{Asked, ask, explain};
 use crate::cli::args::{ArticleFormat, SpeakerSort, SpeakersArgs};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
@@ -25,9 +25,7 @@ pub(in crate::cli) fn run(args: &SpeakersArgs, screen: &Screen) -> Result<u8> {
     let answer = query::speakers(&open, &clause, &options(args))?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
-        let evidence = answer.evidence.as_ref();
-        let mut err = anstream::stderr().lock();
-        render::evidence::reading(&mut err, &clause, evidence, "quote")?;
+        explain(&clause, answer.evidence.as_ref(), "quote")?;
     }
     let mut out = screen.out();
     match args.format {

@@ -2,8 +2,9 @@
 //!
 //! In: a [`Story`]. Out: its quotes, its speakers and the finds behind them. The way: [`layout`] reads paragraphs and their
 //! quoted runs, [`frames`] masks the runs and cuts sentences, [`said`] tries the [`rules`] of one sentence and the rules
-//! that [`carry`] a source on, [`indirect`] reads what is reported without marks, [`worth`] leaves out what is no speech, [`block`] and [`transcript`] read words
-//! that need no marks, [`people`] and [`speaker`] say whom a mention means, [`assemble`] makes quotes of it.
+//! that [`carry`] a source on, [`worth`] leaves out what is no speech, [`indirect`] reads what is reported without marks and
+//! [`merge`] puts both together, [`block`] and [`transcript`] read words that need no marks, [`people`] and [`speaker`] say whom
+//! a mention means, [`assemble`] makes quotes of it.
 
 mod assemble;
 mod block;
