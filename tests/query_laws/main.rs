@@ -184,9 +184,12 @@ fn query_files() -> Vec<PathBuf> {
 }
 
 /// Articles in one line: the end of each path, which is different for each.
+/// File names in their order: that of paths depends on the folders that hold corpus and temporary files.
 fn shown(paths: &BTreeSet<String>) -> String {
     let names = paths.iter().map(|path| path.rsplit('/').next().unwrap());
-    names.collect::<Vec<_>>().join(" ")
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    names.join(" ")
 }
 
 fn owned(paths: &BTreeSet<&str>) -> BTreeSet<String> {
