@@ -66,7 +66,7 @@ fn line(page: &mut Page<'_>) -> Option<Vec<String>> {
 /// Whether a block is a byline and nothing else.
 pub(super) fn is_line(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
-    !part.embed && part.span.len() <= LONGEST && line_names(page.words(nth)).is_some()
+    !part.embed && page.length(nth) <= LONGEST && line_names(page.words(nth)).is_some()
 }
 
 fn line_names(words: &str) -> Option<Vec<String>> {

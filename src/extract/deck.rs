@@ -43,7 +43,7 @@ fn below_headline(page: &mut Page<'_>) -> Option<(String, Option<Span>)> {
     let nth = page.open_after(Some(headline)).next()?;
     let part = &page.parts[nth];
     if part.embed
-        || part.span.len() > LONGEST
+        || page.length(nth) > LONGEST
         || opens_otherwise(page.words(nth))
         || starts_the_story(page, nth)
     {
@@ -138,9 +138,9 @@ fn in_headline_style(page: &Page<'_>, nth: usize) -> bool {
     let below = page
         .open_after(Some(nth))
         .next()
-        .is_some_and(|below| page.words(below).len() > words.len());
+        .is_some_and(|below| page.length(below) > page.length(nth));
     sealed(page)
-        && words.len() <= LONGEST_IN_STYLE
+        && page.length(nth) <= LONGEST_IN_STYLE
         && count >= 4
         && sentences == 0
         && !prose

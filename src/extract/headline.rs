@@ -90,8 +90,8 @@ fn first_line(page: &Page<'_>) -> Option<Headline> {
     let part = &page.parts[nth];
     let words = page.words(nth);
     let alone = nth + 1 == blocks;
-    let too_long = part.span.len() > LONGEST
-        || alone && part.span.len() > LONGEST_SENTENCE && ends_a_sentence(words);
+    let too_long = page.length(nth) > LONGEST
+        || alone && page.length(nth) > LONGEST_SENTENCE && ends_a_sentence(words);
     if part.embed || too_long || dateline::opens(page.text, part.span) {
         return None;
     }

@@ -73,6 +73,12 @@ impl<'a> Page<'a> {
         self.parts[nth].span.of(self.text)
     }
 
+    /// How long a part is in bytes, however its lines end.
+    pub(super) fn length(&self, nth: usize) -> usize {
+        let words = self.words(nth).as_bytes();
+        words.len() - memchr::memchr_iter(b'\r', words).count()
+    }
+
     /// The parts that nobody has claimed, in their order.
     pub(super) fn open(&self) -> impl Iterator<Item = usize> + '_ {
         self.open_after(None)

@@ -38,7 +38,7 @@ fn line(page: &Page<'_>, nth: usize) -> bool {
         .plain
         .trim_start_matches(['(', '[', '-', '–', '—', ' ', '*']);
     let is_first = || page.open_after(page.position(Role::Headline)).next() == Some(nth);
-    part.span.len() <= LONGEST
+    page.length(nth) <= LONGEST
         && opens_tagline(bare)
         && !is_first()
         && names_somebody(page.words(nth))
