@@ -52,7 +52,7 @@ pub(super) fn is_front_matter(page: &Page<'_>, nth: usize) -> bool {
 /// `Press contact: Ana Ruiz, press@example.org`, `+44 1304 555 0142`
 fn is_contact(page: &Page<'_>, nth: usize) -> bool {
     let words = page.words(nth);
-    if words.len() > LONGEST || words.ends_with('.') {
+    if page.length(nth) > LONGEST || words.ends_with('.') {
         return false;
     }
     let plain = &page.parts[nth].plain;
@@ -106,20 +106,19 @@ fn is_release_mark(page: &Page<'_>, nth: usize) -> bool {
 /// `* * *`, `___`, `# # #`
 fn ornament(page: &Page<'_>, nth: usize) -> bool {
     let words = page.words(nth);
-    words.len() <= LONGEST && !words.chars().any(char::is_alphanumeric)
+    page.length(nth) <= LONGEST && !words.chars().any(char::is_alphanumeric)
 }
 
 /// `Advertisement`, `Read more...`, `- ENDS -`
 fn label(page: &Page<'_>, nth: usize) -> bool {
-    page.parts[nth].span.len() <= 60
-        && is_boilerplate(page.parts[nth].plain.trim_matches(ORNAMENTS))
+    page.length(nth) <= 60 && is_boilerplate(page.parts[nth].plain.trim_matches(ORNAMENTS))
 }
 
 /// `(Adds details, share price)`
 fn agency_note(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
     let inside = part.plain.strip_prefix('(').unwrap_or_default();
-    part.span.len() <= LONGEST
+    page.length(nth) <= LONGEST
         && page.words(nth).ends_with(')')
         && is_agency_note(inside)
         && !opens_correction(&part.plain)
@@ -132,7 +131,7 @@ fn contact(page: &Page<'_>, nth: usize) -> bool {
 /// `Click here to subscribe to …`
 fn opening(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
-    part.span.len() <= LONGEST && opens_boilerplate(&part.plain) && !has_speech(page.words(nth))
+    page.length(nth) <= LONGEST && opens_boilerplate(&part.plain) && !has_speech(page.words(nth))
 }
 
 /// `… All rights reserved.`

@@ -117,16 +117,15 @@ fn opening(text: &str, span: Span) -> Option<Opening> {
 }
 
 fn opens_with_place(page: &Page<'_>, nth: usize) -> bool {
-    let span = page.parts[nth].span;
-    span.len() <= LONGEST && opening(page.text, span).is_some()
+    page.length(nth) <= LONGEST && opening(page.text, page.parts[nth].span).is_some()
 }
 
 fn has_credit(page: &Page<'_>, nth: usize) -> bool {
     let span = page.parts[nth].span;
-    span.len() <= LONGEST && credit::find(page.text, span).is_some_and(|credit| credit.sure)
+    page.length(nth) <= LONGEST && credit::find(page.text, span).is_some_and(|credit| credit.sure)
 }
 
 fn has_label(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
-    part.span.len() <= LONGEST / 2 && opens_caption(&part.plain)
+    page.length(nth) <= LONGEST / 2 && opens_caption(&part.plain)
 }

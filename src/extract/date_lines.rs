@@ -4,7 +4,7 @@ use super::page::{Page, Role, ends_a_sentence};
 use crate::article::{DateSource, Dating};
 use crate::lexicon::layout::{header_key, plainly};
 use crate::span::Span;
-use crate::text::{Written, date_at, fold};
+use crate::text::{Written, date_at, fold, length};
 
 /// Such a line is short.
 const LONGEST: usize = 110;
@@ -67,7 +67,7 @@ pub(super) fn dating(text: &str, written: &Written, source: DateSource) -> Datin
 /// Whether a block is a paragraph of the story: no date line stands between these.
 fn is_paragraph(page: &Page<'_>, nth: usize) -> bool {
     let words = page.words(nth);
-    words.len() > LONGEST && ends_a_sentence(words) && page.open().next() != Some(nth)
+    page.length(nth) > LONGEST && ends_a_sentence(words) && page.open().next() != Some(nth)
 }
 
 /// Whether a block is such a line.
@@ -77,7 +77,7 @@ pub(super) fn is_date_line(page: &Page<'_>, nth: usize) -> bool {
 
 fn read(page: &Page<'_>, nth: usize) -> Option<Written> {
     let part = &page.parts[nth];
-    if part.embed || part.span.len() > LONGEST {
+    if part.embed || page.length(nth) > LONGEST {
         return None;
     }
     let words = page.words(nth);
@@ -86,7 +86,7 @@ fn read(page: &Page<'_>, nth: usize) -> Option<Written> {
         date_at(page.text, from).filter(|written| written.span.end() <= part.span.end())?;
     let rest = Span::new(written.span.end(), part.span.end()).of(page.text);
     let rest = rest.trim_start_matches([' ', '.', ',', '|', '·', ')', '–', '-']);
-    let separate = rest.len() <= LONGEST_REST || plainly(rest).starts_with("updated");
+    let separate = length(rest) <= LONGEST_REST || plainly(rest).starts_with("updated");
     let prose = rest.len() == words.len()
         || words[key_length(words)..].contains([':']) && rest.contains(':') && !separate;
     let keyed = key_length(words) > 0 && written.date.day_of_month().is_some();

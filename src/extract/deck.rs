@@ -120,7 +120,7 @@ fn without_stop(page: &Page<'_>, nth: usize) -> bool {
         .open_after(Some(nth))
         .filter(|&nth| !page.parts[nth].embed)
         .take(3);
-    let stops = |nth: usize| ends_a_sentence(page.words(nth)) && page.words(nth).len() > 60;
+    let stops = |nth: usize| ends_a_sentence(page.words(nth)) && page.length(nth) > 60;
     !ends_a_sentence(words) && single_line(words) && words.contains(' ') && below.any(stops)
 }
 

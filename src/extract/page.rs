@@ -8,6 +8,7 @@ use crate::article::{Find, Note};
 use crate::format::{BlockKind, Draft};
 use crate::lexicon::layout::plainly;
 use crate::span::Span;
+use crate::text::length;
 
 /// Bytes at the head of a part that rules compare with tables: all of a short one, the opening of a paragraph.
 const HEAD: usize = 320;
@@ -75,8 +76,7 @@ impl<'a> Page<'a> {
 
     /// How long a part is in bytes, however its lines end.
     pub(super) fn length(&self, nth: usize) -> usize {
-        let words = self.words(nth).as_bytes();
-        words.len() - memchr::memchr_iter(b'\r', words).count()
+        length(self.words(nth))
     }
 
     /// The parts that nobody has claimed, in their order.
@@ -178,12 +178,12 @@ impl<'a> Page<'a> {
 
 impl Part {
     fn new(text: &str, span: Span, kind: BlockKind) -> Self {
-        let length = if span.len() > HEAD {
+        let longest = if length(span.of(text)) > HEAD {
             HEAD_OF_A_PARAGRAPH
         } else {
             HEAD
         };
-        let head = prefix(span.of(text), length);
+        let head = prefix(span.of(text), longest);
         Self {
             span,
             embed: kind == BlockKind::Embed,

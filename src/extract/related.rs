@@ -56,7 +56,7 @@ fn list(page: &mut Page<'_>, label: usize) {
 fn is_headline(page: &Page<'_>, nth: usize) -> bool {
     let words = page.words(nth);
     let open_end = !ends_a_sentence(words) || words.ends_with('?');
-    !page.parts[nth].embed && words.len() <= LONGEST && open_end && !is_label(page, nth)
+    !page.parts[nth].embed && page.length(nth) <= LONGEST && open_end && !is_label(page, nth)
 }
 
 /// `Read more: How the dam was built`

@@ -33,6 +33,13 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
     })
 }
 
+/// How long `text` is in bytes, however its lines end: `\r\n` counts once.
+pub fn length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr_iter(b'\r', bytes);
+    bytes.len() - ends.filter(|at| bytes.get(at + 1) == Some(&b'\n')).count()
+}
+
 fn line_at(text: &str, span: Span) -> Line {
     let content = span.of(text);
     let indent = content.chars().take_while(|c| c.is_whitespace()).count();
