@@ -1,9 +1,13 @@
 //! Laws of quotes that hold for any text, however broken: finding never panics, spans lie in the text, and no text is slow.
 
-use std::time::{Duration, Instant};
+mod linear;
+
+use std::time::Instant;
 
 use dateline::extract::{Extraction, Options, Origin, extract};
 use proptest::prelude::*;
+
+use linear::assert_linear;
 
 fn read(text: &str) -> Option<Extraction> {
     let draft = dateline::format::draft(format!("A headline\n\n{text}")).ok()?;
@@ -82,51 +86,30 @@ proptest! {
 #[test]
 fn no_text_is_slow() {
     let hostile = [
-        (
-            "one unclosed mark",
-            format!(
-                "\"{}",
-                "we wait and see, Ruiz said to the people. ".repeat(25_000)
-            ),
-        ),
-        ("points", format!("He said {}", ".".repeat(1_000_000))),
-        ("marks", "\"a\" ".repeat(250_000)),
-        ("tags", "<a ".repeat(300_000)),
-        ("brackets", "(".repeat(1_000_000)),
-        ("a million verbs", "said ".repeat(1_000_000)),
-        ("verbs with subjects", "he said that ".repeat(80_000)),
-        (
-            "plans",
-            "Ana Ruiz wants to say that she plans ".repeat(27_000),
-        ),
-        ("claims", "Ruiz’s claim that ".repeat(55_000)),
-        (
-            "sources",
-            "according to Ana Ruiz, the port, ".repeat(30_000),
-        ),
-        (
-            "passives",
-            "the port was said to be expected by Ruiz to ".repeat(23_000),
-        ),
-        (
-            "quoted words in reports",
-            "Ana Ruiz said that it was “late” and ".repeat(27_000),
-        ),
-        ("words", "port ".repeat(200_000)),
-        ("commas", "the port, ".repeat(100_000)),
-        ("adverbs", "also ".repeat(200_000)),
-        (
-            "a sentence without an end",
-            "also Ana Ruiz said that the mayor went home and ".repeat(20_000),
-        ),
+        ("\"", "we wait and see, Ruiz said to the people. "),
+        ("He said ", "."),
+        ("", "\"a\" "),
+        ("", "<a "),
+        ("", "("),
+        ("", "said "),
+        ("", "he said that "),
+        ("", "Ana Ruiz wants to say that she plans "),
+        ("", "Ruiz’s claim that "),
+        ("", "according to Ana Ruiz, the port, "),
+        ("", "the port was said to be expected by Ruiz to "),
+        ("", "Ana Ruiz said that it was “late” and "),
+        ("", "port "),
+        ("", "the port, "),
+        ("", "also "),
+        ("", "also Ana Ruiz said that the mayor went home and "),
     ];
-    for (what, text) in hostile {
-        let start = Instant::now();
-        assert!(read(&text).is_some());
-        let taken = start.elapsed();
-        assert!(
-            taken < Duration::from_secs(20),
-            "{what}: a megabyte took {taken:?}"
-        );
+    for (opening, piece) in hostile {
+        let time = |times| {
+            let text = format!("{opening}{}", piece.repeat(times));
+            let start = Instant::now();
+            assert!(read(&text).is_some());
+            start.elapsed()
+        };
+        assert_linear(piece, 400_000 / piece.len(), time);
     }
 }
