@@ -25,7 +25,7 @@ use crate::extract;
 use crate::index::documents::FileEntry;
 use crate::index::kind::Kind;
 use crate::index::{
-    IndexError, IndexFolder, OpenIndex, Payload, RootState, SCHEMA_VERSION, Unfinished,
+    IndexError, IndexFolder, OpenIndex, Payload, RootState, SCHEMA_VERSION, Stamps, Unfinished,
     WriterOptions, manifest,
 };
 
@@ -155,6 +155,8 @@ pub fn update(
     let published = published(folder, options.rebuild)?;
     let unfinished = locked.unfinished().filter(|open| goes_on(open, &run));
     let resumed = unfinished.is_some();
+    let left = unfinished.as_ref().map_or(0, OpenIndex::seen);
+    let seen = seen(folder.recorded().seen, left, options.now);
     let staged_files = unfinished.as_ref().map(files).transpose()?;
     let nothing = HashMap::new();
     let known = match &staged_files {
@@ -166,6 +168,7 @@ pub fn update(
         extract: &options.extract,
         rules: options.extract.fingerprint_hash(),
         keep_old: options.keep_old,
+        stamps: Stamps::new(folder, seen),
     };
     let plan = Plan::new(&roots, options, known, &published, &reading)?;
 
@@ -189,7 +192,7 @@ pub fn update(
     if first || resumed || options.rebuild {
         staged.writer()?;
     }
-    let mut payload = payload(&recorded, &roots, &plan, options);
+    let mut payload = payload(&recorded, &roots, &plan, options, seen);
     payload.unfinished = Some(run);
     let lost = write(
         &staged,
@@ -371,6 +374,7 @@ fn payload(
     roots: &[Root],
     plan: &Plan,
     options: &UpdateOptions,
+    seen: i64,
 ) -> Payload {
     let mut known = recorded.clone();
     for (root, files) in roots.iter().zip(&plan.kept) {
@@ -393,6 +397,7 @@ fn payload(
         rules: extract::RULES_VERSION,
         options: options.extract.fingerprint(),
         roots: known,
+        seen,
         unfinished: None,
     }
 }
@@ -406,6 +411,12 @@ fn shown(folder: &Path) -> String {
     } else {
         slashed
     }
+}
+
+/// The stamp of a run at `now`, nanoseconds since 1970: later than that of the index that readers see and no earlier than that
+/// of what another run has left, also where the clock goes back, or two runs fall into one second.
+fn seen(published: i64, left: i64, now: i64) -> i64 {
+    (now / 1_000_000_000).max(published + 1).max(left)
 }
 
 /// Nanoseconds since 1970, as RFC 3339 to the second.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::article::{Change, ChangeKind};
 use crate::corpus::read;
+use crate::index::Stamps;
 
 /// What [`update`](super::update) would do with the same arguments: the counts, and each file that would be added, changed or
 /// removed. Nothing is written and no lock is taken. Files whose time has changed are read and compared; new ones are not, so
@@ -27,6 +28,7 @@ pub fn preview(
         extract: &options.extract,
         rules: options.extract.fingerprint_hash(),
         keep_old: options.keep_old,
+        stamps: Stamps::new(folder, 0),
     };
     let nothing = HashMap::new();
     let known = if options.rebuild {

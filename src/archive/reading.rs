@@ -6,8 +6,8 @@ use crate::article::SkipReason;
 use crate::corpus::{CorpusFile, Skipped, decode, read};
 use crate::extract::{self, Extraction, Origin, extract};
 use crate::format;
-use crate::index::IndexError;
 use crate::index::documents::FileEntry;
+use crate::index::{Arrival, IndexError, Stamps};
 
 /// What became of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub(super) struct Reading<'a> {
     pub(super) rules: u64,
     /// Whether files that were extracted by others stay as they are.
     pub(super) keep_old: bool,
+    /// When what is read has arrived.
+    pub(super) stamps: Stamps<'a>,
 }
 
 impl Reading<'_> {
@@ -99,7 +101,9 @@ impl Reading<'_> {
                     size: read,
                     ..self.entry(job, hash, None)
                 };
-                staged.writer()?.replace(&entry, vec![extraction.article])?;
+                let arrival = self.stamps.of(&entry);
+                let articles = vec![extraction.article];
+                staged.writer()?.replace(&entry, arrival, articles)?;
                 Ok(Outcome {
                     bytes: read,
                     ..Outcome::default()
@@ -127,7 +131,8 @@ impl Reading<'_> {
                 true
             }
             _ => {
-                staged.writer()?.replace(&entry, Vec::new())?;
+                let nobody_asks = Arrival::default();
+                staged.writer()?.replace(&entry, nobody_asks, Vec::new())?;
                 false
             }
         };

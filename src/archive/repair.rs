@@ -8,12 +8,12 @@ use super::plan::{self, Published};
 use super::reading::Reading;
 use super::staged::{Beginning, Staged};
 use super::{
-    Plan, Progress, UpdateError, UpdateOptions, count_documents, files, payload, root_report,
+    Plan, Progress, UpdateError, UpdateOptions, count_documents, files, payload, root_report, seen,
     timestamp, write,
 };
 use crate::article::{IndexReport, RepairReport};
 use crate::corpus::Root;
-use crate::index::{IndexFolder, Unfinished, WriterOptions};
+use crate::index::{IndexFolder, Stamps, Unfinished, WriterOptions};
 
 /// Why nothing was repaired.
 #[derive(Debug)]
@@ -90,11 +90,13 @@ pub fn repair(
         locked.begin_without(&report.before.damaged_segments)?
     };
     let known = files(&open)?;
+    let seen = seen(folder.recorded().seen, open.seen(), options.now);
     let reading = Reading {
         extract: &options.extract,
         rules: options.extract.fingerprint_hash(),
         // What is sound is left as it is; the next run brings it up to date.
         keep_old: true,
+        stamps: Stamps::new(folder, seen),
     };
     // Nothing is taken away here that a guard would have to look after.
     let nothing = Published {
@@ -113,7 +115,7 @@ pub fn repair(
     let mut index = IndexReport::new(folder.path().display().to_string());
     index.roots = roots.iter().zip(&plan.files).map(root_report).collect();
     index.unchanged = plan.unchanged;
-    let mut payload = payload(&recorded, &roots, &plan, options);
+    let mut payload = payload(&recorded, &roots, &plan, options, seen);
     payload.unfinished = Some(Unfinished {
         rebuild: false,
         roots: roots.iter().map(|root| root.label.clone()).collect(),

@@ -7,7 +7,7 @@ use tantivy::schema::Value;
 use tantivy::{Index, SegmentReader, TantivyDocument};
 
 use super::manifest::Texts;
-use super::{IndexError, IndexFolder, SpokenColumns, directory};
+use super::{IndexError, IndexFolder, SCHEMA_VERSION, SpokenColumns, directory};
 use crate::article::{Article, CheckReport, Damage, DamageKind};
 
 /// The files of a segment; the last is there where documents were removed.
@@ -81,7 +81,14 @@ impl IndexFolder {
         let whole = report.damaged_segments.is_empty();
         if whole {
             // Refuses another version, which would be misread below.
-            self.open()?;
+            match self.open() {
+                Err(IndexError::OtherVersion { found, .. }) if found == SCHEMA_VERSION => {
+                    let message = "has other fields than its version has".to_owned();
+                    report.add(DamageKind::Unreadable, "meta.json", message);
+                    return Ok(report);
+                }
+                opened => drop(opened?),
+            }
         }
         let mut seen = Seen::default();
         for segment in sound {

@@ -1,10 +1,11 @@
 //! From articles to documents: one block a file, which Tantivy never splits.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use tantivy::indexer::UserOperation;
 use tantivy::{TantivyDocument, Term};
 
+use super::Arrival;
 use super::analyzer::{in_language, language_number};
 use super::borders::borders;
 use super::kind::Kind;
@@ -48,6 +49,7 @@ impl FileEntry {
 pub fn block(
     fields: &Fields,
     file: &FileEntry,
+    arrival: Arrival,
     articles: Vec<Article>,
 ) -> Vec<UserOperation<TantivyDocument>> {
     let quotes: usize = articles.iter().map(|article| article.quotes.len()).sum();
@@ -56,7 +58,10 @@ pub fn block(
     block.push(UserOperation::Add(file_document(fields, file)));
     for mut article in articles {
         article.path = file.path();
-        block.push(UserOperation::Add(article_document(fields, file, &article)));
+        let mut document = article_document(fields, file, &article);
+        document.add_i64(fields.first_seen, arrival.first_seen);
+        document.add_i64(fields.changed, arrival.changed);
+        block.push(UserOperation::Add(document));
         let language = article.language.as_deref().map_or(0, language_number);
         let kinds = speaker_kinds(&article);
         for (nth, quote) in (1..).zip(&article.quotes) {
@@ -161,6 +166,16 @@ fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> Tan
         {
             document.add_text(fields.location, name);
         }
+    }
+    let locations = article.locations.iter();
+    let names: BTreeSet<&str> = locations.clone().map(|place| place.name.as_str()).collect();
+    let countries: BTreeSet<&str> = locations
+        .filter_map(|place| place.country.as_deref())
+        .collect();
+    for (field, values) in [(fields.place, names), (fields.country, countries)] {
+        values
+            .into_iter()
+            .for_each(|value| document.add_text(field, value));
     }
     if let Some(dateline) = &article.dateline {
         for name in [&dateline.place, &dateline.agency].into_iter().flatten() {

@@ -48,7 +48,7 @@ pub enum DumpEntry {
 }
 
 /// Columns that depend on when a file was seen, not on what it holds.
-const TIMES: [&str; 2] = ["file_mtime", "file_recent"];
+const TIMES: [&str; 4] = ["file_mtime", "file_recent", "first_seen", "changed"];
 
 /// Where a document stands in a dump: by path; the file, then its articles by number of document, each with its quotes.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -227,7 +227,7 @@ fn columns(
         FieldType::Str(_) => {
             let texts = manifest::Texts::open(fast.str(name)?)?;
             for doc in docs {
-                if let Some(text) = texts.of(doc) {
+                for text in texts.all_of(doc) {
                     add(doc, &[name.as_bytes(), b"column", text.as_bytes()]);
                 }
             }

@@ -106,10 +106,16 @@ impl IndexFolder {
         OpenIndex::new(self, index, number)
     }
 
-    /// The roots that the index in use says it has; nothing where it cannot be asked. Read without opening it, so that it
-    /// works for an index of any version.
+    /// The roots that the index in use says it has; nothing where it cannot be asked.
     #[must_use]
     pub fn recorded_roots(&self) -> BTreeMap<String, RootState> {
+        self.recorded().roots
+    }
+
+    /// What the index in use says of itself; nothing where it cannot be asked. Read without opening it, so that it works for
+    /// an index of any version.
+    #[must_use]
+    pub fn recorded(&self) -> Payload {
         #[derive(serde::Deserialize)]
         struct Meta {
             payload: String,
@@ -119,7 +125,7 @@ impl IndexFolder {
             let meta: Meta = serde_json::from_slice(&meta).ok()?;
             serde_json::from_str::<Payload>(&meta.payload).ok()
         };
-        payload().unwrap_or_default().roots
+        payload().unwrap_or_default()
     }
 
     /// Takes the index for writing; makes the folder where there is none. `since` is shown to those who come meanwhile, and
@@ -151,7 +157,7 @@ impl IndexFolder {
         for entry in fs::read_dir(&self.path)? {
             let name = entry?.file_name();
             let name = name.to_string_lossy();
-            let ours = [".gitignore", "dateline.toml", NEXT, LOCK].contains(&&*name)
+            let ours = [".gitignore", "dateline.toml", "saved", NEXT, LOCK].contains(&&*name)
                 || name.to_ascii_uppercase().starts_with("README")
                 || generation_number(&name).is_some();
             if !ours {

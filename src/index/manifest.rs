@@ -71,13 +71,15 @@ impl Columns {
 }
 
 /// A column of text with its dictionary read out: one pass, where a look-up a document would search a block each time.
-pub(super) struct Texts {
+pub struct Texts {
     column: Option<StrColumn>,
     terms: Vec<String>,
 }
 
 impl Texts {
-    pub(super) fn open(column: Option<StrColumn>) -> tantivy::Result<Self> {
+    /// # Errors
+    /// The dictionary cannot be read.
+    pub fn open(column: Option<StrColumn>) -> tantivy::Result<Self> {
         let mut terms = Vec::new();
         if let Some(column) = &column {
             let mut stream = column.dictionary().stream()?;
@@ -88,18 +90,36 @@ impl Texts {
         Ok(Self { column, terms })
     }
 
-    pub(super) fn of(&self, doc: u32) -> Option<&str> {
+    /// The text of a document.
+    #[must_use]
+    pub fn of(&self, doc: u32) -> Option<&str> {
         self.terms.get(self.number_of(doc)?).map(String::as_str)
     }
 
+    /// The texts of a document that may have several.
+    pub fn all_of(&self, doc: u32) -> impl Iterator<Item = &str> {
+        let numbers = self.numbers_of(doc);
+        numbers.filter_map(|number| self.terms.get(number).map(String::as_str))
+    }
+
     /// The number of the document's text among [`Texts::all`].
-    pub(super) fn number_of(&self, doc: u32) -> Option<usize> {
-        let term = self.column.as_ref()?.term_ords(doc).next()?;
-        usize::try_from(term).ok()
+    #[must_use]
+    pub fn number_of(&self, doc: u32) -> Option<usize> {
+        self.numbers_of(doc).next()
+    }
+
+    /// The numbers of the document's texts among [`Texts::all`].
+    pub fn numbers_of(&self, doc: u32) -> impl Iterator<Item = usize> {
+        let numbers = self
+            .column
+            .iter()
+            .flat_map(move |column| column.term_ords(doc));
+        numbers.filter_map(|number| usize::try_from(number).ok())
     }
 
     /// Every text of the column, those of deleted documents included.
-    pub(super) fn all(&self) -> &[String] {
+    #[must_use]
+    pub fn all(&self) -> &[String] {
         &self.terms
     }
 }

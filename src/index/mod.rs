@@ -5,6 +5,7 @@
 //! thrown away and built again from its corpus. Nothing above this module knows Tantivy.
 
 pub mod analyzer;
+mod arrival;
 pub mod block;
 mod borders;
 mod check;
@@ -13,6 +14,7 @@ pub mod documents;
 mod dump;
 mod error;
 mod folder;
+mod gather;
 pub mod kind;
 mod lock;
 mod lookup;
@@ -26,15 +28,18 @@ mod spoken;
 mod stats;
 mod writer;
 
+pub use arrival::{Arrival, ArrivalColumns, News, Stamps};
 pub use directory::Opener;
 pub use dump::DumpEntry;
 pub use error::IndexError;
 pub use folder::{IndexFolder, LockedFolder};
+pub use gather::Matches;
+pub use manifest::Texts;
 pub use open::OpenIndex;
 pub use payload::{Payload, RootState, Unfinished};
-pub use search::{Found, Order, count, each_match, search};
+pub use search::{Found, Order, count, each_match, search, search_all};
 pub use spoken::{Spoken, SpokenColumns};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;

@@ -79,6 +79,12 @@ impl OpenIndex {
         payload(&self.index)
     }
 
+    /// The state of the index in time, seconds since 1970: what arrives with a later run has a later stamp.
+    #[must_use]
+    pub fn seen(&self) -> i64 {
+        self.payload().map_or(0, |payload| payload.seen)
+    }
+
     /// The path of a file as it is shown, from its path in the index, which begins with the label of its root.
     #[must_use]
     pub fn shown(&self, path: &str) -> String {

@@ -17,6 +17,10 @@ pub struct Payload {
     pub options: String,
     /// The roots that are in the index, by label.
     pub roots: BTreeMap<String, RootState>,
+    /// What the commit stands for in time, seconds since 1970: the stamp of what it has read for the first time. Later than that
+    /// of every commit before it, whatever the clock says.
+    #[serde(default)]
+    pub seen: i64,
     /// The run that the commit is a part of, where that run has not come to its end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unfinished: Option<Unfinished>,

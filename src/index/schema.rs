@@ -61,9 +61,13 @@ pub struct Fields {
     pub location: Field,
     /// Article: place and agency of the dateline.
     pub dateline: Field,
-    /// Article: agency.
+    /// Article: the name of each of its places as printed, as a column.
+    pub place: Field,
+    /// Article: the country of each of its places, ISO 3166, as a column.
+    pub country: Field,
+    /// Article: agency, also as a column.
     pub agency: Field,
-    /// Article: ISO 639-1.
+    /// Article: ISO 639-1, also as a column.
     pub language: Field,
     /// Article: corrections.
     pub correction: Field,
@@ -75,6 +79,10 @@ pub struct Fields {
     pub first_day: Field,
     /// Article: last day that the date may mean.
     pub last_day: Field,
+    /// Article: when an article of this id was first read, seconds since 1970.
+    pub first_seen: Field,
+    /// Article: when its file was last read with other content, seconds since 1970.
+    pub changed: Field,
     /// Article: month × 100 + day (0 where no day is said), also where no year is said.
     pub month_day: Field,
 
@@ -122,13 +130,17 @@ pub fn schema() -> (Schema, Fields) {
         speaker: names(&mut builder, "speaker"),
         location: names(&mut builder, "location"),
         dateline: names(&mut builder, "dateline"),
-        agency: names(&mut builder, "agency"),
-        language: builder.add_text_field("language", STRING),
+        place: builder.add_text_field("place", fast_only()),
+        country: builder.add_text_field("country", fast_only()),
+        agency: builder.add_text_field("agency", column(NAMES)),
+        language: builder.add_text_field("language", STRING | FAST),
         correction: text(&mut builder, "correction"),
         path: names(&mut builder, "path"),
         sort_path: builder.add_text_field("sort_path", fast_only()),
         first_day: builder.add_i64_field("first_day", FAST),
         last_day: builder.add_i64_field("last_day", FAST),
+        first_seen: builder.add_i64_field("first_seen", FAST),
+        changed: builder.add_i64_field("changed", FAST),
         month_day: builder.add_u64_field("month_day", FAST),
 
         quote: text(&mut builder, "quote"),

@@ -8,6 +8,7 @@ use tantivy::{
     DocAddress, DocId, DocSet, Order as Direction, Searcher, TERMINATED, TantivyDocument,
 };
 
+use super::gather::{Gather, Matches};
 use super::kind::Kind;
 use super::of_article::OfArticle;
 use super::{IndexError, OpenIndex};
@@ -48,12 +49,55 @@ pub fn search(
     offset: usize,
     limit: usize,
 ) -> tantivy::Result<(Vec<Found>, usize)> {
+    if limit == 0 {
+        return Ok((Vec::new(), searcher.search(query, &Count)?));
+    }
+    let (found, all) = gathered(
+        searcher,
+        query,
+        order,
+        offset,
+        limit,
+        Gather { keeps: false },
+    )?;
+    Ok((found, all.count))
+}
+
+/// As [`search`], with all documents that meet `query` instead of their number, in the same pass.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn search_all(
+    searcher: &Searcher,
+    query: &dyn Query,
+    order: Order,
+    offset: usize,
+    limit: usize,
+) -> tantivy::Result<(Vec<Found>, Matches)> {
+    gathered(
+        searcher,
+        query,
+        order,
+        offset,
+        limit,
+        Gather { keeps: true },
+    )
+}
+
+fn gathered(
+    searcher: &Searcher,
+    query: &dyn Query,
+    order: Order,
+    offset: usize,
+    limit: usize,
+    all: Gather,
+) -> tantivy::Result<(Vec<Found>, Matches)> {
     let most = usize::try_from(searcher.num_docs())
         .unwrap_or(usize::MAX)
         .max(1);
     let limit = limit.min(most);
     if limit == 0 || offset >= most {
-        return Ok((Vec::new(), searcher.search(query, &Count)?));
+        return Ok((Vec::new(), searcher.search(query, &all)?));
     }
     let top = TopDocs::with_limit(limit).and_offset(offset);
     let day = || OfArticle(SortByStaticFastValue::<i64>::for_field("first_day"));
@@ -72,13 +116,13 @@ pub fn search(
     Ok(match order {
         Order::Rank => {
             let key = (SortBySimilarityScore, ((day(), Direction::Desc), place()));
-            let (found, count) = searcher.search(query, &(top.order_by(key), Count))?;
+            let (found, count) = searcher.search(query, &(top.order_by(key), all))?;
             let scored = |((score, _), address)| Found { score, address };
             (found.into_iter().map(scored).collect(), count)
         }
         Order::Latest => {
             let key = ((day(), Direction::Desc), place());
-            let (found, count) = searcher.search(query, &(top.order_by(key), Count))?;
+            let (found, count) = searcher.search(query, &(top.order_by(key), all))?;
             (
                 found.into_iter().map(|(_, at)| unscored(at)).collect(),
                 count,
@@ -86,14 +130,14 @@ pub fn search(
         }
         Order::Earliest => {
             let key = ((day(), Direction::Asc), place());
-            let (found, count) = searcher.search(query, &(top.order_by(key), Count))?;
+            let (found, count) = searcher.search(query, &(top.order_by(key), all))?;
             (
                 found.into_iter().map(|(_, at)| unscored(at)).collect(),
                 count,
             )
         }
         Order::Path => {
-            let (found, count) = searcher.search(query, &(top.order_by(place()), Count))?;
+            let (found, count) = searcher.search(query, &(top.order_by(place()), all))?;
             (
                 found.into_iter().map(|(_, at)| unscored(at)).collect(),
                 count,

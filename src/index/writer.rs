@@ -6,7 +6,7 @@ use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument};
 
 use super::documents::{FileEntry, block, removal, touch};
-use super::{IndexError, OpenIndex, Payload};
+use super::{Arrival, IndexError, OpenIndex, Payload};
 use crate::article::Article;
 
 /// What a writer may use.
@@ -50,12 +50,17 @@ impl Writer {
         })
     }
 
-    /// Replaces a file with what it now holds. May be called from several threads.
+    /// Replaces a file with what it now holds, and says when that arrived. May be called from several threads.
     ///
     /// # Errors
     /// A thread of the writer has stopped: the disk is full, for example.
-    pub fn replace(&self, file: &FileEntry, articles: Vec<Article>) -> Result<(), IndexError> {
-        self.run(block(&self.open.fields, file, articles))
+    pub fn replace(
+        &self,
+        file: &FileEntry,
+        arrival: Arrival,
+        articles: Vec<Article>,
+    ) -> Result<(), IndexError> {
+        self.run(block(&self.open.fields, file, arrival, articles))
     }
 
     /// Replaces what the index keeps of a file, and leaves all that came from it.
