@@ -245,10 +245,20 @@ fn the_readme_shows_what_its_first_command_prints() {
 /// So are the commands of “Who said what”, one after another, in a folder with the sample corpus.
 #[test]
 fn the_readme_shows_who_said_what() {
+    prints_what_it_shows("## Who said what", "");
+}
+
+#[test]
+fn the_readme_shows_how_many_and_when() {
+    prints_what_it_shows("## How many, and when", "dateline index -q corpus\n");
+}
+
+/// The first commands of a section of the README print what stands below them, in a folder with the sample corpus.
+fn prints_what_it_shows(head: &str, before: &str) {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
-    let section = &readme[readme.find("## Who said what").unwrap()..];
+    let section = &readme[readme.find(head).unwrap()..];
     let script = format!(
-        "cp -r \"$1\" corpus\ndateline() {{ \"$0\" \"$@\"; }}\n{}",
+        "cp -r \"$1\" corpus\ndateline() {{ \"$0\" \"$@\"; }}\n{before}{}",
         fenced(section, "```sh\n")
     );
     let folder = tempfile::tempdir().unwrap();
@@ -319,6 +329,89 @@ fn a_quote_is_printed_ready_to_cite() {
         (hit["rank"].as_u64(), hit["nth"].as_u64()),
         (Some(2), Some(1))
     );
+}
+
+#[test]
+fn facets_stand_below_the_hits_and_in_their_place_in_rows() {
+    let folder = spoken();
+    let ask = |arguments: &[&str]| {
+        let output = dateline(folder.path(), arguments);
+        assert_eq!(code(&output), 0, "{arguments:?} {}", err(&output));
+        out(&output)
+    };
+    let printed = ask(&["query", "*", "-n", "0", "--facet", "speaker:1,year,country"]);
+    assert_eq!(
+        printed,
+        "2 of 2 articles\nby speaker\n        1  Ada Okafor\n        1  (1 other, added up)\nby year\n        \
+         2  2024\nby country\n        2  (no country)\n"
+    );
+    let lines = ask(&["quotes", "*", "--format", "jsonl", "--facet", "speaker"]);
+    assert_eq!(
+        lines,
+        "{\"facet\":\"speaker\",\"hits\":2,\"value\":\"Ada Okafor\"}\n{\"facet\":\"speaker\",\"hits\":1,\"value\":\"Juan Roe\"}\n"
+    );
+    // All hits are counted, whichever are shown; a sure quote more or less is another count.
+    let json = ask(&[
+        "quotes", "*", "-n", "1", "--format", "json", "--facet", "role",
+    ]);
+    let whole: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(whole["hits"].as_array().unwrap().len(), 1);
+    let counted = whole["facets"][0]["values"].as_array().unwrap();
+    let hits: u64 = counted
+        .iter()
+        .filter_map(|value| value["hits"].as_u64())
+        .sum();
+    let none = whole["facets"][0]["none"].as_u64().unwrap();
+    assert_eq!(hits + none, whole["total"].as_u64().unwrap());
+    for wrong in [
+        &["query", "*", "--facet", "colour"][..],
+        &["query", "*", "--facet", "year:many"],
+        &["query", "*", "--facet", "year", "--format", "paths"],
+        &["query", "*", "--facet", "year", "-c"],
+    ] {
+        let output = dateline(folder.path(), wrong);
+        assert_eq!(
+            (code(&output), out(&output)),
+            (2, String::new()),
+            "{wrong:?}"
+        );
+    }
+}
+
+#[test]
+fn a_timeline_is_a_chart_or_a_table() {
+    let folder = spoken();
+    let corpus = folder.path().join("corpus");
+    // What the names of folders say of dates: a month, or nothing.
+    for folder in ["2024/05", "2024/06", "old"] {
+        let text = "A wall\n\nThe harbour wall was built by many hands over years.\n";
+        fs::create_dir_all(corpus.join(folder)).unwrap();
+        fs::write(corpus.join(folder).join("wall.txt"), text).unwrap();
+    }
+    dateline(folder.path(), &["index", "-q"]);
+    let ask = |arguments: &[&str]| {
+        let output = dateline(folder.path(), &[&["timeline"], arguments].concat());
+        assert_eq!(code(&output), 0, "{arguments:?} {}", err(&output));
+        out(&output)
+    };
+    let chart = ask(&["--by", "month", "--since", "2024"]);
+    let lines: Vec<&str> = chart.lines().collect();
+    assert!(lines[0].starts_with("2024-03  1  ██"), "{chart}");
+    assert!(lines.contains(&"2024-04  0"), "{chart}");
+    let table = ask(&["--by", "day", "--format", "csv", "--quotes"]);
+    assert!(
+        table.starts_with("period,unit,hits\n2024-03-04,day,2\n2024-03-05,day,0\n"),
+        "{table}"
+    );
+    let all = ask(&["--by", "day"]);
+    assert!(all.contains("…           0  in 58 days\n"), "{all}");
+    let below =
+        "2024-05, day unknown: 1\n2024-06, day unknown: 1\nno date: 1\n5 of 5 articles, by day\n";
+    assert!(all.ends_with(below), "{all}");
+    let tabs = ask(&["--by", "year", "--format", "tsv"]);
+    assert!(tabs.ends_with("2024\tyear\t4\n\tno date\t1\n"), "{tabs}");
+    assert_eq!(code(&dateline(folder.path(), &["timeline", "zeppelin"])), 1);
+    assert_eq!(code(&dateline(folder.path(), &["timeline", "(wall"])), 2);
 }
 
 #[test]

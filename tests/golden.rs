@@ -14,7 +14,7 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Each golden file, and the command that prints it; in this order, in one folder.
-const COMMANDS: [(&str, &str); 23] = [
+const COMMANDS: [(&str, &str); 28] = [
     ("index_dry_run", "index --dry-run --format json"),
     ("index", "index --format json --threads 1"),
     ("query", "query --format json harbour"),
@@ -23,9 +23,23 @@ const COMMANDS: [(&str, &str); 23] = [
     ("quotes", "quotes --format json wall"),
     ("quotes_lines", "quotes --format jsonl speaker:okafor"),
     ("quotes_nothing", "quotes --format json wall zeppelin"),
+    (
+        "query_facets",
+        "query --format json -n 1 --facet year,speaker:1,role,location,agency,language harbour",
+    ),
+    (
+        "quotes_facets_lines",
+        "quotes --format jsonl --facet speaker,country *",
+    ),
     ("speakers", "speakers --format json"),
     ("speakers_lines", "speakers --format jsonl wall"),
     ("speakers_nothing", "speakers --format json zeppelin"),
+    ("timeline", "timeline --format json"),
+    (
+        "timeline_lines",
+        "timeline --quotes --by day --format jsonl speaker:okafor",
+    ),
+    ("timeline_nothing", "timeline --format json zeppelin"),
     ("extract", "extract --with-text corpus/2024/quay.txt"),
     ("annotate", "annotate --format json corpus/2024/quay.txt"),
     ("show", "show --format json quay.txt"),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::query::FacetName;
 use crate::render;
 
 /// Who said what, where and when: from a folder of news articles, offline.
@@ -49,6 +50,8 @@ pub(super) enum Command {
     Batch(BatchArgs),
     /// Print who speaks: how often, in how many articles, from when to when, in which roles
     Speakers(SpeakersArgs),
+    /// Print how many articles meet a query, or how many quotes, by day, month or year
+    Timeline(TimelineArgs),
     /// Print what is found in article files, without an index
     Extract(ExtractArgs),
     /// Print article files with every find in its place and the rule that made it
@@ -79,6 +82,9 @@ impl Command {
             Command::Forget(args) => args.format == ReportFormat::Json,
             Command::Show(args) => args.format != ArticleFormat::Human,
             Command::Stats(args) => args.format != ArticleFormat::Human,
+            Command::Timeline(args) => {
+                matches!(args.format, TimelineFormat::Json | TimelineFormat::Jsonl)
+            }
             // They know no other form, and people read what they say of files.
             Command::Batch(_) | Command::Extract(_) | Command::Dump(_) => false,
         }
@@ -252,6 +258,33 @@ pub(super) struct HitArgs {
     /// Print only how many hits there are
     #[arg(short, long)]
     pub(super) count: bool,
+    /// Count all hits by speaker, role, location, country, agency, year, language, with a comma between; `speaker:20` lists
+    /// twenty [default: 10 for people, all otherwise]. Row formats print the counts in place of the hits
+    #[arg(long, value_name = "NAME[:N],…", value_delimiter = ',', value_parser = facet, conflicts_with = "count")]
+    pub(super) facet: Vec<FacetArg>,
+}
+
+/// A facet, and how many of its values are listed.
+#[derive(Clone, Copy)]
+pub(super) struct FacetArg {
+    pub(super) name: FacetName,
+    pub(super) most: Option<usize>,
+}
+
+/// `speaker`, or `speaker:20`.
+fn facet(text: &str) -> Result<FacetArg, String> {
+    let (name, most) = match text.split_once(':') {
+        Some((name, most)) => {
+            let number = most.parse();
+            let number = number.map_err(|_| format!("a number is expected behind {name}:"))?;
+            (name, Some(number))
+        }
+        None => (text, None),
+    };
+    let names = FacetName::ALL.map(FacetName::name).join(", ");
+    let name = FacetName::from_name(name);
+    let name = name.ok_or_else(|| format!("hits can be counted by {names}"))?;
+    Ok(FacetArg { name, most })
 }
 
 #[derive(Args)]
@@ -300,6 +333,39 @@ pub(super) struct SpeakersArgs {
     /// Print only how many speak
     #[arg(short, long)]
     pub(super) count: bool,
+}
+
+#[derive(Args)]
+pub(super) struct TimelineArgs {
+    /// Only what meets this query, as `dateline query` reads it, or `dateline quotes` with --quotes
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) ask: AskArgs,
+    /// Count quotes instead of articles
+    #[arg(long)]
+    pub(super) quotes: bool,
+    /// The step [default: the finest that gives a chart of some length]
+    #[arg(long, value_enum, value_name = "STEP")]
+    pub(super) by: Option<TimelineStep>,
+    /// How counts are printed
+    #[arg(long, value_enum, default_value_t = TimelineFormat::Human)]
+    pub(super) format: TimelineFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineStep {
+    Day,
+    Month,
+    Year,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineFormat {
+    Human,
+    Json,
+    Jsonl,
+    Csv,
+    Tsv,
 }
 
 /// A number from 0 to 1.

@@ -44,6 +44,7 @@ pub fn run() -> ExitCode {
         Command::Show(args) => commands::show::run(args, &screen),
         Command::Speakers(args) => commands::speakers::run(args, &screen),
         Command::Stats(args) => commands::stats::run(args, &screen),
+        Command::Timeline(args) => commands::timeline::run(args, &screen),
     };
     match done {
         Ok(code) => ExitCode::from(code),

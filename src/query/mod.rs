@@ -4,6 +4,7 @@
 //! searched and which part of the query found nothing. A hit is an article ([`answer`]), a quote ([`quotes`]) or
 //! somebody who speaks ([`speakers`]).
 
+mod arrived;
 mod asked;
 mod bag;
 mod confidence;
@@ -12,6 +13,7 @@ mod error;
 mod evidence;
 mod excluded;
 mod expand;
+mod facets;
 mod feedback;
 mod field;
 mod forms;
@@ -36,6 +38,7 @@ mod suggest;
 mod surface;
 mod targets;
 mod terms;
+mod timeline;
 mod token;
 mod tree;
 mod values;
@@ -44,12 +47,15 @@ mod word;
 use tantivy::Searcher;
 
 use crate::article::Dating;
-use crate::index::kind::Kind;
-use crate::index::{IndexError, OpenIndex, Order, count, search};
+use crate::index::kind::{Kind, KindQuery};
+use crate::index::{Found, IndexError, OpenIndex, Order, count, search, search_all};
 use crate::span::Span;
 
+pub use crate::index::News;
+pub use arrived::Arrived;
 pub use error::{Hint, QueryError};
 pub use evidence::{Evidence, PartCount};
+pub use facets::{Facet, FacetName, FacetOptions, FacetValue, Others};
 pub use field::FieldName;
 pub use forms::{FORMS, FormHelp, PRECEDENCE};
 pub use parser::{Parsed, parse, parse_days};
@@ -60,13 +66,14 @@ pub use ranking::{Ranked, ranking};
 pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
 pub use suggest::Suggestion;
 pub use terms::Cut;
+pub use timeline::{Bar, Step, Timeline, TimelineOptions, timeline};
 pub use tree::{AtLeast, Clause, Days, Form, Leaf, Near, Place, Published, Range, Relation, Said};
 
 use passage::Highlighter;
 use plan::{Planner, Scope};
 
 /// Which hits are wanted, and in which order.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The order.
     pub order: Order,
@@ -76,8 +83,12 @@ pub struct Options {
     pub limit: usize,
     /// The least confidence of the quotes that count, from 0 to 1: a quote of less meets no clause.
     pub confidence: f32,
+    /// Only what arrived after this state of the index, see [`OpenIndex::seen`]: new articles, and changed ones.
+    pub after: Option<i64>,
     /// Whether articles are ranked by the words that the best of them have in common, too; quotes are not.
     pub feedback: bool,
+    /// What all hits are counted by, not only those that are wanted.
+    pub facets: Vec<FacetOptions>,
     /// Whether the evidence is wanted in any case, not only where nothing was found.
     pub evidence: bool,
 }
@@ -90,7 +101,9 @@ impl Default for Options {
             offset: 0,
             limit: 10,
             confidence: 0.0,
+            after: None,
             feedback: false,
+            facets: Vec::new(),
             evidence: false,
         }
     }
@@ -117,6 +130,8 @@ pub struct Hit {
     pub place: Option<String>,
     /// The passage that shows best why the article was found.
     pub passage: Option<Passage>,
+    /// Whether it is new or has changed, where that was asked for.
+    pub news: Option<News>,
 }
 
 /// The answer to a query.
@@ -128,6 +143,10 @@ pub struct Answer {
     pub total: usize,
     /// How many articles were searched.
     pub searched: u64,
+    /// How many of the hits are new, and how many have changed, where that was asked for.
+    pub arrived: Option<Arrived>,
+    /// All hits by each facet that was asked for.
+    pub facets: Vec<Facet>,
     /// The parts of the query that stand for more words than were sought.
     pub cuts: Vec<Cut>,
     /// What else there is to say: where it was asked for, and where nothing was found.
@@ -152,16 +171,11 @@ fn answer_from(
     let scope = Scope {
         hits: Kind::Article,
         confidence: options.confidence,
+        after: options.after,
     };
     let planner = Planner::new(open, searcher, scope)?;
     let plan = planner.ranked(open, clause, options)?;
-    let (found, total) = search(
-        searcher,
-        &plan,
-        options.order,
-        options.offset,
-        options.limit,
-    )?;
+    let (found, all) = found(searcher, &plan, scope, options)?;
     let parts = clause.parts();
     let mut hits = Vec::with_capacity(found.len());
     for (rank, found) in (options.offset + 1..).zip(found) {
@@ -173,6 +187,7 @@ fn answer_from(
             score: found.score,
             headline_marks: highlighter.headline(headline),
             passage: highlighter.passage(&article),
+            news: arrived::news(searcher, options.after, found.address)?,
             id: article.id,
             path: article.path,
             headline: article.headline,
@@ -180,13 +195,50 @@ fn answer_from(
             place: article.dateline.and_then(|dateline| dateline.place),
         });
     }
-    let wanted = options.evidence || total == 0;
+    let wanted = options.evidence || all.total == 0;
     let evidence = wanted.then(|| evidence::evidence(&planner, searcher, clause));
     Ok(Answer {
         hits,
-        total,
+        total: all.total,
         searched: count(searcher, open, Kind::Article)?,
+        arrived: all.arrived,
+        facets: all.facets,
         cuts: planner.cuts(),
         evidence: evidence.transpose()?,
     })
+}
+
+/// What there is to say of all hits, also of those that are not shown.
+struct All {
+    total: usize,
+    arrived: Option<Arrived>,
+    facets: Vec<Facet>,
+}
+
+/// The hits that are wanted, and what there is to say of all.
+fn found(
+    searcher: &Searcher,
+    plan: &KindQuery,
+    scope: Scope,
+    options: &Options,
+) -> tantivy::Result<(Vec<Found>, All)> {
+    let (order, offset, limit) = (options.order, options.offset, options.limit);
+    if options.facets.is_empty() && options.after.is_none() {
+        let (found, total) = search(searcher, plan, order, offset, limit)?;
+        let all = All {
+            total,
+            arrived: None,
+            facets: Vec::new(),
+        };
+        return Ok((found, all));
+    }
+    let (found, hits) = search_all(searcher, plan, order, offset, limit)?;
+    let arrived = options.after;
+    let arrived = arrived.map(|after| arrived::arrived(searcher, after, &hits));
+    let all = All {
+        total: hits.count,
+        arrived: arrived.transpose()?,
+        facets: facets::facets(searcher, scope, &options.facets, &hits)?,
+    };
+    Ok((found, all))
 }

@@ -16,6 +16,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 
 use super::Options;
+use super::arrived::ArrivedQuery;
 use super::bag::{Bag, BagWord};
 use super::confidence::ConfidenceQuery;
 use super::excluded::Excluded;
@@ -41,6 +42,8 @@ pub(super) struct Scope {
     pub(super) hits: Kind,
     /// The least confidence of the quotes that count, from 0 to 1.
     pub(super) confidence: f32,
+    /// Only what arrived after this moment, seconds since 1970.
+    pub(super) after: Option<i64>,
 }
 
 /// Plans queries over an open index.
@@ -100,6 +103,10 @@ impl<'a> Planner<'a> {
         let mut inner = self.clause(clause, self.whom())?;
         if self.scope.hits == Kind::Quote {
             inner = self.sure(inner);
+        }
+        if let Some(after) = self.scope.after {
+            let arrived = self.carried(Kind::Article, Box::new(ArrivedQuery(after)));
+            inner = Box::new(BooleanQuery::intersection(vec![inner, arrived]));
         }
         Ok(KindQuery::new(self.scope.hits, self.fields.kind, inner))
     }

@@ -2,16 +2,16 @@
 
 use tantivy::{DocAddress, Searcher};
 
-use super::Options;
 use super::evidence::{Evidence, evidence};
 use super::passage::Highlighter;
 use super::plan::{Planner, Scope};
 use super::terms::Cut;
 use super::tree::Clause;
+use super::{Arrived, Facet, Options, arrived, found};
 use crate::article::{Article, Dating, Quote};
 use crate::index::block::Articles;
 use crate::index::kind::Kind;
-use crate::index::{Found, IndexError, OpenIndex, count, search};
+use crate::index::{Found, IndexError, News, OpenIndex, count};
 use crate::span::Span;
 
 /// A quote that meets a query.
@@ -37,6 +37,8 @@ pub struct QuoteHit {
     pub quote: Quote,
     /// What matched in its words, in bytes of them.
     pub marks: Vec<Span>,
+    /// Whether its article is new or has changed, where that was asked for.
+    pub news: Option<News>,
 }
 
 /// The answer to a query for quotes.
@@ -50,6 +52,10 @@ pub struct QuoteAnswer {
     pub searched: u64,
     /// How many articles they stand in, those without quotes included.
     pub articles: u64,
+    /// How many of the hits are in new articles, and how many in changed ones, where that was asked for.
+    pub arrived: Option<Arrived>,
+    /// All hits by each facet that was asked for.
+    pub facets: Vec<Facet>,
     /// The parts of the query that stand for more words than were sought.
     pub cuts: Vec<Cut>,
     /// What else there is to say: where it was asked for, and where nothing was found.
@@ -79,29 +85,20 @@ fn quotes_from(
     let scope = Scope {
         hits: Kind::Quote,
         confidence: options.confidence,
+        after: options.after,
     };
     let planner = Planner::new(open, searcher, scope)?;
-    let (found, total) = search(
-        searcher,
-        &planner.plan(clause)?,
-        options.order,
-        options.offset,
-        options.limit,
-    )?;
-    let wanted = options.evidence || total == 0;
+    let plan = planner.plan(clause)?;
+    let (found, all) = found(searcher, &plan, scope, options)?;
+    let wanted = options.evidence || all.total == 0;
     let evidence = wanted.then(|| evidence(&planner, searcher, clause));
     Ok(QuoteAnswer {
-        hits: hits(
-            open,
-            &planner,
-            searcher,
-            &clause.parts(),
-            found,
-            options.offset,
-        )?,
-        total,
+        hits: hits(open, &planner, searcher, &clause.parts(), found, options)?,
+        total: all.total,
         searched: count(searcher, open, Kind::Quote)?,
         articles: count(searcher, open, Kind::Article)?,
+        arrived: all.arrived,
+        facets: all.facets,
         cuts: planner.cuts(),
         evidence: evidence.transpose()?,
     })
@@ -114,10 +111,10 @@ fn hits(
     searcher: &Searcher,
     parts: &[&Clause],
     found: Vec<Found>,
-    offset: usize,
+    options: &Options,
 ) -> tantivy::Result<Vec<QuoteHit>> {
     let articles = Articles::open(searcher)?;
-    let mut ranked: Vec<(usize, Found)> = (offset + 1..).zip(found).collect();
+    let mut ranked: Vec<(usize, Found)> = (options.offset + 1..).zip(found).collect();
     ranked.sort_by_key(|(_, found)| found.address);
     let mut hits = Vec::with_capacity(ranked.len());
     let article = |found: &Found| articles.of(found.address).0;
@@ -125,9 +122,11 @@ fn hits(
         let address: DocAddress = article(&quotes[0].1);
         let whole = open.article(searcher, address)?;
         let highlighter = Highlighter::new(parts, planner.languages(), &whole);
+        let news = arrived::news(searcher, options.after, address)?;
         for (rank, found) in quotes {
             let (_, nth) = articles.of(found.address);
-            hits.push(hit(&whole, nth, *rank, found.score, &highlighter)?);
+            let hit = hit(&whole, nth, *rank, found.score, &highlighter)?;
+            hits.push(QuoteHit { news, ..hit });
         }
     }
     hits.sort_by_key(|hit| hit.rank);
@@ -161,6 +160,7 @@ fn hit(
             .and_then(|dateline| dateline.place.clone()),
         nth,
         marks: highlighter.quote(&quote.text),
+        news: None,
         quote,
     })
 }

@@ -41,6 +41,7 @@ fn ranking_from(
     let scope = Scope {
         hits: Kind::Article,
         confidence: options.confidence,
+        after: options.after,
     };
     let plan = Planner::new(open, searcher, scope)?.ranked(open, clause, options)?;
     let (order, offset, limit) = (options.order, options.offset, options.limit);

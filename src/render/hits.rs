@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use super::Layout;
 use super::evidence;
+use super::facets;
 use super::text::{clean, counted, marked, number, shortest};
 use crate::article::FORMAT;
-use crate::query::{Answer, Clause, Hit, Passage};
+use crate::query::{Answer, Clause, Hit, News, Passage};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -23,10 +24,12 @@ const INDENT: usize = 4;
 /// # Errors
 /// Those of the writer.
 pub fn human(out: &mut dyn Write, answer: &Answer, layout: Layout) -> Result<()> {
-    for hit in &answer.hits {
-        one(out, hit, layout)?;
-    }
+    list(out, &answer.hits, layout)?;
     total(out, answer)
+}
+
+pub(super) fn list(out: &mut dyn Write, hits: &[Hit], layout: Layout) -> Result<()> {
+    hits.iter().try_for_each(|hit| one(out, hit, layout))
 }
 
 /// How many of how many; where nothing was found, what was searched and which part of the query found nothing.
@@ -45,7 +48,8 @@ fn one(out: &mut dyn Write, hit: &Hit, layout: Layout) -> Result<()> {
     let headline = marked(headline, &styles, layout, INDENT);
     writeln!(out, "{:>2}. {headline}", hit.rank)?;
     let date = hit.date.as_ref().map(|date| date.value.to_string());
-    let facts: Vec<String> = [date, hit.place.clone(), Some(hit.path.clone())]
+    let changed = (hit.news == Some(News::Changed)).then(|| "changed".to_owned());
+    let facts: Vec<String> = [changed, date, hit.place.clone(), Some(hit.path.clone())]
         .into_iter()
         .flatten()
         .collect();
@@ -93,7 +97,7 @@ pub fn json(out: &mut dyn Write, query: &str, clause: &Clause, answer: &Answer) 
     let whole = json!({
         "format": FORMAT, "query": query, "read_as": clause.to_string(), "total": answer.total,
         "searched": answer.searched, "cuts": evidence::cuts(&answer.cuts), "evidence": evidence::object(answer.evidence.as_ref(), "articles"),
-        "hits": hits,
+        "facets": facets::objects(&answer.facets), "hits": hits,
     });
     writeln!(out, "{whole}")
 }

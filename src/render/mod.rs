@@ -8,6 +8,7 @@ pub mod annotate;
 pub mod article;
 pub mod error;
 pub mod evidence;
+pub mod facets;
 pub mod forms;
 pub mod hits;
 pub mod quotes;
@@ -16,5 +17,6 @@ pub mod run;
 pub mod speakers;
 pub mod stats;
 mod text;
+pub mod timeline;
 
 pub use text::{Layout, clean, clean_lines};

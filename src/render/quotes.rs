@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use super::Layout;
 use super::evidence;
+use super::facets;
 use super::text::{clean, counted, marked, number};
 use crate::article::{Dating, FORMAT, Quote};
-use crate::query::{Clause, QuoteAnswer, QuoteHit};
+use crate::query::{Clause, News, QuoteAnswer, QuoteHit};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -26,10 +27,7 @@ const INDENT: usize = 4;
 /// # Errors
 /// Those of the writer.
 pub fn human(out: &mut dyn Write, answer: &QuoteAnswer, layout: Layout) -> Result<()> {
-    answer
-        .hits
-        .iter()
-        .try_for_each(|hit| one(out, hit, layout))?;
+    list(out, &answer.hits, layout)?;
     let quotes = counted(answer.searched, "quote");
     let articles = counted(answer.articles, "article");
     let total = number(answer.total as u64);
@@ -38,6 +36,10 @@ pub fn human(out: &mut dyn Write, answer: &QuoteAnswer, layout: Layout) -> Resul
         Some(evidence) => evidence::nothing(out, evidence, "quote"),
         None => writeln!(out),
     }
+}
+
+pub(super) fn list(out: &mut dyn Write, hits: &[QuoteHit], layout: Layout) -> Result<()> {
+    hits.iter().try_for_each(|hit| one(out, hit, layout))
 }
 
 fn one(out: &mut dyn Write, hit: &QuoteHit, layout: Layout) -> Result<()> {
@@ -87,7 +89,8 @@ fn place_of(hit: &QuoteHit) -> String {
     };
     let file = format!("{}{paragraph} {}..{}", hit.path, span.start(), span.end());
     let date = hit.date.as_ref().map(|date| date.value.to_string());
-    let facts: Vec<String> = [date, hit.place.clone(), Some(file)]
+    let changed = (hit.news == Some(News::Changed)).then(|| "article changed".to_owned());
+    let facts: Vec<String> = [changed, date, hit.place.clone(), Some(file)]
         .into_iter()
         .flatten()
         .collect();
@@ -157,6 +160,7 @@ struct Whole<'a> {
     articles: u64,
     cuts: Vec<Value>,
     evidence: Option<Value>,
+    facets: Vec<Value>,
     hits: Vec<Row<'a>>,
 }
 
@@ -174,6 +178,7 @@ pub fn json(out: &mut dyn Write, query: &str, clause: &Clause, answer: &QuoteAns
         articles: answer.articles,
         cuts: evidence::cuts(&answer.cuts),
         evidence: evidence::object(answer.evidence.as_ref(), "quotes"),
+        facets: facets::objects(&answer.facets),
         hits: answer.hits.iter().map(Row::from).collect(),
     };
     line(out, &whole)

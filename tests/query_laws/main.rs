@@ -1,6 +1,7 @@
 //! Laws of queries: a printed tree reads as itself, nothing that is typed makes the parser panic, and the index finds what
 //! a plain reading of every article finds: for random trees, and for the queries of `tests/queries`.
 
+mod counts;
 mod reading;
 mod texts;
 mod trees;
@@ -16,6 +17,9 @@ use dateline::query::{Clause, Options, answer, any_word, parse, quotes};
 use jiff::civil;
 use proptest::prelude::*;
 
+use counts::{
+    Counted, Names, every_facet, expected_facets, expected_timelines, facet_lines, timeline_lines,
+};
 use reading::Reading;
 use trees::tree;
 
@@ -88,6 +92,77 @@ fn quotes_are_what_a_plain_reading_finds() {
         (
             found.collect(),
             expected.map(|(path, nth)| named(path, nth)).collect(),
+        )
+    });
+}
+
+#[test]
+fn facets_are_what_counting_by_hand_comes_to() {
+    let names = std::cell::OnceCell::new();
+    each_tree(|open, reading, tree, confidence| {
+        let names = names.get_or_init(|| Names::of(open, TODAY));
+        let options = Options {
+            limit: 1,
+            facets: every_facet(),
+            ..options(confidence)
+        };
+        let found = answer(open, tree, &options).unwrap();
+        assert!(found.hits.len() <= 1);
+        let hits: Vec<Counted<'_>> = reading
+            .met(tree, confidence)
+            .into_iter()
+            .map(|path| {
+                let article = reading.article(path);
+                let quotes = article.quotes.iter();
+                let sure = quotes.filter(|quote| quote.confidence >= confidence);
+                (article, sure.collect())
+            })
+            .collect();
+        (facet_lines(&found.facets), expected_facets(&hits, names))
+    });
+}
+
+#[test]
+fn facets_of_quotes_are_what_counting_by_hand_comes_to() {
+    let names = std::cell::OnceCell::new();
+    each_tree(|open, reading, tree, confidence| {
+        let names = names.get_or_init(|| Names::of(open, TODAY));
+        let options = Options {
+            limit: 0,
+            facets: every_facet(),
+            ..options(confidence)
+        };
+        let found = quotes(open, tree, &options).unwrap();
+        let hits: Vec<Counted<'_>> = reading
+            .quotes_met(tree, confidence)
+            .into_iter()
+            .map(|(path, nth)| {
+                let article = reading.article(path);
+                (article, vec![&article.quotes[nth - 1]])
+            })
+            .collect();
+        (facet_lines(&found.facets), expected_facets(&hits, names))
+    });
+}
+
+#[test]
+fn timelines_are_what_counting_by_hand_comes_to() {
+    each_tree(|open, reading, tree, confidence| {
+        let met = reading.met(tree, confidence).into_iter();
+        let articles = met.map(|path| reading.article(path));
+        let spoken = reading.quotes_met(tree, confidence).into_iter();
+        let spoken = spoken.map(|(path, _)| reading.article(path));
+        let both = |articles: BTreeSet<String>, quotes: BTreeSet<String>| {
+            let quotes = quotes.into_iter().map(|line| format!("quotes {line}"));
+            articles.into_iter().chain(quotes).collect()
+        };
+        let found = both(
+            timeline_lines(open, tree, false, confidence),
+            timeline_lines(open, tree, true, confidence),
+        );
+        (
+            found,
+            both(expected_timelines(articles), expected_timelines(spoken)),
         )
     });
 }

@@ -106,6 +106,12 @@ impl Reading {
         met.map(|read| read.article.path.as_str()).collect()
     }
 
+    /// The article of that path.
+    pub fn article(&self, path: &str) -> &Article {
+        let mut articles = self.articles.iter().map(|read| &read.article);
+        articles.find(|article| article.path == path).unwrap()
+    }
+
     /// The quotes that meet a query: path and number, from 1.
     pub fn quotes_met<'a>(&'a self, clause: &Clause, sure: Sure) -> BTreeSet<(&'a str, usize)> {
         let of_article = |read: &'a Read| {

@@ -10,3 +10,4 @@ pub(super) mod query;
 pub(super) mod show;
 pub(super) mod speakers;
 pub(super) mod stats;
+pub(super) mod timeline;

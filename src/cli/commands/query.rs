@@ -2,20 +2,21 @@
 
 use std::io::Write;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::ask::{Asked, ask, explain};
 use crate::cli::args::{AskArgs, HitArgs, HitFormat, QueryArgs, Sort};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::index::Order;
-use crate::query::{self, Options};
+use crate::query::{self, FacetOptions, Options};
 use crate::render;
 
 /// Hits for people, where no number is given.
-const FOR_PEOPLE: usize = 10;
+pub(super) const FOR_PEOPLE: usize = 10;
 
 pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
+    refuse_paths(&args.hits)?;
     let Asked { text, clause, open } = ask(&args.query, &args.ask, screen)?;
     let answer = query::answer(&open, &clause, &options(&args.ask, &args.hits))?;
     screen.warn_of_cuts(&answer.cuts);
@@ -25,7 +26,13 @@ pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let mut out = screen.out();
     match args.hits.format {
         _ if args.hits.count => writeln!(out, "{}", answer.total)?,
-        HitFormat::Human => render::hits::human(&mut out, &answer, screen.layout)?,
+        HitFormat::Jsonl if !answer.facets.is_empty() => {
+            render::facets::jsonl(&mut out, &answer.facets)?;
+        }
+        HitFormat::Human => {
+            render::hits::human(&mut out, &answer, screen.layout)?;
+            render::facets::human(&mut out, &answer.facets, screen.layout)?;
+        }
         HitFormat::Json => render::hits::json(&mut out, &text, &clause, &answer)?,
         HitFormat::Jsonl => render::hits::jsonl(&mut out, &answer)?,
         HitFormat::Paths => render::hits::paths(&mut out, &answer)?,
@@ -35,6 +42,7 @@ pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
 }
 
 pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
+    refuse_paths(&args.hits)?;
     let Asked { text, clause, open } = ask(&args.query, &args.ask, screen)?;
     let answer = query::quotes(&open, &clause, &options(&args.ask, &args.hits))?;
     screen.warn_of_cuts(&answer.cuts);
@@ -44,13 +52,27 @@ pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let mut out = screen.out();
     match args.hits.format {
         _ if args.hits.count => writeln!(out, "{}", answer.total)?,
-        HitFormat::Human => render::quotes::human(&mut out, &answer, screen.layout)?,
+        HitFormat::Jsonl if !answer.facets.is_empty() => {
+            render::facets::jsonl(&mut out, &answer.facets)?;
+        }
+        HitFormat::Human => {
+            render::quotes::human(&mut out, &answer, screen.layout)?;
+            render::facets::human(&mut out, &answer.facets, screen.layout)?;
+        }
         HitFormat::Json => render::quotes::json(&mut out, &text, &clause, &answer)?,
         HitFormat::Jsonl => render::quotes::jsonl(&mut out, &answer)?,
         HitFormat::Paths => render::quotes::paths(&mut out, &answer)?,
     }
     out.flush()?;
     Ok(code(answer.total))
+}
+
+/// Facets are of all hits together: a list of paths has no place for them.
+fn refuse_paths(hits: &HitArgs) -> Result<()> {
+    if hits.format == HitFormat::Paths && !hits.facet.is_empty() {
+        bail!("--facet counts hits, which are no paths: --format human, json or jsonl prints them");
+    }
+    Ok(())
 }
 
 fn code(total: usize) -> u8 {
@@ -62,7 +84,12 @@ fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
         HitFormat::Human => FOR_PEOPLE,
         _ => usize::MAX,
     };
+    let facets = hits.facet.iter().map(|facet| FacetOptions {
+        name: facet.name,
+        limit: facet.most.unwrap_or(everything),
+    });
     Options {
+        facets: facets.collect(),
         order: match hits.sort {
             Sort::Rank => Order::Rank,
             Sort::Latest => Order::Latest,
@@ -76,6 +103,7 @@ fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
             hits.limit.unwrap_or(everything)
         },
         feedback: ask.any,
+        after: None,
         confidence: ask.min_confidence.unwrap_or(0.0),
         evidence: ask.explain,
     }

@@ -138,6 +138,7 @@ fn speakers_from(
     let scope = Scope {
         hits: Kind::Quote,
         confidence: options.confidence,
+        after: None,
     };
     let planner = Planner::new(open, searcher, scope)?;
     let readers = searcher.segment_readers().iter();
@@ -170,6 +171,13 @@ fn speakers_from(
         cuts: planner.cuts(),
         evidence: evidence.transpose()?,
     })
+}
+
+/// Who goes by which name in the archive.
+pub(super) fn identities(searcher: &Searcher) -> tantivy::Result<Identities> {
+    let readers = searcher.segment_readers().iter();
+    let columns: tantivy::Result<Vec<SpokenColumns>> = readers.map(SpokenColumns::open).collect();
+    Ok(Identities::new(&census(searcher, &columns?)))
 }
 
 /// Every name under which somebody speaks in the archive.
