@@ -14,5 +14,6 @@ pub mod index;
 pub mod lexicon;
 pub mod query;
 pub mod render;
+pub mod saved;
 pub mod span;
 pub mod text;

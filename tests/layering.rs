@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const KNOWS: [(&str, &[&str]); 15] = [
+const KNOWS: [(&str, &[&str]); 16] = [
     ("span", &[]),
     ("date", &[]),
     ("lexicon", &[]),
@@ -27,13 +27,14 @@ const KNOWS: [(&str, &[&str]); 15] = [
         "query",
         &["article", "date", "index", "lexicon", "span", "text"],
     ),
-    ("render", &["article", "date", "query", "span"]),
+    ("saved", &[]),
+    ("render", &["article", "date", "query", "saved", "span"]),
     ("config", &[]),
     (
         "cli",
         &[
             "archive", "article", "config", "corpus", "extract", "format", "index", "query",
-            "render",
+            "render", "saved",
         ],
     ),
     ("lib", &[]),

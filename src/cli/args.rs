@@ -52,6 +52,12 @@ pub(super) enum Command {
     Speakers(SpeakersArgs),
     /// Print how many articles meet a query, or how many quotes, by day, month or year
     Timeline(TimelineArgs),
+    /// Keep a search under a name, in the folder of the index
+    Save(SaveArgs),
+    /// List the saved searches, or remove some
+    Saved(SavedArgs),
+    /// Run saved searches; with --new, print what has arrived since it was last told, and exit with 1 where nothing has
+    Run(RunArgs),
     /// Print what is found in article files, without an index
     Extract(ExtractArgs),
     /// Print article files with every find in its place and the rule that made it
@@ -82,11 +88,13 @@ impl Command {
             Command::Forget(args) => args.format == ReportFormat::Json,
             Command::Show(args) => args.format != ArticleFormat::Human,
             Command::Stats(args) => args.format != ArticleFormat::Human,
+            Command::Run(args) => matches!(args.format, HitFormat::Json | HitFormat::Jsonl),
+            Command::Saved(args) => args.format != ArticleFormat::Human,
             Command::Timeline(args) => {
                 matches!(args.format, TimelineFormat::Json | TimelineFormat::Jsonl)
             }
             // They know no other form, and people read what they say of files.
-            Command::Batch(_) | Command::Extract(_) | Command::Dump(_) => false,
+            Command::Batch(_) | Command::Extract(_) | Command::Dump(_) | Command::Save(_) => false,
         }
     }
 }
@@ -147,7 +155,7 @@ pub(super) struct DumpArgs {
     pub(super) folder: FolderArgs,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(super) struct FolderArgs {
     /// The folder of the index
     #[arg(long, value_name = "DIR", default_value = "index")]
@@ -238,6 +246,21 @@ pub(super) struct AskArgs {
     /// Print how the query is read, and how many hits each part of it has, to stderr
     #[arg(long)]
     pub(super) explain: bool,
+}
+
+impl AskArgs {
+    /// The index alone, and nothing that narrows the question.
+    pub(super) fn of(folder: FolderArgs) -> Self {
+        Self {
+            folder,
+            corpus: None,
+            any: false,
+            since: None,
+            until: None,
+            min_confidence: None,
+            explain: false,
+        }
+    }
 }
 
 /// Which of the hits are printed, and how.
@@ -333,6 +356,78 @@ pub(super) struct SpeakersArgs {
     /// Print only how many speak
     #[arg(short, long)]
     pub(super) count: bool,
+}
+
+#[derive(Args)]
+pub(super) struct SaveArgs {
+    /// The name: letters, digits, `-` and `_`
+    pub(super) name: String,
+    /// The query, as `dateline query` reads it, or `dateline quotes` with --quotes
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
+    /// Search quotes instead of articles
+    #[arg(long)]
+    pub(super) quotes: bool,
+    /// Read the query as plain words without operators, and rank by any of them
+    #[arg(long)]
+    pub(super) any: bool,
+    /// Only articles published then or later: 2024, 2024-11, 2024-11-06, "last week", which is another week in each run
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// Only articles published then or earlier
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<String>,
+    /// Count only quotes whose attribution is at least so sure, from 0 to 1
+    #[arg(long, value_name = "X", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
+    /// Replace the search of that name
+    #[arg(long)]
+    pub(super) replace: bool,
+}
+
+#[derive(Args)]
+pub(super) struct SavedArgs {
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
+    /// Remove these searches instead
+    #[arg(long, value_name = "NAME", num_args = 1.., conflicts_with = "format")]
+    pub(super) remove: Vec<String>,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
+    pub(super) format: ArticleFormat,
+}
+
+#[derive(Args)]
+pub(super) struct RunArgs {
+    /// The names of saved searches
+    #[arg(
+        value_name = "NAME",
+        required_unless_present = "all",
+        conflicts_with = "all"
+    )]
+    pub(super) names: Vec<String>,
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
+    /// Run every saved search
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Only what has arrived or changed since the last run with --new, or since the search was saved
+    #[arg(long)]
+    pub(super) new: bool,
+    /// Look only: the next run with --new tells the same again
+    #[arg(long, requires = "new")]
+    pub(super) peek: bool,
+    /// Bring the index up to date with this folder first
+    #[arg(long, value_name = "DIR")]
+    pub(super) corpus: Option<PathBuf>,
+    /// Hits of a search at most [default: all with --new and in formats for scripts, else 10]
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// How hits are printed
+    #[arg(long, value_enum, default_value_t = HitFormat::Human)]
+    pub(super) format: HitFormat,
 }
 
 #[derive(Args)]

@@ -14,6 +14,7 @@ pub mod hits;
 pub mod quotes;
 pub mod report;
 pub mod run;
+pub mod saved;
 pub mod speakers;
 pub mod stats;
 mod text;

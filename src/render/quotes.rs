@@ -164,6 +164,11 @@ struct Whole<'a> {
     hits: Vec<Row<'a>>,
 }
 
+/// A hit as JSON.
+pub(super) fn object(hit: &QuoteHit) -> Value {
+    serde_json::to_value(Row::from(hit)).expect("a quote has a JSON form")
+}
+
 /// The whole answer as one JSON object, with the query as typed and as it was read.
 ///
 /// # Errors

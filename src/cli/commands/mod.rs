@@ -7,6 +7,7 @@ pub(super) mod extract;
 pub(super) mod forget;
 pub(super) mod index;
 pub(super) mod query;
+pub(super) mod saved;
 pub(super) mod show;
 pub(super) mod speakers;
 pub(super) mod stats;
