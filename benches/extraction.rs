@@ -1,7 +1,8 @@
 //! What extraction costs, beside Tantivy's `en_stem` over the same text in the same run.
 //!
 //! `cargo bench --bench extraction` reads the sample corpus, `cargo bench --bench extraction -- FOLDER` the text files of a folder.
-//! Both sides work on one thread on texts in memory, in turns; the ratio of the medians is what is watched.
+//! Both sides work on one thread on texts in memory, in turns; the ratio of the medians is what is watched. With `--passes N`
+//! it extracts N times and measures nothing: for callgrind, where a second pass shows the cost without the reading of tables.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -19,11 +20,16 @@ const ROUNDS: usize = 9;
 const BYTES: usize = 4 << 20;
 
 fn main() {
-    let folder = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    let passes = passes();
+    let folder = folder();
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
     let texts = texts(Path::new(folder.as_deref().unwrap_or(sample)));
     let size: usize = texts.iter().map(String::len).sum();
     assert!(size > 0, "the folder holds no text files");
+    if let Some(passes) = passes {
+        time(&texts, passes, extraction);
+        return;
+    }
     let times = BYTES.div_ceil(size);
 
     let (mut read, mut extracted, mut stemmed) = (Vec::new(), Vec::new(), Vec::new());
@@ -50,6 +56,20 @@ fn main() {
             taken.as_secs_f64() / bare.as_secs_f64()
         );
     }
+}
+
+/// The folder that was named.
+fn folder() -> Option<String> {
+    let args: Vec<String> = std::env::args().collect();
+    let is_value = |at: usize| args[at - 1] == "--passes";
+    let named = (1..args.len()).find(|&at| !args[at].starts_with('-') && !is_value(at))?;
+    Some(args[named].clone())
+}
+
+/// The number behind `--passes`.
+fn passes() -> Option<usize> {
+    let mut args = std::env::args().skip_while(|arg| arg != "--passes");
+    args.nth(1)?.parse().ok()
 }
 
 /// The text files below a folder.

@@ -66,34 +66,37 @@ fn behind_words(text: &str, span: Span) -> Option<Credit> {
     let words = span.of(text);
     let tail = suffix(words, 120);
     let from = words.len() - tail.len();
-    let bytes = tail.as_bytes();
-    let begins =
-        |at: &usize| matches!(bytes[at - 1], b' ' | b'\n') && !bytes[*at].is_ascii_lowercase();
-    let starts = (1..tail.len())
-        .filter(begins)
-        .chain((from == 0).then_some(0));
-    let mut found = None;
-    for at in starts {
-        let credit = &tail[at..];
-        if !credit.starts_with(char::is_uppercase) {
-            continue;
-        }
-        let before = tail[..at].trim_end();
-        let begins =
-            before.is_empty() && from == 0 || before.ends_with(['.', '!', '?', '”', '"', '|']);
-        if begins
+    let begins = |at: &usize| {
+        let credit = &tail[*at..];
+        credit.starts_with(char::is_uppercase)
             && credit_opening(&plainly(prefix(credit, 40))).is_some()
             && is_name(without_opening(credit))
-        {
-            found = Some(at);
-            break;
-        }
-    }
+    };
+    let whole = (from == 0).then_some(0);
+    let found = behind_stops(tail)
+        .filter(begins)
+        .min()
+        .or(whole.filter(begins));
     let at = found?;
     Some(Credit {
         words: Span::of_slice(text, without_opening(&tail[at..])),
         start: span.start() + from + at,
         sure: true,
+    })
+}
+
+/// Where words begin behind a space and what ends a sentence or closes a quotation.
+fn behind_stops(tail: &str) -> impl Iterator<Item = usize> {
+    let bytes = tail.as_bytes();
+    let stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes);
+    // The last byte of a closing mark (”) is one of nothing else that is followed by a space.
+    let closing = memchr::memchr3_iter(b'"', b'|', 0x9D, bytes);
+    stops.chain(closing).filter_map(|stop| {
+        let behind = tail.get(stop + 1..)?;
+        let words = behind.trim_start();
+        let space = behind[..behind.len() - words.len()].ends_with([' ', '\n']);
+        let stopped = tail[..=stop].ends_with(['.', '!', '?', '”', '"', '|']);
+        (space && stopped && !words.is_empty()).then(|| tail.len() - words.len())
     })
 }
 

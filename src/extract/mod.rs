@@ -19,10 +19,12 @@ mod page;
 mod paths;
 mod places;
 mod quotes;
+mod reading;
 mod related;
 mod rules;
 mod sure;
 mod tagline;
+mod tokens;
 
 use crate::article::{Article, FORMAT, Find};
 use crate::format::Draft;
@@ -30,6 +32,7 @@ use crate::span::Span;
 use crate::text::{fold_onto, language};
 use dates::Evidence;
 use page::Page;
+use reading::Reading;
 
 pub use rules::rules;
 
@@ -96,7 +99,7 @@ pub(crate) struct Story<'a> {
 /// Finds the article in a draft.
 ///
 /// First the page is sorted, field by field, what is surely not the story before what may be; what nobody claims is
-/// the story. Then the story is asked who said what.
+/// the story. Then the story is read, word by word, and asked who said what.
 #[must_use]
 pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction {
     let mut page = Page::new(draft);
@@ -121,12 +124,13 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
 
     let paragraphs: Vec<Span> = page.open().map(|nth| page.parts[nth].span).collect();
     let body = folded(page.text, &paragraphs);
-    let speech = quotes::find(&Story {
+    let reading = Reading::of(&Story {
         text: page.text,
         headline: headline.as_ref().and_then(|(_, span)| *span),
         deck: deck.as_ref().and_then(|(_, span)| *span),
         paragraphs: &paragraphs,
     });
+    let speech = quotes::find(&reading);
     let declared = &draft.declared;
     let above = [&headline, &deck].into_iter().flatten();
     let above: Vec<&str> = above.map(|(words, _)| words.as_str()).collect();

@@ -58,11 +58,13 @@ fn names_somebody(words: &str) -> bool {
 /// Where a tagline in parentheses begins, at the end of a paragraph that has other words too.
 fn tail(words: &str) -> Option<usize> {
     let end = suffix(words, LONGEST);
-    let closed = end.trim_end_matches('.').ends_with([')', ']']);
+    if !end.trim_end_matches('.').ends_with([')', ']']) {
+        return None; // most paragraphs
+    }
     let start = end
         .rmatch_indices(['(', '['])
         .map(|(at, _)| at)
         .find(|&at| opens_tagline(&plainly(super::page::prefix(&end[at + 1..], 60))))?;
     let at = words.len() - end.len() + start;
-    (closed && at > 0).then_some(at)
+    (at > 0).then_some(at)
 }

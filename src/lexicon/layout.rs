@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::rows;
@@ -19,19 +19,35 @@ pub fn plainly(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        let (usual, odd) = rest.split_at(usual_at_head(rest.as_bytes()));
+        plain.push_str(usual);
+        let Some(c) = odd.chars().next() else { break };
         match c {
-            '!'..='~' => plain.push(c.to_ascii_lowercase()),
             '’' | '‘' => plain.push('\''),
             c if !c.is_whitespace() => plain.extend(c.to_lowercase()),
             _ if plain.is_empty() || plain.ends_with(' ') => {}
             _ => plain.push(' '),
         }
+        rest = &odd[c.len_utf8()..];
     }
+    plain.make_ascii_lowercase();
     if plain.ends_with(' ') {
         plain.pop();
     }
     plain
+}
+
+/// How many bytes at the head are letters, digits and signs of ASCII, or lone spaces between them.
+fn usual_at_head(bytes: &[u8]) -> usize {
+    let usual = |at: usize| match bytes[at] {
+        b' ' => at > 0 && bytes[at - 1] != b' ',
+        byte => byte.is_ascii_graphic(),
+    };
+    (0..bytes.len())
+        .find(|&at| !usual(at))
+        .unwrap_or(bytes.len())
 }
 
 /// What a table says in its only, or its first, column.
@@ -79,8 +95,16 @@ impl Openings {
     }
 }
 
-/// Finds any of these phrases in one pass.
+/// Tells whether any of these phrases stands in a text: leftmost matches are looked for in many bytes at once.
 fn any_of(phrases: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(phrases)
+        .expect("the phrases of a table are few and short")
+}
+
+/// Finds each of these phrases, one within another too.
+fn each_of(phrases: &[&str]) -> AhoCorasick {
     AhoCorasick::new(phrases).expect("the phrases of a table are few and short")
 }
 
@@ -105,8 +129,10 @@ static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 static BOILERPLATE_OPENINGS: LazyLock<Openings> =
     LazyLock::new(|| Openings::new(of_class(include_str!("boilerplate.txt"), "start")));
-static BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
+static ANY_BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| any_of(&of_class(include_str!("boilerplate.txt"), "within")));
+static BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| each_of(&of_class(include_str!("boilerplate.txt"), "within")));
 static CORRECTION_LABELS: LazyLock<Openings> =
     LazyLock::new(|| Openings::new(of_class(include_str!("corrections.txt"), "label")));
 static CORRECTION_OPENINGS: LazyLock<Openings> =
@@ -193,6 +219,9 @@ pub fn opens_boilerplate(block: &str) -> bool {
 /// Whether a short block holds what only boilerplate says: `all rights reserved`.
 #[must_use]
 pub fn holds_boilerplate(block: &str) -> bool {
+    if !ANY_BOILERPLATE_WORDS.is_match(block) {
+        return false; // most blocks
+    }
     BOILERPLATE_WORDS.find_overlapping_iter(block).any(|found| {
         let (words, rest) = (&block[found.range()], &block[found.end()..]);
         let cut = words.ends_with(|c: char| c.is_alphabetic());

@@ -9,6 +9,7 @@ pub mod layout;
 pub mod names;
 pub mod places;
 pub mod speech;
+pub(crate) mod table;
 
 use std::sync::LazyLock;
 

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::key::Key;
 use super::layout::plainly;
 use super::rows;
+use super::table::Table;
 
 static REGIONS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     rows(include_str!("regions.txt"))
@@ -24,18 +26,17 @@ static AGENCIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .map(|row| row[0])
         .collect()
 });
-static MONTHS: LazyLock<FxHashMap<&str, i8>> =
-    LazyLock::new(|| numbers(include_str!("months.txt")).collect());
-static WEEKDAYS: LazyLock<FxHashMap<&str, i8>> =
-    LazyLock::new(|| numbers(include_str!("weekdays.txt")).collect());
+static MONTHS: LazyLock<Table<i8>> = LazyLock::new(|| numbers(include_str!("months.txt")));
+static WEEKDAYS: LazyLock<Table<i8>> = LazyLock::new(|| numbers(include_str!("weekdays.txt")));
 static ZONES: LazyLock<FxHashMap<&str, i32>> = LazyLock::new(|| {
     rows(include_str!("time_zones.txt"))
         .map(|row| (row[0], number(row[1])))
         .collect()
 });
 
-fn numbers(table: &'static str) -> impl Iterator<Item = (&'static str, i8)> {
-    rows(table).map(|row| (row[0], number(row[1])))
+fn numbers(table: &'static str) -> Table<i8> {
+    let key = |name| Key::of(name).expect("a month and a weekday have short names");
+    Table::new(rows(table).map(|row| (key(row[0]), number(row[1]))))
 }
 
 fn number<N: std::str::FromStr>(digits: &str) -> N {
@@ -72,13 +73,13 @@ pub fn is_agency(name: &str) -> bool {
 /// The month of this name in any case, with or without its point, from 1.
 #[must_use]
 pub fn month(name: &str) -> Option<i8> {
-    MONTHS.get(lower(name)?.as_str()).copied()
+    MONTHS.get(lower(name)?).copied()
 }
 
 /// The weekday of this name in any case, from Monday, 1.
 #[must_use]
 pub fn weekday(name: &str) -> Option<i8> {
-    WEEKDAYS.get(lower(name)?.as_str()).copied()
+    WEEKDAYS.get(lower(name)?).copied()
 }
 
 /// Minutes east of Greenwich of a zone's short name.
@@ -87,9 +88,14 @@ pub fn zone(name: &str) -> Option<i32> {
     ZONES.get(name).copied()
 }
 
-/// `None` for what is too long to be in a table of names.
-fn lower(name: &str) -> Option<String> {
-    (name.len() <= 24).then(|| name.trim_end_matches('.').to_lowercase())
+/// The name in lower case and without its point; `None` for what is too long to be in a table of names.
+fn lower(name: &str) -> Option<Key> {
+    let name = name.trim_end_matches('.');
+    if name.is_ascii() {
+        Key::in_lower_case(name)
+    } else {
+        Key::of(&name.to_lowercase())
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::forms::{ing, regular_past, third};
 use super::key::Key;
 use super::rows;
+use super::table::Table;
 
 /// What the tables say about a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +23,6 @@ pub struct Word {
     pub reports: Vec<ReportForm>,
     /// What the word takes as an adjective or a noun, a set of the constants of [`takes`].
     pub takes: u32,
-    /// Whether the word can be a finite verb: an auxiliary, or the right form of a verb that the tables hold.
-    pub finite: bool,
 }
 
 /// The classes of [`Word::classes`], a bit each.
@@ -55,6 +54,12 @@ pub mod class {
     pub const PAPER: u32 = 1 << 23;
     /// Words of phrases that name a source: "according" to Ruiz, in her "view".
     pub const ATTRIBUTES: u32 = 1 << 22;
+    /// What else is told of a word, as classes that are asked together with the others: has [`super::Word::cues`], has
+    /// [`super::Word::reports`], has [`super::Word::takes`], can be a finite verb.
+    pub const CUE: u32 = 1 << 24;
+    pub const REPORT: u32 = 1 << 25;
+    pub const TAKES: u32 = 1 << 26;
+    pub const FINITE: u32 = 1 << 27;
 }
 
 /// A form of a cue verb.
@@ -175,9 +180,10 @@ pub enum CueKind {
 /// What the tables say about `word`, in whichever case.
 #[must_use]
 pub fn word(word: &str) -> Option<&'static Word> {
-    static WORDS: LazyLock<Words> = LazyLock::new(read);
-    WORDS.get(&Key::in_lower_case(word)?)
+    WORDS.get(Key::in_lower_case(word)?)
 }
+
+static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| Table::new(read()));
 
 type Words = FxHashMap<Key, Word>;
 
@@ -239,11 +245,25 @@ fn read() -> Words {
         add_cue(&mut words, &row);
     }
     for word in words.values_mut() {
-        word.finite = can_be_finite(word);
+        word.classes |= told(word);
     }
     words
 }
 
+/// What the columns of a word tell, as classes.
+fn told(word: &Word) -> u32 {
+    [
+        (class::CUE, !word.cues.is_empty()),
+        (class::REPORT, !word.reports.is_empty()),
+        (class::TAKES, word.takes != 0),
+        (class::FINITE, can_be_finite(word)),
+    ]
+    .into_iter()
+    .filter(|(_, holds)| *holds)
+    .fold(0, |all, (class, _)| all | class)
+}
+
+/// Whether the word can be a finite verb: an auxiliary, or the right form of a verb that the tables hold.
 fn can_be_finite(word: &Word) -> bool {
     let cue = |cue: &CueForm| cue.forms & (form::PAST | form::THIRD) != 0;
     let report = |verb: &ReportForm| verb.forms & form::PAST != 0;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::key::Key;
 use crate::lexicon::rows;
+use crate::lexicon::table::Table;
 use crate::span::Span;
 
 use super::words;
@@ -26,8 +27,8 @@ static PROFILES: LazyLock<Profiles> = LazyLock::new(Profiles::read);
 
 struct Profiles {
     codes: Vec<&'static str>,
-    /// Word to the languages that have it, a bit each.
-    words: FxHashMap<Key, u32>,
+    /// The languages that have a word, a bit each.
+    words: Table<u32>,
 }
 
 impl Profiles {
@@ -45,7 +46,10 @@ impl Profiles {
                 *words.entry(key).or_default() |= 1 << bit;
             }
         }
-        Self { codes, words }
+        Self {
+            codes,
+            words: Table::new(words),
+        }
     }
 }
 
@@ -56,11 +60,10 @@ pub fn language(text: &str) -> Option<&'static str> {
     let mut seen = 0;
     for word in words(text, Span::new(0, text.len())).take(ENOUGH) {
         seen += 1;
-        let word = word.of(text);
         if word.len() > 16 {
             continue;
         }
-        let mut left = languages_of(word);
+        let mut left = languages_of(word.of(text));
         while left != 0 {
             hits[left.trailing_zeros() as usize] += 1;
             left &= left - 1;
@@ -79,7 +82,7 @@ fn languages_of(word: &str) -> u32 {
     } else {
         Key::of(&word.to_lowercase())
     };
-    key.and_then(|key| PROFILES.words.get(&key).copied())
+    key.and_then(|key| PROFILES.words.get(key).copied())
         .unwrap_or_default()
 }
 

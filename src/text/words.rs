@@ -4,29 +4,62 @@ use crate::span::Span;
 
 /// The words of `text` inside `span`: `O'Brien`, `state-run`, `U.S.` without its last point is `U.S`, `$7.53` is `7.53`.
 pub fn words(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
-    let mut rest = span;
+    let mut at = span.start();
     std::iter::from_fn(move || {
-        let start = rest.start() + word_start(rest.of(text))?;
-        let end = word_end(text, Span::new(start, rest.end()));
-        rest = Span::new(end, rest.end());
-        Some(Span::new(start, end))
+        let start = word_start(text, Span::new(at, span.end()))?;
+        at = word_end(text, Span::new(start, span.end()));
+        Some(Span::new(start, at))
     })
 }
 
-/// Where the first word begins. Most words stand behind one space.
-fn word_start(rest: &str) -> Option<usize> {
-    match rest.as_bytes() {
-        [b' ', first, ..] if first.is_ascii_alphanumeric() => Some(1),
-        _ => rest.find(char::is_alphanumeric),
+/// Where the first word of `rest` begins.
+fn word_start(text: &str, rest: Span) -> Option<usize> {
+    let bytes = &text.as_bytes()[..rest.end()];
+    let mut at = rest.start();
+    loop {
+        match *bytes.get(at)? {
+            byte if LETTER[usize::from(byte)] => return Some(at),
+            byte if byte.is_ascii() => at += 1,
+            _ => {
+                let c = text[at..].chars().next()?;
+                if c.is_alphanumeric() {
+                    return Some(at);
+                }
+                at += c.len_utf8();
+            }
+        }
     }
 }
 
-/// How many ASCII letters and digits stand at the head of these bytes. By a table: this is asked of every letter of a text.
+/// How many ASCII letters and digits stand at the head of these bytes.
 pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
-    bytes
+    let mut at = 0;
+    while let Some(eight) = bytes[at..].first_chunk() {
+        let others = !letters(u64::from_le_bytes(*eight)) & HIGHEST;
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let other = bytes[at..]
         .iter()
-        .position(|&byte| !LETTER[usize::from(byte)])
-        .unwrap_or(bytes.len())
+        .position(|&byte| !LETTER[usize::from(byte)]);
+    other.map_or(bytes.len(), |other| at + other)
+}
+
+/// The highest bit of each of eight bytes.
+const HIGHEST: u64 = 0x80 * ONES;
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The highest bits of those of eight bytes that are ASCII letters or digits: adding to seven bits carries into the eighth
+/// from the first letter on, and from behind the last one on.
+fn letters(eight: u64) -> u64 {
+    let seven = eight & !HIGHEST;
+    let lower = seven | (0x20 * ONES);
+    let from = |bytes: u64, first: u8| bytes + (0x80 - u64::from(first)) * ONES;
+    let digits = from(seven, b'0') & !from(seven, b'9' + 1);
+    let letters = from(lower, b'a') & !from(lower, b'z' + 1);
+    (digits | letters) & !eight
 }
 
 const LETTER: [bool; 256] = {
@@ -41,33 +74,35 @@ const LETTER: [bool; 256] = {
 
 /// The end of the word that `span` begins with.
 fn word_end(text: &str, span: Span) -> usize {
-    let bytes = text.as_bytes();
+    let bytes = &text.as_bytes()[..span.end()];
     let mut at = span.start();
-    while at < span.end() {
-        at += letters_at_head(&bytes[at..span.end()]);
-        if at == span.end() {
-            break;
-        }
-        // Most words end here, at a space or a stop.
-        if bytes[at].is_ascii() && !matches!(bytes[at], b'\'' | b'-' | b'.' | b',' | b'&') {
-            return at;
-        }
-        let mut behind = text[at..span.end()].chars();
-        let (c, next) = (behind.next(), behind.next());
-        let joins = |c: char| {
-            matches!(c, '\'' | '’' | '-' | '.' | ',' | '&')
-                && next
-                    .is_some_and(|next| joined(text[span.start()..at].chars().next_back(), c, next))
-        };
-        let belongs = |c: char| {
-            c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || joins(c)
-        };
-        match c.filter(|&c| belongs(c)) {
-            Some(c) => at += c.len_utf8(),
+    loop {
+        at += letters_at_head(&bytes[at..]);
+        match bytes.get(at) {
             None => return at,
+            // Most words end here, at a space or a stop.
+            Some(c) if c.is_ascii() && !matches!(c, b'\'' | b'-' | b'.' | b',' | b'&') => {
+                return at;
+            }
+            Some(_) => match behind_joined(text, Span::new(span.start(), at), span.end()) {
+                Some(behind) => at = behind,
+                None => return at,
+            },
         }
     }
-    span.end()
+}
+
+/// The place behind the character that follows `word`, if it belongs to the word.
+fn behind_joined(text: &str, word: Span, end: usize) -> Option<usize> {
+    let mut behind = text[word.end()..end].chars();
+    let (c, next) = (behind.next()?, behind.next());
+    let joins = |c: char| {
+        matches!(c, '\'' | '’' | '-' | '.' | ',' | '&')
+            && next.is_some_and(|next| joined(word.of(text).chars().next_back(), c, next))
+    };
+    let belongs =
+        c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || joins(c);
+    belongs.then(|| word.end() + c.len_utf8())
 }
 
 /// Whether `joiner` between these two characters is a part of the word: a comma only within a number, a point not
@@ -85,6 +120,22 @@ fn joined(previous: Option<char>, joiner: char, next: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_told_from_every_other_byte() {
+        for byte in 0..=u8::MAX {
+            for place in 0..20 {
+                let mut bytes = [b'x'; 20];
+                bytes[place] = byte;
+                let letters = if byte.is_ascii_alphanumeric() {
+                    20
+                } else {
+                    place
+                };
+                assert_eq!(letters_at_head(&bytes), letters, "{byte} at {place}");
+            }
+        }
+    }
 
     #[test]
     fn words_keep_what_belongs_inside_them() {

@@ -107,7 +107,7 @@ fn words(text: &str, paragraphs: &[Paragraph<'_>], said: &Said) -> Vec<Span> {
 
 /// The mention as written.
 fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
-    let tokens = &paragraphs[source.paragraph].tokens;
+    let tokens = paragraphs[source.paragraph].tokens;
     tokens[source.mention.first]
         .span
         .hull(tokens[source.mention.last].span)

@@ -97,7 +97,7 @@ fn is_plain(paragraph: &Paragraph<'_>) -> bool {
 /// Who says what follows a paragraph that ends so: `Okafor said in a statement:`
 fn announced(paragraphs: &[Paragraph<'_>], number: usize) -> Option<Source> {
     let paragraph = &paragraphs[number];
-    let tokens = &paragraph.tokens;
+    let tokens = paragraph.tokens;
     let frame = paragraph.frames.last()?;
     let colon = frame.end - 1;
     if paragraph.number == 0 || tokens[colon].kind != Kind::Colon {

@@ -153,7 +153,7 @@ fn colon_before(before: &Before<'_>) -> Option<Carried> {
         .paragraph
         .checked_sub(1)
         .filter(|_| before.frame == 0 && before.opens_frame())?;
-    let tokens = &before.paragraphs[paragraph].tokens;
+    let tokens = before.paragraphs[paragraph].tokens;
     let frame = before.paragraphs[paragraph].frames.len().checked_sub(1)?;
     (tokens.last()?.kind == Kind::Colon)
         .then(|| named_in(before, paragraph, frame, true))
@@ -185,17 +185,17 @@ fn named_in(
 ) -> Option<Carried> {
     let place = &before.paragraphs[paragraph];
     let range = place.frames[frame].clone();
-    let by_cue = cues(&place.tokens, &range, range.clone())
+    let by_cue = cues(place.tokens, &range, range.clone())
         .filter(|cue| cue.kind != CueKind::Mark)
         .find_map(|cue| {
             Some((
-                Some(cue.span(&place.tokens)),
-                subject(&place.tokens, range.start, &cue)?,
+                Some(cue.span(place.tokens)),
+                subject(place.tokens, range.start, &cue)?,
             ))
         });
     let found = by_cue.or_else(|| {
         any_verb
-            .then(|| main_subject(&place.tokens, range.start, range.end))
+            .then(|| main_subject(place.tokens, range.start, range.end))
             .flatten()
             .map(|mention| (None, mention))
     });

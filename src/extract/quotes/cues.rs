@@ -76,9 +76,7 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
 
 /// A verb that no table holds, known by what follows: `anticipated that`.
 fn unlisted(token: &Token<'_>, next: Option<&Token<'_>>) -> Option<CueForm> {
-    let verb = token
-        .word
-        .is_none_or(|word| word.cues.is_empty() && word.classes == 0)
+    let verb = token.classes & !class::REPORT & !class::TAKES == class::FINITE
         && token.is_finite_verb()
         && token.text.ends_with("ed");
     let forms = form::PAST | form::PARTICIPLE;

@@ -3,9 +3,8 @@
 //! A frame is a sentence of the reporter's: `“Why? Why now?” the mayor asked.` is one frame, though three sentences in
 //! print, since what stands in marks is masked. Subjects and verbs are then looked for outside of the marks alone.
 
-use super::tokens::{Kind, Token, all_quoted, tokenise};
-use crate::lexicon::speech::{CueKind, form};
-use crate::span::Span;
+use super::tokens::{Kind, Token, all_quoted};
+use crate::extract::reading::{Piece, Reading};
 use crate::text::Marked;
 
 /// A paragraph, tokenised.
@@ -13,8 +12,8 @@ use crate::text::Marked;
 pub(super) struct Paragraph<'a> {
     /// Its number in the article, 0 outside of the body.
     pub(super) number: u32,
-    pub(super) runs: Vec<Marked>,
-    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) runs: &'a [Marked],
+    pub(super) tokens: &'a [Token<'a>],
     /// Whether it holds nothing but quoted words.
     pub(super) all_quoted: bool,
     /// Ranges of `tokens`.
@@ -22,57 +21,17 @@ pub(super) struct Paragraph<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    /// Reads a paragraph whose quoted runs are known.
-    pub(super) fn read(text: &'a str, span: Span, number: u32, runs: Vec<Marked>) -> Self {
-        let mut tokens = Vec::with_capacity(span.len() / 5 + 2);
-        let mut at = span.start();
-        let mut start = at;
-        for (index, run) in runs.iter().enumerate() {
-            tokenise(
-                text,
-                Span::new(at, run.span.start()),
-                &mut start,
-                span.end(),
-                &mut tokens,
-            );
-            tokens.push(Token {
-                kind: Kind::Quote(index),
-                span: run.span,
-                text: run.inside.of(text),
-                word: None,
-                capital: false,
-            });
-            at = run.span.end();
-        }
-        tokenise(
-            text,
-            Span::new(at, span.end()),
-            &mut start,
-            span.end(),
-            &mut tokens,
-        );
-        if number == 0 {
-            tokens.iter_mut().for_each(lower_headline_verb);
-        }
-        let frames = frames(&tokens);
+    /// Cuts a piece of a story into frames.
+    pub(super) fn of(reading: &'a Reading<'a>, piece: &'a Piece) -> Self {
+        let tokens = reading.tokens(piece);
         Self {
-            number,
-            runs,
-            all_quoted: all_quoted(&tokens),
+            number: piece.number,
+            runs: &piece.runs,
+            all_quoted: all_quoted(tokens),
             tokens,
-            frames,
+            frames: frames(tokens),
         }
     }
-}
-
-/// `Ruiz Says Port Is ‘Dark’`: in a headline verbs are capitalised like names.
-fn lower_headline_verb(token: &mut Token<'_>) {
-    let is_cue = token.word.is_some_and(|word| {
-        word.cues.iter().any(|cue| {
-            cue.kind == CueKind::Say && cue.particle.is_none() && cue.forms & form::THIRD != 0
-        })
-    });
-    token.capital &= !is_cue || token.text == "States";
 }
 
 /// Cuts tokens into frames: behind a full stop, and behind quoted words that end in one where no attribution follows.

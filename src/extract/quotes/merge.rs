@@ -36,7 +36,7 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
                 beside.runs.push(Some(said));
             }
             let mut reports = Vec::new();
-            for report in reported(&paragraph.tokens, range) {
+            for report in reported(paragraph.tokens, range) {
                 let Some(report) = beside.take(report) else {
                     continue;
                 };
@@ -183,7 +183,7 @@ fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Vec<Span>, clause: bool) ->
     let Some(last) = parts.last_mut() else {
         return parts;
     };
-    let tokens = &paragraph.tokens;
+    let tokens = paragraph.tokens;
     let from = tokens.partition_point(|token| token.span.start() < last.start());
     let end = tokens.partition_point(|token| token.span.end() <= last.end());
     let run = (from..end)

@@ -1,7 +1,7 @@
 //! Who said what: quotes, their speakers, and what says so.
 //!
-//! In: a [`Story`]. Out: its quotes, its speakers and the finds behind them. The way: [`layout`] reads paragraphs and their
-//! quoted runs, [`frames`] masks the runs and cuts sentences, [`said`] tries the [`rules`] of one sentence and the rules
+//! In: a [`Reading`]. Out: its quotes, its speakers and the finds behind them. The way: in the reading quoted runs are masked,
+//! [`frames`] cuts sentences, [`said`] tries the [`rules`] of one sentence and the rules
 //! that [`carry`] a source on, [`worth`] leaves out what is no speech, [`indirect`] reads what is reported without marks and
 //! [`merge`] puts both together, [`block`] and [`transcript`] read words that need no marks, [`people`] and [`speaker`] say whom
 //! a mention means, [`assemble`] makes quotes of it.
@@ -12,7 +12,6 @@ mod carry;
 mod cues;
 mod frames;
 mod indirect;
-mod layout;
 mod leading;
 mod mention;
 mod merge;
@@ -25,14 +24,15 @@ mod said;
 mod shared;
 mod speaker;
 mod subject;
-mod tokens;
 mod trailing;
 mod transcript;
 mod verbless;
 mod worth;
 
-use super::Story;
+use super::reading::Reading;
+use super::tokens;
 use crate::article::{Find, Quote, Speaker};
+use frames::Paragraph;
 use people::People;
 
 /// What was said in a story.
@@ -42,14 +42,17 @@ pub(super) struct Speech {
     pub(super) finds: Vec<Find>,
 }
 
-/// Finds the quotes of a story and who speaks them.
-pub(super) fn find(story: &Story<'_>) -> Speech {
-    let paragraphs = layout::paragraphs(story);
+/// Finds the quotes of a story, and who speaks them.
+pub(super) fn find(reading: &Reading<'_>) -> Speech {
+    let text = reading.text;
+    let paragraphs: Vec<Paragraph<'_>> = (reading.pieces.iter())
+        .map(|piece| Paragraph::of(reading, piece))
+        .collect();
     let said = merge::with_reported(&paragraphs, said::attribute(&paragraphs));
-    let said = block::with_block_quotes(story.text, &paragraphs, said);
+    let said = block::with_block_quotes(text, &paragraphs, said);
     let said = transcript::with_turns(&paragraphs, said);
-    let people = People::read(story.text, &paragraphs);
-    assemble::assemble(story.text, &paragraphs, &said, &people)
+    let people = People::read(text, &paragraphs);
+    assemble::assemble(text, &paragraphs, &said, &people)
 }
 
 #[cfg(test)]

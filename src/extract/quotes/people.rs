@@ -53,7 +53,7 @@ impl People {
         let mut people = Self::default();
         let runs: Vec<_> = paragraphs
             .iter()
-            .map(|paragraph| names(&paragraph.tokens))
+            .map(|paragraph| names(paragraph.tokens))
             .collect();
         for (paragraph, runs) in paragraphs.iter().zip(&runs) {
             for mention in runs {
@@ -70,7 +70,7 @@ impl People {
 
     /// Takes in a full name, with what stands around it.
     fn meet(&mut self, text: &str, paragraph: &Paragraph<'_>, mention: &Mention) {
-        let tokens = &paragraph.tokens;
+        let tokens = paragraph.tokens;
         let Some((first, last)) = mention.name else {
             return;
         };
@@ -117,7 +117,7 @@ impl People {
 
     /// Notes whom a name in the text means, for the pronouns behind it, and what else is said of them.
     fn note(&mut self, text: &str, paragraph: &Paragraph<'_>, mention: &Mention) {
-        let tokens = &paragraph.tokens;
+        let tokens = paragraph.tokens;
         let Some((first, last)) = mention.name else {
             return;
         };

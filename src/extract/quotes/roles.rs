@@ -23,7 +23,7 @@ pub(super) fn role(text: &str, paragraph: &Paragraph<'_>, mention: &Mention) -> 
     if paragraph.number == 0 {
         return None;
     }
-    let tokens = &paragraph.tokens;
+    let tokens = paragraph.tokens;
     before_name(text, tokens, mention).or_else(|| behind_name(text, tokens, mention))
 }
 

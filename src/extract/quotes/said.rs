@@ -59,11 +59,11 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                 let Kind::Quote(run) = paragraph.tokens[token].kind else {
                     continue;
                 };
-                if is_named_work(&paragraph.tokens, range.start, token) {
+                if is_named_work(paragraph.tokens, range.start, token) {
                     continue;
                 }
                 let place = Place {
-                    tokens: &paragraph.tokens,
+                    tokens: paragraph.tokens,
                     from: range.start,
                     end: range.end,
                     quote: token,
@@ -71,7 +71,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                 let mut said = Said {
                     paragraph: number,
                     frame,
-                    run,
+                    run: run as usize,
                     token,
                     quote: all.last().map_or(0, |last| last.quote + 1),
                     reported: Vec::new(),
@@ -82,7 +82,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                 if !in_frame(&mut said, &place, &all) {
                     carried(&mut said, paragraphs, &all);
                 }
-                if said.source.is_none() && !is_speech(&paragraph.tokens, range.start, token) {
+                if said.source.is_none() && !is_speech(paragraph.tokens, range.start, token) {
                     continue;
                 }
                 all.push(said);

@@ -39,7 +39,7 @@ impl Scene<'_> {
     /// Whom the source means.
     pub(super) fn who(&self, source: &Source) -> Who {
         let paragraph = &self.paragraphs[source.paragraph];
-        let tokens = &paragraph.tokens;
+        let tokens = paragraph.tokens;
         let mention = &source.mention;
         match mention.kind {
             MentionKind::Name => self.by_name(paragraph, mention),
@@ -66,7 +66,7 @@ impl Scene<'_> {
         let Some((first, last)) = mention.name else {
             return Who::default();
         };
-        let tokens = &paragraph.tokens;
+        let tokens = paragraph.tokens;
         let words = &tokens[first..=last];
         let role = roles::role(self.text, paragraph, mention);
         let at = words[0].span.start();
@@ -104,7 +104,7 @@ impl Scene<'_> {
         let at = words[0].span.start();
         let titles = &paragraph.tokens[mention.first..first];
         let role = (!titles.is_empty()).then(|| fold(hull(titles).of(self.text)));
-        let gender = gender(&paragraph.tokens, mention);
+        let gender = gender(paragraph.tokens, mention);
         let known =
             (self.people.named(words, at, gender)).or_else(|| self.people.in_capitals(words));
         if let Some(person) = known {
@@ -248,7 +248,7 @@ impl Scene<'_> {
 
     /// `Ruiz, who said`: the name before.
     fn by_antecedent(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
-        let tokens = &paragraph.tokens;
+        let tokens = paragraph.tokens;
         let mut end = mention.first;
         while end > 0 && tokens[end - 1].kind != Kind::Word && mention.first - end < 2 {
             end -= 1;

@@ -57,7 +57,7 @@ pub(super) fn with_turns(paragraphs: &[Paragraph<'_>], said: Vec<Said>) -> Vec<S
         turns.extend(range.filter_map(|paragraph| {
             let opening = paragraph == label.paragraph;
             let from = if opening { label.behind } else { 0 };
-            let words = words(&paragraphs[paragraph].tokens, from);
+            let words = words(paragraphs[paragraph].tokens, from);
             (!words.is_empty()).then(|| Said {
                 paragraph,
                 frame: 0,
@@ -85,7 +85,7 @@ pub(super) fn with_turns(paragraphs: &[Paragraph<'_>], said: Vec<Said>) -> Vec<S
 /// The label that a paragraph of the body opens with: words in capitals or with capitals before a colon, `Q:`, `A.`
 fn label<'a>(paragraphs: &'a [Paragraph<'a>], number: usize) -> Option<Label<'a>> {
     let paragraph = &paragraphs[number];
-    let tokens = &paragraph.tokens;
+    let tokens = paragraph.tokens;
     if paragraph.number == 0 {
         return None;
     }
@@ -130,7 +130,7 @@ fn is_transcript(paragraphs: &[Paragraph<'_>], labels: &[Label<'_>]) -> bool {
         .filter(|same| same.len() > 1)
         .count();
     let sentence = |label: &&Label<'_>| {
-        let tokens = &paragraphs[label.paragraph].tokens;
+        let tokens = paragraphs[label.paragraph].tokens;
         tokens[label.behind..]
             .iter()
             .any(|token| token.kind == Kind::End)
@@ -153,7 +153,7 @@ fn turn(paragraphs: &[Paragraph<'_>], labels: &[Label<'_>], nth: usize) -> Range
 fn interviewee(above: &[Paragraph<'_>]) -> Option<Source> {
     let mut only: Option<(Source, &str, &str)> = None;
     for (number, paragraph) in above.iter().enumerate() {
-        for mention in names(&paragraph.tokens) {
+        for mention in names(paragraph.tokens) {
             let Some((first, last)) = mention.name.filter(|(first, last)| first < last) else {
                 continue;
             };

@@ -82,6 +82,7 @@ struct At<'a> {
 pub(super) fn reported(tokens: &[Token<'_>], frame: &Range<usize>) -> Vec<Reported> {
     let all = frame
         .clone()
+        .filter(|&at| rules::may_fit(&tokens[at]))
         .filter_map(|at| {
             let place = At {
                 tokens,

@@ -2,7 +2,7 @@
 //!
 //! In: a token of a frame. Out: what the first rule that fits finds there. Each rule has a case in `tests/rules/quotes.md`.
 
-use super::super::tokens::Kind;
+use super::super::tokens::{Kind, Token};
 use super::verb::Verb;
 use super::{At, Found, adjective, clause, closing, colon, complement, noun, passive, phrase};
 use crate::lexicon::speech::class;
@@ -77,19 +77,21 @@ pub(in super::super) const INDIRECT_RULES: [IndirectRule; 25] = [
     verb("passive-by", 0.4, passive::passive_by),
 ];
 
-/// What the first rule that fits finds at a word or a colon.
+/// Whether any rule looks at a token: not at most words.
+pub(super) fn may_fit(token: &Token<'_>) -> bool {
+    token.is(class::REPORT | class::TAKES | class::ATTRIBUTES) || token.kind == Kind::Colon
+}
+
+/// What the first rule that fits finds at a token that [`may_fit`].
 pub(super) fn first_that_fits(place: &At<'_>) -> Option<(&'static IndirectRule, Found)> {
     let token = &place.tokens[place.at];
     if token.kind == Kind::Colon {
         return by_word(place);
     }
-    let word = token.word?;
-    let by_verb = || Verb::read(place).and_then(|verb| by_verb(&verb));
-    let asked = word.takes != 0 || word.classes & class::ATTRIBUTES != 0;
-    if word.reports.is_empty() && !asked {
-        return None; // most words
-    }
-    by_verb().or_else(|| asked.then(|| by_word(place)).flatten())
+    let asked = token.is(class::TAKES | class::ATTRIBUTES);
+    Verb::read(place)
+        .and_then(|verb| by_verb(&verb))
+        .or_else(|| asked.then(|| by_word(place)).flatten())
 }
 
 fn by_verb(verb: &Verb<'_>) -> Option<(&'static IndirectRule, Found)> {

@@ -1,0 +1,134 @@
+//! A story read once: its pieces with their quoted runs, and one list of tokens for everything that asks words.
+//!
+//! In: a [`Story`]. Out: a [`Reading`]. Whatever looks for words of the story asks these tokens for their classes, and cuts
+//! none of its own. A run of quoted words is one token.
+
+use std::ops::Range;
+
+use super::Story;
+use super::tokens::{Token, tokenise};
+use crate::lexicon::speech::{CueKind, form};
+use crate::span::Span;
+use crate::text::{Marked, lines, marked};
+
+/// A line longer than this was not wrapped by hand: it is a paragraph of its own.
+const LONGEST_WRAPPED_LINE: usize = 120;
+
+/// A story with its tokens.
+pub(super) struct Reading<'a> {
+    pub(super) text: &'a str,
+    /// Headline, deck and paragraphs, in this order.
+    pub(super) pieces: Vec<Piece>,
+    /// The tokens of all pieces.
+    tokens: Vec<Token<'a>>,
+}
+
+/// A headline, a deck or a paragraph.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) span: Span,
+    /// The number of the paragraph in the article, 0 outside of the body.
+    pub(super) number: u32,
+    pub(super) runs: Vec<Marked>,
+    /// Where its tokens stand in the list.
+    tokens: Range<usize>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads every piece of the story.
+    pub(super) fn of(story: &Story<'a>) -> Self {
+        let text = story.text;
+        let mut pieces = pieces(story);
+        let british = uses_single_marks(&pieces);
+        let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
+        let mut tokens = Vec::with_capacity(size / 5 + pieces.len());
+        for piece in &mut pieces {
+            let number = piece.number;
+            piece.runs.retain(|run| {
+                (!run.single || british || number == 0) && !run.inside.trimmed(text).is_empty()
+            });
+            let first = tokens.len();
+            read(text, piece, &mut tokens);
+            piece.tokens = first..tokens.len();
+        }
+        Self {
+            text,
+            pieces,
+            tokens,
+        }
+    }
+
+    /// The tokens of a piece.
+    pub(super) fn tokens(&self, piece: &Piece) -> &[Token<'a>] {
+        &self.tokens[piece.tokens.clone()]
+    }
+}
+
+/// The pieces with every run that may be one of quoted words.
+fn pieces(story: &Story<'_>) -> Vec<Piece> {
+    let text = story.text;
+    let piece = |span, number| Piece {
+        span,
+        number,
+        runs: marked(text, span),
+        tokens: 0..0,
+    };
+    let above = story.headline.into_iter().chain(story.deck);
+    let mut pieces: Vec<Piece> = above.map(|span| piece(span, 0)).collect();
+    for (number, &span) in (1..).zip(story.paragraphs) {
+        let lines = unwrapped(text, span).into_iter();
+        pieces.extend(lines.map(|line| piece(line, number)));
+    }
+    pieces
+}
+
+/// A block of lines too long to be wrapped by hand is a paragraph a line.
+fn unwrapped(text: &str, span: Span) -> Vec<Span> {
+    if memchr::memchr2(b'\n', b'\r', span.of(text).as_bytes()).is_none() {
+        return vec![span]; // most paragraphs
+    }
+    let inside: Vec<Span> = lines(span.of(text))
+        .filter(|line| !line.blank)
+        .map(|line| line.span.shifted(span.start()).trimmed(text))
+        .collect();
+    if inside.len() > 1 && inside.iter().any(|line| line.len() > LONGEST_WRAPPED_LINE) {
+        inside
+    } else {
+        vec![span]
+    }
+}
+
+/// Whether single marks are the story's own, as in British papers: no double ones, or hardly any.
+fn uses_single_marks(pieces: &[Piece]) -> bool {
+    let runs = || pieces.iter().flat_map(|piece| &piece.runs);
+    let single = runs().filter(|run| run.single).count();
+    let double = runs().count() - single;
+    single > 4 * double
+}
+
+/// Tokenises a piece, each of its runs as one token.
+fn read<'a>(text: &'a str, piece: &Piece, tokens: &mut Vec<Token<'a>>) {
+    let (end, first) = (piece.span.end(), tokens.len());
+    let mut at = piece.span.start();
+    let mut start = at;
+    for (nth, run) in (0..).zip(&piece.runs) {
+        let before = Span::new(at, run.span.start());
+        tokenise(text, before, &mut start, end, tokens);
+        tokens.push(Token::quote(text, nth, run));
+        at = run.span.end();
+    }
+    tokenise(text, Span::new(at, end), &mut start, end, tokens);
+    if piece.number == 0 {
+        tokens[first..].iter_mut().for_each(lower_headline_verb);
+    }
+}
+
+/// `Ruiz Says Port Is ‘Dark’`: in a headline verbs are capitalised like names.
+fn lower_headline_verb(token: &mut Token<'_>) {
+    let is_cue = token.word.is_some_and(|word| {
+        word.cues.iter().any(|cue| {
+            cue.kind == CueKind::Say && cue.particle.is_none() && cue.forms & form::THIRD != 0
+        })
+    });
+    token.capital &= !is_cue || token.text == "States";
+}
