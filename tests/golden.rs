@@ -1,4 +1,5 @@
-//! Every JSON that the program prints, over a few small articles, against `tests/golden/*.json`.
+//! What the program prints in every format, over a few small articles, against `tests/golden`: JSON indented in `NAME.json`, all
+//! else as it is.
 //!
 //! What depends on the machine, the clock or the version is masked. `DATELINE_BLESS=1 cargo test --test golden` writes what is
 //! printed today; keys are added to a format, never renamed or removed.
@@ -7,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use serde_json::Value;
 
@@ -17,7 +18,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const SILENT: &str = "";
 
 /// Each golden file, and the command that prints it; in this order, in one folder.
-const COMMANDS: [(&str, &str); 33] = [
+const COMMANDS: [(&str, &str); 34] = [
     ("index_dry_run", "index --dry-run --format json"),
     ("index", "index --format json --threads 1"),
     ("query", "query --format json harbour"),
@@ -48,6 +49,7 @@ const COMMANDS: [(&str, &str); 33] = [
     ("run", "run --all --format json"),
     ("run_new", "run --all --new --format json"),
     ("run_lines", "run walls --format jsonl"),
+    ("batch", "batch queries.tsv --format json"),
     ("extract", "extract --with-text corpus/2024/quay.txt"),
     ("annotate", "annotate --format json corpus/2024/quay.txt"),
     ("show", "show --format json quay.txt"),
@@ -65,44 +67,156 @@ const COMMANDS: [(&str, &str); 33] = [
     ("forget", "forget --format json corpus/2024"),
 ];
 
+/// Each golden file of another format, and the command that prints it, over the index of the same articles.
+const PAGES: [(&str, &str); 40] = [
+    ("query.txt", "query harbour"),
+    ("query.csv", "query --format csv harbour"),
+    ("query.tsv", "query --format tsv harbour"),
+    ("query.md", "query --format md harbour"),
+    ("query.paths", "query --format paths harbour"),
+    ("query.trec", "query --format trec harbour"),
+    ("query_nothing.txt", "query harbour zeppelin"),
+    ("query_nothing.csv", "query --format csv harbour zeppelin"),
+    ("query_nothing.md", "query --format md harbour zeppelin"),
+    (
+        "query_fields.jsonl",
+        "query --format jsonl -o path,date.source,passage.field harbour",
+    ),
+    (
+        "query_fields.csv",
+        "query --format csv -o headline,date,date.time harbour",
+    ),
+    ("quotes.txt", "quotes wall"),
+    ("quotes.csv", "quotes --format csv wall"),
+    ("quotes.tsv", "quotes --format tsv wall"),
+    ("quotes.md", "quotes --format md wall"),
+    ("quotes.paths", "quotes --format paths *"),
+    ("quotes.trec", "quotes --format trec wall"),
+    ("speakers.txt", "speakers"),
+    ("speakers.csv", "speakers --format csv"),
+    ("speakers.tsv", "speakers --format tsv"),
+    ("speakers.md", "speakers --format md"),
+    ("stats.txt", "stats"),
+    ("stats_skipped.txt", "stats --skipped"),
+    ("stats_skipped.csv", "stats --skipped --format csv"),
+    ("stats_skipped.tsv", "stats --skipped --format tsv"),
+    ("stats_skipped.md", "stats --skipped --format md"),
+    ("stats_skipped.paths", "stats --skipped --format paths"),
+    ("batch.txt", "batch queries.tsv --format human"),
+    ("batch.jsonl", "batch queries.tsv"),
+    ("batch.csv", "batch queries.tsv --format csv"),
+    ("batch.tsv", "batch queries.tsv --format tsv"),
+    ("batch.md", "batch queries.tsv --format md"),
+    ("batch.paths", "batch queries.tsv --format paths"),
+    ("batch.trec", "batch queries.tsv --format trec"),
+    ("batch_any.trec", "batch queries.tsv --any --format trec"),
+    ("show.txt", "show quay.txt"),
+    ("annotate.txt", "annotate corpus/2024/quay.txt"),
+    ("extract.csv", "extract --format csv corpus"),
+    ("extract.tsv", "extract --format tsv corpus"),
+    ("extract.paths", "extract --format paths corpus"),
+];
+
 /// Values that are not the same on every machine, in every run or under every version.
-const MASKED: [&str; 9] = [
-    "seconds", "bytes", "tool", "rules", "terms", "schema", "hash", "seen", "since",
+const MASKED: [&str; 10] = [
+    "seconds",
+    "bytes",
+    "tool",
+    "rules",
+    "terms",
+    "schema",
+    "hash",
+    "last_commit",
+    "seen",
+    "since",
 ];
 
 #[test]
 fn every_json_is_printed_as_it_was() {
-    let folder = tempfile::tempdir().unwrap();
-    let corpus = folder.path().join("corpus");
-    copy(&golden().join("articles"), &corpus);
-    let home = folder.path().canonicalize().unwrap();
+    let desk = Desk::new();
     let mut faults = String::new();
     for (name, command) in COMMANDS {
-        let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .current_dir(folder.path())
-            .args(command.split(' '))
-            .output()
-            .unwrap();
+        let output = desk.run(command);
         let error = name.starts_with("error");
-        assert_eq!(output.status.code() == Some(2), error, "{command}");
+        let is_batch = name.starts_with("batch");
+        assert_eq!(
+            output.status.code() == Some(2),
+            error || is_batch,
+            "{command}"
+        );
         let printed = if error { output.stderr } else { output.stdout };
-        let printed = String::from_utf8(printed).unwrap();
+        let printed = desk.without_home(printed);
         if name == SILENT {
             assert!(printed.is_empty(), "{command}: {printed}");
             continue;
         }
-        let printed = printed.replace(home.to_str().unwrap(), "/home");
-        let found = pretty(&printed);
-        let path = golden().join(format!("{name}.json"));
-        if std::env::var_os("DATELINE_BLESS").is_some() {
-            fs::write(&path, &found).unwrap();
-        }
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        if found != expected {
-            let _ = writeln!(faults, "{command}\nexpected:\n{expected}\nfound:\n{found}");
-        }
+        compare(
+            &format!("{name}.json"),
+            command,
+            &pretty(&printed),
+            &mut faults,
+        );
     }
     assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn every_page_and_table_is_printed_as_it_was() {
+    let desk = Desk::new();
+    desk.run("index -q --threads 1");
+    let mut faults = String::new();
+    for (name, command) in PAGES {
+        let found = desk.without_home(desk.run(command).stdout);
+        let lines = found.split_inclusive('\n');
+        let found: String = lines.map(without_versions).collect();
+        compare(name, command, &found, &mut faults);
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+/// A folder with the articles as its corpus, where commands are run.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&golden().join("articles"), &folder.path().join("corpus"));
+        let queries = golden().join("queries.tsv");
+        fs::copy(queries, folder.path().join("queries.tsv")).unwrap();
+        Self(folder)
+    }
+
+    fn run(&self, command: &str) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .current_dir(self.0.path())
+            .args(command.split(' '))
+            .output()
+            .unwrap()
+    }
+
+    fn without_home(&self, printed: Vec<u8>) -> String {
+        let home = self.0.path().canonicalize().unwrap();
+        let printed = String::from_utf8(printed).unwrap();
+        printed.replace(home.to_str().unwrap(), "/home")
+    }
+}
+
+/// A line, unless it says by which program and when the index was made.
+fn without_versions(line: &str) -> &str {
+    let versions = ["made by dateline ", "- Index: dateline "];
+    let version = versions.iter().find(|head| line.starts_with(**head));
+    version.map_or(line, |_| "…\n")
+}
+
+fn compare(name: &str, command: &str, found: &str, faults: &mut String) {
+    let path = golden().join(name);
+    if std::env::var_os("DATELINE_BLESS").is_some() {
+        fs::write(&path, found).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    if found != expected {
+        let _ = writeln!(faults, "{command}\nexpected:\n{expected}\nfound:\n{found}");
+    }
 }
 
 /// The page that documents every JSON names every key of it.

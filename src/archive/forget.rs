@@ -87,6 +87,7 @@ pub fn forget(
     for label in &report.roots {
         payload.roots.remove(label);
     }
+    payload.committed = Some(timestamp(options.now));
     let writer = Writer::new(
         locked.begin_from_current()?,
         WriterOptions {

@@ -396,6 +396,7 @@ fn payload(
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         rules: extract::RULES_VERSION,
         options: options.extract.fingerprint(),
+        committed: Some(timestamp(options.now)),
         roots: known,
         seen,
         unfinished: None,

@@ -20,6 +20,8 @@ pub struct IndexStats {
     pub rules: u32,
     /// Version of the program that wrote it.
     pub tool: String,
+    /// When the last run that changed it began: RFC 3339, UTC.
+    pub last_commit: Option<String>,
     /// Bytes of its files on the disk.
     pub bytes: u64,
     /// What was indexed, by label.
@@ -85,6 +87,7 @@ impl IndexStats {
             schema: 0,
             rules: 0,
             tool: String::new(),
+            last_commit: None,
             bytes: 0,
             roots: Vec::new(),
             files: 0,

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::query::FacetName;
 use crate::render;
+use crate::render::rows::Format;
 
 /// Who said what, where and when: from a folder of news articles, offline.
 #[derive(Parser)]
@@ -35,18 +37,31 @@ pub(super) enum Color {
     Never,
 }
 
+const QUERY_EXAMPLES: &str = "Examples:
+  dateline query 'ferry w/5 strike' --format csv -o date,headline,path > strikes.csv
+  dateline query location:lima --format paths -0 | xargs -0 grep -l minister";
+
+const QUOTES_EXAMPLES: &str = "Examples:
+  dateline quotes speaker:ferrer --format md > ferrer.md
+  dateline quotes 'role:mayor dam' --format csv -o speaker,text,date,path";
+
+const BATCH_EXAMPLES: &str = "Examples:
+  dateline batch topics.tsv --any -n 1000 --format trec > run.txt
+  dateline batch questions.csv --column question --id-column n -n 5 --format csv";
+
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Bring an index up to date with a corpus; `dateline index` alone means `corpus` into `index`
     Index(IndexArgs),
     /// Print the articles that meet a query, best first; `dateline help query` explains the language
-    #[command(after_long_help = render::forms::text())]
+    #[command(after_help = QUERY_EXAMPLES, after_long_help = render::forms::text() + "\n\n" + QUERY_EXAMPLES)]
     Query(QueryArgs),
     /// Print the quotes that meet a query, best first: words and speaker: role: kind: are met by the quote, other fields by its
     /// article
-    #[command(after_long_help = render::forms::text())]
+    #[command(after_help = QUOTES_EXAMPLES, after_long_help = render::forms::text() + "\n\n" + QUOTES_EXAMPLES)]
     Quotes(QueryArgs),
     /// Answer many queries, a line each (`id<TAB>query`, or queries alone), in rows with the query's id
+    #[command(after_help = BATCH_EXAMPLES)]
     Batch(BatchArgs),
     /// Print who speaks: how often, in how many articles, from when to when, in which roles
     Speakers(SpeakersArgs),
@@ -79,15 +94,13 @@ impl Command {
     pub(super) fn asks_for_json(&self) -> bool {
         match self {
             Command::Index(args) => args.format == ReportFormat::Json,
-            Command::Query(args) | Command::Quotes(args) => {
-                matches!(args.hits.format, HitFormat::Json | HitFormat::Jsonl)
-            }
-            Command::Speakers(args) => args.format != ArticleFormat::Human,
+            Command::Query(args) | Command::Quotes(args) => args.hits.format.is_json(),
+            Command::Speakers(args) => args.format.is_json(),
             Command::Annotate(args) => args.format != ArticleFormat::Human,
             Command::Check(args) => args.format == ReportFormat::Json,
             Command::Forget(args) => args.format == ReportFormat::Json,
             Command::Show(args) => args.format != ArticleFormat::Human,
-            Command::Stats(args) => args.format != ArticleFormat::Human,
+            Command::Stats(args) => args.format.is_json(),
             Command::Run(args) => matches!(args.format, HitFormat::Json | HitFormat::Jsonl),
             Command::Saved(args) => args.format != ArticleFormat::Human,
             Command::Timeline(args) => {
@@ -263,6 +276,54 @@ impl AskArgs {
     }
 }
 
+/// What is printed of each row.
+#[derive(Args)]
+pub(super) struct FieldArgs {
+    /// The fields of json, jsonl, csv and tsv, in order; a name that there is not brings the list of all
+    #[arg(short = 'o', long, value_name = "FIELD,…", value_delimiter = ',')]
+    pub(super) fields: Vec<String>,
+    /// End paths with a NUL, for `xargs -0`
+    #[arg(short = '0', long)]
+    pub(super) null: bool,
+}
+
+/// Reads the name of one of some formats.
+fn one_of(formats: &[Format]) -> impl TypedValueParser<Value = Format> + use<> {
+    let names = formats.iter().map(|format| format.name());
+    let names: Vec<&'static str> = names.collect();
+    PossibleValuesParser::new(names).map(|name| Format::from_name(&name).unwrap_or_default())
+}
+
+/// Formats of rows that are no files.
+const WITHOUT_PATHS: [Format; 6] = [
+    Format::Human,
+    Format::Json,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Tsv,
+    Format::Md,
+];
+
+/// Formats of articles without an index.
+const OF_ARTICLES: [Format; 5] = [
+    Format::Json,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Tsv,
+    Format::Paths,
+];
+
+/// Formats of rows that are not ranked.
+const WITHOUT_RANKS: [Format; 7] = [
+    Format::Human,
+    Format::Json,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Tsv,
+    Format::Md,
+    Format::Paths,
+];
+
 /// Which of the hits are printed, and how.
 #[derive(Args)]
 pub(super) struct HitArgs {
@@ -276,8 +337,10 @@ pub(super) struct HitArgs {
     #[arg(long, value_enum, default_value_t = Sort::Rank)]
     pub(super) sort: Sort,
     /// How hits are printed
-    #[arg(long, value_enum, default_value_t = HitFormat::Human)]
-    pub(super) format: HitFormat,
+    #[arg(long, value_parser = one_of(&Format::ALL), default_value = "human")]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
     /// Print only how many hits there are
     #[arg(short, long)]
     pub(super) count: bool,
@@ -323,16 +386,24 @@ pub(super) struct QueryArgs {
 
 #[derive(Args)]
 pub(super) struct BatchArgs {
-    /// The queries; `-` reads standard input. A line without a tab has its number as id
+    /// The queries, a line each, or as id, tab and query; `-` reads standard input. The id of a line without one is its number
     pub(super) file: PathBuf,
+    /// The file is a table with a header, parted by commas, or by tabs where it is called *.tsv: queries stand in this column
+    #[arg(long, value_name = "NAME")]
+    pub(super) column: Option<String>,
+    /// The column of their ids
+    #[arg(long, value_name = "NAME", requires = "column")]
+    pub(super) id_column: Option<String>,
     #[command(flatten)]
     pub(super) ask: AskArgs,
-    /// Hits of a query at most [default: all]
+    /// Hits of a query at most [default: 10 for people, all otherwise]
     #[arg(short = 'n', long, value_name = "N")]
     pub(super) limit: Option<usize>,
     /// How hits are printed
-    #[arg(long, value_enum, default_value_t = BatchFormat::Jsonl)]
-    pub(super) format: BatchFormat,
+    #[arg(long, value_parser = one_of(&Format::ALL), default_value = "jsonl")]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
 }
 
 #[derive(Args)]
@@ -351,8 +422,10 @@ pub(super) struct SpeakersArgs {
     #[arg(long, value_enum, default_value_t = SpeakerSort::Quotes)]
     pub(super) sort: SpeakerSort,
     /// How speakers are printed
-    #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
-    pub(super) format: ArticleFormat,
+    #[arg(long, value_parser = one_of(&WITHOUT_PATHS), default_value = "human")]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
     /// Print only how many speak
     #[arg(short, long)]
     pub(super) count: bool,
@@ -478,8 +551,10 @@ pub(super) struct ExtractArgs {
     #[arg(value_name = "FILE", required = true)]
     pub(super) roots: Vec<PathBuf>,
     /// How articles are printed
-    #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
-    pub(super) format: ExtractFormat,
+    #[arg(long, value_parser = one_of(&OF_ARTICLES), default_value = "jsonl")]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
     /// Leave out quotes whose attribution is less sure, from 0 to 1
     #[arg(long, value_name = "X", value_parser = confidence)]
     pub(super) min_confidence: Option<f32>,
@@ -526,9 +601,11 @@ pub(super) struct StatsArgs {
     /// List the files that were left out, with the reason
     #[arg(long)]
     pub(super) skipped: bool,
-    /// How they are printed
-    #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
-    pub(super) format: ArticleFormat,
+    /// How they are printed; without `--skipped` as human or json
+    #[arg(long, value_parser = one_of(&WITHOUT_RANKS), default_value = "human")]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -546,22 +623,8 @@ pub(super) enum HitFormat {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum BatchFormat {
-    Jsonl,
-    Paths,
-    /// A TREC run: id Q0 path rank score dateline
-    Trec,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ArticleFormat {
     Human,
-    Json,
-    Jsonl,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExtractFormat {
     Json,
     Jsonl,
 }

@@ -1,12 +1,13 @@
 //! The terminal, or what stands in its place: where data and warnings go, how wide it is, who wants silence.
 
-use std::io::{BufWriter, IsTerminal, StdoutLock};
+use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstream::AutoStream;
 
 use super::args::{Color, Globals};
 use crate::query::Cut;
-use crate::render::{Layout, clean_lines};
+use crate::render::rows::Format;
+use crate::render::{Cleaned, Layout, clean_lines};
 
 /// Lines of more columns than this are tiring to read, however wide the window.
 const WIDEST: usize = 100;
@@ -48,6 +49,25 @@ impl Screen {
     /// `extract`.
     pub(super) fn data(&self) -> BufWriter<StdoutLock<'static>> {
         BufWriter::new(std::io::stdout().lock())
+    }
+
+    /// Where rows go: those for people without colours where they are not wanted, all others as they are, but that on a terminal
+    /// nothing in them steers it.
+    pub(super) fn rows(&self, format: Format) -> Box<dyn Write> {
+        if format.is_for_people() {
+            return Box::new(self.out());
+        }
+        match std::io::stdout().is_terminal() {
+            true => Box::new(Cleaned::new(self.data())),
+            false => Box::new(self.data()),
+        }
+    }
+
+    /// A number, which is all that is wanted.
+    pub(super) fn number(&self, number: usize) -> std::io::Result<()> {
+        let mut out = self.out();
+        writeln!(out, "{number}")?;
+        out.flush()
     }
 
     /// Parts of a query that stand for more words than were sought.

@@ -198,7 +198,7 @@ impl IndexFolder {
         IndexError::Io(self.path.clone(), error)
     }
 
-    pub(super) fn failed(&self, error: TantivyError) -> IndexError {
+    pub(crate) fn failed(&self, error: TantivyError) -> IndexError {
         let path = self.path.clone();
         match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => {

@@ -1,4 +1,4 @@
-//! All documents that meet a query, gathered in the pass that ranks the best of them.
+//! All documents that meet a query, where none of them is ranked; where some are, the same pass gathers all (`ranks.rs`).
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
@@ -13,6 +13,13 @@ pub struct Matches {
 }
 
 impl Matches {
+    pub(super) fn push(&mut self, segment: SegmentOrdinal, count: usize, docs: Vec<DocId>) {
+        self.count += count;
+        if !docs.is_empty() {
+            self.segments.push((segment, docs));
+        }
+    }
+
     /// The documents of each segment, in the order in which they stand.
     pub fn segments(&self) -> impl Iterator<Item = (SegmentOrdinal, &[DocId])> {
         let segments = self.segments.iter();
@@ -45,10 +52,7 @@ impl Collector for Gather {
     fn merge_fruits(&self, gathered: Vec<Gathered>) -> tantivy::Result<Matches> {
         let mut all = Matches::default();
         for one in gathered {
-            all.count += one.count;
-            if !one.docs.is_empty() {
-                all.segments.push((one.segment, one.docs));
-            }
+            all.push(one.segment, one.count, one.docs);
         }
         all.segments.sort_unstable_by_key(|(segment, _)| *segment);
         Ok(all)

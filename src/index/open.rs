@@ -8,6 +8,9 @@ use super::folder::IndexFolder;
 use super::schema::{Fields, schema};
 use super::{IndexError, Payload, RootState, SCHEMA_VERSION, analyzer, borders};
 
+/// Blocks of the store that a segment keeps at hand: hits stand anywhere, and neighbours that are read together are in few.
+const BLOCKS: usize = 8;
+
 /// An index that is open, with its fields.
 pub struct OpenIndex {
     pub(super) folder: IndexFolder,
@@ -45,6 +48,7 @@ impl OpenIndex {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(BLOCKS)
             .try_into()
             .map_err(|error| folder.failed(error))?;
         Ok(Self {

@@ -15,6 +15,9 @@ pub struct Payload {
     pub rules: u32,
     /// The options of the last run that change what is extracted, in one line.
     pub options: String,
+    /// When the run that made it began: RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub committed: Option<String>,
     /// The roots that are in the index, by label.
     pub roots: BTreeMap<String, RootState>,
     /// What the commit stands for in time, seconds since 1970: the stamp of what it has read for the first time. Later than that

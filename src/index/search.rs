@@ -1,16 +1,13 @@
 //! Every call of Tantivy's search: counting, ranking, sorting.
 
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::Count;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{
-    DocAddress, DocId, DocSet, Order as Direction, Searcher, TERMINATED, TantivyDocument,
-};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument};
 
-use super::gather::{Gather, Matches};
+use super::gather::Gather;
 use super::kind::Kind;
-use super::of_article::OfArticle;
+use super::ranks::InOrder;
 use super::{IndexError, OpenIndex};
 use crate::article::Article;
 
@@ -49,32 +46,44 @@ pub fn search(
     offset: usize,
     limit: usize,
 ) -> tantivy::Result<(Vec<Found>, usize)> {
-    if limit == 0 {
-        return Ok((Vec::new(), searcher.search(query, &Count)?));
-    }
-    let (found, all) = gathered(
+    let found = in_order(searcher, query, order, offset, limit)?;
+    let count = found.total();
+    Ok((found.collect::<tantivy::Result<_>>()?, count))
+}
+
+/// The same, one by one, in the memory of a few.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn in_order(
+    searcher: &Searcher,
+    query: &dyn Query,
+    order: Order,
+    offset: usize,
+    limit: usize,
+) -> tantivy::Result<InOrder> {
+    InOrder::new(
         searcher,
         query,
         order,
         offset,
         limit,
         Gather { keeps: false },
-    )?;
-    Ok((found, all.count))
+    )
 }
 
-/// As [`search`], with all documents that meet `query` instead of their number, in the same pass.
+/// As [`in_order`], with all documents that meet `query` from the same pass: [`InOrder::all`].
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn search_all(
+pub fn in_order_of_all(
     searcher: &Searcher,
     query: &dyn Query,
     order: Order,
     offset: usize,
     limit: usize,
-) -> tantivy::Result<(Vec<Found>, Matches)> {
-    gathered(
+) -> tantivy::Result<InOrder> {
+    InOrder::new(
         searcher,
         query,
         order,
@@ -82,68 +91,6 @@ pub fn search_all(
         limit,
         Gather { keeps: true },
     )
-}
-
-fn gathered(
-    searcher: &Searcher,
-    query: &dyn Query,
-    order: Order,
-    offset: usize,
-    limit: usize,
-    all: Gather,
-) -> tantivy::Result<(Vec<Found>, Matches)> {
-    let most = usize::try_from(searcher.num_docs())
-        .unwrap_or(usize::MAX)
-        .max(1);
-    let limit = limit.min(most);
-    if limit == 0 || offset >= most {
-        return Ok((Vec::new(), searcher.search(query, &all)?));
-    }
-    let top = TopDocs::with_limit(limit).and_offset(offset);
-    let day = || OfArticle(SortByStaticFastValue::<i64>::for_field("first_day"));
-    let place = || {
-        let path = (
-            OfArticle(SortByString::for_field("sort_path")),
-            Direction::Asc,
-        );
-        let nth = SortByStaticFastValue::<u64>::for_field("nth");
-        (path, (nth, Direction::Asc))
-    };
-    let unscored = |address| Found {
-        score: 0.0,
-        address,
-    };
-    Ok(match order {
-        Order::Rank => {
-            let key = (SortBySimilarityScore, ((day(), Direction::Desc), place()));
-            let (found, count) = searcher.search(query, &(top.order_by(key), all))?;
-            let scored = |((score, _), address)| Found { score, address };
-            (found.into_iter().map(scored).collect(), count)
-        }
-        Order::Latest => {
-            let key = ((day(), Direction::Desc), place());
-            let (found, count) = searcher.search(query, &(top.order_by(key), all))?;
-            (
-                found.into_iter().map(|(_, at)| unscored(at)).collect(),
-                count,
-            )
-        }
-        Order::Earliest => {
-            let key = ((day(), Direction::Asc), place());
-            let (found, count) = searcher.search(query, &(top.order_by(key), all))?;
-            (
-                found.into_iter().map(|(_, at)| unscored(at)).collect(),
-                count,
-            )
-        }
-        Order::Path => {
-            let (found, count) = searcher.search(query, &(top.order_by(place()), all))?;
-            (
-                found.into_iter().map(|(_, at)| unscored(at)).collect(),
-                count,
-            )
-        }
-    })
 }
 
 /// Hands every document that meets `query` to `each`, segment by segment, in the order in which they stand.

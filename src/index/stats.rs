@@ -55,6 +55,7 @@ impl OpenIndex {
             stats.schema = payload.schema;
             stats.rules = payload.rules;
             stats.tool = payload.tool;
+            stats.last_commit = payload.committed;
             stats.roots = payload.roots.into_iter().map(root).collect();
         }
         stats.bytes = size(self.folder().path());

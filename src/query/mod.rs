@@ -48,7 +48,9 @@ use tantivy::Searcher;
 
 use crate::article::Dating;
 use crate::index::kind::{Kind, KindQuery};
-use crate::index::{Found, IndexError, OpenIndex, Order, count, search, search_all};
+use crate::index::{
+    Found, InOrder, IndexError, OpenIndex, Order, count, in_order, in_order_of_all,
+};
 use crate::span::Span;
 
 pub use crate::index::News;
@@ -61,8 +63,8 @@ pub use forms::{FORMS, FormHelp, PRECEDENCE};
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
 pub use plain::any_word;
-pub use quotes::{QuoteAnswer, QuoteHit, quotes};
-pub use ranking::{Ranked, ranking};
+pub use quotes::{QuoteAnswer, QuoteHit, QuoteHits, quotes, quotes_one_by_one};
+pub use ranking::{Ranked, RankedHits, ranking};
 pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
 pub use suggest::Suggestion;
 pub use terms::Cut;
@@ -134,15 +136,17 @@ pub struct Hit {
     pub news: Option<News>,
 }
 
-/// The answer to a query.
+/// The answer to a query: what is known of it, and its hits, in a list or one by one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct Answer<H = Vec<Hit>> {
     /// The hits asked for.
-    pub hits: Vec<Hit>,
-    /// How many articles meet the query.
+    pub hits: H,
+    /// How many articles, or quotes, meet the query.
     pub total: usize,
-    /// How many articles were searched.
+    /// How many were searched.
     pub searched: u64,
+    /// How many articles there are, those without quotes included.
+    pub articles: u64,
     /// How many of the hits are new, and how many have changed, where that was asked for.
     pub arrived: Option<Arrived>,
     /// All hits by each facet that was asked for.
@@ -153,59 +157,140 @@ pub struct Answer {
     pub evidence: Option<Evidence>,
 }
 
+impl<H> Answer<H> {
+    /// The hits, and the answer without them.
+    pub fn parted(self) -> (H, Answer<()>) {
+        let rest = Answer {
+            hits: (),
+            total: self.total,
+            searched: self.searched,
+            articles: self.articles,
+            arrived: self.arrived,
+            facets: self.facets,
+            cuts: self.cuts,
+            evidence: self.evidence,
+        };
+        (self.hits, rest)
+    }
+}
+
+impl<T, H: Iterator<Item = Result<T, IndexError>>> Answer<H> {
+    /// The answer with all its hits.
+    fn gathered(self) -> Result<Answer<Vec<T>>, IndexError> {
+        let (hits, rest) = self.parted();
+        Ok(Answer {
+            hits: hits.collect::<Result<_, _>>()?,
+            total: rest.total,
+            searched: rest.searched,
+            articles: rest.articles,
+            arrived: rest.arrived,
+            facets: rest.facets,
+            cuts: rest.cuts,
+            evidence: rest.evidence,
+        })
+    }
+}
+
 /// Answers a query.
 ///
 /// # Errors
 /// The index cannot be read.
 pub fn answer(open: &OpenIndex, clause: &Clause, options: &Options) -> Result<Answer, IndexError> {
-    answer_from(open, &open.searcher(), clause, options)
-        .map_err(|error| IndexError::Tantivy(open.folder().path().to_owned(), error))
+    answer_one_by_one(open, clause, options)?.gathered()
 }
 
-fn answer_from(
-    open: &OpenIndex,
-    searcher: &Searcher,
-    clause: &Clause,
+/// Answers a query with hits that are read when they are asked for: so many as are wanted need the memory of one.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn answer_one_by_one<'a>(
+    open: &'a OpenIndex,
+    clause: &'a Clause,
     options: &Options,
-) -> tantivy::Result<Answer> {
+) -> Result<Answer<Hits<'a>>, IndexError> {
+    answer_from(open, clause, options).map_err(|error| open.folder().failed(error))
+}
+
+fn answer_from<'a>(
+    open: &'a OpenIndex,
+    clause: &'a Clause,
+    options: &Options,
+) -> tantivy::Result<Answer<Hits<'a>>> {
+    let searcher = open.searcher();
     let scope = Scope {
         hits: Kind::Article,
         confidence: options.confidence,
         after: options.after,
     };
-    let planner = Planner::new(open, searcher, scope)?;
+    let planner = Planner::new(open, &searcher, scope)?;
     let plan = planner.ranked(open, clause, options)?;
-    let (found, all) = found(searcher, &plan, scope, options)?;
-    let parts = clause.parts();
-    let mut hits = Vec::with_capacity(found.len());
-    for (rank, found) in (options.offset + 1..).zip(found) {
-        let article = open.article(searcher, found.address)?;
-        let highlighter = Highlighter::new(&parts, planner.languages(), &article);
+    let (found, all) = found(&searcher, &plan, scope, options)?;
+    let wanted = options.evidence || all.total == 0;
+    let evidence = wanted.then(|| evidence::evidence(&planner, &searcher, clause));
+    let searched = count(&searcher, open, Kind::Article)?;
+    Ok(Answer {
+        total: all.total,
+        searched,
+        articles: searched,
+        arrived: all.arrived,
+        facets: all.facets,
+        cuts: planner.cuts(),
+        evidence: evidence.transpose()?,
+        hits: Hits {
+            open,
+            parts: clause.parts(),
+            languages: planner.languages().to_vec(),
+            found: (options.offset + 1..).zip(found),
+            after: options.after,
+            searcher,
+        },
+    })
+}
+
+/// The hits of a query, each read when it is asked for.
+pub struct Hits<'a> {
+    open: &'a OpenIndex,
+    searcher: Searcher,
+    parts: Vec<&'a Clause>,
+    languages: Vec<u8>,
+    /// What was found, with its rank.
+    found: Ranks,
+    /// Whether it is said what is new, and since when.
+    after: Option<i64>,
+}
+
+/// What was found, each with its rank.
+type Ranks = std::iter::Zip<std::ops::RangeFrom<usize>, InOrder>;
+
+impl Iterator for Hits<'_> {
+    type Item = Result<Hit, IndexError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (rank, found) = self.found.next()?;
+        let hit = self.hit(rank, found);
+        Some(hit.map_err(|error| self.open.folder().failed(error)))
+    }
+}
+
+impl Hits<'_> {
+    fn hit(&self, rank: usize, found: tantivy::Result<Found>) -> tantivy::Result<Hit> {
+        let found = found?;
+        let article = self.open.article(&self.searcher, found.address)?;
+        let highlighter = Highlighter::new(&self.parts, &self.languages, &article);
         let headline = article.headline.as_deref().unwrap_or_default();
-        hits.push(Hit {
+        Ok(Hit {
             rank,
             score: found.score,
             headline_marks: highlighter.headline(headline),
             passage: highlighter.passage(&article),
-            news: arrived::news(searcher, options.after, found.address)?,
+            news: arrived::news(&self.searcher, self.after, found.address)?,
             id: article.id,
             path: article.path,
             headline: article.headline,
             date: article.date,
             place: article.dateline.and_then(|dateline| dateline.place),
-        });
+        })
     }
-    let wanted = options.evidence || all.total == 0;
-    let evidence = wanted.then(|| evidence::evidence(&planner, searcher, clause));
-    Ok(Answer {
-        hits,
-        total: all.total,
-        searched: count(searcher, open, Kind::Article)?,
-        arrived: all.arrived,
-        facets: all.facets,
-        cuts: planner.cuts(),
-        evidence: evidence.transpose()?,
-    })
 }
 
 /// What there is to say of all hits, also of those that are not shown.
@@ -221,24 +306,25 @@ fn found(
     plan: &KindQuery,
     scope: Scope,
     options: &Options,
-) -> tantivy::Result<(Vec<Found>, All)> {
+) -> tantivy::Result<(InOrder, All)> {
     let (order, offset, limit) = (options.order, options.offset, options.limit);
     if options.facets.is_empty() && options.after.is_none() {
-        let (found, total) = search(searcher, plan, order, offset, limit)?;
+        let found = in_order(searcher, plan, order, offset, limit)?;
         let all = All {
-            total,
+            total: found.total(),
             arrived: None,
             facets: Vec::new(),
         };
         return Ok((found, all));
     }
-    let (found, hits) = search_all(searcher, plan, order, offset, limit)?;
+    let found = in_order_of_all(searcher, plan, order, offset, limit)?;
+    let hits = found.all();
     let arrived = options.after;
-    let arrived = arrived.map(|after| arrived::arrived(searcher, after, &hits));
+    let arrived = arrived.map(|after| arrived::arrived(searcher, after, hits));
     let all = All {
         total: hits.count,
         arrived: arrived.transpose()?,
-        facets: facets::facets(searcher, scope, &options.facets, &hits)?,
+        facets: facets::facets(searcher, scope, &options.facets, hits)?,
     };
     Ok((found, all))
 }

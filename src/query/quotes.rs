@@ -2,12 +2,11 @@
 
 use tantivy::{DocAddress, Searcher};
 
-use super::evidence::{Evidence, evidence};
+use super::evidence::evidence;
 use super::passage::Highlighter;
 use super::plan::{Planner, Scope};
-use super::terms::Cut;
 use super::tree::Clause;
-use super::{Arrived, Facet, Options, arrived, found};
+use super::{Answer, Options, Ranks, arrived, found};
 use crate::article::{Article, Dating, Quote};
 use crate::index::block::Articles;
 use crate::index::kind::Kind;
@@ -42,25 +41,7 @@ pub struct QuoteHit {
 }
 
 /// The answer to a query for quotes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct QuoteAnswer {
-    /// The hits asked for.
-    pub hits: Vec<QuoteHit>,
-    /// How many quotes meet the query.
-    pub total: usize,
-    /// How many quotes were searched.
-    pub searched: u64,
-    /// How many articles they stand in, those without quotes included.
-    pub articles: u64,
-    /// How many of the hits are in new articles, and how many in changed ones, where that was asked for.
-    pub arrived: Option<Arrived>,
-    /// All hits by each facet that was asked for.
-    pub facets: Vec<Facet>,
-    /// The parts of the query that stand for more words than were sought.
-    pub cuts: Vec<Cut>,
-    /// What else there is to say: where it was asked for, and where nothing was found.
-    pub evidence: Option<Evidence>,
-}
+pub type QuoteAnswer = Answer<Vec<QuoteHit>>;
 
 /// The quotes that meet a query. Fields of quotes, and words without a field, are met by the quote itself, all others by its
 /// article.
@@ -72,65 +53,113 @@ pub fn quotes(
     clause: &Clause,
     options: &Options,
 ) -> Result<QuoteAnswer, IndexError> {
-    quotes_from(open, &open.searcher(), clause, options)
-        .map_err(|error| IndexError::Tantivy(open.folder().path().to_owned(), error))
+    quotes_one_by_one(open, clause, options)?.gathered()
 }
 
-fn quotes_from(
-    open: &OpenIndex,
-    searcher: &Searcher,
-    clause: &Clause,
+/// The quotes that meet a query, read when they are asked for: so many as are wanted need the memory of a few.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn quotes_one_by_one<'a>(
+    open: &'a OpenIndex,
+    clause: &'a Clause,
     options: &Options,
-) -> tantivy::Result<QuoteAnswer> {
+) -> Result<Answer<QuoteHits<'a>>, IndexError> {
+    quotes_from(open, clause, options).map_err(|error| open.folder().failed(error))
+}
+
+fn quotes_from<'a>(
+    open: &'a OpenIndex,
+    clause: &'a Clause,
+    options: &Options,
+) -> tantivy::Result<Answer<QuoteHits<'a>>> {
+    let searcher = open.searcher();
     let scope = Scope {
         hits: Kind::Quote,
         confidence: options.confidence,
         after: options.after,
     };
-    let planner = Planner::new(open, searcher, scope)?;
+    let planner = Planner::new(open, &searcher, scope)?;
     let plan = planner.plan(clause)?;
-    let (found, all) = found(searcher, &plan, scope, options)?;
+    let (found, all) = found(&searcher, &plan, scope, options)?;
     let wanted = options.evidence || all.total == 0;
-    let evidence = wanted.then(|| evidence(&planner, searcher, clause));
-    Ok(QuoteAnswer {
-        hits: hits(open, &planner, searcher, &clause.parts(), found, options)?,
+    let evidence = wanted.then(|| evidence(&planner, &searcher, clause));
+    Ok(Answer {
         total: all.total,
-        searched: count(searcher, open, Kind::Quote)?,
-        articles: count(searcher, open, Kind::Article)?,
+        searched: count(&searcher, open, Kind::Quote)?,
+        articles: count(&searcher, open, Kind::Article)?,
         arrived: all.arrived,
         facets: all.facets,
         cuts: planner.cuts(),
         evidence: evidence.transpose()?,
+        hits: QuoteHits {
+            open,
+            parts: clause.parts(),
+            languages: planner.languages().to_vec(),
+            articles: Articles::open(&searcher)?,
+            found: (options.offset + 1..).zip(found),
+            after: options.after,
+            read: Vec::new().into_iter(),
+            searcher,
+        },
     })
 }
 
-/// What was found, with its articles. Each article is read once, however many of its quotes were found.
-fn hits(
-    open: &OpenIndex,
-    planner: &Planner<'_>,
-    searcher: &Searcher,
-    parts: &[&Clause],
-    found: Vec<Found>,
-    options: &Options,
-) -> tantivy::Result<Vec<QuoteHit>> {
-    let articles = Articles::open(searcher)?;
-    let mut ranked: Vec<(usize, Found)> = (options.offset + 1..).zip(found).collect();
-    ranked.sort_by_key(|(_, found)| found.address);
-    let mut hits = Vec::with_capacity(ranked.len());
-    let article = |found: &Found| articles.of(found.address).0;
-    for quotes in ranked.chunk_by(|a, b| article(&a.1) == article(&b.1)) {
-        let address: DocAddress = article(&quotes[0].1);
-        let whole = open.article(searcher, address)?;
-        let highlighter = Highlighter::new(parts, planner.languages(), &whole);
-        let news = arrived::news(searcher, options.after, address)?;
-        for (rank, found) in quotes {
-            let (_, nth) = articles.of(found.address);
-            let hit = hit(&whole, nth, *rank, found.score, &highlighter)?;
-            hits.push(QuoteHit { news, ..hit });
+/// The quotes of an answer, some of them read at a time.
+pub struct QuoteHits<'a> {
+    open: &'a OpenIndex,
+    searcher: Searcher,
+    parts: Vec<&'a Clause>,
+    languages: Vec<u8>,
+    articles: Articles,
+    /// What was found, with its rank.
+    found: Ranks,
+    /// Whether it is said what is new, and since when.
+    after: Option<i64>,
+    /// The next ones.
+    read: std::vec::IntoIter<QuoteHit>,
+}
+
+/// Quotes that are read at a time: of those that share an article it is read once.
+const AT_A_TIME: usize = 256;
+
+impl Iterator for QuoteHits<'_> {
+    type Item = Result<QuoteHit, IndexError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.read.len() == 0 {
+            match self.some() {
+                Ok(read) => self.read = read.into_iter(),
+                Err(error) => return Some(Err(self.open.folder().failed(error))),
+            }
         }
+        self.read.next().map(Ok)
     }
-    hits.sort_by_key(|hit| hit.rank);
-    Ok(hits)
+}
+
+impl QuoteHits<'_> {
+    /// The next quotes that were found, with their articles.
+    fn some(&mut self) -> tantivy::Result<Vec<QuoteHit>> {
+        let some = self.found.by_ref().take(AT_A_TIME);
+        let some = some.map(|(rank, found)| Ok((rank, found?)));
+        let mut ranked: Vec<(usize, Found)> = some.collect::<tantivy::Result<_>>()?;
+        ranked.sort_by_key(|(_, found)| found.address);
+        let mut hits = Vec::with_capacity(ranked.len());
+        let article = |found: &Found| self.articles.of(found.address).0;
+        for quotes in ranked.chunk_by(|a, b| article(&a.1) == article(&b.1)) {
+            let address: DocAddress = article(&quotes[0].1);
+            let whole = self.open.article(&self.searcher, address)?;
+            let highlighter = Highlighter::new(&self.parts, &self.languages, &whole);
+            let news = arrived::news(&self.searcher, self.after, address)?;
+            for (rank, found) in quotes {
+                let (_, nth) = self.articles.of(found.address);
+                let hit = hit(&whole, nth, *rank, found.score, &highlighter)?;
+                hits.push(QuoteHit { news, ..hit });
+            }
+        }
+        hits.sort_by_key(|hit| hit.rank);
+        Ok(hits)
+    }
 }
 
 fn hit(

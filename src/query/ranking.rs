@@ -1,12 +1,10 @@
 //! The articles that meet a query, by path and score alone: no article is read for it.
 
-use tantivy::Searcher;
+use tantivy::columnar::StrColumn;
 
-use super::Options;
-use super::plan::{Planner, Scope};
 use super::tree::Clause;
-use crate::index::kind::Kind;
-use crate::index::{IndexError, OpenIndex, search};
+use super::{Hits, Options, Ranks, answer_one_by_one};
+use crate::index::{Found, IndexError, OpenIndex};
 
 /// An article's place in a ranking.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,42 +26,58 @@ pub fn ranking(
     clause: &Clause,
     options: &Options,
 ) -> Result<Vec<Ranked>, IndexError> {
-    ranking_from(open, &open.searcher(), clause, options)
-        .map_err(|error| IndexError::Tantivy(open.folder().path().to_owned(), error))
+    let answer = answer_one_by_one(open, clause, options)?;
+    answer.hits.ranks()?.collect()
 }
 
-fn ranking_from(
-    open: &OpenIndex,
-    searcher: &Searcher,
-    clause: &Clause,
-    options: &Options,
-) -> tantivy::Result<Vec<Ranked>> {
-    let scope = Scope {
-        hits: Kind::Article,
-        confidence: options.confidence,
-        after: options.after,
-    };
-    let plan = Planner::new(open, searcher, scope)?.ranked(open, clause, options)?;
-    let (order, offset, limit) = (options.order, options.offset, options.limit);
-    let (found, _) = search(searcher, &plan, order, offset, limit)?;
-    let paths = searcher
-        .segment_readers()
-        .iter()
-        .map(|reader| reader.fast_fields().str("sort_path"));
-    let paths: Vec<_> = paths.collect::<tantivy::Result<_>>()?;
-    let mut ranked = Vec::with_capacity(found.len());
-    for (rank, found) in (offset + 1..).zip(found) {
+impl<'a> Hits<'a> {
+    /// The paths and scores of the hits, for which no article is read.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn ranks(self) -> Result<RankedHits<'a>, IndexError> {
+        let readers = self.searcher.segment_readers().iter();
+        let paths: tantivy::Result<_> = readers
+            .map(|reader| reader.fast_fields().str("sort_path"))
+            .collect();
+        Ok(RankedHits {
+            paths: paths.map_err(|error| self.open.folder().failed(error))?,
+            open: self.open,
+            found: self.found,
+        })
+    }
+}
+
+/// The paths and scores of hits, one by one.
+pub struct RankedHits<'a> {
+    open: &'a OpenIndex,
+    /// The paths of each segment.
+    paths: Vec<Option<StrColumn>>,
+    found: Ranks,
+}
+
+impl Iterator for RankedHits<'_> {
+    type Item = Result<Ranked, IndexError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (rank, found) = self.found.next()?;
+        let ranked = found.and_then(|found| self.ranked(rank, found));
+        Some(ranked.map_err(|error| self.open.folder().failed(error)))
+    }
+}
+
+impl RankedHits<'_> {
+    fn ranked(&self, rank: usize, found: Found) -> tantivy::Result<Ranked> {
         let mut path = String::new();
-        if let Some(paths) = &paths[found.address.segment_ord as usize]
+        if let Some(paths) = &self.paths[found.address.segment_ord as usize]
             && let Some(ord) = paths.term_ords(found.address.doc_id).next()
         {
             paths.ord_to_str(ord, &mut path)?;
         }
-        ranked.push(Ranked {
+        Ok(Ranked {
             rank,
             score: found.score,
-            path: open.shown(&path),
-        });
+            path: self.open.shown(&path),
+        })
     }
-    Ok(ranked)
 }

@@ -1,12 +1,17 @@
 //! One article as a page to read: what is known of it above and below its story.
 
+use std::borrow::Cow;
 use std::io::{Result, Write};
 
 use anstyle::{Effects, Style};
+use serde_json::{Value, json};
 
 use super::Layout;
+use super::hits::place_and_day;
+use super::rows::markdown::{code, words};
+use super::rows::{Frame, Row};
 use super::text::{clean, counted, marked};
-use crate::article::{Article, Caption, Location, LocationSource, Quote, Speaker};
+use crate::article::{Article, Caption, FORMAT, Location, LocationSource, Quote, Speaker};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -33,6 +38,103 @@ pub fn human(out: &mut dyn Write, article: &Article, layout: Layout) -> Result<(
     page.list(out, "Notes", &article.notes, |note| {
         format!("{}: {}", note.about, note.text)
     })
+}
+
+/// An article as a row; what it holds many of is a list in a cell.
+impl Row for Article {
+    const FIELDS: &'static [&'static str] = &[
+        "format",
+        "path",
+        "member",
+        "id",
+        "media_type",
+        "encoding",
+        "language",
+        "url",
+        "publisher",
+        "headline",
+        "kicker",
+        "deck",
+        "byline",
+        "body",
+        "body_spans",
+        "dateline",
+        "dateline.text",
+        "dateline.span",
+        "dateline.place",
+        "dateline.agency",
+        "dateline.date",
+        "date",
+        "date.value",
+        "date.time",
+        "date.source",
+        "date.text",
+        "captions",
+        "locations",
+        "speakers",
+        "quotes",
+        "related",
+        "corrections",
+        "notes",
+    ];
+    const COLUMNS: &'static [&'static str] = &[
+        "path",
+        "headline",
+        "byline",
+        "date",
+        "date.source",
+        "dateline.place",
+        "dateline.agency",
+        "language",
+        "speakers",
+        "locations",
+        "id",
+    ];
+
+    fn object(&self) -> Value {
+        // Read again from what is printed: as a number confidence has the digits that it is printed with, not those of the
+        // nearest double.
+        let printed = serde_json::to_string(self).unwrap_or_default();
+        serde_json::from_str(&printed).unwrap_or_default()
+    }
+
+    fn human(&self, out: &mut dyn Write, layout: Layout) -> Result<()> {
+        human(out, self, layout)
+    }
+
+    fn citation(&self, out: &mut dyn Write) -> Result<()> {
+        let headline = self.headline.as_deref().unwrap_or("(no headline)");
+        let place = self.dateline.as_ref();
+        let place = place.and_then(|dateline| dateline.place.as_deref());
+        let facts = place_and_day(place, self.date.as_ref());
+        let (headline, path) = (words(headline), code(&self.path));
+        writeln!(out, "- **{headline}**, {facts}{path}")
+    }
+
+    fn path(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(&self.path))
+    }
+}
+
+/// The articles of `extract`, which say nothing beside themselves.
+pub struct Extracted;
+
+impl Frame for Extracted {
+    fn list(&self) -> &'static str {
+        "articles"
+    }
+
+    fn facts(&self) -> Value {
+        json!({"format": FORMAT})
+    }
+
+    fn closing(&self, _: &mut dyn Write) -> Result<()> {
+        Ok(())
+    }
+
+    fn report(&self, _: &mut dyn Write) -> Result<()> {
+        Ok(())
+    }
 }
 
 struct Page {

@@ -6,6 +6,8 @@ use anstyle::{Effects, Style};
 use serde_json::{Value, json};
 
 use super::Layout;
+use super::rows::Row;
+use super::rows::markdown::words;
 use super::text::{marked, number};
 use crate::query::{Facet, FacetName, FacetValue};
 use crate::span::Span;
@@ -77,25 +79,52 @@ pub(super) fn objects(facets: &[Facet]) -> Vec<Value> {
     facets.iter().map(facet).collect()
 }
 
-/// One JSON object a line and value; null stands for hits without one.
-///
-/// # Errors
-/// Those of the writer.
-pub fn jsonl(out: &mut dyn Write, facets: &[Facet]) -> Result<()> {
-    for facet in facets {
-        let name = facet.name.name();
-        for (value, hits) in rows(facet) {
-            let row = json!({"facet": name, "value": value, "hits": hits});
-            writeln!(out, "{row}")?;
-        }
-    }
-    Ok(())
+/// Facets as rows, in the place of hits.
+pub fn rows(facets: &[Facet]) -> impl Iterator<Item = FacetRow<'_>> {
+    facets.iter().flat_map(of_facet)
 }
 
 /// The values of a facet with their hits; the hits without a value, where there are any, come last.
-fn rows(facet: &Facet) -> impl Iterator<Item = (Option<&str>, u64)> {
+fn of_facet(facet: &Facet) -> impl Iterator<Item = FacetRow<'_>> {
+    let row = |value, hits| FacetRow {
+        facet: facet.name,
+        value,
+        hits,
+    };
     let values = facet.values.iter();
-    let values = values.map(|value| (Some(value.value.as_str()), value.hits));
-    let none = (facet.none > 0).then_some((None, facet.none));
+    let values = values.map(move |value| row(Some(value.value.as_str()), value.hits));
+    let none = (facet.none > 0).then(|| row(None, facet.none));
     values.chain(none)
+}
+
+/// A value, and how many hits have it.
+pub struct FacetRow<'a> {
+    facet: FacetName,
+    /// `None` for the hits without one.
+    value: Option<&'a str>,
+    hits: u64,
+}
+
+impl Row for FacetRow<'_> {
+    const FIELDS: &'static [&'static str] = &["facet", "value", "hits"];
+    const COLUMNS: &'static [&'static str] = Self::FIELDS;
+
+    fn object(&self) -> Value {
+        json!({"facet": self.facet.name(), "value": self.value, "hits": self.hits})
+    }
+
+    fn human(&self, out: &mut dyn Write, layout: Layout) -> Result<()> {
+        let value = self.value.unwrap_or(none(self.facet));
+        row(out, self.hits, value, Style::new(), layout)
+    }
+
+    fn citation(&self, out: &mut dyn Write) -> Result<()> {
+        let value = words(self.value.unwrap_or(none(self.facet)));
+        writeln!(
+            out,
+            "- {}: {value}, {}",
+            self.facet.name(),
+            number(self.hits)
+        )
+    }
 }

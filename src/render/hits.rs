@@ -1,16 +1,18 @@
 //! The hits of a query.
 
+use std::borrow::Cow;
 use std::io::{Result, Write};
 
 use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
-use super::Layout;
-use super::evidence;
-use super::facets;
+use super::asked::{Asked, Found};
+use super::rows::markdown::{code, words};
+use super::rows::{Frame, Line, Row};
 use super::text::{clean, counted, marked, number, shortest};
-use crate::article::FORMAT;
-use crate::query::{Answer, Clause, Hit, News, Passage};
+use super::{Layout, evidence, facets};
+use crate::article::Dating;
+use crate::query::{Answer, Hit, News, Passage};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -19,27 +21,107 @@ const MATCH: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 /// Where the text of a hit begins: behind its rank.
 const INDENT: usize = 4;
 
-/// Ranked hits for people: headline; date, place and file; the passage with what matched in bold.
-///
-/// # Errors
-/// Those of the writer.
-pub fn human(out: &mut dyn Write, answer: &Answer, layout: Layout) -> Result<()> {
-    list(out, &answer.hits, layout)?;
-    total(out, answer)
+/// The answer to `query`, without its hits.
+pub struct Articles<'a> {
+    /// What was asked.
+    pub asked: Asked<'a>,
+    /// What was found.
+    pub answer: &'a Answer<()>,
 }
+
+impl Frame for Articles<'_> {
+    fn facts(&self) -> Value {
+        let answer = self.answer;
+        let mut facts = self.asked.facts(&Found {
+            units: "articles",
+            total: answer.total,
+            searched: answer.searched,
+            cuts: &answer.cuts,
+            evidence: answer.evidence.as_ref(),
+        });
+        facts["facets"] = facets::objects(&answer.facets).into();
+        facts
+    }
+
+    /// How many of how many; where nothing was found, what was searched and which part of the query found nothing.
+    fn closing(&self, out: &mut dyn Write) -> Result<()> {
+        write!(out, "{}", self.found())?;
+        let evidence = self.answer.evidence.as_ref();
+        match evidence.filter(|_| self.answer.total == 0) {
+            Some(evidence) => evidence::nothing(out, evidence, "article"),
+            None => writeln!(out),
+        }
+    }
+
+    fn report(&self, out: &mut dyn Write) -> Result<()> {
+        self.asked.report(out, "Articles", &self.found())
+    }
+}
+
+impl Articles<'_> {
+    fn found(&self) -> String {
+        let searched = counted(self.answer.searched, "article");
+        format!("{} of {searched}", number(self.answer.total as u64))
+    }
+}
+
+/// Headline; date, place and file; the passage with what matched in bold.
+impl Row for Hit {
+    const FIELDS: &'static [&'static str] = &[
+        "rank",
+        "score",
+        "id",
+        "path",
+        "headline",
+        "headline_marks",
+        "date",
+        "date.value",
+        "date.time",
+        "date.source",
+        "date.text",
+        "place",
+        "passage",
+        "passage.field",
+        "passage.text",
+        "passage.span",
+        "passage.marks",
+    ];
+    const COLUMNS: &'static [&'static str] = &[
+        "rank", "score", "date", "place", "headline", "passage", "path", "id",
+    ];
+
+    fn object(&self) -> Value {
+        object(self)
+    }
+
+    fn human(&self, out: &mut dyn Write, layout: Layout) -> Result<()> {
+        one(out, self, layout)
+    }
+
+    fn citation(&self, out: &mut dyn Write) -> Result<()> {
+        cite(out, self)
+    }
+
+    fn path(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(&self.path))
+    }
+
+    fn ranked(&self) -> Option<Line<'_>> {
+        Some(Line {
+            query: THE_QUERY,
+            path: &self.path,
+            nth: None,
+            rank: self.rank,
+            score: self.score,
+        })
+    }
+}
+
+/// The id of a query that is asked alone, in a TREC run.
+pub(super) const THE_QUERY: &str = "1";
 
 pub(super) fn list(out: &mut dyn Write, hits: &[Hit], layout: Layout) -> Result<()> {
     hits.iter().try_for_each(|hit| one(out, hit, layout))
-}
-
-/// How many of how many; where nothing was found, what was searched and which part of the query found nothing.
-fn total(out: &mut dyn Write, answer: &Answer) -> Result<()> {
-    let searched = counted(answer.searched, "article");
-    write!(out, "{} of {searched}", number(answer.total as u64))?;
-    match answer.evidence.as_ref().filter(|_| answer.total == 0) {
-        Some(evidence) => evidence::nothing(out, evidence, "article"),
-        None => writeln!(out),
-    }
 }
 
 fn one(out: &mut dyn Write, hit: &Hit, layout: Layout) -> Result<()> {
@@ -88,34 +170,21 @@ fn passage(passage: &Passage) -> Value {
     })
 }
 
-/// The whole answer as one JSON object, with the query as typed and as it was read.
-///
-/// # Errors
-/// Those of the writer.
-pub fn json(out: &mut dyn Write, query: &str, clause: &Clause, answer: &Answer) -> Result<()> {
-    let hits: Vec<Value> = answer.hits.iter().map(object).collect();
-    let whole = json!({
-        "format": FORMAT, "query": query, "read_as": clause.to_string(), "total": answer.total,
-        "searched": answer.searched, "cuts": evidence::cuts(&answer.cuts), "evidence": evidence::object(answer.evidence.as_ref(), "articles"),
-        "facets": facets::objects(&answer.facets), "hits": hits,
-    });
-    writeln!(out, "{whole}")
+/// `1. **Headline.** ODESA, 2024-07-09. `path``, and the passage below it.
+fn cite(out: &mut dyn Write, hit: &Hit) -> Result<()> {
+    let headline = hit.headline.as_deref().unwrap_or("(no headline)");
+    write!(out, "{}. **{}**", hit.rank, words(headline))?;
+    let facts = place_and_day(hit.place.as_deref(), hit.date.as_ref());
+    writeln!(out, "  \n   {facts}{}", code(&hit.path))?;
+    if let Some(passage) = &hit.passage {
+        writeln!(out, "\n   > {}", words(&passage.text))?;
+    }
+    writeln!(out)
 }
 
-/// One JSON object a line and hit.
-///
-/// # Errors
-/// Those of the writer.
-pub fn jsonl(out: &mut dyn Write, answer: &Answer) -> Result<()> {
-    let mut hits = answer.hits.iter();
-    hits.try_for_each(|hit| writeln!(out, "{}", object(hit)))
-}
-
-/// One path a line, for `xargs` and editors.
-///
-/// # Errors
-/// Those of the writer.
-pub fn paths(out: &mut dyn Write, answer: &Answer) -> Result<()> {
-    let mut hits = answer.hits.iter();
-    hits.try_for_each(|hit| writeln!(out, "{}", hit.path))
+/// `ODESA, Ukraine, 2024-07-09, `, where they are known.
+pub(super) fn place_and_day(place: Option<&str>, date: Option<&Dating>) -> String {
+    let place = place.map(|place| format!("{}, ", words(place)));
+    let day = date.map(|date| format!("{}, ", date.value));
+    place.into_iter().chain(day).collect()
 }

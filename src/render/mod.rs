@@ -6,18 +6,23 @@
 
 pub mod annotate;
 pub mod article;
+pub mod asked;
+pub mod batch;
+mod cleaned;
 pub mod error;
 pub mod evidence;
 pub mod facets;
 pub mod forms;
 pub mod hits;
 pub mod quotes;
+mod ranked;
 pub mod report;
-pub mod run;
+pub mod rows;
 pub mod saved;
 pub mod speakers;
 pub mod stats;
 mod text;
 pub mod timeline;
 
+pub use cleaned::Cleaned;
 pub use text::{Layout, clean, clean_lines};

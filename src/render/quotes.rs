@@ -1,17 +1,19 @@
 //! Quotes that meet a query: the words, who said them, and what to cite.
 
+use std::borrow::Cow;
 use std::io::{Result, Write};
 
 use anstyle::{AnsiColor, Effects, Style};
-use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::Layout;
-use super::evidence;
-use super::facets;
-use super::text::{clean, counted, marked, number};
-use crate::article::{Dating, FORMAT, Quote};
-use crate::query::{Clause, News, QuoteAnswer, QuoteHit};
+use super::asked::{Asked, Found};
+use super::hits::{THE_QUERY, place_and_day};
+use super::rows::markdown::{code, words};
+use super::rows::{Frame, Line, Row};
+use super::text::{clean, counted, marked, number, shortest};
+use super::{Layout, evidence, facets};
+use crate::article::Quote;
+use crate::query::{Answer, News, QuoteHit};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -21,20 +23,131 @@ const MATCH: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 /// Where the text of a hit begins: behind its rank.
 const INDENT: usize = 4;
 
-/// Ranked quotes for people: the words with what matched in bold; who said them; the headline; date, place, file, paragraph
-/// and bytes; how the article attributes them.
-///
-/// # Errors
-/// Those of the writer.
-pub fn human(out: &mut dyn Write, answer: &QuoteAnswer, layout: Layout) -> Result<()> {
-    list(out, &answer.hits, layout)?;
-    let quotes = counted(answer.searched, "quote");
-    let articles = counted(answer.articles, "article");
-    let total = number(answer.total as u64);
-    write!(out, "{total} of {quotes} in {articles}")?;
-    match answer.evidence.as_ref().filter(|_| answer.total == 0) {
-        Some(evidence) => evidence::nothing(out, evidence, "quote"),
-        None => writeln!(out),
+/// The answer to `quotes`, without its hits.
+pub struct Quotes<'a> {
+    /// What was asked.
+    pub asked: Asked<'a>,
+    /// What was found.
+    pub answer: &'a Answer<()>,
+}
+
+impl Frame for Quotes<'_> {
+    fn facts(&self) -> Value {
+        let answer = self.answer;
+        let mut facts = self.asked.facts(&Found {
+            units: "quotes",
+            total: answer.total,
+            searched: answer.searched,
+            cuts: &answer.cuts,
+            evidence: answer.evidence.as_ref(),
+        });
+        facts["articles"] = answer.articles.into();
+        facts["facets"] = facets::objects(&answer.facets).into();
+        facts
+    }
+
+    fn closing(&self, out: &mut dyn Write) -> Result<()> {
+        write!(out, "{}", self.found())?;
+        let evidence = self.answer.evidence.as_ref();
+        match evidence.filter(|_| self.answer.total == 0) {
+            Some(evidence) => evidence::nothing(out, evidence, "quote"),
+            None => writeln!(out),
+        }
+    }
+
+    fn report(&self, out: &mut dyn Write) -> Result<()> {
+        self.asked.report(out, "Quotes", &self.found())
+    }
+}
+
+impl Quotes<'_> {
+    fn found(&self) -> String {
+        let quotes = counted(self.answer.searched, "quote");
+        let articles = counted(self.answer.articles, "article");
+        let total = number(self.answer.total as u64);
+        format!("{total} of {quotes} in {articles}")
+    }
+}
+
+/// The words with what matched in bold; who said them; the headline; date, place, file, paragraph and bytes; how the article
+/// attributes them.
+impl Row for QuoteHit {
+    const FIELDS: &'static [&'static str] = &[
+        "rank",
+        "score",
+        "id",
+        "path",
+        "headline",
+        "date",
+        "date.value",
+        "date.time",
+        "date.source",
+        "date.text",
+        "place",
+        "nth",
+        "text",
+        "span",
+        "parts",
+        "kind",
+        "speaker",
+        "role",
+        "source",
+        "source.text",
+        "source.span",
+        "cue",
+        "cue.text",
+        "cue.span",
+        "paragraph",
+        "rule",
+        "confidence",
+        "marks",
+    ];
+    const COLUMNS: &'static [&'static str] = &[
+        "rank",
+        "score",
+        "text",
+        "speaker",
+        "role",
+        "kind",
+        "date",
+        "place",
+        "headline",
+        "path",
+        "paragraph",
+        "span",
+        "nth",
+        "id",
+        "source",
+        "cue",
+        "rule",
+        "confidence",
+    ];
+    const MANY_OF_A_FILE: bool = true;
+
+    fn object(&self) -> Value {
+        object(self)
+    }
+
+    fn human(&self, out: &mut dyn Write, layout: Layout) -> Result<()> {
+        one(out, self, layout)
+    }
+
+    fn citation(&self, out: &mut dyn Write) -> Result<()> {
+        cite(out, self)
+    }
+
+    fn path(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(&self.path))
+    }
+
+    fn ranked(&self) -> Option<Line<'_>> {
+        Some(Line {
+            query: THE_QUERY,
+            path: &self.path,
+            nth: Some(self.nth),
+            rank: self.rank,
+            score: self.score,
+        })
     }
 }
 
@@ -118,97 +231,40 @@ fn attribution(quote: &Quote) -> String {
 }
 
 /// A hit as JSON: its article, then the quote with the keys that `extract` gives it.
-#[derive(Serialize)]
-struct Row<'a> {
-    rank: usize,
-    score: f32,
-    id: &'a str,
-    path: &'a str,
-    headline: Option<&'a str>,
-    date: Option<&'a Dating>,
-    place: Option<&'a str>,
-    nth: usize,
-    #[serde(flatten)]
-    quote: &'a Quote,
-    marks: &'a [Span],
-}
-
-impl<'a> From<&'a QuoteHit> for Row<'a> {
-    fn from(hit: &'a QuoteHit) -> Self {
-        Self {
-            rank: hit.rank,
-            score: hit.score,
-            id: &hit.id,
-            path: &hit.path,
-            headline: hit.headline.as_deref(),
-            date: hit.date.as_ref(),
-            place: hit.place.as_deref(),
-            nth: hit.nth,
-            quote: &hit.quote,
-            marks: &hit.marks,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Whole<'a> {
-    format: u32,
-    query: &'a str,
-    read_as: String,
-    total: usize,
-    searched: u64,
-    articles: u64,
-    cuts: Vec<Value>,
-    evidence: Option<Value>,
-    facets: Vec<Value>,
-    hits: Vec<Row<'a>>,
-}
-
-/// A hit as JSON.
 pub(super) fn object(hit: &QuoteHit) -> Value {
-    serde_json::to_value(Row::from(hit)).expect("a quote has a JSON form")
+    let mut object = json!(hit.quote);
+    object["confidence"] = shortest(hit.quote.confidence);
+    for (key, value) in [
+        ("rank", json!(hit.rank)),
+        ("score", shortest(hit.score)),
+        ("id", json!(hit.id)),
+        ("path", json!(hit.path)),
+        ("headline", json!(hit.headline)),
+        ("date", json!(hit.date)),
+        ("place", json!(hit.place)),
+        ("nth", json!(hit.nth)),
+        ("marks", json!(hit.marks)),
+    ] {
+        object[key] = value;
+    }
+    object
 }
 
-/// The whole answer as one JSON object, with the query as typed and as it was read.
-///
-/// # Errors
-/// Those of the writer.
-pub fn json(out: &mut dyn Write, query: &str, clause: &Clause, answer: &QuoteAnswer) -> Result<()> {
-    let whole = Whole {
-        format: FORMAT,
-        query,
-        read_as: clause.to_string(),
-        total: answer.total,
-        searched: answer.searched,
-        articles: answer.articles,
-        cuts: evidence::cuts(&answer.cuts),
-        evidence: evidence::object(answer.evidence.as_ref(), "quotes"),
-        facets: facets::objects(&answer.facets),
-        hits: answer.hits.iter().map(Row::from).collect(),
+/// The words; who said them, in which role; the headline, place, day, file and paragraph.
+fn cite(out: &mut dyn Write, hit: &QuoteHit) -> Result<()> {
+    let text = words(&hit.quote.text);
+    let text = match hit.quote.is_verbatim() {
+        true => format!("“{text}”"),
+        false => format!("(reported) {text}"),
     };
-    line(out, &whole)
-}
-
-/// One JSON object a line and quote.
-///
-/// # Errors
-/// Those of the writer.
-pub fn jsonl(out: &mut dyn Write, answer: &QuoteAnswer) -> Result<()> {
-    let mut hits = answer.hits.iter();
-    hits.try_for_each(|hit| line(out, &Row::from(hit)))
-}
-
-fn line(out: &mut dyn Write, object: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *out, object)?;
-    writeln!(out)
-}
-
-/// The path of each article, once, in the order of its best quote.
-///
-/// # Errors
-/// Those of the writer.
-pub fn paths(out: &mut dyn Write, answer: &QuoteAnswer) -> Result<()> {
-    let mut seen = std::collections::HashSet::new();
-    let mut hits = answer.hits.iter().filter(|hit| seen.insert(&hit.path));
-    hits.try_for_each(|hit| writeln!(out, "{}", hit.path))
+    writeln!(out, "{}. > {text}\n", hit.rank)?;
+    writeln!(out, "   — {}  ", words(&said_by(&hit.quote)))?;
+    let headline = hit.headline.as_deref().unwrap_or("(no headline)");
+    let facts = place_and_day(hit.place.as_deref(), hit.date.as_ref());
+    let paragraph = match hit.quote.paragraph {
+        0 => String::new(),
+        nth => format!(", paragraph {nth}"),
+    };
+    let (headline, path) = (words(headline), code(&hit.path));
+    writeln!(out, "   *{headline}*, {facts}{path}{paragraph}\n")
 }

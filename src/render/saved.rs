@@ -184,8 +184,15 @@ pub fn jsonl(out: &mut dyn Write, run: &SearchRun) -> Result<()> {
 /// Those of the writer.
 pub fn paths(out: &mut dyn Write, run: &SearchRun) -> Result<()> {
     match &run.found {
-        RunAnswer::Articles(answer) => hits::paths(out, answer),
-        RunAnswer::Quotes(answer) => quotes::paths(out, answer),
+        RunAnswer::Articles(answer) => {
+            let mut hits = answer.hits.iter();
+            hits.try_for_each(|hit| writeln!(out, "{}", hit.path))
+        }
+        RunAnswer::Quotes(answer) => {
+            let mut seen = std::collections::HashSet::new();
+            let mut hits = answer.hits.iter().filter(|hit| seen.insert(&hit.path));
+            hits.try_for_each(|hit| writeln!(out, "{}", hit.path))
+        }
     }
 }
 

@@ -5,12 +5,12 @@ use std::io::{Result, Write};
 use anstyle::{Effects, Style};
 use serde_json::{Value, json};
 
-use super::Layout;
-use super::evidence;
+use super::asked::{Asked, Found};
+use super::rows::{Frame, Row, markdown};
 use super::text::{counted, marked, number};
-use crate::article::FORMAT;
+use super::{Layout, evidence};
 use crate::date::Date;
-use crate::query::{Clause, SpeakerAnswer, SpeakerHit, SpokenRole};
+use crate::query::{SpeakerAnswer, SpeakerHit, SpokenRole};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -20,29 +20,81 @@ const INDENT: usize = 4;
 /// Roles that people are shown, those with most quotes; JSON has all.
 const MOST: usize = 4;
 
-/// The speakers for people: name, counts and dates; below it the roles over time, and the other names.
-///
-/// # Errors
-/// Those of the writer.
-pub fn human(out: &mut dyn Write, answer: &SpeakerAnswer, layout: Layout) -> Result<()> {
-    let mut hits = answer.hits.iter();
-    hits.try_for_each(|hit| one(out, hit, layout))?;
-    let speakers = counted(answer.total as u64, "speaker");
-    let unnamed = match answer.unnamed {
-        0 => String::new(),
-        1 => " (1 names nobody)".to_owned(),
-        some => format!(" ({} name nobody)", number(some)),
-    };
-    write!(
-        out,
-        "{speakers} in {}{unnamed}, of {} in {}",
-        counted(answer.quotes, "quote"),
-        counted(answer.searched, "quote"),
-        counted(answer.articles, "article"),
-    )?;
-    match answer.evidence.as_ref().filter(|_| answer.total == 0) {
-        Some(evidence) => evidence::nothing(out, evidence, "quote"),
-        None => writeln!(out),
+/// The answer to `speakers`; its hits are rows.
+pub struct Speakers<'a> {
+    /// What was asked.
+    pub asked: Asked<'a>,
+    /// What was found.
+    pub answer: &'a SpeakerAnswer,
+}
+
+impl Frame for Speakers<'_> {
+    fn facts(&self) -> Value {
+        let answer = self.answer;
+        let mut facts = self.asked.facts(&Found {
+            units: "quotes",
+            total: answer.total,
+            searched: answer.searched,
+            cuts: &answer.cuts,
+            evidence: answer.evidence.as_ref(),
+        });
+        facts["quotes"] = answer.quotes.into();
+        facts["unnamed"] = answer.unnamed.into();
+        facts["articles"] = answer.articles.into();
+        facts
+    }
+
+    fn closing(&self, out: &mut dyn Write) -> Result<()> {
+        write!(out, "{}", self.found())?;
+        let evidence = self.answer.evidence.as_ref();
+        match evidence.filter(|_| self.answer.total == 0) {
+            Some(evidence) => evidence::nothing(out, evidence, "quote"),
+            None => writeln!(out),
+        }
+    }
+
+    fn report(&self, out: &mut dyn Write) -> Result<()> {
+        self.asked.report(out, "Speakers", &self.found())
+    }
+}
+
+impl Speakers<'_> {
+    fn found(&self) -> String {
+        let answer = self.answer;
+        let unnamed = match answer.unnamed {
+            0 => String::new(),
+            1 => " (1 names nobody)".to_owned(),
+            some => format!(" ({} name nobody)", number(some)),
+        };
+        format!(
+            "{} in {}{unnamed}, of {} in {}",
+            counted(answer.total as u64, "speaker"),
+            counted(answer.quotes, "quote"),
+            counted(answer.searched, "quote"),
+            counted(answer.articles, "article"),
+        )
+    }
+}
+
+/// Name, counts and dates; below them the roles over time, and the other names.
+impl Row for SpeakerHit {
+    const FIELDS: &'static [&'static str] = &[
+        "rank", "name", "kind", "names", "quotes", "articles", "first", "last", "roles",
+    ];
+    const COLUMNS: &'static [&'static str] = &[
+        "rank", "name", "kind", "quotes", "articles", "first", "last", "roles", "names",
+    ];
+
+    fn object(&self) -> Value {
+        object(self)
+    }
+
+    fn human(&self, out: &mut dyn Write, layout: Layout) -> Result<()> {
+        one(out, self, layout)
+    }
+
+    fn citation(&self, out: &mut dyn Write) -> Result<()> {
+        cite(out, self)
     }
 }
 
@@ -125,30 +177,18 @@ fn object(hit: &SpeakerHit) -> Value {
     })
 }
 
-/// The whole answer as one JSON object, with the query as typed and as it was read.
-///
-/// # Errors
-/// Those of the writer.
-pub fn json(
-    out: &mut dyn Write,
-    query: &str,
-    clause: &Clause,
-    answer: &SpeakerAnswer,
-) -> Result<()> {
-    let hits: Vec<Value> = answer.hits.iter().map(object).collect();
-    let whole = json!({
-        "format": FORMAT, "query": query, "read_as": clause.to_string(), "total": answer.total,
-        "quotes": answer.quotes, "unnamed": answer.unnamed, "searched": answer.searched, "articles": answer.articles,
-        "cuts": evidence::cuts(&answer.cuts), "evidence": evidence::object(answer.evidence.as_ref(), "quotes"), "hits": hits,
-    });
-    writeln!(out, "{whole}")
-}
-
-/// One JSON object a line and speaker.
-///
-/// # Errors
-/// Those of the writer.
-pub fn jsonl(out: &mut dyn Write, answer: &SpeakerAnswer) -> Result<()> {
-    let mut hits = answer.hits.iter();
-    hits.try_for_each(|hit| writeln!(out, "{}", object(hit)))
+/// `1. **Name**, 4 quotes in 1 article, 2025-03-08`, and the roles below it.
+fn cite(out: &mut dyn Write, hit: &SpeakerHit) -> Result<()> {
+    let counts = format!(
+        "{} in {}",
+        counted(hit.quotes, "quote"),
+        counted(hit.articles, "article")
+    );
+    let period = period(hit.first, hit.last).map(|period| format!(", {period}"));
+    let (name, period) = (markdown::words(&hit.name), period.unwrap_or_default());
+    writeln!(out, "{}. **{name}**, {counts}{period}", hit.rank)?;
+    for role in &hit.roles {
+        writeln!(out, "   - {}", markdown::words(&words(role)))?;
+    }
+    Ok(())
 }

@@ -1,11 +1,14 @@
 //! What an index holds.
 
+use std::borrow::Cow;
 use std::io::{Result, Write};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::clean;
+use super::rows::markdown::code;
+use super::rows::{Frame, Row};
 use super::text::{counted, number};
+use super::{Layout, asked, clean};
 use crate::article::{FORMAT, IndexStats, LeftOut, Share};
 
 /// Languages and agencies that people are shown; JSON has all.
@@ -86,34 +89,58 @@ fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
 }
 
-/// The stats as one JSON object; with `left_out` also the files that were left out, one by one.
+/// The stats as one JSON object.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn json(out: &mut dyn Write, stats: &IndexStats, left_out: Option<&[LeftOut]>) -> Result<()> {
-    let mut whole = json!(stats);
-    if let Some(left_out) = left_out {
-        whole["skipped_files"] = json!(left_out);
+pub fn json(out: &mut dyn Write, stats: &IndexStats) -> Result<()> {
+    writeln!(out, "{}", json!(stats))
+}
+
+/// The answer to `stats --skipped`, without its files.
+pub struct Skipped<'a>(
+    /// What the index holds.
+    pub &'a IndexStats,
+);
+
+impl Frame for Skipped<'_> {
+    fn list(&self) -> &'static str {
+        "skipped_files"
     }
-    writeln!(out, "{whole}")
+
+    fn facts(&self) -> Value {
+        json!(self.0)
+    }
+
+    fn closing(&self, _: &mut dyn Write) -> Result<()> {
+        Ok(())
+    }
+
+    fn report(&self, out: &mut dyn Write) -> Result<()> {
+        writeln!(out, "# Files left out\n")?;
+        asked::state(out, self.0)?;
+        writeln!(out)
+    }
 }
 
-/// The files left out, one a line with its reason.
-///
-/// # Errors
-/// Those of the writer.
-pub fn skipped(out: &mut dyn Write, left_out: &[LeftOut]) -> Result<()> {
-    let mut files = left_out.iter();
-    files.try_for_each(|file| writeln!(out, "{}: {}", clean(&file.path), file.reason))
-}
+/// A file that was left out, with its reason.
+impl Row for LeftOut {
+    const FIELDS: &'static [&'static str] = &["format", "path", "reason"];
+    const COLUMNS: &'static [&'static str] = &["path", "reason"];
 
-/// The files left out, one JSON object a line.
-///
-/// # Errors
-/// Those of the writer.
-pub fn skipped_jsonl(out: &mut dyn Write, left_out: &[LeftOut]) -> Result<()> {
-    left_out.iter().try_for_each(|file| {
-        let object = json!({"format": FORMAT, "path": file.path, "reason": file.reason});
-        writeln!(out, "{object}")
-    })
+    fn object(&self) -> Value {
+        json!({"format": FORMAT, "path": self.path, "reason": self.reason})
+    }
+
+    fn human(&self, out: &mut dyn Write, _: Layout) -> Result<()> {
+        writeln!(out, "{}: {}", clean(&self.path), self.reason)
+    }
+
+    fn citation(&self, out: &mut dyn Write) -> Result<()> {
+        writeln!(out, "- {}: {}", code(&self.path), self.reason)
+    }
+
+    fn path(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(&self.path))
+    }
 }

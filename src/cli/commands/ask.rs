@@ -3,11 +3,13 @@
 use anyhow::Result;
 
 use super::index::update;
+use crate::article::IndexStats;
 use crate::cli::args::{AskArgs, BuildArgs};
 use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
 use crate::query::{self, Clause, Evidence, Place, Published};
 use crate::render;
+use crate::render::rows::Format;
 
 /// What is asked, and the index that it is asked of.
 pub(super) struct Asked {
@@ -16,6 +18,26 @@ pub(super) struct Asked {
     /// As it was read, between `--since` and `--until`.
     pub(super) clause: Clause,
     pub(super) open: OpenIndex,
+}
+
+impl Asked {
+    /// The question, for its answer.
+    pub(super) fn question<'a>(
+        &'a self,
+        index: Option<&'a IndexStats>,
+    ) -> render::asked::Asked<'a> {
+        render::asked::Asked {
+            query: &self.text,
+            clause: &self.clause,
+            index,
+        }
+    }
+
+    /// What the index holds, where a format says it.
+    pub(super) fn stats(&self, format: Format) -> Result<Option<IndexStats>> {
+        let stats = (format == Format::Md).then(|| self.open.stats());
+        Ok(stats.transpose()?)
+    }
 }
 
 /// Reads a query and opens its index. A query that cannot be read is refused before anything else is done.
@@ -37,6 +59,12 @@ pub(super) fn read(text: &str, args: &AskArgs, screen: &Screen) -> Result<Clause
         screen.warn(&hint.message);
     }
     within(parsed.clause, args, today)
+}
+
+/// Whether `--since` and `--until` can be read.
+pub(super) fn check_dates(args: &AskArgs) -> Result<()> {
+    let today = jiff::ZonedDateTime::now().date();
+    within(query::any_word(""), args, today).map(drop)
 }
 
 /// Opens the index, brought up to date where a corpus is named.

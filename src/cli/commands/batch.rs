@@ -1,40 +1,58 @@
-//! `dateline batch`: many queries, a line each, asked of one index.
+//! `dateline batch`: many queries, asked of one index.
 
-use std::fs;
-use std::io::{Read, Write};
-use std::path::Path;
+use std::io::Write;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::ask::{opened, read};
-use crate::cli::args::{BatchArgs, BatchFormat};
+use super::ask::{check_dates, explain, opened, read};
+use super::batch_file::{Entry, entries};
+use super::rows::{limit, shape};
+use crate::cli::args::BatchArgs;
 use crate::cli::screen::{Screen, complain};
 use crate::cli::{DONE, FAILED, NOTHING_FOUND};
 use crate::index::OpenIndex;
-use crate::query::{self, Options};
-use crate::render;
+use crate::query::{self, Clause, Options, QueryError};
+use crate::render::batch::{Batch, BatchRow, Outcome};
+use crate::render::rows::{Format, RowWriter, Shape};
 
 pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
-    let text = contents(&args.file)?;
+    let shape = shape::<BatchRow<'_>>(args.format, &args.fields, screen)?;
+    check_dates(&args.ask)?;
+    let (column, id_column) = (args.column.as_deref(), args.id_column.as_deref());
+    let entries = entries(&args.file, column, id_column)?;
     let open = opened(&args.ask, screen)?;
-    let mut out = screen.out();
-    let (mut found, mut failed) = (false, false);
-    for (number, line) in (1..).zip(text.lines()) {
-        if line.trim().is_empty() {
-            continue;
-        }
-        let number = number.to_string();
-        let (id, query) = line.split_once('\t').unwrap_or((&number, line));
-        match one(args, &open, id, query, &mut out, screen) {
-            Ok(any) => found |= any,
-            Err(error) if error.is::<query::QueryError>() => {
-                complain(&format!("{} line {number}: {error:#}", args.file.display()));
-                failed = true;
-            }
-            Err(error) => return Err(error),
-        }
-    }
+    let stats = (args.format == Format::Md).then(|| open.stats());
+    let stats = stats.transpose()?;
+    let frame = Batch {
+        queries: entries.len(),
+        index: stats.as_ref(),
+    };
+    let mut out = screen.rows(args.format);
+    let code = all(args, screen, &open, &entries, (&shape, &frame), &mut out)?;
     out.flush()?;
+    Ok(code)
+}
+
+fn all(
+    args: &BatchArgs,
+    screen: &Screen,
+    open: &OpenIndex,
+    entries: &[Entry],
+    (shape, frame): (&Shape, &Batch<'_>),
+    out: &mut dyn Write,
+) -> Result<u8> {
+    let writer = RowWriter::begin::<BatchRow<'_>>(out, shape, frame)?;
+    let mut asking = Asking {
+        args,
+        open,
+        screen,
+        writer,
+        found: false,
+        failed: false,
+    };
+    entries.iter().try_for_each(|entry| asking.ask(entry))?;
+    let (found, failed) = (asking.found, asking.failed);
+    asking.writer.end(frame)?;
     Ok(match (failed, found) {
         (true, _) => FAILED,
         (false, true) => DONE,
@@ -42,41 +60,89 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
     })
 }
 
-/// The text of a file, or of standard input where its name is `-`.
-fn contents(file: &Path) -> Result<String> {
-    let mut text = String::new();
-    let read = match file.as_os_str() == "-" {
-        true => std::io::stdin().read_to_string(&mut text).map(|_| text),
-        false => fs::read_to_string(file),
-    };
-    read.with_context(|| format!("cannot read {}", file.display()))
+/// Queries are asked one after another, and their rows written.
+struct Asking<'a> {
+    args: &'a BatchArgs,
+    open: &'a OpenIndex,
+    screen: &'a Screen,
+    writer: RowWriter<'a>,
+    /// Whether any query has found anything.
+    found: bool,
+    /// Whether any could not be read.
+    failed: bool,
 }
 
-/// Answers one query; whether it found anything.
-fn one(
-    args: &BatchArgs,
-    open: &OpenIndex,
-    id: &str,
-    text: &str,
-    out: &mut dyn Write,
-    screen: &Screen,
-) -> Result<bool> {
-    let clause = read(text, &args.ask, screen)?;
-    let options = Options {
-        limit: args.limit.unwrap_or(usize::MAX),
-        feedback: args.ask.any,
-        confidence: args.ask.min_confidence.unwrap_or(0.0),
-        ..Options::default()
-    };
-    if args.format == BatchFormat::Jsonl {
-        let answer = query::answer(open, &clause, &options)?;
-        render::run::jsonl(out, id, &answer.hits)?;
-        return Ok(!answer.hits.is_empty());
+impl Asking<'_> {
+    /// A query that cannot be read is said, and the others are asked; an index that cannot be read ends all.
+    fn ask(&mut self, entry: &Entry) -> Result<()> {
+        let text = match &entry.query {
+            Ok(text) => text,
+            Err(message) => return self.fault(entry, "", message, None),
+        };
+        match read(text, &self.args.ask, self.screen) {
+            Ok(clause) => self.answer(entry, text, &clause),
+            Err(error) => match error.downcast_ref::<QueryError>() {
+                Some(fault) => self.fault(entry, text, &fault.to_string(), Some(fault)),
+                None => Err(error),
+            },
+        }
     }
-    let ranked = query::ranking(open, &clause, &options)?;
-    match args.format {
-        BatchFormat::Paths => render::run::paths(out, id, &ranked)?,
-        _ => render::run::trec(out, id, &ranked)?,
+
+    /// Says what is wrong with a query, with its line in the file, and gives it a row where rows can say it.
+    fn fault(
+        &mut self,
+        entry: &Entry,
+        query: &str,
+        message: &str,
+        error: Option<&QueryError>,
+    ) -> Result<()> {
+        self.failed = true;
+        let file = self.args.file.display();
+        complain(&format!("{file} line {}: {message}", entry.line));
+        let says_it = matches!(self.args.format, Format::Json | Format::Jsonl | Format::Md);
+        let outcome = Outcome::Fault {
+            message: error.map_or_else(|| message.to_owned(), |error| error.message.clone()),
+            span: error.map(|error| error.span),
+        };
+        match says_it {
+            true => self.row(entry, query, outcome),
+            false => Ok(()),
+        }
     }
-    Ok(!ranked.is_empty())
+
+    fn answer(&mut self, entry: &Entry, query: &str, clause: &Clause) -> Result<()> {
+        let format = self.args.format;
+        let options = Options {
+            limit: limit(self.args.limit, format),
+            feedback: self.args.ask.any,
+            confidence: self.args.ask.min_confidence.unwrap_or(0.0),
+            evidence: self.args.ask.explain,
+            ..Options::default()
+        };
+        let answer = query::answer_one_by_one(self.open, clause, &options)?;
+        let (hits, answer) = answer.parted();
+        self.screen.warn_of_cuts(&answer.cuts);
+        if self.args.ask.explain {
+            explain(clause, answer.evidence.as_ref(), "article")?;
+        }
+        self.found |= answer.total > 0;
+        if answer.total == 0 && matches!(format, Format::Human | Format::Md) {
+            return self.row(entry, query, Outcome::Nothing);
+        }
+        if matches!(format, Format::Paths | Format::Trec) {
+            for ranked in hits.ranks()? {
+                self.row(entry, query, Outcome::Ranked(ranked?))?;
+            }
+            return Ok(());
+        }
+        for hit in hits {
+            self.row(entry, query, Outcome::Hit(Box::new(hit?)))?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, entry: &Entry, query: &str, outcome: Outcome) -> Result<()> {
+        let id = &entry.id;
+        Ok(self.writer.row(&BatchRow { id, query, outcome })?)
+    }
 }

@@ -3,18 +3,21 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use serde::Serialize;
 
+use super::rows::shape;
 use crate::archive::read_article;
 use crate::article::{Article, SkipReason};
-use crate::cli::args::{AnnotateArgs, ArticleFormat, ExtractArgs, ExtractFormat};
+use crate::cli::args::{AnnotateArgs, ArticleFormat, ExtractArgs};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, SOME_UNREAD};
 use crate::corpus::{Root, Selection, Skipped, Walked, decode, read, walk};
 use crate::extract::{Extraction, Options};
 use crate::format::draft;
 use crate::render;
+use crate::render::article::Extracted;
+use crate::render::rows::{Format, RowWriter};
 
 /// A file and what was found in it.
 struct Found {
@@ -48,21 +51,45 @@ struct WithText<'a> {
 }
 
 pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
+    let shape = shape::<Article>(args.format, &args.fields, screen)?;
+    let is_whole = args.format.is_json() && shape.fields.is_none();
+    if args.format == Format::Json && !is_whole {
+        bail!("-o chooses the fields of jsonl, csv and tsv: extract prints no list in json");
+    }
+    if args.with_text && !is_whole {
+        bail!("--with-text goes with json and jsonl, all fields");
+    }
     let wanted = Wanted {
         default_year: args.default_year,
         confidence: args.min_confidence.unwrap_or(0.0),
     };
-    let mut out = screen.data();
-    each_article(&args.roots, wanted, screen, &mut out, |out, found| {
+    let mut out = screen.rows(args.format);
+    if is_whole {
+        return whole(args, wanted, screen, &mut out);
+    }
+    let mut writer = RowWriter::begin::<Article>(&mut out, &shape, &Extracted)?;
+    let code = each_article(&args.roots, wanted, screen, &mut |found| {
+        Ok(writer.row(&found.extraction.article)?)
+    })?;
+    writer.end(&Extracted)?;
+    out.flush()?;
+    Ok(code)
+}
+
+/// Articles as JSON, with all their keys, in the order of the contract.
+fn whole(args: &ExtractArgs, wanted: Wanted, screen: &Screen, out: &mut dyn Write) -> Result<u8> {
+    let code = each_article(&args.roots, wanted, screen, &mut |found| {
         let text = args.with_text.then(|| found.text().ok()).flatten();
         let article = &found.extraction.article;
         let whole = WithText { article, text };
         match args.format {
-            ExtractFormat::Json => serde_json::to_writer_pretty(&mut *out, &whole)?,
-            ExtractFormat::Jsonl => serde_json::to_writer(&mut *out, &whole)?,
+            Format::Json => serde_json::to_writer_pretty(&mut *out, &whole)?,
+            _ => serde_json::to_writer(&mut *out, &whole)?,
         }
         Ok(writeln!(out)?)
-    })
+    })?;
+    out.flush()?;
+    Ok(code)
 }
 
 pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u8> {
@@ -71,7 +98,7 @@ pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u
         confidence: args.min_confidence.unwrap_or(0.0),
     };
     let mut out = screen.out();
-    each_article(&args.roots, wanted, screen, &mut out, |out, found| {
+    let code = each_article(&args.roots, wanted, screen, &mut |found| {
         let Extraction { article, finds } = &found.extraction;
         let text = found
             .text()
@@ -79,13 +106,15 @@ pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u
         let object = || render::annotate::object(article, &text, finds);
         match args.format {
             ArticleFormat::Human => {
-                render::annotate::human(out, article, &text, finds, screen.layout)?;
+                render::annotate::human(&mut out, article, &text, finds, screen.layout)?;
             }
             ArticleFormat::Json => writeln!(out, "{:#}", object())?,
             ArticleFormat::Jsonl => writeln!(out, "{}", object())?,
         }
         Ok(())
-    })
+    })?;
+    out.flush()?;
+    Ok(code)
 }
 
 /// Hands the article of every file below `roots` to `print`; the exit code remembers the files that could not be read.
@@ -93,8 +122,7 @@ fn each_article(
     roots: &[PathBuf],
     wanted: Wanted,
     screen: &Screen,
-    out: &mut dyn Write,
-    print: impl Fn(&mut dyn Write, &Found) -> Result<()>,
+    print: &mut dyn FnMut(&Found) -> Result<()>,
 ) -> Result<u8> {
     let roots: Vec<Root> = roots.iter().map(|path| Root::new(path)).collect();
     roots.iter().try_for_each(there)?;
@@ -102,7 +130,7 @@ fn each_article(
     let mut unread = false;
     for walked in roots.iter().flat_map(|root| walk(root, &selection)) {
         match article_in(&walked, wanted) {
-            Ok(found) => print(out, &found)?,
+            Ok(found) => print(&found)?,
             Err(skipped) if skipped.reason.is_failure() => {
                 unread = true;
                 let Skipped { reason, message } = skipped;
@@ -111,7 +139,6 @@ fn each_article(
             Err(_) => {}
         }
     }
-    out.flush()?;
     Ok(if unread { SOME_UNREAD } else { DONE })
 }
 

@@ -2,11 +2,13 @@
 
 mod ask;
 pub(super) mod batch;
+mod batch_file;
 pub(super) mod check;
 pub(super) mod extract;
 pub(super) mod forget;
 pub(super) mod index;
 pub(super) mod query;
+mod rows;
 pub(super) mod saved;
 pub(super) mod show;
 pub(super) mod speakers;

@@ -1,78 +1,122 @@
 //! `dateline query` and `dateline quotes`: ranked articles, ranked quotes.
 
+use std::convert::Infallible;
 use std::io::Write;
 
 use anyhow::{Result, bail};
 
 use super::ask::{Asked, ask, explain};
-use crate::cli::args::{AskArgs, HitArgs, HitFormat, QueryArgs, Sort};
+use super::rows::{limit, print, shape};
+use crate::cli::args::{AskArgs, HitArgs, QueryArgs, Sort};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::index::Order;
-use crate::query::{self, FacetOptions, Options};
+use crate::query::{self, Answer, FacetOptions, Hit, Options, QuoteHit, Ranked};
 use crate::render;
-
-/// Hits for people, where no number is given.
-pub(super) const FOR_PEOPLE: usize = 10;
+use crate::render::facets::FacetRow;
+use crate::render::hits::Articles;
+use crate::render::quotes::Quotes;
+use crate::render::rows::{Format, Frame, Shape};
 
 pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
-    refuse_paths(&args.hits)?;
-    let Asked { text, clause, open } = ask(&args.query, &args.ask, screen)?;
-    let answer = query::answer(&open, &clause, &options(&args.ask, &args.hits))?;
-    screen.warn_of_cuts(&answer.cuts);
-    if args.ask.explain {
-        explain(&clause, answer.evidence.as_ref(), "article")?;
+    let shape = shape_of::<Hit>(&args.hits, screen)?;
+    let asked = ask(&args.query, &args.ask, screen)?;
+    let options = options(&args.ask, &args.hits);
+    let answer = query::answer_one_by_one(&asked.open, &asked.clause, &options)?;
+    let (hits, answer) = answer.parted();
+    if said(args, &asked, &answer, "article", screen)? {
+        return Ok(code(answer.total));
     }
-    let mut out = screen.out();
-    match args.hits.format {
-        _ if args.hits.count => writeln!(out, "{}", answer.total)?,
-        HitFormat::Jsonl if !answer.facets.is_empty() => {
-            render::facets::jsonl(&mut out, &answer.facets)?;
+    let stats = asked.stats(shape.format)?;
+    let frame = Articles {
+        asked: asked.question(stats.as_ref()),
+        answer: &answer,
+    };
+    match shape.format {
+        _ if are_rows(&args.hits) => facets(screen, &shape, &frame, &answer)?,
+        // What has no words needs no articles.
+        Format::Paths | Format::Trec => {
+            print::<Ranked, _, _>(screen, &shape, &frame, hits.ranks()?)?;
         }
-        HitFormat::Human => {
-            render::hits::human(&mut out, &answer, screen.layout)?;
-            render::facets::human(&mut out, &answer.facets, screen.layout)?;
-        }
-        HitFormat::Json => render::hits::json(&mut out, &text, &clause, &answer)?,
-        HitFormat::Jsonl => render::hits::jsonl(&mut out, &answer)?,
-        HitFormat::Paths => render::hits::paths(&mut out, &answer)?,
+        _ => print::<Hit, _, _>(screen, &shape, &frame, hits)?,
     }
-    out.flush()?;
+    below(args, &answer, screen)?;
     Ok(code(answer.total))
 }
 
 pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
-    refuse_paths(&args.hits)?;
-    let Asked { text, clause, open } = ask(&args.query, &args.ask, screen)?;
-    let answer = query::quotes(&open, &clause, &options(&args.ask, &args.hits))?;
-    screen.warn_of_cuts(&answer.cuts);
-    if args.ask.explain {
-        explain(&clause, answer.evidence.as_ref(), "quote")?;
+    let shape = shape_of::<QuoteHit>(&args.hits, screen)?;
+    let asked = ask(&args.query, &args.ask, screen)?;
+    let options = options(&args.ask, &args.hits);
+    let answer = query::quotes_one_by_one(&asked.open, &asked.clause, &options)?;
+    let (hits, answer) = answer.parted();
+    if said(args, &asked, &answer, "quote", screen)? {
+        return Ok(code(answer.total));
     }
-    let mut out = screen.out();
-    match args.hits.format {
-        _ if args.hits.count => writeln!(out, "{}", answer.total)?,
-        HitFormat::Jsonl if !answer.facets.is_empty() => {
-            render::facets::jsonl(&mut out, &answer.facets)?;
-        }
-        HitFormat::Human => {
-            render::quotes::human(&mut out, &answer, screen.layout)?;
-            render::facets::human(&mut out, &answer.facets, screen.layout)?;
-        }
-        HitFormat::Json => render::quotes::json(&mut out, &text, &clause, &answer)?,
-        HitFormat::Jsonl => render::quotes::jsonl(&mut out, &answer)?,
-        HitFormat::Paths => render::quotes::paths(&mut out, &answer)?,
+    let stats = asked.stats(shape.format)?;
+    let frame = Quotes {
+        asked: asked.question(stats.as_ref()),
+        answer: &answer,
+    };
+    match are_rows(&args.hits) {
+        true => facets(screen, &shape, &frame, &answer)?,
+        false => print::<QuoteHit, _, _>(screen, &shape, &frame, hits)?,
     }
-    out.flush()?;
+    below(args, &answer, screen)?;
     Ok(code(answer.total))
 }
 
-/// Facets are of all hits together: a list of paths has no place for them.
-fn refuse_paths(hits: &HitArgs) -> Result<()> {
-    if hits.format == HitFormat::Paths && !hits.facet.is_empty() {
-        bail!("--facet counts hits, which are no paths: --format human, json or jsonl prints them");
+/// What rows look like. Facets are of all hits together: a list of files has no place for them.
+fn shape_of<R: render::rows::Row>(hits: &HitArgs, screen: &Screen) -> Result<Shape> {
+    let has_no_place = matches!(hits.format, Format::Paths | Format::Trec | Format::Md);
+    if has_no_place && !hits.facet.is_empty() {
+        bail!(
+            "--facet counts hits, which are no paths: --format human, json, jsonl, csv or tsv prints them"
+        );
+    }
+    match are_rows(hits) {
+        true => shape::<FacetRow<'_>>(hits.format, &hits.fields, screen),
+        false => shape::<R>(hits.format, &hits.fields, screen),
+    }
+}
+
+/// Whether facets are printed in the place of hits.
+fn are_rows(hits: &HitArgs) -> bool {
+    let has_rows = matches!(hits.format, Format::Jsonl | Format::Csv | Format::Tsv);
+    has_rows && !hits.facet.is_empty()
+}
+
+fn facets(screen: &Screen, shape: &Shape, frame: &dyn Frame, answer: &Answer<()>) -> Result<()> {
+    let rows = render::facets::rows(&answer.facets).map(Ok::<_, Infallible>);
+    print::<FacetRow<'_>, _, _>(screen, shape, frame, rows)
+}
+
+/// The facets below the hits, for people.
+fn below(args: &QueryArgs, answer: &Answer<()>, screen: &Screen) -> Result<()> {
+    if args.hits.format.is_for_people() {
+        let mut out = screen.out();
+        render::facets::human(&mut out, &answer.facets, screen.layout)?;
+        out.flush()?;
     }
     Ok(())
+}
+
+/// Says what there is to say before hits are read; whether that is all, because only their number is wanted.
+fn said(
+    args: &QueryArgs,
+    asked: &Asked,
+    answer: &Answer<()>,
+    unit: &str,
+    screen: &Screen,
+) -> Result<bool> {
+    screen.warn_of_cuts(&answer.cuts);
+    if args.ask.explain {
+        explain(&asked.clause, answer.evidence.as_ref(), unit)?;
+    }
+    if args.hits.count {
+        screen.number(answer.total)?;
+    }
+    Ok(args.hits.count)
 }
 
 fn code(total: usize) -> u8 {
@@ -80,13 +124,9 @@ fn code(total: usize) -> u8 {
 }
 
 fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
-    let everything = match hits.format {
-        HitFormat::Human => FOR_PEOPLE,
-        _ => usize::MAX,
-    };
     let facets = hits.facet.iter().map(|facet| FacetOptions {
         name: facet.name,
-        limit: facet.most.unwrap_or(everything),
+        limit: limit(facet.most, hits.format),
     });
     Options {
         facets: facets.collect(),
@@ -97,10 +137,9 @@ fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
             Sort::Path => Order::Path,
         },
         offset: hits.offset,
-        limit: if hits.count {
-            0
-        } else {
-            hits.limit.unwrap_or(everything)
+        limit: match hits.count {
+            true => 0,
+            false => limit(hits.limit, hits.format),
         },
         feedback: ask.any,
         after: None,

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use jiff::Timestamp;
 
 use super::ask::{opened, read};
-use super::query::FOR_PEOPLE;
+use super::rows::FOR_PEOPLE;
 use crate::cli::args::{ArticleFormat, AskArgs, HitFormat, RunArgs, SaveArgs, SavedArgs};
 use crate::cli::screen::{Screen, complain};
 use crate::cli::{DONE, FAILED, NOTHING_FOUND};

@@ -1,0 +1,349 @@
+//! What meets a query, in order, a page at a time: an answer of any length needs the memory of a few thousand documents.
+//!
+//! In: a query. Out: its documents, one by one. Each segment keeps the first of its documents that have not been taken yet, sixteen
+//! bytes each; when they are used up it is asked again for those behind the last. Within a segment a path is its number in the
+//! segment's dictionary; only where segments meet, and score and day are equal, is a path read.
+
+use std::cmp::Ordering;
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::{EnableScoring, Query, Weight};
+use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
+
+use super::block::article_of;
+use super::gather::{Gather, Matches};
+use super::search::{Found, Order};
+
+/// Documents that a segment keeps at hand.
+const PAGE: usize = 4096;
+
+/// A document, and by what it is sorted.
+#[derive(Clone, Copy)]
+struct Key {
+    /// 0 where the order asks for none.
+    score: Score,
+    /// The first day of its article; `NEVER` where that has none.
+    day: i32,
+    /// The number of its path in the segment.
+    path: u32,
+    /// Quotes of one article follow each other.
+    doc: DocId,
+}
+
+/// The day of articles without one. No date is so early.
+const NEVER: i32 = i32::MIN;
+
+impl Order {
+    /// By score and day, as far as they are asked for.
+    fn by_score_and_day(self, a: &Key, b: &Key) -> Ordering {
+        let latest = b.day.cmp(&a.day);
+        // As numbers without a sign: what is undated is last.
+        let earliest = || {
+            let undated = |key: &Key| key.day == NEVER;
+            (undated(a), a.day).cmp(&(undated(b), b.day))
+        };
+        match self {
+            Order::Rank => b.score.total_cmp(&a.score).then(latest),
+            Order::Latest => latest,
+            Order::Earliest => earliest(),
+            Order::Path => Ordering::Equal,
+        }
+    }
+
+    /// The order within a segment.
+    fn by_all(self, a: &Key, b: &Key) -> Ordering {
+        let places = (a.path, a.doc).cmp(&(b.path, b.doc));
+        self.by_score_and_day(a, b).then(places)
+    }
+}
+
+/// The documents that meet a query, in order.
+pub struct InOrder {
+    searcher: Searcher,
+    weight: Box<dyn Weight>,
+    order: Order,
+    heads: Vec<Head>,
+    /// How many there are in all; which, where that was asked for.
+    all: Matches,
+    /// How many are still wanted.
+    left: usize,
+}
+
+impl InOrder {
+    /// The documents from `offset` on, at most `limit`.
+    pub(super) fn new(
+        searcher: &Searcher,
+        query: &dyn Query,
+        order: Order,
+        offset: usize,
+        limit: usize,
+        all: Gather,
+    ) -> tantivy::Result<Self> {
+        let scoring = match order {
+            Order::Rank => EnableScoring::enabled_from_searcher(searcher),
+            _ => EnableScoring::disabled_from_searcher(searcher),
+        };
+        let weight = query.weight(scoring)?;
+        let wanted = match limit {
+            0 => 0,
+            limit => offset.saturating_add(limit),
+        };
+        let most = wanted.min(PAGE);
+        let (keeps, mut heads) = (all.keeps, Vec::new());
+        let mut all = match wanted {
+            0 => searcher.search(query, &all)?,
+            _ => Matches::default(),
+        };
+        for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+            if wanted == 0 {
+                break;
+            }
+            let mut head = Head::open(reader)?;
+            let (mut count, mut docs) = (0, Vec::new());
+            head.fill(weight.as_ref(), reader, order, most, &mut |doc| {
+                count += 1;
+                if keeps {
+                    docs.push(doc);
+                }
+            })?;
+            all.push(segment, count, docs);
+            heads.push(head);
+        }
+        let count = all.count;
+        let mut documents = Self {
+            searcher: searcher.clone(),
+            weight,
+            order,
+            heads,
+            all,
+            left: wanted,
+        };
+        for _ in 0..offset.min(count) {
+            documents.pop()?;
+        }
+        Ok(documents)
+    }
+
+    /// How many documents meet the query in all.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.all.count
+    }
+
+    /// All of them, where they were asked for; else their number.
+    #[must_use]
+    pub fn all(&self) -> &Matches {
+        &self.all
+    }
+
+    /// The next document.
+    fn pop(&mut self) -> tantivy::Result<Option<Found>> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        let Some(first) = first(&mut self.heads, self.order)? else {
+            return Ok(None);
+        };
+        self.left -= 1;
+        let head = &mut self.heads[first];
+        let key = head.keys[head.at];
+        head.at += 1;
+        head.path = None;
+        if head.at == head.keys.len() && head.has_more && self.left > 0 {
+            let reader = self.searcher.segment_reader(first as u32);
+            let most = self.left.min(PAGE);
+            head.fill(self.weight.as_ref(), reader, self.order, most, &mut |_| {})?;
+        }
+        Ok(Some(Found {
+            score: key.score,
+            address: DocAddress::new(first as u32, key.doc),
+        }))
+    }
+}
+
+impl Iterator for InOrder {
+    type Item = tantivy::Result<Found>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.pop().transpose()
+    }
+}
+
+/// The first documents of a segment that have not been taken yet.
+struct Head {
+    nth: Column<u64>,
+    day: Column<i64>,
+    paths: Option<StrColumn>,
+    keys: Vec<Key>,
+    at: usize,
+    /// The path of the first, where it has been read.
+    path: Option<String>,
+    /// Whether there are others behind them.
+    has_more: bool,
+}
+
+impl Head {
+    fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = reader.fast_fields();
+        Ok(Self {
+            nth: fast.u64("nth")?,
+            day: fast.i64("first_day")?,
+            paths: fast.str("sort_path")?,
+            keys: Vec::new(),
+            at: 0,
+            path: None,
+            has_more: false,
+        })
+    }
+
+    /// Finds the next `most` documents behind the last that it had, and hands all that meet the query to `each`.
+    fn fill(
+        &mut self,
+        weight: &dyn Weight,
+        reader: &SegmentReader,
+        order: Order,
+        most: usize,
+        each: &mut dyn FnMut(DocId),
+    ) -> tantivy::Result<()> {
+        let mut page = Page {
+            order,
+            most,
+            behind: self.keys.last().copied(),
+            last: None,
+            keys: std::mem::take(&mut self.keys),
+            has_more: false,
+        };
+        page.keys.clear();
+        let is_ranked = order == Order::Rank;
+        let mut found = weight.scorer(reader, 1.0)?;
+        while found.doc() != TERMINATED {
+            let doc = found.doc();
+            if !reader.is_deleted(doc) {
+                each(doc);
+                let score = if is_ranked { found.score() } else { 0.0 };
+                if page.may_have(score) {
+                    page.add(self.key(doc, score));
+                }
+            }
+            found.advance();
+        }
+        (self.keys, self.has_more) = page.sorted();
+        self.at = 0;
+        Ok(())
+    }
+
+    fn key(&self, doc: DocId, score: Score) -> Key {
+        let (article, _) = article_of(&self.nth, doc);
+        let day = self.day.first(article);
+        let path = self.paths.as_ref();
+        let path = path.and_then(|paths| paths.ords().first(article));
+        Key {
+            score,
+            day: day.map_or(NEVER, |day| i32::try_from(day).unwrap_or(i32::MAX)),
+            path: path.map_or(0, |path| u32::try_from(path).unwrap_or(u32::MAX)),
+            doc,
+        }
+    }
+
+    /// The path of the first.
+    fn path(&mut self) -> tantivy::Result<&str> {
+        if self.path.is_none() {
+            let mut path = String::new();
+            if let (Some(key), Some(paths)) = (self.keys.get(self.at), &self.paths) {
+                paths.ord_to_str(u64::from(key.path), &mut path)?;
+            }
+            self.path = Some(path);
+        }
+        Ok(self.path.as_deref().unwrap_or_default())
+    }
+}
+
+/// The first `most` documents behind one, as they are found.
+struct Page {
+    order: Order,
+    most: usize,
+    behind: Option<Key>,
+    /// The last of the first `most`, once there are so many.
+    last: Option<Key>,
+    keys: Vec<Key>,
+    /// Whether any was left out.
+    has_more: bool,
+}
+
+impl Page {
+    /// Whether a document of such a score may be among them: most of what is found comes too late, and its columns need not be
+    /// looked at.
+    fn may_have(&mut self, score: Score) -> bool {
+        let late = self.order == Order::Rank && self.last.is_some_and(|last| score < last.score);
+        self.has_more |= late;
+        self.most > 0 && !late
+    }
+
+    fn add(&mut self, key: Key) {
+        let order = self.order;
+        if self
+            .behind
+            .is_some_and(|behind| order.by_all(&key, &behind).is_le())
+        {
+            return;
+        }
+        if self
+            .last
+            .is_some_and(|last| order.by_all(&last, &key).is_lt())
+        {
+            self.has_more = true;
+            return;
+        }
+        self.keys.push(key);
+        if self.keys.len() >= self.most * 2 {
+            self.cut();
+        }
+    }
+
+    /// Forgets what is behind the first `most`.
+    fn cut(&mut self) {
+        let order = self.order;
+        if self.keys.len() <= self.most {
+            return;
+        }
+        let (_, last, _) = self
+            .keys
+            .select_nth_unstable_by(self.most - 1, |a, b| order.by_all(a, b));
+        self.last = Some(*last);
+        self.keys.truncate(self.most);
+        self.has_more = true;
+    }
+
+    fn sorted(mut self) -> (Vec<Key>, bool) {
+        self.cut();
+        let order = self.order;
+        self.keys.sort_unstable_by(|a, b| order.by_all(a, b));
+        (self.keys, self.has_more)
+    }
+}
+
+/// Which of the segments has the first.
+fn first(heads: &mut [Head], order: Order) -> tantivy::Result<Option<usize>> {
+    let mut first: Option<usize> = None;
+    for at in 0..heads.len() {
+        let Some(key) = heads[at].keys.get(heads[at].at).copied() else {
+            continue;
+        };
+        let Some(best) = first else {
+            first = Some(at);
+            continue;
+        };
+        let other = heads[best].keys[heads[best].at];
+        let is_first = match order.by_score_and_day(&key, &other) {
+            Ordering::Equal => {
+                let (left, right) = heads.split_at_mut(at);
+                right[0].path()? < left[best].path()?
+            }
+            before => before.is_lt(),
+        };
+        if is_first {
+            first = Some(at);
+        }
+    }
+    Ok(first)
+}

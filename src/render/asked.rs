@@ -1,0 +1,98 @@
+//! What was asked, and of what: the part of an answer that is not its rows.
+
+use std::io::{Result, Write};
+
+use serde_json::{Value, json};
+
+use super::evidence;
+use super::rows::markdown::{code, words};
+use super::text::{counted, number};
+use crate::article::{FORMAT, IndexStats};
+use crate::query::{Clause, Cut, Evidence};
+
+/// A question, and the index it was put to.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The query as typed.
+    pub query: &'a str,
+    /// As it was read.
+    pub clause: &'a Clause,
+    /// What the index holds; a report says it.
+    pub index: Option<&'a IndexStats>,
+}
+
+/// What an answer has found.
+pub(super) struct Found<'a> {
+    /// What a hit is, in the plural: `articles`.
+    pub(super) units: &'a str,
+    pub(super) total: usize,
+    pub(super) searched: u64,
+    pub(super) cuts: &'a [Cut],
+    pub(super) evidence: Option<&'a Evidence>,
+}
+
+impl Asked<'_> {
+    /// The keys that every answer has in JSON.
+    pub(super) fn facts(&self, found: &Found<'_>) -> Value {
+        json!({
+            "format": FORMAT, "query": self.query, "read_as": self.clause.to_string(), "total": found.total,
+            "searched": found.searched, "cuts": evidence::cuts(found.cuts),
+            "evidence": evidence::object(found.evidence, found.units),
+        })
+    }
+
+    /// The head of a report: what was asked and how it was read, what was found, and in which state of which archive.
+    pub(super) fn report(&self, out: &mut dyn Write, title: &str, found: &str) -> Result<()> {
+        writeln!(out, "# {title}: {}\n", words(self.query))?;
+        writeln!(out, "- Query: {}", code(self.query))?;
+        writeln!(out, "- Read as: {}", code(&self.clause.to_string()))?;
+        writeln!(out, "- Found: {found}")?;
+        if let Some(index) = self.index {
+            state(out, index)?;
+        }
+        writeln!(out)
+    }
+}
+
+/// What an index holds, as a report says it: nothing that is another on the next day or on another machine.
+pub(super) fn state(out: &mut dyn Write, index: &IndexStats) -> Result<()> {
+    let (articles, quotes) = (
+        counted(index.articles, "article"),
+        counted(index.quotes, "quote"),
+    );
+    write!(out, "- Archive: {articles}, {quotes}")?;
+    if let (Some(earliest), Some(latest)) = (index.earliest, index.latest) {
+        write!(out, ", {earliest} to {latest}")?;
+    }
+    if index.undated > 0 {
+        write!(out, "; {} without a year", number(index.undated))?;
+    }
+    writeln!(out)?;
+    for root in &index.roots {
+        let (label, path) = (code(&root.label), code(&root.path));
+        writeln!(
+            out,
+            "- Root {label}: {path}, {}",
+            counted(root.files, "file")
+        )?;
+    }
+    let failed = index.skipped.iter();
+    let failed = failed.filter(|(reason, _)| reason.is_failure());
+    let unread: u64 = failed.map(|(_, files)| files).sum();
+    let left_out: u64 = index.skipped.values().sum();
+    let left_out = counted(left_out - unread, "other file");
+    writeln!(
+        out,
+        "- Files unread: {}, and {left_out} left out",
+        number(unread)
+    )?;
+    let (tool, schema, rules) = (&index.tool, index.schema, index.rules);
+    write!(
+        out,
+        "- Index: dateline {tool}, schema {schema}, rules {rules}"
+    )?;
+    match &index.last_commit {
+        Some(time) => writeln!(out, "; last changed {time}"),
+        None => writeln!(out),
+    }
+}
