@@ -243,14 +243,12 @@ impl SavedSearches {
     /// There is none, or the system refuses.
     pub fn remove(&self, name: &str) -> Result<(), SavedError> {
         let path = self.path(name)?;
-        let _lock = self.lock()?;
-        match fs::remove_file(&path) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err(SavedError::Unknown(name.to_owned(), self.names()?))
-            }
-            Err(error) => Err(SavedError::Io(path, error)),
+        // No folder is made to find nothing in it.
+        if !path.exists() {
+            return Err(SavedError::Unknown(name.to_owned(), self.names()?));
         }
+        let _lock = self.lock()?;
+        fs::remove_file(&path).map_err(|error| SavedError::Io(path, error))
     }
 
     fn path(&self, name: &str) -> Result<PathBuf, SavedError> {

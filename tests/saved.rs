@@ -231,11 +231,15 @@ fn what_cannot_be_run_is_said_and_the_others_run() {
         &["run", "ferries", "--all"],
         &["run"],
         &["saved", "--remove", "nobody"],
+        &["saved", "--remove", "ferries", "--index", "nowhere"],
+        &["saved", "--index", "nowhere"],
+        &["run", "ferries", "--index", "nowhere"],
     ] {
         let output = archive.run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
+    assert!(!archive.folder.path().join("nowhere").exists());
     let file = archive.folder.path().join("index/saved/okafor.json");
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replace("speaker:okafor", "(")).unwrap();

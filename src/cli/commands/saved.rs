@@ -39,7 +39,11 @@ pub(in crate::cli) fn save(args: &SaveArgs, screen: &Screen) -> Result<u8> {
 }
 
 pub(in crate::cli) fn saved(args: &SavedArgs, screen: &Screen) -> Result<u8> {
-    let kept = SavedSearches::of_index(&args.folder.index);
+    let folder = IndexFolder::new(&args.folder.index);
+    if !folder.exists() {
+        folder.open()?;
+    }
+    let kept = SavedSearches::of_index(folder.path());
     if !args.remove.is_empty() {
         args.remove.iter().try_for_each(|name| kept.remove(name))?;
         return Ok(DONE);
@@ -54,11 +58,11 @@ pub(in crate::cli) fn saved(args: &SavedArgs, screen: &Screen) -> Result<u8> {
         ArticleFormat::Jsonl => render::saved::list_jsonl(&mut out, &searches)?,
     }
     out.flush()?;
-    Ok(if searches.is_empty() {
-        NOTHING_FOUND
-    } else {
-        DONE
-    })
+    if searches.is_empty() {
+        screen.warn("there is no saved search");
+        return Ok(NOTHING_FOUND);
+    }
+    Ok(DONE)
 }
 
 pub(in crate::cli) fn run(args: &RunArgs, screen: &Screen) -> Result<u8> {
