@@ -12,6 +12,7 @@ use crate::article::Dateline;
 use crate::span::Span;
 use crate::text::{Written, fold};
 use head::Head;
+use scan::Opening;
 
 pub(super) use place::{Site, is_in_capitals, sites};
 
@@ -19,19 +20,21 @@ pub(super) use place::{Site, is_in_capitals, sites};
 const FIRST: usize = 5;
 
 /// Reads a dateline in a block: its head, from where it begins to where the story does.
-type Rule = (&'static str, fn(&str, Span) -> Option<Found>);
+type Rule = (&'static str, fn(&Opening<'_>) -> Option<Found>);
 
 /// Surest first.
 pub(super) const RULES: &[Rule] = &[
     ("dateline-agency", scan::with_agency),
     ("dateline-day", scan::with_day),
     ("dateline-day-and-stop", scan::with_stop),
-    ("dateline-own-line", scan::own_line),
+    (OWN_LINE, scan::own_line),
     ("dateline-without-dash", scan::without_dash),
     ("dateline-inside-line", scan::inside_line),
     ("dateline-unknown-agency", scan::with_unknown_agency),
     ("dateline-place", scan::bare_place),
 ];
+/// The rule for a dateline that is all of its line.
+const OWN_LINE: &str = "dateline-own-line";
 /// How many of [`RULES`], the last ones, look at the first blocks only.
 const CAUTIOUS: usize = 2;
 /// The rule for a place that the file's header lines give.
@@ -54,32 +57,53 @@ pub(super) struct Filed {
     pub(super) place: Option<Span>,
 }
 
-/// Finds the dateline, and cuts it off its paragraph.
+/// Finds the dateline, and cuts it off its paragraph. A line of its own above it, `LONDON 1996-12-06`, goes away with it, and may
+/// give it its year.
 pub(super) fn find(page: &mut Page<'_>) -> Option<Filed> {
     let first = page.position(super::page::Role::Headline);
-    let open: Vec<usize> = page.open_after(first).take(FIRST).collect();
+    let open = page.open_after(first).take(FIRST);
+    let open: Vec<usize> = open.filter(|&nth| !page.parts[nth].embed).collect();
+    let text = page.text;
+    let spans = open.iter().map(|&nth| page.parts[nth].span);
+    let openings: Vec<Opening<'_>> = spans.map(|span| Opening::new(text, span)).collect();
     for (nth_rule, (rule, read)) in RULES.iter().enumerate() {
         let near = if nth_rule + CAUTIOUS >= RULES.len() {
             3
         } else {
             FIRST
         };
-        for &nth in open.iter().take(near) {
-            if page.parts[nth].embed {
-                continue;
-            }
-            if let Some(found) = read(page.text, page.parts[nth].span) {
-                return Some(take(page, nth, found, rule));
+        for (at, opening) in openings.iter().enumerate().take(near) {
+            if let Some(found) = read(opening) {
+                let mut filed = take(page, open[at], found, rule);
+                above(page, &open[..at], &openings[..at], &mut filed);
+                return Some(filed);
             }
         }
     }
     declared(page)
 }
 
+/// Claims the datelines that stand above the one that was found.
+fn above(page: &mut Page<'_>, open: &[usize], openings: &[Opening<'_>], filed: &mut Filed) {
+    for (&nth, opening) in open.iter().zip(openings) {
+        let Some(line) = scan::own_line(opening) else {
+            continue;
+        };
+        page.claim(nth, super::page::Role::Dateline, "dateline", OWN_LINE);
+        let (Some(written), Some(above)) = (&mut filed.written, line.head.written) else {
+            continue;
+        };
+        if written.date.agrees_with(above.date) && written.date.year().is_none() {
+            written.date = above.date;
+        }
+    }
+}
+
 /// Whether a block opens with a dateline that says an agency or a day: then it is no headline.
 pub(super) fn opens(text: &str, span: Span) -> bool {
-    scan::with_agency(text, span).is_some_and(|found| found.head.place.is_some())
-        || scan::with_day(text, span).is_some_and(|found| found.head.place.is_some())
+    let opening = Opening::new(text, span);
+    let placed = |found: Found| found.head.place.is_some();
+    scan::with_agency(&opening).is_some_and(placed) || scan::with_day(&opening).is_some_and(placed)
 }
 
 fn take(page: &mut Page<'_>, nth: usize, found: Found, rule: &'static str) -> Filed {

@@ -1,5 +1,7 @@
-//! Looks for the dash of a dateline and reads what stands before it. Only the first words of a block are looked at, so that
-//! the length of a text does not matter.
+//! Looks for the dash of a dateline and reads what stands before it, once for all rules. Only the first words of a block are
+//! looked at, so that the length of a text does not matter.
+
+use std::cell::OnceCell;
 
 use super::Found;
 use super::head::{self, Head};
@@ -14,16 +16,47 @@ const LONGEST: usize = 140;
 /// How far into a line a wire's own dateline may stand: behind a byline or a line of summary.
 const FAR: usize = 420;
 
+/// A block that may open with a dateline.
+pub(in crate::extract) struct Opening<'a> {
+    pub(super) text: &'a str,
+    pub(super) block: Span,
+    heads: OnceCell<Vec<Dashed>>,
+}
+
+/// What stands before a dash among the first words.
+struct Dashed {
+    head: Head,
+    /// From the block's beginning to the dash.
+    span: Span,
+    dash: char,
+    /// Where the words behind it begin.
+    story: usize,
+}
+
+impl<'a> Opening<'a> {
+    pub(super) fn new(text: &'a str, block: Span) -> Self {
+        Self {
+            text,
+            block,
+            heads: OnceCell::new(),
+        }
+    }
+
+    fn heads(&self) -> &[Dashed] {
+        self.heads.get_or_init(|| heads(self.text, self.block))
+    }
+}
+
 /// `LIMA, Peru (Reuters) -`, `(Reuters) -`
-pub(super) fn with_agency(text: &str, block: Span) -> Option<Found> {
-    before_a_dash(text, block, |text, head, _| {
+pub(super) fn with_agency(opening: &Opening<'_>) -> Option<Found> {
+    before_a_dash(opening, |text, head, _| {
         head.known && place_is(text, head, Evidence::Strong)
     })
 }
 
 /// `(Harbour Wire) -`, `CALAIS, France (Harbour Wire) -`: an agency that no table knows. "Ana Ruiz (Labour) -" is none.
-pub(super) fn with_unknown_agency(text: &str, block: Span) -> Option<Found> {
-    before_a_dash(text, block, |text, head, dash| {
+pub(super) fn with_unknown_agency(opening: &Opening<'_>) -> Option<Found> {
+    before_a_dash(opening, |text, head, dash| {
         let evidence = if head.written.is_some() {
             Evidence::Strong
         } else {
@@ -34,8 +67,8 @@ pub(super) fn with_unknown_agency(text: &str, block: Span) -> Option<Found> {
 }
 
 /// `LONDON, March 16-`, `Feb 19 -`, `DAVENPORT, Iowa (May 2, 2019) —`
-pub(super) fn with_day(text: &str, block: Span) -> Option<Found> {
-    before_a_dash(text, block, |text, head, dash| {
+pub(super) fn with_day(opening: &Opening<'_>) -> Option<Found> {
+    before_a_dash(opening, |text, head, dash| {
         head.written.is_some()
             && head.agency.is_none()
             && place_is(text, head, Evidence::Strong)
@@ -50,7 +83,8 @@ fn says_a_day(head: &Head) -> bool {
 }
 
 /// `York, 14 February 2024. The grain`: a day with its year, and a stop for a dash.
-pub(super) fn with_stop(text: &str, block: Span) -> Option<Found> {
+pub(super) fn with_stop(opening: &Opening<'_>) -> Option<Found> {
+    let (text, block) = (opening.text, opening.block);
     let window = prefix(block.of(text), LONGEST);
     if !window.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -76,8 +110,8 @@ pub(super) fn with_stop(text: &str, block: Span) -> Option<Found> {
 }
 
 /// `KYIV —`, `MANCHESTER, N.H. -`, `Berlin –`
-pub(super) fn bare_place(text: &str, block: Span) -> Option<Found> {
-    before_a_dash(text, block, |text, head, dash| {
+pub(super) fn bare_place(opening: &Opening<'_>) -> Option<Found> {
+    before_a_dash(opening, |text, head, dash| {
         let Some(place) = head.place else {
             return false;
         };
@@ -93,7 +127,8 @@ pub(super) fn bare_place(text: &str, block: Span) -> Option<Found> {
 }
 
 /// `LONDON 1996-12-06` and nothing else in the block.
-pub(super) fn own_line(text: &str, block: Span) -> Option<Found> {
+pub(super) fn own_line(opening: &Opening<'_>) -> Option<Found> {
+    let (text, block) = (opening.text, opening.block);
     if block.len() > LONGEST {
         return None;
     }
@@ -122,7 +157,8 @@ fn has_region(text: &str, place: Span) -> bool {
 }
 
 /// `LONDON (Reuters) The bank said`: the dash was lost.
-pub(super) fn without_dash(text: &str, block: Span) -> Option<Found> {
+pub(super) fn without_dash(opening: &Opening<'_>) -> Option<Found> {
+    let (text, block) = (opening.text, opening.block);
     let window = prefix(block.of(text), LONGEST);
     let close = window.find(')')? + 1;
     let span = Span::new(block.start(), block.start() + close);
@@ -143,7 +179,8 @@ pub(super) fn without_dash(text: &str, block: Span) -> Option<Found> {
 }
 
 /// `By Ana Ruiz PARIS  Dec 1 (Reuters) -`, behind a byline or a summary on the same line.
-pub(super) fn inside_line(text: &str, block: Span) -> Option<Found> {
+pub(super) fn inside_line(opening: &Opening<'_>) -> Option<Found> {
+    let (text, block) = (opening.text, opening.block);
     let window = Span::new(
         block.start(),
         block.start() + prefix(block.of(text), FAR).len(),
@@ -159,7 +196,8 @@ pub(super) fn inside_line(text: &str, block: Span) -> Option<Found> {
             continue;
         }
         let start = capitals_before(text, Span::new(window.start(), open));
-        let Some(found) = start.and_then(|start| with_agency(text, Span::new(start, block.end())))
+        let Some(found) =
+            start.and_then(|start| with_agency(&Opening::new(text, Span::new(start, block.end()))))
         else {
             continue;
         };
@@ -195,8 +233,22 @@ fn place_is(text: &str, head: &Head, evidence: Evidence) -> bool {
         .is_none_or(|place| is_plausible(text, place, evidence))
 }
 
-/// Tries every dash among the first words, and then whether more of the dateline follows it: `LOUISVILLE, Colo. - March 16 -`.
-fn before_a_dash(text: &str, block: Span, accepts: fn(&str, &Head, char) -> bool) -> Option<Found> {
+/// The first dash that `accepts` what stands before it, and whether more of the dateline follows it:
+/// `LOUISVILLE, Colo. - March 16 -`.
+fn before_a_dash(opening: &Opening<'_>, accepts: fn(&str, &Head, char) -> bool) -> Option<Found> {
+    let text = opening.text;
+    let mut heads = opening.heads().iter();
+    let dashed = heads.find(|dashed| accepts(text, &dashed.head, dashed.dash))?;
+    let found = Found {
+        head: dashed.head.clone(),
+        span: Span::new(dashed.span.start(), dashed.story).trimmed(text),
+        story: dashed.story,
+    };
+    Some(extended(text, opening.block, found))
+}
+
+/// What stands before each dash among the first words, where it can be read.
+fn heads(text: &str, block: Span) -> Vec<Dashed> {
     let window = prefix(block.of(text), LONGEST);
     // The first bytes of all dashes: most paragraphs have none of them.
     let may_be = |(_, byte): &(usize, u8)| matches!(byte, b'-' | b'_' | b':' | 0xE2);
@@ -206,27 +258,20 @@ fn before_a_dash(text: &str, block: Span, accepts: fn(&str, &Head, char) -> bool
         .filter(may_be)
         .filter_map(|(at, _)| Some((at, window[at..].chars().next()?)))
         .filter(|(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':'));
-    for (at, dash) in dashes {
-        let Some(behind) = dash_end(&block.of(text)[at..], &window[..at], dash) else {
-            continue;
-        };
-        let span = Span::new(block.start(), block.start() + at);
-        let Some(head) = head::read(text, span) else {
-            continue;
-        };
-        let story = block.start() + at + behind;
-        if accepts(text, &head, dash)
-            && (head.place.is_some() || head.agency.is_some() || head.written.is_some())
-        {
-            let found = Found {
+    dashes
+        .filter_map(|(at, dash)| {
+            let behind = dash_end(&block.of(text)[at..], &window[..at], dash)?;
+            let span = Span::new(block.start(), block.start() + at);
+            let head = head::read(text, span)?;
+            let says = head.place.is_some() || head.agency.is_some() || head.written.is_some();
+            says.then_some(Dashed {
                 head,
-                span: Span::new(span.start(), story).trimmed(text),
-                story,
-            };
-            return Some(extended(text, block, found));
-        }
-    }
-    None
+                span,
+                dash,
+                story: block.start() + at + behind,
+            })
+        })
+        .collect()
 }
 
 /// Bytes from the dash to the story, or `None` where it is a hyphen.
