@@ -26,6 +26,8 @@ pub struct Settings {
     pub follow_links: bool,
     /// The year of datelines and captions that do not say one, where nothing else does.
     pub default_year: Option<i16>,
+    /// Whether the time of a file's last change is the date of an article that says none.
+    pub date_from_mtime: bool,
 }
 
 /// Why the settings cannot be used.

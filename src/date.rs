@@ -3,11 +3,15 @@
 //! A newspaper says "November 2024", "2024" or, in an old wire, "Feb. 26" without a year. Written and read as
 //! EDTF (ISO 8601-2, level 1): `2024-11-06`, `2024-11`, `2024`, and `XXXX-02-26` or `XXXX-02` where the year is not said.
 
+mod period;
+
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
+
+pub use period::Period;
 
 /// A date of day, month or year precision, with the year perhaps unknown. Always one that the calendar has.
 ///

@@ -178,7 +178,10 @@ proptest! {
                 Act::Write(file, text) => archive.write(file, text),
                 Act::Delete(file) => drop(fs::remove_file(archive.file(file))),
                 Act::Rename(from, to) => drop(fs::rename(archive.file(from), archive.file(to))),
-                Act::Year(year) => options.extract = extract::Options { default_year: Some(year) },
+                Act::Year(year) => options.extract = extract::Options {
+                    default_year: Some(year),
+                    ..extract::Options::default()
+                },
                 Act::Mark => (mark, marked) = (archive.seen(), runs),
                 Act::Update | Act::Rebuild => {
                     options.rebuild = matches!(act, Act::Rebuild);

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
 
 use dateline::archive::{
     ForgetError, ForgetOptions, Progress, RootFault, UpdateError, UpdateOptions, forget, preview,
@@ -12,7 +13,7 @@ use dateline::archive::{
 use dateline::article::IndexReport;
 use dateline::corpus::Root;
 use dateline::index::kind::Kind;
-use dateline::index::{IndexError, IndexFolder, SCHEMA_VERSION};
+use dateline::index::{DumpEntry, IndexError, IndexFolder, SCHEMA_VERSION};
 
 struct Archive {
     folder: tempfile::TempDir,
@@ -510,4 +511,48 @@ fn the_nightly_script_of_the_readme_runs() {
             .contains("no such file or folder")
     );
     assert_eq!(archive.articles(), 5);
+}
+
+#[test]
+fn a_file_that_is_touched_is_dated_anew_where_its_time_is_its_date() {
+    let archive = Archive::new(0);
+    fs::create_dir_all(archive.corpus()).unwrap();
+    let file = archive.corpus().join("slug.txt");
+    fs::write(&file, "Quay shut\n\nThe wall is safe.\n").unwrap();
+    let dated = UpdateOptions {
+        extract: dateline::extract::Options {
+            date_from_mtime: true,
+            ..dateline::extract::Options::default()
+        },
+        ..options()
+    };
+    let days = || {
+        let mut days = Vec::new();
+        let open = archive.index().open().unwrap();
+        let mut each = |entry: &DumpEntry| {
+            if let DumpEntry::Article { article, .. } = entry {
+                days.push(article.date.as_ref().map(|dating| dating.value.to_string()));
+            }
+            Ok::<(), std::convert::Infallible>(())
+        };
+        open.dump(&mut each).unwrap().unwrap();
+        days
+    };
+    let changed = |seconds| {
+        let time = UNIX_EPOCH + Duration::from_secs(seconds);
+        fs::File::options()
+            .write(true)
+            .open(&file)
+            .unwrap()
+            .set_modified(time)
+            .unwrap();
+    };
+    changed(1_614_866_400);
+    archive.run(&options()).unwrap();
+    assert_eq!(days(), [None]);
+    archive.run(&dated).unwrap();
+    assert_eq!(days(), [Some("2021-03-04".to_owned())]);
+    changed(1_614_966_400);
+    archive.run(&dated).unwrap();
+    assert_eq!(days(), [Some("2021-03-05".to_owned())]);
 }

@@ -110,6 +110,12 @@ fn spans(extraction: &Extraction) -> Vec<Span> {
     spans.extend(article.dateline.iter().map(|dateline| dateline.span));
     spans.extend(article.captions.iter().map(|caption| caption.span));
     spans.extend(article.locations.iter().map(|place| place.span));
+    spans.extend(
+        article
+            .mentioned_dates
+            .iter()
+            .map(|mentioned| mentioned.span),
+    );
     spans.extend(extraction.finds.iter().map(|find| find.span));
     spans
 }
@@ -156,6 +162,10 @@ fn without_spans(text: &str) -> Option<Article> {
         .locations
         .iter_mut()
         .for_each(|place| place.span = nowhere);
+    article
+        .mentioned_dates
+        .iter_mut()
+        .for_each(|mentioned| mentioned.span = nowhere);
     article.quotes.clear();
     Some(article)
 }

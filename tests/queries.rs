@@ -139,6 +139,21 @@ fn every_form_finds_what_it_says() {
         ("date:XXXX-06-12", vec!["20240612"]),
         ("date:[2022 TO 2023]", vec!["20221018", "20230401"]),
         ("date:<2023", vec!["20221018"]),
+        // "on Wednesday", "on Thursday", "the first of April"
+        ("mentions-date:2024-06-12", vec!["20240612"]),
+        ("mentions-date:\"this week\"", vec!["20240612", "20240613"]),
+        ("mentions-date:XXXX-06-13", vec!["20240613"]),
+        ("mentions-date:..2024-06-12", vec!["20230401", "20240612"]),
+        ("mentions-date:[2024-06-13 TO *]", vec!["20240613"]),
+        (
+            "mentions-date:2024 -mentions-date:2024-06-12",
+            vec!["20240613"],
+        ),
+        (
+            "mentions-date:(2024-06-12 OR 2024-06-13) talk",
+            vec!["20240613"],
+        ),
+        ("mentions-date:1999", vec![]),
         ("ferry^3 OR talk", vec!["20240612", "20240613"]),
         ("* -ferry date:2024", vec!["20240701"]),
     ] {

@@ -129,11 +129,19 @@ fn block<'a>(section: &'a str, opening: &str) -> (&'a str, &'a str) {
 
 fn read(text: &str, path: &str) -> Extraction {
     let draft = dateline::format::draft(text.to_owned()).expect("the case has text");
+    // "text slug.txt changed 1614866400": the time of the file's last change, which dates an article only on request
+    let (path, changed) = path.split_once(" changed ").unwrap_or((path, ""));
+    let seconds: Option<i64> = changed.parse().ok();
     let origin = Origin {
         path: path.to_owned(),
+        mtime: seconds.map(|seconds| seconds * 1_000_000_000),
         ..Origin::default()
     };
-    extract(&draft, &origin, &Options::default())
+    let options = Options {
+        date_from_mtime: seconds.is_some(),
+        ..Options::default()
+    };
+    extract(&draft, &origin, &options)
 }
 
 /// One line a find, then the paragraphs, then the rules in the order of the text.
@@ -185,6 +193,9 @@ fn lines(extraction: &Extraction) -> String {
             "location",
             &format!("{} | {}", place.name, said(&place.region)),
         );
+    }
+    for date in &article.mentioned_dates {
+        line("mentions", &format!("{} = {}", date.text, date.value));
     }
     for headline in &article.related {
         line("related", headline);

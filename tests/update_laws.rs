@@ -48,7 +48,10 @@ fn text(nth: u8) -> &'static str {
 fn run(index: &Path, corpus: &Path, year: Option<i16>, threads: usize, rebuild: bool) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let options = UpdateOptions {
-        extract: extract::Options { default_year: year },
+        extract: extract::Options {
+            default_year: year,
+            ..extract::Options::default()
+        },
         threads,
         memory: 32 << 20,
         allow_removals: true,

@@ -251,7 +251,9 @@ impl Plan {
         let Walked { file, skipped, .. } = walked;
         let recent = skipped.is_none() && file.mtime > now - RECENT;
         match known.get(id) {
-            Some(entry) if reading.holds(entry) && as_it_was(entry, &file, skipped.as_ref()) => {
+            Some(entry)
+                if reading.holds(entry, &file) && as_it_was(entry, &file, skipped.as_ref()) =>
+            {
                 self.unchanged += 1;
                 if let Some(reason) = entry.skip {
                     *self.skipped.entry(reason).or_default() += 1;

@@ -45,7 +45,7 @@ pub fn preview(
     report.removed = plan.removed.len() as u64;
     report.skipped.clone_from(&plan.skipped);
     for job in &plan.jobs {
-        let same = |known| reading.holds(known) && !job.has_new_content(known);
+        let same = |known| reading.holds(known, &job.file) && !job.has_new_content(known);
         let change = match &job.known {
             None => ChangeKind::Added,
             Some(known) if same(known) => {

@@ -45,6 +45,7 @@ pub fn read_article(
         member: None,
         id: file.article_id(None),
         encoding: decoded.encoding.to_owned(),
+        mtime: (file.mtime != 0).then_some(file.mtime),
     };
     let mut extraction = extract(&draft, &origin, options);
     extraction.article.notes.extend(decoded.notes);
@@ -64,8 +65,9 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     /// Whether what the index has of a file would come out the same today, or is to be kept all the same.
-    pub(super) fn holds(&self, known: &FileEntry) -> bool {
-        self.keep_old || known.rules == self.rules
+    pub(super) fn holds(&self, known: &FileEntry, file: &CorpusFile) -> bool {
+        let same_time = !self.extract.date_from_mtime || known.mtime == file.mtime;
+        same_time && (self.keep_old || known.rules == self.rules)
     }
 
     /// Looks at a file and, where its content is new, replaces it in the index.
@@ -80,7 +82,8 @@ impl Reading<'_> {
         let read = bytes.len() as u64;
         let hash = hash(&bytes);
         let known = job.known.as_ref();
-        let same = known.filter(|known| self.holds(known) && is_content_of(known, &bytes));
+        let same =
+            known.filter(|known| self.holds(known, &job.file) && is_content_of(known, &bytes));
         if let Some(known) = same {
             let now = FileEntry {
                 rules: known.rules,

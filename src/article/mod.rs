@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::Date;
+use crate::date::{Date, Period};
 use crate::span::Span;
 
 pub use check::{CheckReport, Damage, DamageKind, RepairReport};
@@ -63,6 +63,8 @@ pub struct Article {
     pub dateline: Option<Dateline>,
     /// When the article was published, and what says so.
     pub date: Option<Dating>,
+    /// The dates that headline, deck and body name, in the order of the text.
+    pub mentioned_dates: Vec<MentionedDate>,
     /// What stands under its pictures.
     pub captions: Vec<Caption>,
     /// Places, by where they were found.
@@ -144,6 +146,19 @@ impl DateSource {
             DateSource::Mtime => "mtime",
         }
     }
+}
+
+/// A date that the running text names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionedDate {
+    /// As written: `Aug. 19`, `earlier this week`.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What it means, where need be counted from the date of publication.
+    pub value: Period,
+    /// The rule that read it.
+    pub rule: RuleName,
 }
 
 /// What stands under a picture.

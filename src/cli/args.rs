@@ -189,6 +189,9 @@ pub(super) struct BuildArgs {
     /// The year of datelines and captions that do not say one, where nothing else does
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
     pub(super) default_year: Option<i16>,
+    /// Take the time of a file's last change for the date of an article that says none
+    #[arg(long)]
+    pub(super) date_from_mtime: bool,
     /// Threads that read; as many again write [default: the processors]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<usize>,
@@ -225,6 +228,7 @@ impl Default for BuildArgs {
             exclude,
             follow: false,
             default_year: None,
+            date_from_mtime: false,
             threads: None,
             memory: Self::MEMORY,
             allow_removals: false,
@@ -561,6 +565,9 @@ pub(super) struct ExtractArgs {
     /// The year of datelines and captions that do not say one, where nothing else does
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
     pub(super) default_year: Option<i16>,
+    /// Take the time of a file's last change for the date of an article that says none
+    #[arg(long)]
+    pub(super) date_from_mtime: bool,
     /// Print also the text that spans refer to, as `text`
     #[arg(long)]
     pub(super) with_text: bool,
@@ -577,6 +584,9 @@ pub(super) struct AnnotateArgs {
     /// The year of datelines and captions that do not say one, where nothing else does
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(0..=9999))]
     pub(super) default_year: Option<i16>,
+    /// Take the time of a file's last change for the date of an article that says none
+    #[arg(long)]
+    pub(super) date_from_mtime: bool,
     /// How finds are printed
     #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
     pub(super) format: ArticleFormat,

@@ -2,7 +2,13 @@
 //!
 //! The order is that of [`DateSource`]: data and header lines, dateline, caption, address, path. What says less, a day without
 //! its year, is completed by what says more, where the two are near each other. The running text is asked last, and only
-//! where it names a whole date with its weekday: a text may not invent a date.
+//! where it names a whole date with its weekday: a text may not invent a date, and may narrow one. What contradicts is kept beside in
+//! `conflicts`.
+
+mod conflicts;
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use super::captions::Pictured;
 use super::date_lines::{Line, dating};
@@ -25,6 +31,7 @@ pub(super) const RULES: &[&str] = &[
     "date-url",
     "date-path",
     "date-whole-in-story",
+    "date-mtime",
 ];
 
 /// Days between a dateline and what completes its year.
@@ -56,31 +63,82 @@ pub(super) fn find(
 ) -> Option<Dating> {
     let mut candidates = candidates(page, evidence, origin);
     candidates.sort_by_key(|candidate| candidate.dating.source);
-    drop_old_pictures(page, &mut candidates);
-    note_conflicts(page, &candidates);
+    conflicts::drop_what_lies_ahead(page, &mut candidates, options.today);
+    conflicts::drop_old_pictures(page, &mut candidates);
+    conflicts::note(page, &candidates);
+    if candidates.is_empty() && options.date_from_mtime {
+        candidates.extend(origin.mtime.and_then(changed));
+    }
     let best = candidates.iter().find(|candidate| {
         is_whole(candidate.dating.value) || candidate.dating.value.day_of_month().is_some()
     });
     let best = best.or(candidates.first())?;
     let mut dating = best.dating.clone();
     dating.value = completed(dating.value, &candidates);
-    if let Some(year) = options
-        .default_year
-        .filter(|_| dating.value.year().is_none())
-        && let Some(value) = dating.value.in_year(year)
-    {
-        dating.value = value;
-        page.note(
-            "date",
-            format!("The year {year} is the one asked for; the article does not say one."),
-        );
+    if !is_whole(dating.value) {
+        narrow(page, &mut dating);
     }
+    default_year(page, &mut dating, options);
     if best.rule != RULES[1] {
         // the line was claimed; what stands in no line of the text has an empty span
         let span = best.span.unwrap_or(Span::new(0, 0));
         page.found("date", span, Some(dating.value.to_string()), best.rule);
     }
     Some(dating)
+}
+
+fn default_year(page: &mut Page<'_>, dating: &mut Dating, options: &Options) {
+    let year = options
+        .default_year
+        .filter(|_| dating.value.year().is_none());
+    if let Some((year, value)) = year.and_then(|year| Some((year, dating.value.in_year(year)?))) {
+        dating.value = value;
+        page.note(
+            "date",
+            format!("The year {year} is the one asked for; the article does not say one."),
+        );
+    }
+}
+
+/// The month or the day that is known, and the story names one day of it with its year and weekday: that is the day.
+fn narrow(page: &mut Page<'_>, dating: &mut Dating) {
+    let Some(named) = in_the_story(page).map(|candidate| candidate.dating.value) else {
+        return;
+    };
+    let same = match dating.value.year() {
+        Some(_) => dating.value.agrees_with(named),
+        None => near(dating.value, named).is_some_and(|date| date.year() == named.year()),
+    };
+    if same {
+        let date = dating.value;
+        dating.value = date
+            .year()
+            .map_or_else(|| near(date, named).unwrap_or(date), |_| named);
+        page.note(
+            "date",
+            format!(
+                "The story names {named}, the {} only {date}.",
+                dating.source.name()
+            ),
+        );
+    }
+}
+
+/// The time of the file's last change, in Greenwich.
+fn changed(mtime: i64) -> Option<Candidate> {
+    let moment = Timestamp::from_second(mtime.div_euclid(1_000_000_000)).ok()?;
+    let day = Offset::UTC.to_datetime(moment).date();
+    Some(Candidate {
+        rule: RULES[7],
+        dating: Dating {
+            value: day.into(),
+            time: Some(moment.to_string()),
+            source: DateSource::Mtime,
+            text: moment.to_string(),
+        },
+        span: None,
+        weekday_is_wrong: false,
+    })
 }
 
 fn candidates(page: &Page<'_>, evidence: &Evidence<'_>, origin: &Origin) -> Vec<Candidate> {
@@ -154,9 +212,15 @@ fn in_the_story(page: &Page<'_>) -> Option<Candidate> {
     let start = page.parts[first].span.start();
     let end = start + prefix(&page.text[start..], STORY).len();
     let story = Span::new(start, end);
-    let mut whole = words(page.text, story)
-        .filter(|word| weekday(word.of(page.text)).is_some())
-        .filter_map(|word| date_at(page.text, word.start()))
+    // of all languages, as that of the article is not told yet
+    let mut whole = super::mentions::openings(page.text, story, false)
+        .filter(|&at| !page.text.as_bytes()[at].is_ascii_digit())
+        .filter(|&at| {
+            words(page.text, Span::new(at, end))
+                .next()
+                .is_some_and(|word| weekday(word.of(page.text)).is_some())
+        })
+        .filter_map(|at| date_at(page.text, at))
         .filter(|written| is_whole(written.date) && !written.weekday_is_wrong());
     let written = whole.next()?;
     let alone = whole.all(|other| other.date == written.date);
@@ -200,72 +264,4 @@ fn near(date: Date, other: Date) -> Option<Date> {
     })?;
     let distance = (day_number(best.civil()?) - day).abs();
     (distance <= NEAR).then_some(best)
-}
-
-/// A picture taken long before the day that the address or the path names was not taken for the story.
-fn drop_old_pictures(page: &mut Page<'_>, candidates: &mut Vec<Candidate>) {
-    let named = candidates
-        .iter()
-        .find(|other| other.dating.source > DateSource::Caption);
-    let Some(named) = named.and_then(|other| other.dating.value.civil()) else {
-        return;
-    };
-    let old = candidates.iter().position(|candidate| {
-        let taken = candidate.dating.value.civil();
-        candidate.dating.source == DateSource::Caption
-            && taken.is_some_and(|taken| (day_number(taken) - day_number(named)).abs() > NEAR)
-    });
-    if let Some(old) = old {
-        let taken = candidates.remove(old).dating.value;
-        page.note(
-            "date",
-            format!("A picture of {taken} is older than the story."),
-        );
-    }
-}
-
-fn note_conflicts(page: &mut Page<'_>, candidates: &[Candidate]) {
-    for candidate in candidates
-        .iter()
-        .filter(|candidate| candidate.weekday_is_wrong)
-    {
-        let text = &candidate.dating.text;
-        page.note(
-            "date",
-            format!(
-                "The weekday in \"{text}\" is not that of {}.",
-                candidate.dating.value
-            ),
-        );
-    }
-    let Some(best) = candidates.first() else {
-        return;
-    };
-    let published = best.dating.value;
-    let dateline = candidates
-        .iter()
-        .find(|other| other.dating.source == DateSource::Dateline);
-    let Some(filed) = dateline.filter(|_| best.dating.source < DateSource::Dateline) else {
-        return;
-    };
-    let apart = near(
-        Date::new(
-            None,
-            filed.dating.value.month(),
-            filed.dating.value.day_of_month(),
-        )
-        .unwrap_or(published),
-        published,
-    );
-    let days = apart
-        .and_then(|date| Some((day_number(date.civil()?) - day_number(published.civil()?)).abs()));
-    if days.is_none_or(|days| days > 3) && is_whole(published) {
-        page.note(
-            "date",
-            format!(
-                "The dateline says {}, the header {published}.",
-                filed.dating.value
-            ),
-        );
-    }
 }

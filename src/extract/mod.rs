@@ -14,6 +14,7 @@ mod dateline;
 mod dates;
 mod deck;
 mod headline;
+mod mentions;
 mod names;
 mod page;
 mod paths;
@@ -26,6 +27,8 @@ mod sure;
 mod tagline;
 mod tokens;
 
+use jiff::civil;
+
 use crate::article::{Article, FORMAT, Find};
 use crate::format::Draft;
 use crate::span::Span;
@@ -37,21 +40,28 @@ use reading::Reading;
 pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
-pub const RULES_VERSION: u32 = 4;
+pub const RULES_VERSION: u32 = 5;
 
 /// What extraction is told besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The year of datelines and captions that do not say one, where nothing else does.
     pub default_year: Option<i16>,
+    /// Whether the time of a file's last change is the date of an article that says none.
+    pub date_from_mtime: bool,
+    /// The day of the run, where it is known: no article is published long after it. What was refused in an earlier run is looked at
+    /// again when the file or the options change, so that this day is no part of the fingerprint.
+    pub today: Option<civil::Date>,
 }
 
 impl Options {
     /// The options in one line: files that were indexed under others count as changed.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        self.default_year
-            .map_or_else(String::new, |year| format!("default-year={year}"))
+        let year = self.default_year.map(|year| format!("default-year={year}"));
+        let mtime = self.date_from_mtime.then(|| "date-from-mtime".to_owned());
+        let all: Vec<String> = year.into_iter().chain(mtime).collect();
+        all.join(" ")
     }
 
     /// The version of the rules and the options in one number: the first eight bytes of their BLAKE3 hash. What was extracted
@@ -76,6 +86,8 @@ pub struct Origin {
     pub id: String,
     /// The encoding that the file was decoded from.
     pub encoding: String,
+    /// When the file was last changed, in nanoseconds since 1970, where the system says.
+    pub mtime: Option<i64>,
 }
 
 /// An article and the evidence for it.
@@ -135,6 +147,8 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
     let above = [&headline, &deck].into_iter().flatten();
     let above: Vec<&str> = above.map(|(words, _)| words.as_str()).collect();
     let told = told_by(&body, &above).map(str::to_owned);
+    let language = declared.language.clone().or(told);
+    let mentioned_dates = mentions::find(&mut page, date.as_ref(), language.as_deref());
     let article = Article {
         format: FORMAT,
         path: origin.path.clone(),
@@ -142,7 +156,7 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         id: origin.id.clone(),
         media_type: draft.media_type.to_owned(),
         encoding: origin.encoding.clone(),
-        language: declared.language.clone().or(told),
+        language,
         url: declared.url.as_ref().map(|url| url.value.clone()),
         publisher: declared.publisher.as_ref().map(|name| name.value.clone()),
         headline: headline.map(|(words, _)| words),
@@ -153,6 +167,7 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         body_spans: paragraphs,
         dateline: filed.map(|filed| filed.dateline),
         date,
+        mentioned_dates,
         captions: pictures
             .into_iter()
             .map(|picture| picture.caption)

@@ -9,6 +9,7 @@ use super::Arrival;
 use super::analyzer::{in_language, language_number};
 use super::borders::borders;
 use super::kind::Kind;
+use super::mentioned;
 use super::schema::Fields;
 use crate::article::{Article, Quote, SkipReason, SpeakerKind};
 
@@ -189,6 +190,7 @@ fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> Tan
         document.add_text(fields.borders, borders(&article.body));
     }
     add_date(fields, &mut document, article);
+    mentioned::add(fields, &mut document, &article.mentioned_dates);
     document
 }
 

@@ -19,6 +19,7 @@ pub mod kind;
 mod lock;
 mod lookup;
 pub mod manifest;
+pub mod mentioned;
 mod open;
 mod payload;
 mod ranks;

@@ -85,6 +85,10 @@ pub struct Fields {
     pub changed: Field,
     /// Article: month × 100 + day (0 where no day is said), also where no year is said.
     pub month_day: Field,
+    /// Article: the days of each date that its text names, first one and length in one number.
+    pub mentioned_days: Field,
+    /// Article: of each of them month × 100 + day, as `month_day`.
+    pub mentioned_month_day: Field,
 
     /// Quote: its words.
     pub quote: Field,
@@ -142,6 +146,8 @@ pub fn schema() -> (Schema, Fields) {
         first_seen: builder.add_i64_field("first_seen", FAST),
         changed: builder.add_i64_field("changed", FAST),
         month_day: builder.add_u64_field("month_day", FAST),
+        mentioned_days: builder.add_i64_field("mentioned_days", FAST),
+        mentioned_month_day: builder.add_u64_field("mentioned_month_day", FAST),
 
         quote: text(&mut builder, "quote"),
         quote_speaker: builder.add_text_field("quote_speaker", column(NAMES)),

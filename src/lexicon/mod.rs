@@ -10,6 +10,7 @@ pub mod names;
 pub mod places;
 pub mod speech;
 pub(crate) mod table;
+pub mod times;
 
 use std::sync::LazyLock;
 

@@ -82,6 +82,20 @@ pub fn weekday(name: &str) -> Option<i8> {
     WEEKDAYS.get(lower(name)?).copied()
 }
 
+/// The English names of months and weekdays, in lower case.
+pub(crate) fn english_names() -> impl Iterator<Item = &'static str> {
+    let tables = [include_str!("months.txt"), include_str!("weekdays.txt")];
+    let named = tables.into_iter().flat_map(rows);
+    named
+        .filter(|row| row.get(2) == Some(&"en"))
+        .map(|row| row[0])
+}
+
+/// The names of the weekdays in every language, in lower case.
+pub(crate) fn weekday_names() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("weekdays.txt")).map(|row| row[0])
+}
+
 /// Minutes east of Greenwich of a zone's short name.
 #[must_use]
 pub fn zone(name: &str) -> Option<i32> {

@@ -39,11 +39,13 @@ pub enum FieldName {
     Path,
     /// The date of publication.
     Date,
+    /// A date that the text names.
+    MentionsDate,
 }
 
 impl FieldName {
     /// Every field, in the order in which help lists them.
-    pub const ALL: [FieldName; 17] = [
+    pub const ALL: [FieldName; 18] = [
         Self::Headline,
         Self::Deck,
         Self::Hlead,
@@ -61,6 +63,7 @@ impl FieldName {
         Self::Correction,
         Self::Path,
         Self::Date,
+        Self::MentionsDate,
     ];
 
     /// The name as it is typed.
@@ -84,6 +87,7 @@ impl FieldName {
             Self::Correction => "correction",
             Self::Path => "path",
             Self::Date => "date",
+            Self::MentionsDate => "mentions-date",
         }
     }
 
@@ -98,7 +102,13 @@ impl FieldName {
     /// Whether words of the field have positions. A code is one term, and a date is none.
     #[must_use]
     pub fn has_positions(self) -> bool {
-        !matches!(self, Self::Kind | Self::Language | Self::Date)
+        !matches!(self, Self::Kind | Self::Language) && !self.is_of_days()
+    }
+
+    /// Whether days stand behind it, not words.
+    #[must_use]
+    pub fn is_of_days(self) -> bool {
+        matches!(self, Self::Date | Self::MentionsDate)
     }
 
     /// What somebody who typed `name` may have meant: the nearest field, where one is near.
@@ -115,6 +125,7 @@ impl FieldName {
             "lang" => Some(Self::Language),
             "file" | "source" => Some(Self::Path),
             "published" | "day" | "year" | "pubdate" => Some(Self::Date),
+            "mentions" | "mentioned" | "mentiondate" => Some(Self::MentionsDate),
             _ => None,
         };
         synonym.or_else(|| {

@@ -10,7 +10,7 @@ pub struct FormHelp {
 }
 
 /// The forms of the language, in the order in which people learn them; what binds tightest is said below them.
-pub const FORMS: [FormHelp; 25] = [
+pub const FORMS: [FormHelp; 26] = [
     form(
         &["grain corridor"],
         "both words, in any of their forms, in headline, deck, body or captions",
@@ -103,6 +103,10 @@ pub const FORMS: [FormHelp; 25] = [
             "date:yesterday",
         ],
         "counted from today, weeks from Monday",
+    ),
+    form(
+        &["mentions-date:2024-11-06", "mentions-date:\"last week\""],
+        "with a date in the text that lies then, in any form of `date:`; `on Wednesday` is counted from the day of publication",
     ),
     form(&["ferry^2 OR bridge"], "the first weighs twice"),
     form(

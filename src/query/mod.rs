@@ -21,6 +21,7 @@ mod habits;
 mod identity;
 mod join;
 mod marks;
+mod mentioned;
 mod nearness;
 mod operands;
 mod parser;
@@ -69,7 +70,9 @@ pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, Spok
 pub use suggest::Suggestion;
 pub use terms::Cut;
 pub use timeline::{Bar, Step, Timeline, TimelineOptions, timeline};
-pub use tree::{AtLeast, Clause, Days, Form, Leaf, Near, Place, Published, Range, Relation, Said};
+pub use tree::{
+    AtLeast, Clause, Days, Form, Leaf, Mentions, Near, Place, Published, Range, Relation, Said,
+};
 
 use passage::Highlighter;
 use plan::{Planner, Scope};

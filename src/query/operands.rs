@@ -34,7 +34,7 @@ pub(super) fn check_quote(clause: &Clause) -> Result<(), &'static str> {
         Clause::And(clauses) | Clause::Or(clauses) => clauses.iter().try_for_each(check_quote),
         Clause::Not(clause) | Clause::Boost(clause, _) => check_quote(clause),
         Clause::Every => Ok(()),
-        Clause::Published(_) | Clause::Said(_) => {
+        Clause::Published(_) | Clause::Mentions(_) | Clause::Said(_) => {
             Err("dates and other quotes stand outside said(…)")
         }
     }

@@ -6,7 +6,7 @@ use jiff::civil;
 use super::dates;
 use super::operands;
 use super::token::{Kind, Token, tokens};
-use super::tree::{AtLeast, Clause, Form, Leaf, Near, Place, Published, Said};
+use super::tree::{AtLeast, Clause, Form, Leaf, Mentions, Near, Place, Published, Said};
 use super::{FieldName, Hint, QueryError};
 use crate::span::Span;
 
@@ -199,11 +199,13 @@ impl Parser<'_> {
             Kind::Said => self.deeper(span, |parser| parser.said(field, span)),
             Kind::Field(name) => self.in_field(name, span),
             Kind::Every => Ok(Clause::Every),
-            Kind::Term(_, text) | Kind::Range(text) if field == Some(FieldName::Date) => {
-                self.published(&text, span)
+            Kind::Term(_, text) | Kind::Range(text)
+                if field.is_some_and(FieldName::is_of_days) =>
+            {
+                self.days(field == Some(FieldName::Date), &text, span)
             }
             Kind::Term(form, text) => self.leaf(field, form, text, span),
-            Kind::Range(_) => Err(self.error(span, "only date: has ranges")),
+            Kind::Range(_) => Err(self.error(span, "only date: and mentions-date: have ranges")),
             Kind::And
             | Kind::Or
             | Kind::Not
@@ -293,7 +295,7 @@ impl Parser<'_> {
             Some(Kind::Term(..) | Kind::Open | Kind::Range(_) | Kind::AtLeast(_)) => {
                 self.primary(Some(name))
             }
-            _ if name == FieldName::Date => {
+            _ if name.is_of_days() => {
                 Err(self.error(span, &format!("a date is expected here; {}", dates::FORMS)))
             }
             _ => Err(self.error(
@@ -338,17 +340,20 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn published(&self, text: &str, span: Span) -> Result<Clause, QueryError> {
+    fn days(&self, published: bool, text: &str, span: Span) -> Result<Clause, QueryError> {
         let days = if text.starts_with(['[', '{']) {
             dates::lucene_range(text, self.today)
         } else {
             dates::days(text, self.today)
         };
         match days {
-            Some(days) => Ok(Clause::Published(Published {
-                days,
-                place: Place(Some(span)),
-            })),
+            Some(days) => {
+                let place = Place(Some(span));
+                Ok(match published {
+                    true => Clause::Published(Published { days, place }),
+                    false => Clause::Mentions(Mentions { days, place }),
+                })
+            }
             None => Err(self.error(span, &format!("this is no date; {}", dates::FORMS))),
         }
     }

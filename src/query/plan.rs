@@ -23,6 +23,7 @@ use super::excluded::Excluded;
 use super::expand::Expansion;
 use super::feedback::feedback;
 use super::join::{ArticleOfQuote, QuotesOfArticle};
+use super::mentioned::MentionedQuery;
 use super::positions::any::AnyTerm;
 use super::positions::{Expression, Place, PositionsQuery, Word};
 use super::published::PublishedQuery;
@@ -149,6 +150,9 @@ impl<'a> Planner<'a> {
             Clause::Said(said) => self.said(said)?,
             Clause::Published(published) => {
                 self.carried(Kind::Article, Box::new(PublishedQuery(published.days)))
+            }
+            Clause::Mentions(mentions) => {
+                self.carried(Kind::Article, Box::new(MentionedQuery(mentions.days)))
             }
             Clause::And(clauses) => self.all(clauses, whom)?,
             Clause::Or(clauses) => {

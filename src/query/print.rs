@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::tree::{Clause, Days, Form, Leaf, Near, Published, Range, Relation, Said};
+use super::tree::{Clause, Days, Form, Leaf, Mentions, Near, Published, Range, Relation, Said};
 use crate::date::from_day_number;
 
 /// How tightly a clause holds together, loosest first.
@@ -26,6 +26,7 @@ fn binding(clause: &Clause) -> Binding {
         Clause::Every
         | Clause::Words(_)
         | Clause::Published(_)
+        | Clause::Mentions(_)
         | Clause::AtLeast(_)
         | Clause::Said(_) => Binding::Leaf,
     }
@@ -40,6 +41,7 @@ impl fmt::Display for Clause {
             Clause::AtLeast(at_least) => write!(f, "atleast{}({})", at_least.least, at_least.of),
             Clause::Said(said) => write!(f, "{said}"),
             Clause::Published(published) => write!(f, "{published}"),
+            Clause::Mentions(mentions) => write!(f, "{mentions}"),
             Clause::And(clauses) => list(f, clauses, " AND ", Binding::Not),
             // An AND within an OR needs no parentheses, and has them: who reads a reading should not have to know that.
             Clause::Or(clauses) => list(f, clauses, " OR ", Binding::Not),
@@ -138,6 +140,12 @@ impl fmt::Display for Leaf {
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "date:{}", self.days)
+    }
+}
+
+impl fmt::Display for Mentions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "mentions-date:{}", self.days)
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Clause {
     Said(Said),
     /// Published then.
     Published(Published),
+    /// With a date in its text that lies then.
+    Mentions(Mentions),
     /// All of these, two or more.
     And(Vec<Clause>),
     /// Any of these, two or more.
@@ -131,6 +133,15 @@ pub struct Published {
     pub place: Place,
 }
 
+/// Days within which a date lies that the text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mentions {
+    /// The days.
+    pub days: Days,
+    /// Where they stand in the query.
+    pub place: Place,
+}
+
 /// Days of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Days {
@@ -192,7 +203,9 @@ impl Clause {
                 let parts = [&said.who, &said.what].into_iter().flatten();
                 parts.flat_map(|part| part.leaves()).collect()
             }
-            Clause::Every | Clause::Published(_) | Clause::Not(_) => Vec::new(),
+            Clause::Every | Clause::Published(_) | Clause::Mentions(_) | Clause::Not(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -207,7 +220,9 @@ impl Clause {
             }
             Clause::Boost(clause, _) => clause.parts(),
             Clause::AtLeast(at_least) => at_least.of.parts(),
-            Clause::Every | Clause::Published(_) | Clause::Not(_) => Vec::new(),
+            Clause::Every | Clause::Published(_) | Clause::Mentions(_) | Clause::Not(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -246,7 +261,7 @@ impl Clause {
                 let parts = [&mut said.who, &mut said.what].into_iter().flatten();
                 parts.flat_map(|part| part.leaves_mut()).collect()
             }
-            Clause::Every | Clause::Published(_) => Vec::new(),
+            Clause::Every | Clause::Published(_) | Clause::Mentions(_) => Vec::new(),
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn values(article: &Article, name: FieldName, nth: usize) -> Vec<&str
         }
         FieldName::Path => vec![&article.path],
         FieldName::Language => optional(&article.language),
-        FieldName::Date => Vec::new(),
+        FieldName::Date | FieldName::MentionsDate => Vec::new(),
     }
 }
 

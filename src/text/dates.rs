@@ -70,6 +70,21 @@ pub fn date_at(text: &str, start: usize) -> Option<Written> {
     })
 }
 
+/// The two dates that `06/05/2010` at `start` may be: the fifth of June and the sixth of May.
+#[must_use]
+pub fn either_at(text: &str, start: usize) -> Option<(Span, Date, Date)> {
+    let mut reader = Reader { text, at: start };
+    let first = small(reader.number(1, 2)?)?;
+    reader.separator(&['/'])?;
+    let second = small(reader.number(1, 2)?)?;
+    reader.separator(&['/'])?;
+    let year = reader.number(4, 4)?;
+    let by_day = Date::day(year, second, first)?;
+    let by_month = Date::day(year, first, second)?;
+    let (one, other) = (by_day.min(by_month), by_day.max(by_month));
+    (one != other).then_some((Span::new(start, reader.at), one, other))
+}
+
 /// The first date with a day, a month and a year inside `span`, which ought to be short.
 #[must_use]
 pub fn first_full_date(text: &str, span: Span) -> Option<Written> {
@@ -322,6 +337,15 @@ mod tests {
         ] {
             assert_eq!(read(text), "none", "{text}");
         }
+    }
+
+    #[test]
+    fn two_orders_of_day_and_month_are_two_dates() {
+        let read = |text| either_at(text, 0).map(|(_, one, other)| format!("{one} {other}"));
+        assert_eq!(read("06/05/2010").as_deref(), Some("2010-05-06 2010-06-05"));
+        assert_eq!(read("16/06/2010"), None);
+        assert_eq!(read("6/6/2010"), None);
+        assert_eq!(read("1/2/20"), None);
     }
 
     #[test]

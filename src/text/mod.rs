@@ -12,11 +12,11 @@ mod sentences;
 mod words;
 
 pub use clock::Clock;
-pub use dates::{Written, date_at, first_full_date};
+pub use dates::{Written, date_at, either_at, first_full_date};
 pub use language::language;
 pub use lines::{Line, fold, fold_onto, length, lines};
 pub use mark::tag_end;
 pub use marks::{Marked, marked};
 pub use sentences::{sentence_end, sentences};
-pub(crate) use words::letters_at_head;
 pub use words::words;
+pub(crate) use words::{is_ascii_letter_or_digit, letters_at_head};

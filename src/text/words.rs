@@ -62,6 +62,11 @@ fn letters(eight: u64) -> u64 {
     (digits | letters) & !eight
 }
 
+/// Whether a byte is an ASCII letter or digit.
+pub(crate) fn is_ascii_letter_or_digit(byte: u8) -> bool {
+    LETTER[usize::from(byte)]
+}
+
 const LETTER: [bool; 256] = {
     let mut letter = [false; 256];
     let mut byte = 0;

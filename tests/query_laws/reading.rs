@@ -132,6 +132,7 @@ impl Reading {
             Clause::Not(clause) => !meets(clause),
             Clause::Boost(clause, _) => meets(clause),
             Clause::Published(published) => was_published(published.days, &read.article),
+            Clause::Mentions(mentions) => names_a_date(mentions.days, &read.article),
             Clause::Said(said) => match of {
                 Of::Quote(quote) => self.was_said(said, read, quote, sure),
                 _ => {
@@ -482,4 +483,17 @@ fn was_published(days: Days, article: &Article) -> bool {
         }),
         Days::AnyYear(date) => dating.value.month().is_some() && dating.value.agrees_with(date),
     }
+}
+
+fn names_a_date(days: Days, article: &Article) -> bool {
+    let within = |(first, last): (i64, i64), from: Option<i64>, to: Option<i64>| {
+        from.is_none_or(|from| first >= from) && to.is_none_or(|to| last <= to)
+    };
+    article.mentioned_dates.iter().any(|mentioned| match days {
+        Days::Between(from, to) => mentioned.value.ranges().any(|days| within(days, from, to)),
+        Days::AnyYear(date) => mentioned.value.dates().any(|named| {
+            named.month() == date.month()
+                && (date.day_of_month().is_none() || named.day_of_month() == date.day_of_month())
+        }),
+    })
 }

@@ -124,8 +124,10 @@ fn values(article: &Article, field: FieldName) -> (Vec<String>, bool) {
             let language = article.language.clone();
             (vec![language.unwrap_or_else(|| "und".to_owned())], false)
         }
-        FieldName::Quote | FieldName::Role | FieldName::Kind | FieldName::Date => {
-            (Vec::new(), false)
-        }
+        FieldName::Quote
+        | FieldName::Role
+        | FieldName::Kind
+        | FieldName::Date
+        | FieldName::MentionsDate => (Vec::new(), false),
     }
 }

@@ -1,7 +1,8 @@
 //! Random trees of queries, in all forms, over words of the sample corpus.
 
 use dateline::query::{
-    AtLeast, Clause, Days, FieldName, Form, Leaf, Near, Place, Published, Range, Relation, Said,
+    AtLeast, Clause, Days, FieldName, Form, Leaf, Mentions, Near, Place, Published, Range,
+    Relation, Said,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -182,9 +183,12 @@ fn published() -> impl Strategy<Value = Clause> {
 
     let any_year = select(["XXXX-04", "XXXX-10", "XXXX-06-12", "XXXX-03-08"].as_slice())
         .prop_map(|date| Days::AnyYear(date.parse().unwrap()));
-    prop_oneof![between, any_year].prop_map(|days| {
+    (prop_oneof![between, any_year], any::<bool>()).prop_map(|(days, published)| {
         let place = Place::default();
-        Clause::Published(Published { days, place })
+        match published {
+            true => Clause::Published(Published { days, place }),
+            false => Clause::Mentions(Mentions { days, place }),
+        }
     })
 }
 

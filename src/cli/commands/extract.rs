@@ -34,9 +34,8 @@ impl Found {
 }
 
 /// What is looked for in files.
-#[derive(Clone, Copy)]
 struct Wanted {
-    default_year: Option<i16>,
+    options: Options,
     /// The least confidence of quotes.
     confidence: f32,
 }
@@ -60,15 +59,15 @@ pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
         bail!("--with-text goes with json and jsonl, all fields");
     }
     let wanted = Wanted {
-        default_year: args.default_year,
+        options: options(args.default_year, args.date_from_mtime),
         confidence: args.min_confidence.unwrap_or(0.0),
     };
     let mut out = screen.rows(args.format);
     if is_whole {
-        return whole(args, wanted, screen, &mut out);
+        return whole(args, &wanted, screen, &mut out);
     }
     let mut writer = RowWriter::begin::<Article>(&mut out, &shape, &Extracted)?;
-    let code = each_article(&args.roots, wanted, screen, &mut |found| {
+    let code = each_article(&args.roots, &wanted, screen, &mut |found| {
         Ok(writer.row(&found.extraction.article)?)
     })?;
     writer.end(&Extracted)?;
@@ -77,7 +76,7 @@ pub(in crate::cli) fn run(args: &ExtractArgs, screen: &Screen) -> Result<u8> {
 }
 
 /// Articles as JSON, with all their keys, in the order of the contract.
-fn whole(args: &ExtractArgs, wanted: Wanted, screen: &Screen, out: &mut dyn Write) -> Result<u8> {
+fn whole(args: &ExtractArgs, wanted: &Wanted, screen: &Screen, out: &mut dyn Write) -> Result<u8> {
     let code = each_article(&args.roots, wanted, screen, &mut |found| {
         let text = args.with_text.then(|| found.text().ok()).flatten();
         let article = &found.extraction.article;
@@ -94,11 +93,11 @@ fn whole(args: &ExtractArgs, wanted: Wanted, screen: &Screen, out: &mut dyn Writ
 
 pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u8> {
     let wanted = Wanted {
-        default_year: args.default_year,
+        options: options(args.default_year, args.date_from_mtime),
         confidence: args.min_confidence.unwrap_or(0.0),
     };
     let mut out = screen.out();
-    let code = each_article(&args.roots, wanted, screen, &mut |found| {
+    let code = each_article(&args.roots, &wanted, screen, &mut |found| {
         let Extraction { article, finds } = &found.extraction;
         let text = found
             .text()
@@ -117,10 +116,18 @@ pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u
     Ok(code)
 }
 
+fn options(default_year: Option<i16>, date_from_mtime: bool) -> Options {
+    Options {
+        default_year,
+        date_from_mtime,
+        today: Some(jiff::ZonedDateTime::now().date()),
+    }
+}
+
 /// Hands the article of every file below `roots` to `print`; the exit code remembers the files that could not be read.
 fn each_article(
     roots: &[PathBuf],
-    wanted: Wanted,
+    wanted: &Wanted,
     screen: &Screen,
     print: &mut dyn FnMut(&Found) -> Result<()>,
 ) -> Result<u8> {
@@ -149,15 +156,12 @@ fn there(root: &Root) -> Result<()> {
     Ok(())
 }
 
-fn article_in(walked: &Walked, wanted: Wanted) -> Result<Found, Skipped> {
+fn article_in(walked: &Walked, wanted: &Wanted) -> Result<Found, Skipped> {
     if let Some(skipped) = &walked.skipped {
         return Err(skipped.clone());
     }
     let bytes = read(&walked.file)?;
-    let options = Options {
-        default_year: wanted.default_year,
-    };
-    let mut extraction = read_article(&walked.file, &bytes, &options)?;
+    let mut extraction = read_article(&walked.file, &bytes, &wanted.options)?;
     extraction.keep_sure(wanted.confidence);
     Ok(Found { bytes, extraction })
 }

@@ -88,6 +88,8 @@ pub(super) fn options(args: &BuildArgs, settings: &Settings) -> Result<UpdateOpt
         selection,
         extract: extract::Options {
             default_year: args.default_year.or(settings.default_year),
+            date_from_mtime: args.date_from_mtime || settings.date_from_mtime,
+            today: Some(jiff::ZonedDateTime::now().date()),
         },
         threads: args.threads.unwrap_or_else(processors),
         memory: args.memory << 20,

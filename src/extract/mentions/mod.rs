@@ -1,0 +1,190 @@
+//! The dates that headline, deck and body name: `Aug. 19`, `the 1990s`, `on Wednesday`, `two weeks ago`.
+//!
+//! In: the page, sorted, and the date of publication, from which relative ones are counted. Out: each with what it means. A
+//! reported event lies in the past, unless verb or context speak of what lies ahead (`tense`). Where a date needs more of the date of
+//! publication than is known, it is left out, or keeps its year open: nothing is invented.
+
+mod absolute;
+mod published;
+mod relative;
+mod scan;
+mod tense;
+mod weekday;
+
+use super::page::{Page, Role};
+use crate::article::{Dating, MentionedDate};
+use crate::date::Period;
+use crate::lexicon::places::{month, weekday};
+use crate::lexicon::times::time_word;
+use crate::span::Span;
+use published::Published;
+
+pub(in crate::extract) use scan::openings;
+
+/// In the order in which they are tried at a word.
+pub(super) const RULES: &[&str] = &[
+    "mention-date",
+    "mention-day-of-month",
+    "mention-either",
+    "mention-month",
+    "mention-decade",
+    "mention-year",
+    "mention-weekday",
+    "mention-day",
+    "mention-period",
+    "mention-ago",
+];
+
+/// A date in the text.
+struct Found {
+    span: Span,
+    value: Period,
+    rule: &'static str,
+    /// Whether the weekday beside it is another than the calendar's.
+    weekday_is_wrong: bool,
+}
+
+/// A part of the article while it is read.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    text: &'a str,
+    /// The paragraph, the headline or the deck.
+    block: Span,
+    published: &'a Published,
+    english: bool,
+}
+
+/// The dates in the order of the text; a weekday that contradicts the date beside it leaves a note.
+pub(super) fn find(
+    page: &mut Page<'_>,
+    date: Option<&Dating>,
+    language: Option<&str>,
+) -> Vec<MentionedDate> {
+    let published = Published::new(date);
+    let english = language.is_none_or(|code| code == "en");
+    let read = |part: &super::page::Part| {
+        !part.embed && matches!(part.role, None | Some(Role::Headline | Role::Deck))
+    };
+    let blocks: Vec<Span> = page
+        .parts
+        .iter()
+        .filter(|part| read(part))
+        .map(|part| part.span)
+        .collect();
+    let mut all = Vec::new();
+    for block in blocks {
+        let reader = Reader {
+            text: page.text,
+            block,
+            published: &published,
+            english,
+        };
+        for found in reader.dates() {
+            all.push(keep(page, found));
+        }
+    }
+    all
+}
+
+fn keep(page: &mut Page<'_>, found: Found) -> MentionedDate {
+    let text = crate::text::fold(found.span.of(page.text));
+    if found.weekday_is_wrong {
+        let note = format!("The weekday in \"{text}\" is not that of {}.", found.value);
+        page.note("mentioned_dates", note);
+    }
+    page.found(
+        "mentioned",
+        found.span,
+        Some(found.value.to_string()),
+        found.rule,
+    );
+    MentionedDate {
+        text,
+        span: found.span,
+        value: found.value,
+        rule: found.rule.into(),
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn dates(self) -> Vec<Found> {
+        let mut all: Vec<Found> = Vec::new();
+        let mut behind = self.block.start();
+        for start in scan::openings(self.text, self.block, self.english) {
+            if start < behind {
+                continue;
+            }
+            let Some(found) = self.date_at(start, behind) else {
+                continue;
+            };
+            if found.span.end() <= self.block.end() {
+                behind = found.span.end();
+                all.push(found);
+            }
+        }
+        all
+    }
+
+    /// The date that a word opens or, for `ago`, closes; it begins behind the last one.
+    fn date_at(self, start: usize, behind: usize) -> Option<Found> {
+        let word = self.word_at(start);
+        let first = *word.of(self.text).as_bytes().first()?;
+        if first.is_ascii_digit() {
+            return self.opened_by_digits(start);
+        }
+        if self.english && first.is_ascii_lowercase() {
+            let known = time_word(word.of(self.text))?;
+            return self.opened_by(word, known, behind);
+        }
+        let lower = self.lower(word);
+        if let Some(known) = time_word(&lower).filter(|_| self.english) {
+            return self.opened_by(word, known, behind);
+        }
+        if self.english && month(&lower).is_some() {
+            return self.opened_by_month(word);
+        }
+        weekday(&lower).and_then(|day| self.opened_by_weekday(word, day))
+    }
+
+    /// The run of letters or digits at a place.
+    fn word_at(self, start: usize) -> Span {
+        let rest = &self.text[start..self.block.end()];
+        let ascii = crate::text::letters_at_head(rest.as_bytes());
+        let ends = rest.as_bytes().get(ascii).is_none_or(u8::is_ascii);
+        let length = if ends {
+            ascii
+        } else {
+            rest.find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(rest.len())
+        };
+        Span::new(start, start + length)
+    }
+
+    /// The word behind a place, with nothing but one space between.
+    fn next_word(self, at: usize) -> Option<Span> {
+        let rest = &self.text[at..self.block.end()];
+        let space = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\n', '\r']).len();
+        let word = self.word_at(at + space);
+        (space > 0 && !word.is_empty()).then_some(word)
+    }
+
+    /// The word before a place, with nothing but one space, or a hyphen, between.
+    fn previous_word(self, at: usize) -> Option<Span> {
+        let before = &self.text[self.block.start()..at];
+        let trimmed = before.trim_end_matches([' ', '\u{a0}', '\n', '\r', '-']);
+        let word = trimmed
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(trimmed, |border| {
+                trimmed[border..].trim_start_matches(|c: char| !c.is_alphanumeric())
+            });
+        (trimmed.len() < before.len() && !word.is_empty()).then(|| Span::of_slice(self.text, word))
+    }
+
+    fn lower(self, word: Span) -> String {
+        word.of(self.text).to_lowercase()
+    }
+
+    fn is_capital(self, word: Span) -> bool {
+        word.of(self.text).starts_with(char::is_uppercase)
+    }
+}
