@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use dateline::article::{Article, MentionedDate};
+use dateline::date::Date;
+
 /// A score by the name in `floors.json`: `reuters-news/headline`, `polnear/quoted/speaker P`.
 type Scores = BTreeMap<String, f64>;
 
@@ -31,6 +34,8 @@ fn scores_do_not_fall() {
         println!("{name}\n{report}");
         scores.extend(fields(name, &report));
     }
+    scores.extend(weekdays(&gold));
+    scores.extend(publication(&gold));
     let folder = gold.join("polnear");
     let prediction = predict(&folder.join("text"));
     let report = score(&gold, "score_quotes.py", &[&folder, prediction.path()]);
@@ -43,6 +48,128 @@ fn scores_do_not_fall() {
         .map(|(name, floor)| format!("{name}: {:?}, floor {floor}", scores.get(name)))
         .collect();
     assert!(fallen.is_empty(), "{fallen:#?}");
+}
+
+/// Where weekdays fall: those of first paragraphs on the date of publication or the day before, and those of a hundred sentences,
+/// taken at random, on the day that a person read there.
+fn weekdays(gold: &Path) -> Scores {
+    let articles = articles(&gold.join("reuters-news/articles"));
+    let days = |article: &Article, mentioned: &MentionedDate| {
+        let published = article.date.as_ref()?.value.days()?.0;
+        Some(mentioned.value.ranges().next()?.0 - published)
+    };
+    let (mut all, mut near) = (0, 0);
+    for article in &articles {
+        let Some(first) = article.body_spans.first() else {
+            continue;
+        };
+        let weekdays = article.mentioned_dates.iter().filter(|mentioned| {
+            mentioned.rule == "mention-weekday" && first.holds(mentioned.span.start())
+        });
+        for mentioned in weekdays {
+            all += 1;
+            near += i32::from(matches!(days(article, mentioned), Some(-1 | 0)));
+        }
+    }
+    let (mut judged, mut right) = (0, 0);
+    for row in include_str!("eval/weekdays.tsv").lines() {
+        if row.starts_with('#') {
+            continue;
+        }
+        let [file, at, day] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{row:?} has not three columns");
+        };
+        let at: usize = at.parse().unwrap();
+        let article = articles.iter().find(|article| article.path.ends_with(file));
+        let article = article.unwrap_or_else(|| panic!("{file} is not among the articles"));
+        let found = article
+            .mentioned_dates
+            .iter()
+            .find(|mentioned| mentioned.span.start() <= at && at < mentioned.span.end());
+        let found = found.and_then(|mentioned| days(article, mentioned));
+        judged += 1;
+        let same = found == day.parse().ok();
+        right += i32::from(same);
+        if !same {
+            println!("weekday {file} {at}: {found:?}, judged {day}");
+        }
+    }
+    let share = |part: i32, whole: i32| f64::from(part) / f64::from(whole);
+    println!("weekdays: {near} of {all} in first paragraphs, {right} of {judged} judged");
+    Scores::from([
+        (
+            "reuters-news/weekday in the lede".to_owned(),
+            share(near, all),
+        ),
+        (
+            "reuters-news/weekday judged".to_owned(),
+            share(right, judged),
+        ),
+    ])
+}
+
+/// Dates of publication: with the date in the file's name, and from the text alone, in copies under names without one. There most
+/// articles say none, and a date without its year counts by month and day.
+fn publication(gold: &Path) -> Scores {
+    let folder = gold.join("polnear/text");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let neutral = tempfile::tempdir().unwrap();
+    for (nth, name) in names.iter().enumerate() {
+        std::fs::copy(folder.join(name), neutral.path().join(in_letters(nth))).unwrap();
+    }
+    let truth = |name: &str| -> Date {
+        let date = name.split('_').nth(1).expect("a name has its date");
+        date.parse().unwrap()
+    };
+    let said = |article: &Article| article.date.as_ref().map(|dating| dating.value);
+    let (mut whole, mut wrong) = (0, 0);
+    for article in articles(neutral.path()) {
+        let nth = (0..names.len()).find(|&nth| article.path.ends_with(&in_letters(nth)));
+        let published = truth(&names[nth.unwrap()]);
+        let Some(date) = said(&article) else { continue };
+        whole += i32::from(date == published);
+        wrong += i32::from(!date.agrees_with(published));
+    }
+    let named = articles(&folder);
+    let right = named.iter().filter(|article| {
+        let name = article.path.rsplit('/').next().unwrap();
+        said(article) == Some(truth(name))
+    });
+    let all = f64::from(i32::try_from(names.len()).unwrap());
+    let right = f64::from(i32::try_from(right.count()).unwrap()) / all;
+    println!(
+        "dates without names: {whole} whole and right, {wrong} wrong; with names {right:.4} right"
+    );
+    Scores::from([
+        (
+            "polnear/date without a name, whole".to_owned(),
+            whole.into(),
+        ),
+        (
+            "polnear/date without a name, not wrong".to_owned(),
+            1.0 - f64::from(wrong) / all,
+        ),
+        ("polnear/date".to_owned(), right),
+    ])
+}
+
+/// A file's name without any digit.
+fn in_letters(nth: usize) -> String {
+    let letter = |digit: char| char::from(b'a' + digit.to_digit(10).map_or(0, |digit| digit as u8));
+    let letters: String = format!("{nth:04}").chars().map(letter).collect();
+    format!("{letters}.txt")
+}
+
+fn articles(folder: &Path) -> Vec<Article> {
+    let lines = std::fs::read_to_string(predict(folder).path()).unwrap();
+    let articles = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    articles.collect()
 }
 
 /// What the program finds in the articles of a folder, one JSON object a line.
