@@ -8,21 +8,22 @@ mod arrived;
 mod asked;
 mod bag;
 mod confidence;
-mod dates;
 mod error;
 mod evidence;
 mod excluded;
 mod expand;
+mod explain;
 mod facets;
 mod feedback;
 mod field;
 mod forms;
-mod habits;
 mod identity;
 mod join;
+mod lexer;
+mod like;
 mod marks;
-mod nearness;
-mod operands;
+mod model;
+mod options;
 mod parser;
 mod passage;
 mod plain;
@@ -32,6 +33,7 @@ mod print;
 mod published;
 mod quotes;
 mod ranking;
+mod recency;
 mod sought;
 mod speakers;
 mod suggest;
@@ -39,75 +41,42 @@ mod surface;
 mod targets;
 mod terms;
 mod timeline;
-mod token;
 mod tree;
 mod values;
-mod word;
+mod when;
 
 use tantivy::Searcher;
 
 use crate::article::Dating;
 use crate::index::kind::{Kind, KindQuery};
-use crate::index::{Found, IndexError, OpenIndex, Order, count, search, search_all};
+use crate::index::{Found, IndexError, OpenIndex, count, search, search_all};
 use crate::span::Span;
 
 pub use crate::index::News;
 pub use arrived::Arrived;
-pub use error::{Hint, QueryError};
+pub use error::{Fault, Hint, QueryError};
 pub use evidence::{Evidence, PartCount};
+pub use explain::{Explanation, FieldCount, ScorePart, Why};
 pub use facets::{Facet, FacetName, FacetOptions, FacetValue, Others};
 pub use field::FieldName;
 pub use forms::{FORMS, FormHelp, PRECEDENCE};
+pub use like::like;
+pub use options::Options;
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
 pub use plain::any_word;
 pub use quotes::{QuoteAnswer, QuoteHit, quotes};
 pub use ranking::{Ranked, ranking};
+pub use recency::Recency;
 pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
 pub use suggest::Suggestion;
 pub use terms::Cut;
 pub use timeline::{Bar, Step, Timeline, TimelineOptions, timeline};
 pub use tree::{AtLeast, Clause, Days, Form, Leaf, Near, Place, Published, Range, Relation, Said};
+pub use when::DateMatch;
 
 use passage::Highlighter;
 use plan::{Planner, Scope};
-
-/// Which hits are wanted, and in which order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// The order.
-    pub order: Order,
-    /// Hits passed over.
-    pub offset: usize,
-    /// Hits at most.
-    pub limit: usize,
-    /// The least confidence of the quotes that count, from 0 to 1: a quote of less meets no clause.
-    pub confidence: f32,
-    /// Only what arrived after this state of the index, see [`OpenIndex::seen`]: new articles, and changed ones.
-    pub after: Option<i64>,
-    /// Whether articles are ranked by the words that the best of them have in common, too; quotes are not.
-    pub feedback: bool,
-    /// What all hits are counted by, not only those that are wanted.
-    pub facets: Vec<FacetOptions>,
-    /// Whether the evidence is wanted in any case, not only where nothing was found.
-    pub evidence: bool,
-}
-
-/// The first ten hits, best first.
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            order: Order::Rank,
-            offset: 0,
-            limit: 10,
-            confidence: 0.0,
-            after: None,
-            feedback: false,
-            facets: Vec::new(),
-            evidence: false,
-        }
-    }
-}
 
 /// An article that meets a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,10 +95,16 @@ pub struct Hit {
     pub headline_marks: Vec<Span>,
     /// The date of publication.
     pub date: Option<Dating>,
+    /// Whether it is of the days that the query asks for, or may be; `None` where it asks for none.
+    pub date_match: Option<DateMatch>,
     /// The place of the dateline, as printed.
     pub place: Option<String>,
     /// The passage that shows best why the article was found.
     pub passage: Option<Passage>,
+    /// The next best ones, where more than one is wanted.
+    pub more_passages: Vec<Passage>,
+    /// Why it has its score, where that is wanted.
+    pub explanation: Option<Explanation>,
     /// Whether it is new or has changed, where that was asked for.
     pub news: Option<News>,
 }
@@ -174,23 +149,28 @@ fn answer_from(
         after: options.after,
     };
     let planner = Planner::new(open, searcher, scope)?;
-    let plan = planner.ranked(open, clause, options)?;
-    let (found, all) = found(searcher, &plan, scope, options)?;
+    let ranking = planner.ranked(open, clause, options)?;
+    let (found, all) = found(searcher, &ranking.query, scope, options)?;
+    let mut explained = explain::of_hits(&planner, searcher, clause, &ranking, options, &found)?;
     let parts = clause.parts();
     let mut hits = Vec::with_capacity(found.len());
     for (rank, found) in (options.offset + 1..).zip(found) {
         let article = open.article(searcher, found.address)?;
         let highlighter = Highlighter::new(&parts, planner.languages(), &article);
+        let mut passages = highlighter.passages(&article, options.passages).into_iter();
         let headline = article.headline.as_deref().unwrap_or_default();
         hits.push(Hit {
             rank,
             score: found.score,
             headline_marks: highlighter.headline(headline),
-            passage: highlighter.passage(&article),
+            passage: passages.next(),
+            more_passages: passages.collect(),
+            explanation: explained.next(),
             news: arrived::news(searcher, options.after, found.address)?,
             id: article.id,
             path: article.path,
             headline: article.headline,
+            date_match: clause.date_match(article.date.as_ref().map(|date| date.value)),
             date: article.date,
             place: article.dateline.and_then(|dateline| dateline.place),
         });

@@ -137,7 +137,8 @@ impl fmt::Display for Leaf {
 
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "date:{}", self.days)
+        let sign = if self.certain { "=" } else { "" };
+        write!(f, "date:{sign}{}", self.days)
     }
 }
 

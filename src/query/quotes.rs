@@ -3,11 +3,12 @@
 use tantivy::{DocAddress, Searcher};
 
 use super::evidence::{Evidence, evidence};
+use super::explain::of_hits;
 use super::passage::Highlighter;
 use super::plan::{Planner, Scope};
 use super::terms::Cut;
 use super::tree::Clause;
-use super::{Arrived, Facet, Options, arrived, found};
+use super::{Arrived, DateMatch, Explanation, Facet, Options, arrived, found};
 use crate::article::{Article, Dating, Quote};
 use crate::index::block::Articles;
 use crate::index::kind::Kind;
@@ -29,6 +30,8 @@ pub struct QuoteHit {
     pub headline: Option<String>,
     /// The article's date of publication.
     pub date: Option<Dating>,
+    /// Whether the article is of the days that the query asks for, or may be; `None` where it asks for none.
+    pub date_match: Option<DateMatch>,
     /// The place of the article's dateline, as printed.
     pub place: Option<String>,
     /// Which of the article's quotes it is, from 1.
@@ -37,6 +40,8 @@ pub struct QuoteHit {
     pub quote: Quote,
     /// What matched in its words, in bytes of them.
     pub marks: Vec<Span>,
+    /// Why it has its score, where that is wanted.
+    pub explanation: Option<Explanation>,
     /// Whether its article is new or has changed, where that was asked for.
     pub news: Option<News>,
 }
@@ -88,12 +93,17 @@ fn quotes_from(
         after: options.after,
     };
     let planner = Planner::new(open, searcher, scope)?;
-    let plan = planner.plan(clause)?;
-    let (found, all) = found(searcher, &plan, scope, options)?;
+    let ranking = planner.ranked(open, clause, options)?;
+    let (found, all) = found(searcher, &ranking.query, scope, options)?;
     let wanted = options.evidence || all.total == 0;
     let evidence = wanted.then(|| evidence(&planner, searcher, clause));
+    let explained = of_hits(&planner, searcher, clause, &ranking, options, &found)?;
+    let mut hits = hits(open, &planner, searcher, clause, found, options)?;
+    for (hit, explanation) in hits.iter_mut().zip(explained) {
+        hit.explanation = Some(explanation);
+    }
     Ok(QuoteAnswer {
-        hits: hits(open, &planner, searcher, &clause.parts(), found, options)?,
+        hits,
         total: all.total,
         searched: count(searcher, open, Kind::Quote)?,
         articles: count(searcher, open, Kind::Article)?,
@@ -109,11 +119,12 @@ fn hits(
     open: &OpenIndex,
     planner: &Planner<'_>,
     searcher: &Searcher,
-    parts: &[&Clause],
+    clause: &Clause,
     found: Vec<Found>,
     options: &Options,
 ) -> tantivy::Result<Vec<QuoteHit>> {
     let articles = Articles::open(searcher)?;
+    let parts = clause.parts();
     let mut ranked: Vec<(usize, Found)> = (options.offset + 1..).zip(found).collect();
     ranked.sort_by_key(|(_, found)| found.address);
     let mut hits = Vec::with_capacity(ranked.len());
@@ -121,12 +132,17 @@ fn hits(
     for quotes in ranked.chunk_by(|a, b| article(&a.1) == article(&b.1)) {
         let address: DocAddress = article(&quotes[0].1);
         let whole = open.article(searcher, address)?;
-        let highlighter = Highlighter::new(parts, planner.languages(), &whole);
+        let highlighter = Highlighter::new(&parts, planner.languages(), &whole);
+        let date_match = clause.date_match(whole.date.as_ref().map(|date| date.value));
         let news = arrived::news(searcher, options.after, address)?;
         for (rank, found) in quotes {
             let (_, nth) = articles.of(found.address);
             let hit = hit(&whole, nth, *rank, found.score, &highlighter)?;
-            hits.push(QuoteHit { news, ..hit });
+            hits.push(QuoteHit {
+                date_match,
+                news,
+                ..hit
+            });
         }
     }
     hits.sort_by_key(|hit| hit.rank);
@@ -154,12 +170,14 @@ fn hit(
         path: article.path.clone(),
         headline: article.headline.clone(),
         date: article.date.clone(),
+        date_match: None,
         place: article
             .dateline
             .as_ref()
             .and_then(|dateline| dateline.place.clone()),
         nth,
         marks: highlighter.quote(&quote.text),
+        explanation: None,
         news: None,
         quote,
     })

@@ -43,9 +43,9 @@ fn ranking_from(
         confidence: options.confidence,
         after: options.after,
     };
-    let plan = Planner::new(open, searcher, scope)?.ranked(open, clause, options)?;
+    let ranking = Planner::new(open, searcher, scope)?.ranked(open, clause, options)?;
     let (order, offset, limit) = (options.order, options.offset, options.limit);
-    let (found, _) = search(searcher, &plan, order, offset, limit)?;
+    let (found, _) = search(searcher, &ranking.query, order, offset, limit)?;
     let paths = searcher
         .segment_readers()
         .iter()

@@ -15,6 +15,7 @@ pub mod quotes;
 pub mod report;
 pub mod run;
 pub mod saved;
+mod scores;
 pub mod speakers;
 pub mod stats;
 mod text;

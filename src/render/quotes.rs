@@ -9,9 +9,11 @@ use serde_json::Value;
 use super::Layout;
 use super::evidence;
 use super::facets;
+use super::hits::dated;
+use super::scores;
 use super::text::{clean, counted, marked, number};
 use crate::article::{Dating, FORMAT, Quote};
-use crate::query::{Clause, News, QuoteAnswer, QuoteHit};
+use crate::query::{Clause, DateMatch, News, QuoteAnswer, QuoteHit};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -55,7 +57,8 @@ fn one(out: &mut dyn Write, hit: &QuoteHit, layout: Layout) -> Result<()> {
     writeln!(out, "    {}", marked(headline, &[], layout, INDENT))?;
     // Not wrapped: a path is copied whole.
     writeln!(out, "    {}", clean(&place_of(hit)))?;
-    writeln!(out, "    {}", line(&attribution(&hit.quote), DIM))
+    writeln!(out, "    {}", line(&attribution(&hit.quote), DIM))?;
+    scores::human(out, hit.score, hit.explanation.as_ref())
 }
 
 /// The words in quotation marks, where the article has them so, and what matched in them.
@@ -88,7 +91,7 @@ fn place_of(hit: &QuoteHit) -> String {
         nth => format!(" ¶{nth}"),
     };
     let file = format!("{}{paragraph} {}..{}", hit.path, span.start(), span.end());
-    let date = hit.date.as_ref().map(|date| date.value.to_string());
+    let date = hit.date.as_ref().map(|date| dated(date, hit.date_match));
     let changed = (hit.news == Some(News::Changed)).then(|| "article changed".to_owned());
     let facts: Vec<String> = [changed, date, hit.place.clone(), Some(file)]
         .into_iter()
@@ -126,11 +129,13 @@ struct Row<'a> {
     path: &'a str,
     headline: Option<&'a str>,
     date: Option<&'a Dating>,
+    date_match: Option<&'static str>,
     place: Option<&'a str>,
     nth: usize,
     #[serde(flatten)]
     quote: &'a Quote,
     marks: &'a [Span],
+    explanation: Option<Value>,
 }
 
 impl<'a> From<&'a QuoteHit> for Row<'a> {
@@ -142,10 +147,12 @@ impl<'a> From<&'a QuoteHit> for Row<'a> {
             path: &hit.path,
             headline: hit.headline.as_deref(),
             date: hit.date.as_ref(),
+            date_match: hit.date_match.map(DateMatch::name),
             place: hit.place.as_deref(),
             nth: hit.nth,
             quote: &hit.quote,
             marks: &hit.marks,
+            explanation: hit.explanation.as_ref().map(scores::object),
         }
     }
 }

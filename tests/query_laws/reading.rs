@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 
 use dateline::article::Article;
+use dateline::date::from_day_number;
 use dateline::index::analyzer::{LANGUAGES, analyze, language_number};
 use dateline::index::kind::Kind;
 use dateline::index::{OpenIndex, Order, search};
-use dateline::query::{Clause, Days, FieldName, Form, Leaf, Near, Range, Said};
+use dateline::query::{Clause, Days, FieldName, Form, Leaf, Near, Published, Range, Said};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::texts::{Token, tokens};
@@ -131,7 +132,7 @@ impl Reading {
             Clause::Or(clauses) => clauses.iter().any(meets),
             Clause::Not(clause) => !meets(clause),
             Clause::Boost(clause, _) => meets(clause),
-            Clause::Published(published) => was_published(published.days, &read.article),
+            Clause::Published(published) => was_published(published, &read.article),
             Clause::Said(said) => match of {
                 Of::Quote(quote) => self.was_said(said, read, quote, sure),
                 _ => {
@@ -472,14 +473,33 @@ fn letters_between(a: &str, b: &str) -> usize {
     table[a.len()][b.len()]
 }
 
-fn was_published(days: Days, article: &Article) -> bool {
+/// Years in which articles may be of a date that does not say one: more than any query of these tests names.
+const YEARS: std::ops::Range<i16> = 1590..2590;
+
+/// Whether one of the days that the article's date leaves open is meant; all of them, where it must be certain.
+fn was_published(published: &Published, article: &Article) -> bool {
     let Some(dating) = &article.date else {
         return false;
     };
-    match days {
-        Days::Between(from, to) => dating.value.days().is_some_and(|(first, last)| {
-            from.is_none_or(|from| last >= from) && to.is_none_or(|to| first <= to)
-        }),
-        Days::AnyYear(date) => dating.value.month().is_some() && dating.value.agrees_with(date),
+    let is_meant = |day: i64| match published.days {
+        Days::Between(from, to) => {
+            from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+        }
+        Days::AnyYear(asked) => {
+            let day = from_day_number(day).unwrap();
+            day.month() == asked.month()
+                && (asked.day_of_month().is_none() || day.day_of_month() == asked.day_of_month())
+        }
+    };
+    let years = match dating.value.year() {
+        Some(year) => year..year + 1,
+        None => YEARS,
+    };
+    let mut days = years
+        .filter_map(|year| dating.value.in_year(year)?.days())
+        .flat_map(|(first, last)| first..=last);
+    match published.certain {
+        true => days.all(is_meant),
+        false => days.any(is_meant),
     }
 }

@@ -3,10 +3,10 @@
 use anyhow::Result;
 
 use super::index::update;
-use crate::cli::args::{AskArgs, BuildArgs};
+use crate::cli::args::{AskArgs, BuildArgs, RankArgs};
 use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
-use crate::query::{self, Clause, Evidence, Place, Published};
+use crate::query::{self, Clause, Evidence, Options, Place, Published, Recency};
 use crate::render;
 
 /// What is asked, and the index that it is asked of.
@@ -52,6 +52,18 @@ pub(super) fn opened(args: &AskArgs, screen: &Screen) -> Result<OpenIndex> {
     Ok(folder.open()?)
 }
 
+/// How hits are ranked, and which quotes count.
+pub(super) fn ranked(ask: &AskArgs, rank: &RankArgs) -> Options {
+    let today = jiff::ZonedDateTime::now().date();
+    Options {
+        feedback: rank.expand || (ask.any && !rank.no_expand),
+        recency: rank.recency.map(|half_life| Recency::new(half_life, today)),
+        confidence: ask.min_confidence.unwrap_or(0.0),
+        evidence: ask.explain,
+        ..Options::default()
+    }
+}
+
 /// Says on standard error how a query was read, and how many of `unit` each part of it has.
 pub(super) fn explain(clause: &Clause, evidence: Option<&Evidence>, unit: &str) -> Result<()> {
     let mut err = anstream::stderr().lock();
@@ -66,7 +78,11 @@ fn within(clause: Clause, args: &AskArgs, today: jiff::civil::Date) -> Result<Cl
         query::parse_days(text, today)?;
         let days = query::parse_days(&open(text.clone()), today)?;
         let place = Place::default();
-        Ok(Some(Clause::Published(Published { days, place })))
+        Ok(Some(Clause::Published(Published {
+            days,
+            certain: false,
+            place,
+        })))
     };
     let since = days(&args.since, |text| format!("{text}.."))?;
     let until = days(&args.until, |text| format!("..{text}"))?;

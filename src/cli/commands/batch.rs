@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::ask::{opened, read};
+use super::ask::{opened, ranked, read};
 use crate::cli::args::{BatchArgs, BatchFormat};
 use crate::cli::screen::{Screen, complain};
 use crate::cli::{DONE, FAILED, NOTHING_FOUND};
@@ -64,9 +64,7 @@ fn one(
     let clause = read(text, &args.ask, screen)?;
     let options = Options {
         limit: args.limit.unwrap_or(usize::MAX),
-        feedback: args.ask.any,
-        confidence: args.ask.min_confidence.unwrap_or(0.0),
-        ..Options::default()
+        ..ranked(&args.ask, &args.rank)
     };
     if args.format == BatchFormat::Jsonl {
         let answer = query::answer(open, &clause, &options)?;

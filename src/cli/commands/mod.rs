@@ -6,6 +6,7 @@ pub(super) mod check;
 pub(super) mod extract;
 pub(super) mod forget;
 pub(super) mod index;
+mod like;
 pub(super) mod query;
 pub(super) mod saved;
 pub(super) mod show;

@@ -4,12 +4,13 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 
-use super::ask::{Asked, ask, explain};
+use super::ask::{Asked, ask, explain, ranked};
+use super::like::like;
 use crate::cli::args::{AskArgs, HitArgs, HitFormat, QueryArgs, Sort};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::index::Order;
-use crate::query::{self, FacetOptions, Options};
+use crate::query::{self, Clause, FacetOptions, Options};
 use crate::render;
 
 /// Hits for people, where no number is given.
@@ -17,8 +18,8 @@ pub(super) const FOR_PEOPLE: usize = 10;
 
 pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     refuse_paths(&args.hits)?;
-    let Asked { text, clause, open } = ask(&args.query, &args.ask, screen)?;
-    let answer = query::answer(&open, &clause, &options(&args.ask, &args.hits))?;
+    let Asked { text, clause, open } = asked(args, screen)?;
+    let answer = query::answer(&open, &clause, &options(args))?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
         explain(&clause, answer.evidence.as_ref(), "article")?;
@@ -43,8 +44,8 @@ pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
 
 pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     refuse_paths(&args.hits)?;
-    let Asked { text, clause, open } = ask(&args.query, &args.ask, screen)?;
-    let answer = query::quotes(&open, &clause, &options(&args.ask, &args.hits))?;
+    let Asked { text, clause, open } = asked(args, screen)?;
+    let answer = query::quotes(&open, &clause, &options(args))?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
         explain(&clause, answer.evidence.as_ref(), "quote")?;
@@ -75,11 +76,33 @@ fn refuse_paths(hits: &HitArgs) -> Result<()> {
     Ok(())
 }
 
+/// The query, and that a hit is like an article where one is named.
+fn asked(args: &QueryArgs, screen: &Screen) -> Result<Asked> {
+    let every = ["*".to_owned()];
+    let words = match args.query.as_slice() {
+        [] => &every,
+        words => words,
+    };
+    let mut asked = ask(words, &args.ask, screen)?;
+    if let Some(name) = &args.like {
+        let like = like(&asked.open, name)?;
+        let query = Some(asked.clause).filter(|_| !args.query.is_empty() || dated(&args.ask));
+        asked.clause = Clause::all(query.into_iter().chain([like]).collect());
+    }
+    Ok(asked)
+}
+
+/// Whether days are asked for, which stand beside the query.
+fn dated(ask: &AskArgs) -> bool {
+    ask.since.is_some() || ask.until.is_some()
+}
+
 fn code(total: usize) -> u8 {
     if total == 0 { NOTHING_FOUND } else { DONE }
 }
 
-fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
+fn options(args: &QueryArgs) -> Options {
+    let hits = &args.hits;
     let everything = match hits.format {
         HitFormat::Human => FOR_PEOPLE,
         _ => usize::MAX,
@@ -102,9 +125,8 @@ fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
         } else {
             hits.limit.unwrap_or(everything)
         },
-        feedback: ask.any,
-        after: None,
-        confidence: ask.min_confidence.unwrap_or(0.0),
-        evidence: ask.explain,
+        passages: hits.passages.into(),
+        explain_scores: hits.explain_score,
+        ..ranked(&args.ask, &args.rank)
     }
 }
