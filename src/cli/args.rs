@@ -240,6 +240,9 @@ pub(super) struct AskArgs {
     /// Only articles published then or earlier
     #[arg(long, value_name = "DATE")]
     pub(super) until: Option<String>,
+    /// Seek words as their synonyms too, from a file with a group a line: `ship, vessel`, `pm => prime minister`
+    #[arg(long, value_name = "FILE")]
+    pub(super) synonyms: Option<PathBuf>,
     /// Count only quotes whose attribution is at least so sure, from 0 to 1
     #[arg(long, value_name = "X", value_parser = confidence)]
     pub(super) min_confidence: Option<f32>,
@@ -257,6 +260,7 @@ impl AskArgs {
             any: false,
             since: None,
             until: None,
+            synonyms: None,
             min_confidence: None,
             explain: false,
         }

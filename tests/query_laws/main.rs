@@ -4,6 +4,7 @@
 mod counts;
 mod reading;
 mod scores;
+mod synonyms;
 mod texts;
 mod trees;
 

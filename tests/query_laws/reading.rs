@@ -3,6 +3,7 @@
 //! index, and none of the code that answers queries.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use dateline::article::Article;
 use dateline::date::from_day_number;
@@ -16,9 +17,11 @@ use crate::texts::{Token, tokens};
 
 /// The articles of an index, read one by one.
 pub struct Reading {
-    articles: Vec<Read>,
+    articles: Rc<Vec<Read>>,
     /// Numbers of the languages of the articles, and 0: a word is sought in its forms in each of them.
     languages: Vec<u8>,
+    /// A word, and what it is sought as, too.
+    synonyms: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// An article with the words of its fields.
@@ -91,10 +94,23 @@ impl Reading {
         let languages = std::iter::once(0)
             .chain(numbers.map(language_number))
             .collect();
-        let articles = articles.into_iter().map(Read::new).collect();
+        let articles = Rc::new(articles.into_iter().map(Read::new).collect());
         Self {
             articles,
             languages,
+            synonyms: &[],
+        }
+    }
+
+    /// The same reading, which takes words for their synonyms, too.
+    pub fn with_synonyms(
+        &self,
+        synonyms: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        Self {
+            synonyms,
+            articles: self.articles.clone(),
+            languages: self.languages.clone(),
         }
     }
 
@@ -265,11 +281,7 @@ impl Reading {
             for word in analyze(piece, 0) {
                 let printed = word.span.of(piece).to_owned();
                 let surface = word.surface;
-                let stems: Vec<String> = self
-                    .languages
-                    .iter()
-                    .map(|language| analyze(&surface, *language)[0].stem.clone())
-                    .collect();
+                let meant: Vec<(String, Vec<String>)> = self.meant(&surface, leaf);
                 let form = leaf.form;
                 sought.push(Box::new(move |token| match form {
                     Form::Fuzzy(letters) => {
@@ -282,12 +294,40 @@ impl Reading {
                             && (plain || lower(&token.printed) == lower(&printed))
                     }
                     Form::Caps => token.printed.nfc().eq(printed.nfc()),
-                    _ if token.is_stemmed => stems.contains(&token.stem),
-                    _ => token.surface == surface,
+                    _ => meant.iter().any(|(surface, stems)| match token.is_stemmed {
+                        true => stems.contains(&token.stem),
+                        false => token.surface == *surface,
+                    }),
                 }));
             }
         }
         sought
+    }
+}
+
+impl Reading {
+    /// The words that a word of a leaf means, itself and its synonyms, each with its stems.
+    fn meant(&self, surface: &str, leaf: &Leaf) -> Vec<(String, Vec<String>)> {
+        let stems = |surface: &str| -> Vec<String> {
+            let languages = self.languages.iter();
+            let stem = |language: &u8| analyze(surface, *language)[0].stem.clone();
+            languages.map(stem).collect()
+        };
+        let mut meant = vec![surface];
+        let positions = leaf.field.is_none_or(FieldName::has_positions);
+        if positions && !leaf.text.contains(['*', '?']) {
+            let own = stems(surface);
+            for (word, also) in self.synonyms {
+                let same = own.iter().zip(stems(word)).any(|(a, b)| *a == b);
+                if same {
+                    meant.extend(*also);
+                }
+            }
+        }
+        meant
+            .into_iter()
+            .map(|word| (word.to_owned(), stems(word)))
+            .collect()
     }
 }
 

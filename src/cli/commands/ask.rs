@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::index::update;
+use super::synonyms::{synonyms, widened};
 use crate::cli::args::{AskArgs, BuildArgs, RankArgs};
 use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
@@ -13,7 +14,7 @@ use crate::render;
 pub(super) struct Asked {
     /// The query as typed.
     pub(super) text: String,
-    /// As it was read, between `--since` and `--until`.
+    /// As it was read, with synonyms, between `--since` and `--until`.
     pub(super) clause: Clause,
     pub(super) open: OpenIndex,
 }
@@ -22,7 +23,9 @@ pub(super) struct Asked {
 pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<Asked> {
     let text = words.join(" ");
     let clause = read(&text, args, screen)?;
+    let synonyms = synonyms(args)?;
     let open = opened(args, screen)?;
+    let clause = widened(clause, &synonyms, &open, args, screen)?;
     Ok(Asked { text, clause, open })
 }
 

@@ -7,15 +7,17 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::ask::{opened, ranked, read};
+use super::synonyms::{synonyms, widened};
 use crate::cli::args::{BatchArgs, BatchFormat};
 use crate::cli::screen::{Screen, complain};
 use crate::cli::{DONE, FAILED, NOTHING_FOUND};
 use crate::index::OpenIndex;
-use crate::query::{self, Options};
+use crate::query::{self, Options, Synonyms};
 use crate::render;
 
 pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
     let text = contents(&args.file)?;
+    let synonyms = synonyms(&args.ask)?;
     let open = opened(&args.ask, screen)?;
     let mut out = screen.out();
     let (mut found, mut failed) = (false, false);
@@ -25,7 +27,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
         }
         let number = number.to_string();
         let (id, query) = line.split_once('\t').unwrap_or((&number, line));
-        match one(args, &open, id, query, &mut out, screen) {
+        match one(args, &open, &synonyms, (id, query), &mut out, screen) {
             Ok(any) => found |= any,
             Err(error) if error.is::<query::QueryError>() => {
                 complain(&format!("{} line {number}: {error:#}", args.file.display()));
@@ -56,12 +58,13 @@ fn contents(file: &Path) -> Result<String> {
 fn one(
     args: &BatchArgs,
     open: &OpenIndex,
-    id: &str,
-    text: &str,
+    synonyms: &Synonyms,
+    (id, text): (&str, &str),
     out: &mut dyn Write,
     screen: &Screen,
 ) -> Result<bool> {
     let clause = read(text, &args.ask, screen)?;
+    let clause = widened(clause, synonyms, open, &args.ask, screen)?;
     let options = Options {
         limit: args.limit.unwrap_or(usize::MAX),
         ..ranked(&args.ask, &args.rank)

@@ -12,4 +12,5 @@ pub(super) mod saved;
 pub(super) mod show;
 pub(super) mod speakers;
 pub(super) mod stats;
+mod synonyms;
 pub(super) mod timeline;
