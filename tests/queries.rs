@@ -1,5 +1,8 @@
 //! Queries over a few small articles: what is found, in which order, and what is marked.
 
+#[path = "laws/answers.rs"]
+mod answers;
+
 use std::fs;
 
 use dateline::archive::{UpdateOptions, update};
@@ -247,6 +250,24 @@ fn dates_known_in_part_are_sorted_by_their_first_day_and_those_without_a_year_la
 }
 
 #[test]
+fn whatever_is_read_is_answered() {
+    let archive = archive();
+    for text in [
+        "*",
+        "NOT *",
+        "date:2024 OR said(: sleep)",
+        "(ferr* OR *ing) w/p \"a b\"~3",
+        "id:x",
+        "wall^0.001 OR 東京",
+        "atleast2(the) not w/s harbour~1",
+        "caps(Ferry) -kind:direct",
+        "headline:* date:=XXXX-06",
+    ] {
+        answers::is_answered(&archive.open, text);
+    }
+}
+
+#[test]
 fn a_weight_moves_the_order_and_not_the_hits() {
     let archive = archive();
     let first = |query: &str| {
@@ -465,6 +486,20 @@ fn more_passages_are_the_next_best_ones_and_lie_apart() {
     assert_eq!(shown(1), [best]);
     assert_eq!(shown(2), all[..2]);
     assert_eq!(shown(9), all);
+}
+
+#[test]
+fn articles_of_which_none_is_better_lend_no_words() {
+    let archive = archive();
+    let clause = parse("date:2024", jiff::civil::date(2024, 6, 14))
+        .unwrap()
+        .clause;
+    let options = Options {
+        feedback: true,
+        ..Options::default()
+    };
+    let hits = answer(&archive.open, &clause, &options).unwrap().hits;
+    assert!(!hits.is_empty() && hits.iter().all(|hit| hit.score == 0.0));
 }
 
 #[test]

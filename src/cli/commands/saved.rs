@@ -5,6 +5,7 @@ use std::io::Write;
 use anyhow::{Result, bail};
 use jiff::Timestamp;
 
+use super::synonyms::{synonyms, widened};
 use super::ask::{opened, read};
 use super::query::FOR_PEOPLE;
 use crate::cli::args::{ArticleFormat, AskArgs, HitFormat, RunArgs, SaveArgs, SavedArgs};
@@ -125,7 +126,9 @@ fn run_one(
     open: &OpenIndex,
     screen: &Screen,
 ) -> Result<SearchRun> {
-    let clause = read(&search.query, &asked(&search, args.folder.clone()), screen)?;
+    let ask = asked(&search, args.folder.clone());
+    let clause = read(&search.query, &ask, screen)?;
+    let clause = widened(clause, &synonyms(&ask)?, open, &ask, screen)?;
     // What is told as new is not told again, so all of it is shown.
     let all = args.new || args.format != HitFormat::Human;
     let since = args.new.then_some(search.seen);

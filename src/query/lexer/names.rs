@@ -92,7 +92,7 @@ impl Lexer<'_> {
         }
         let like_a_field =
             !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-        let something_follows = next.is_some_and(|c| !c.is_whitespace());
+        let something_follows = next.is_some_and(|c| !c.is_whitespace() && !")^".contains(c));
         if !like_a_field || behind.starts_with("//") || !something_follows {
             return None;
         }
