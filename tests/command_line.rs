@@ -602,6 +602,13 @@ fn what_is_like_an_article_or_a_file_is_found_and_its_score_explained() {
     ]);
     assert!(explained.contains("times for its age"), "{explained}");
     assert!(explained.contains(" wall · "), "{explained}");
+    let sorted = ["query", "wall", "--explain-score", "--sort", "path"];
+    let sorted = dateline(folder.path(), &sorted);
+    assert!(
+        err(&sorted).contains("--explain-score has no effect"),
+        "{}",
+        err(&sorted)
+    );
 }
 
 #[test]

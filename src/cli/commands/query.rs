@@ -44,6 +44,9 @@ pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
 
 pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     refuse_paths(&args.hits)?;
+    if args.rank.expand {
+        screen.warn("--expand ranks articles; quotes are ranked by the words of the query alone");
+    }
     let Asked { text, clause, open } = asked(args, screen)?;
     let answer = query::quotes(&open, &clause, &options(args))?;
     screen.warn_of_cuts(&answer.cuts);
@@ -83,6 +86,7 @@ fn asked(args: &QueryArgs, screen: &Screen) -> Result<Asked> {
         [] => &every,
         words => words,
     };
+    warn_of_ranking(args, screen);
     let mut asked = ask(words, &args.ask, screen)?;
     if let Some(name) = &args.like {
         let like = like(&asked.open, name)?;
@@ -90,6 +94,23 @@ fn asked(args: &QueryArgs, screen: &Screen) -> Result<Asked> {
         asked.clause = Clause::all(query.into_iter().chain([like]).collect());
     }
     Ok(asked)
+}
+
+/// Says what has no effect where hits are not ranked.
+fn warn_of_ranking(args: &QueryArgs, screen: &Screen) {
+    if args.hits.sort == Sort::Rank {
+        return;
+    }
+    let without = [
+        ("--expand", args.rank.expand),
+        ("--recency", args.rank.recency.is_some()),
+        ("--explain-score", args.hits.explain_score),
+    ];
+    for (flag, _) in without.iter().filter(|(_, given)| *given) {
+        screen.warn(&format!(
+            "hits that are sorted have no score: {flag} has no effect with --sort"
+        ));
+    }
 }
 
 /// Whether days are asked for, which stand beside the query.

@@ -5,9 +5,9 @@ use std::io::Write;
 use anyhow::{Result, bail};
 use jiff::Timestamp;
 
-use super::synonyms::{synonyms, widened};
 use super::ask::{opened, read};
 use super::query::FOR_PEOPLE;
+use super::synonyms::{synonyms, widened};
 use crate::cli::args::{ArticleFormat, AskArgs, HitFormat, RunArgs, SaveArgs, SavedArgs};
 use crate::cli::screen::{Screen, complain};
 use crate::cli::{DONE, FAILED, NOTHING_FOUND};

@@ -93,6 +93,8 @@ fn every_form_is_read() {
         ("1 w/o near n/a 24/7", "1 AND w/o AND near AND n/a AND 24/7"),
         ("not", "not"),
         ("headline:*", "headline:*"),
+        ("(a he:) OR b", "(a AND he:) OR b"),
+        ("(he:)^2 b", "he:^2 AND b"),
     ] {
         let parsed = parse(query, TODAY).unwrap_or_else(|error| panic!("{query}: {error}"));
         assert_eq!(parsed.clause.to_string(), expected, "{query}");
