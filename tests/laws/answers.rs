@@ -33,7 +33,7 @@ pub fn is_answered(open: &OpenIndex, text: &str) {
     let second = Options {
         offset: 1,
         limit: 1,
-        ..all
+        ..all.clone()
     };
     let second = answer(open, &parsed.clause, &second)
         .expect("the index can be read")

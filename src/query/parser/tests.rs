@@ -95,6 +95,7 @@ fn every_form_is_read() {
         ("headline:*", "headline:*"),
         ("(a he:) OR b", "(a AND he:) OR b"),
         ("(he:)^2 b", "he:^2 AND b"),
+        ("not & /s a", "(not) w/s a"),
     ] {
         let parsed = parse(query, TODAY).unwrap_or_else(|error| panic!("{query}: {error}"));
         assert_eq!(parsed.clause.to_string(), expected, "{query}");

@@ -16,28 +16,37 @@ impl Planner<'_> {
         why: Why,
     ) -> tantivy::Result<Vec<Adding>> {
         let mut parts = Vec::new();
-        self.add(clause, 1.0, why, &mut parts)?;
+        self.add(clause, 1.0, why, true, &mut parts)?;
         Ok(parts)
     }
 
+    /// The parts of a clause that every hit must meet, or may.
     fn add(
         &self,
         clause: &Clause,
         weight: f32,
         why: Why,
+        must: bool,
         parts: &mut Vec<Adding>,
     ) -> tantivy::Result<()> {
         match clause {
             Clause::Every | Clause::Published(_) | Clause::Not(_) => {}
-            Clause::Boost(inner, factor) => self.add(inner, weight * factor, why, parts)?,
+            Clause::Boost(inner, factor) => self.add(inner, weight * factor, why, must, parts)?,
             Clause::Or(clauses) if let Some(bag) = self.bag(clauses, self.whom()) => {
                 for (word, clause) in bag.words.iter().zip(clauses) {
                     parts.push(self.of_bag(&bag, word, clause, weight, why)?);
                 }
             }
-            Clause::And(clauses) | Clause::Or(clauses) => {
+            // Where it is one of several, a hit that meets a part of it alone scores nothing for that.
+            Clause::And(_) if !must => parts.push(self.whole(clause, weight, why)?),
+            Clause::And(clauses) => {
                 for clause in clauses {
-                    self.add(clause, weight, why, parts)?;
+                    self.add(clause, weight, why, true, parts)?;
+                }
+            }
+            Clause::Or(clauses) => {
+                for clause in clauses {
+                    self.add(clause, weight, why, false, parts)?;
                 }
             }
             Clause::Words(leaf) => {
