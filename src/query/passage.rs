@@ -98,8 +98,10 @@ impl<'a> Highlighter<'a> {
             .chain(corrections)
             .find_map(|(field, text)| {
                 let found = self.matches(text, field);
-                let best = best_windows(text, &found, 1).into_iter();
-                let span = best.filter(|_| !found.is_empty()).next()?;
+                if found.is_empty() {
+                    return None;
+                }
+                let span = *best_windows(text, &found, 1).first()?;
                 Some(shown(field, text, span, &found))
             })
     }
