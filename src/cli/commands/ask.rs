@@ -3,11 +3,12 @@
 use anyhow::Result;
 
 use super::index::update;
+use super::synonyms::{synonyms, widened};
 use crate::article::IndexStats;
-use crate::cli::args::{AskArgs, BuildArgs};
+use crate::cli::args::{AskArgs, BuildArgs, RankArgs};
 use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
-use crate::query::{self, Clause, Evidence, Place, Published};
+use crate::query::{self, Clause, Evidence, Options, Place, Published, Recency};
 use crate::render;
 use crate::render::rows::Format;
 
@@ -15,7 +16,7 @@ use crate::render::rows::Format;
 pub(super) struct Asked {
     /// The query as typed.
     pub(super) text: String,
-    /// As it was read, between `--since` and `--until`.
+    /// As it was read, with synonyms, between `--since` and `--until`.
     pub(super) clause: Clause,
     pub(super) open: OpenIndex,
 }
@@ -44,7 +45,9 @@ impl Asked {
 pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<Asked> {
     let text = words.join(" ");
     let clause = read(&text, args, screen)?;
+    let synonyms = synonyms(args)?;
     let open = opened(args, screen)?;
+    let clause = widened(clause, &synonyms, &open, args, screen)?;
     Ok(Asked { text, clause, open })
 }
 
@@ -80,6 +83,18 @@ pub(super) fn opened(args: &AskArgs, screen: &Screen) -> Result<OpenIndex> {
     Ok(folder.open()?)
 }
 
+/// How hits are ranked, and which quotes count.
+pub(super) fn ranked(ask: &AskArgs, rank: &RankArgs) -> Options {
+    let today = jiff::ZonedDateTime::now().date();
+    Options {
+        feedback: rank.expand || (ask.any && !rank.no_expand),
+        recency: rank.recency.map(|half_life| Recency::new(half_life, today)),
+        confidence: ask.min_confidence.unwrap_or(0.0),
+        evidence: ask.explain,
+        ..Options::default()
+    }
+}
+
 /// Says on standard error how a query was read, and how many of `unit` each part of it has.
 pub(super) fn explain(clause: &Clause, evidence: Option<&Evidence>, unit: &str) -> Result<()> {
     let mut err = anstream::stderr().lock();
@@ -94,7 +109,11 @@ fn within(clause: Clause, args: &AskArgs, today: jiff::civil::Date) -> Result<Cl
         query::parse_days(text, today)?;
         let days = query::parse_days(&open(text.clone()), today)?;
         let place = Place::default();
-        Ok(Some(Clause::Published(Published { days, place })))
+        Ok(Some(Clause::Published(Published {
+            days,
+            certain: false,
+            place,
+        })))
     };
     let since = days(&args.since, |text| format!("{text}.."))?;
     let until = days(&args.until, |text| format!("..{text}"))?;
