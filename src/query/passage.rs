@@ -5,7 +5,7 @@
 //! (`asked.rs`).
 
 use super::FieldName;
-use super::asked::Asked;
+use super::asked::{Asked, asks_of_quotes};
 use super::marks::{Found, Words};
 use super::tree::Clause;
 use crate::article::{Article, Quote};
@@ -145,7 +145,8 @@ impl<'a> Highlighter<'a> {
     fn in_quotes(&self, article: &Article) -> Vec<Match> {
         let asked = self.asked();
         let mut found = Vec::new();
-        for (part, clause) in self.parts.iter().enumerate() {
+        let parts = self.parts.iter().enumerate();
+        for (part, clause) in parts.filter(|(_, clause)| asks_of_quotes(clause)) {
             let mut at = 0;
             for quote in &article.quotes {
                 let Some(span) = in_body(&article.body, quote, at) else {
@@ -216,6 +217,9 @@ fn windows(text: &str, found: &[Match]) -> Vec<Span> {
     for paragraph in text.split("\n\n") {
         let span = Span::new(start, start + paragraph.len());
         start = span.end() + 2;
+        if best.is_some() && !found.iter().any(|found| begins_in(found, span)) {
+            continue;
+        }
         let sentences = sentences(text, span);
         for (nth, first) in sentences.iter().enumerate() {
             let starts_here = found.iter().any(|found| begins_in(found, *first));

@@ -1,6 +1,8 @@
 //! What the commands that ask an index have in common: the query is read, the index brought up to date, and opened.
 
 use anyhow::Result;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::index::update;
 use super::synonyms::{synonyms, widened};
@@ -53,7 +55,7 @@ pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<A
 
 /// Reads a query, as plain words or in the language of queries.
 pub(super) fn read(text: &str, args: &AskArgs, screen: &Screen) -> Result<Clause> {
-    let today = jiff::ZonedDateTime::now().date();
+    let today = today();
     if args.any {
         return within(query::any_word(text), args, today);
     }
@@ -66,8 +68,20 @@ pub(super) fn read(text: &str, args: &AskArgs, screen: &Screen) -> Result<Clause
 
 /// Whether `--since` and `--until` can be read.
 pub(super) fn check_dates(args: &AskArgs) -> Result<()> {
-    let today = jiff::ZonedDateTime::now().date();
+    let today = today();
     within(query::any_word(""), args, today).map(drop)
+}
+
+/// Today where the user is. The zone's rules are read from the system's file of the local zone: to be looked up by its name, all
+/// zones of the system would have to be listed, which takes a tenth of a whole query.
+fn today() -> jiff::civil::Date {
+    let named = std::env::var_os("TZ").is_some();
+    let rules = (!named)
+        .then(|| std::fs::read("/etc/localtime").ok())
+        .flatten();
+    let zone = rules.and_then(|rules| TimeZone::tzif("local", &rules).ok());
+    let zone = zone.unwrap_or_else(TimeZone::system);
+    Timestamp::now().to_zoned_datetime(zone).date()
 }
 
 /// Opens the index, brought up to date where a corpus is named.
