@@ -217,7 +217,7 @@ fn windows(text: &str, found: &[Match]) -> Vec<Span> {
     for paragraph in text.split("\n\n") {
         let span = Span::new(start, start + paragraph.len());
         start = span.end() + 2;
-        if best.is_some() && !found.iter().any(|found| begins_in(found, span)) {
+        if !windows.is_empty() && !found.iter().any(|found| begins_in(found, span)) {
             continue;
         }
         let sentences = sentences(text, span);
