@@ -41,11 +41,13 @@ pub enum FieldName {
     Date,
     /// A date that the text names.
     MentionsDate,
+    /// The id of an article.
+    Id,
 }
 
 impl FieldName {
     /// Every field, in the order in which help lists them.
-    pub const ALL: [FieldName; 18] = [
+    pub const ALL: [FieldName; 19] = [
         Self::Headline,
         Self::Deck,
         Self::Hlead,
@@ -64,6 +66,7 @@ impl FieldName {
         Self::Path,
         Self::Date,
         Self::MentionsDate,
+        Self::Id,
     ];
 
     /// The name as it is typed.
@@ -88,6 +91,7 @@ impl FieldName {
             Self::Path => "path",
             Self::Date => "date",
             Self::MentionsDate => "mentions-date",
+            Self::Id => "id",
         }
     }
 
@@ -102,7 +106,7 @@ impl FieldName {
     /// Whether words of the field have positions. A code is one term, and a date is none.
     #[must_use]
     pub fn has_positions(self) -> bool {
-        !matches!(self, Self::Kind | Self::Language) && !self.is_of_days()
+        !matches!(self, Self::Kind | Self::Language | Self::Id) && !self.is_of_days()
     }
 
     /// Whether days stand behind it, not words.
@@ -133,7 +137,10 @@ impl FieldName {
             Self::ALL
                 .into_iter()
                 .min_by_key(near)
-                .filter(|field| near(field) <= 2)
+                // Two letters of two are another word.
+                .filter(|field| {
+                    near(field) <= 2 && near(field) < field.name().len().min(name.len())
+                })
         })
     }
 }
@@ -156,6 +163,7 @@ mod tests {
             ("title", Some("headline")),
             ("headlien", Some("headline")),
             ("xyzzy", None),
+            ("x", None),
         ] {
             assert_eq!(
                 FieldName::suggestion(typed).map(FieldName::name),

@@ -7,13 +7,13 @@ use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
 use super::asked::{Asked, Found};
-use super::hits::{THE_QUERY, place_and_day};
+use super::hits::{THE_QUERY, dated, place_and_day};
 use super::rows::markdown::{code, words};
 use super::rows::{Frame, Line, Row};
 use super::text::{clean, counted, marked, number, shortest};
-use super::{Layout, evidence, facets};
+use super::{Layout, evidence, facets, scores};
 use crate::article::Quote;
-use crate::query::{Answer, News, QuoteHit};
+use crate::query::{Answer, DateMatch, News, QuoteHit};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -83,6 +83,7 @@ impl Row for QuoteHit {
         "date.time",
         "date.source",
         "date.text",
+        "date_match",
         "place",
         "nth",
         "text",
@@ -101,6 +102,7 @@ impl Row for QuoteHit {
         "rule",
         "confidence",
         "marks",
+        "explanation",
     ];
     const COLUMNS: &'static [&'static str] = &[
         "rank",
@@ -168,7 +170,8 @@ fn one(out: &mut dyn Write, hit: &QuoteHit, layout: Layout) -> Result<()> {
     writeln!(out, "    {}", marked(headline, &[], layout, INDENT))?;
     // Not wrapped: a path is copied whole.
     writeln!(out, "    {}", clean(&place_of(hit)))?;
-    writeln!(out, "    {}", line(&attribution(&hit.quote), DIM))
+    writeln!(out, "    {}", line(&attribution(&hit.quote), DIM))?;
+    scores::human(out, hit.score, hit.explanation.as_ref())
 }
 
 /// The words in quotation marks, where the article has them so, and what matched in them.
@@ -201,7 +204,7 @@ fn place_of(hit: &QuoteHit) -> String {
         nth => format!(" ¶{nth}"),
     };
     let file = format!("{}{paragraph} {}..{}", hit.path, span.start(), span.end());
-    let date = hit.date.as_ref().map(|date| date.value.to_string());
+    let date = hit.date.as_ref().map(|date| dated(date, hit.date_match));
     let changed = (hit.news == Some(News::Changed)).then(|| "article changed".to_owned());
     let facts: Vec<String> = [changed, date, hit.place.clone(), Some(file)]
         .into_iter()
@@ -241,9 +244,14 @@ pub(super) fn object(hit: &QuoteHit) -> Value {
         ("path", json!(hit.path)),
         ("headline", json!(hit.headline)),
         ("date", json!(hit.date)),
+        ("date_match", json!(hit.date_match.map(DateMatch::name))),
         ("place", json!(hit.place)),
         ("nth", json!(hit.nth)),
         ("marks", json!(hit.marks)),
+        (
+            "explanation",
+            json!(hit.explanation.as_ref().map(scores::object)),
+        ),
     ] {
         object[key] = value;
     }

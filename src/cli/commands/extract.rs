@@ -1,7 +1,7 @@
 //! `dateline extract` and `annotate`: what is found in files, without an index.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use serde::Serialize;
@@ -114,6 +114,20 @@ pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u
     })?;
     out.flush()?;
     Ok(code)
+}
+
+/// The article of one file.
+pub(super) fn one(path: &Path) -> Result<Article> {
+    let wanted = Wanted {
+        options: options(None, false),
+        confidence: 0.0,
+    };
+    let walked = walk(&Root::new(path), &Selection::default()).next();
+    let walked = walked.ok_or_else(|| anyhow!("cannot read {}", path.display()))?;
+    let found = article_in(&walked, &wanted).map_err(|Skipped { reason, message }| {
+        anyhow!("cannot read {}: {reason}: {message}", path.display())
+    })?;
+    Ok(found.extraction.article)
 }
 
 fn options(default_year: Option<i16>, date_from_mtime: bool) -> Options {

@@ -47,7 +47,7 @@ pub(in crate::cli) fn run(args: &ShowArgs, screen: &Screen) -> Result<u8> {
 }
 
 /// The article of a name, where there is one; an error where it may be several.
-fn the_one(open: &OpenIndex, name: &str) -> Result<Option<Article>> {
+pub(super) fn the_one(open: &OpenIndex, name: &str) -> Result<Option<Article>> {
     let found = open.named(name)?;
     match found.as_slice() {
         [] => Ok(None),
