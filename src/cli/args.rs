@@ -9,9 +9,15 @@ use crate::query::FacetName;
 use crate::render;
 use crate::render::rows::Format;
 
+/// What `--version` prints; `-V` prints its first line.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nPlaces are from GeoNames (https://www.geonames.org), licensed under CC BY 4.0."
+);
+
 /// Who said what, where and when: from a folder of news articles, offline.
 #[derive(Parser)]
-#[command(name = "dateline", version, max_term_width = 100)]
+#[command(name = "dateline", version, long_version = VERSION, max_term_width = 100)]
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) globals: Globals,
