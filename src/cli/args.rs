@@ -259,6 +259,12 @@ pub(super) struct AskArgs {
     /// Only articles published then or earlier
     #[arg(long, value_name = "DATE")]
     pub(super) until: Option<String>,
+    /// Only articles with a place near this one: Kyiv, "Paris, Texas", 50.45,30.52
+    #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
+    pub(super) near: Option<String>,
+    /// How near: 100km, 60mi [default: 50km]
+    #[arg(long, value_name = "DISTANCE", requires = "near")]
+    pub(super) within: Option<String>,
     /// Count only quotes whose attribution is at least so sure, from 0 to 1
     #[arg(long, value_name = "X", value_parser = confidence)]
     pub(super) min_confidence: Option<f32>,
@@ -276,6 +282,8 @@ impl AskArgs {
             any: false,
             since: None,
             until: None,
+            near: None,
+            within: None,
             min_confidence: None,
             explain: false,
         }

@@ -3,6 +3,9 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The prime of FNV-1a.
+const PRIME: u32 = 0x0100_0193;
+
 /// No name is longer.
 const LONGEST: usize = 96;
 
@@ -38,10 +41,36 @@ impl Key {
     pub fn push(&mut self, word: &str) -> bool {
         let start = self.length;
         if word.is_ascii() {
-            word.bytes().all(|byte| self.add_ascii(byte, start))
+            self.push_ascii(word.as_bytes())
         } else {
             word.nfd().all(|c| self.add(c, start))
         }
+    }
+
+    /// Most words: the same as byte by byte, in a third of the instructions.
+    fn push_ascii(&mut self, word: &[u8]) -> bool {
+        let space = usize::from(self.length > 0);
+        if self.length + space + word.len() > LONGEST {
+            return false;
+        }
+        let (mut at, mut hash) = (self.length, self.hash);
+        let mut write = |byte: u8| {
+            self.bytes[at] = byte;
+            at += 1;
+            hash = (hash ^ u32::from(byte)).wrapping_mul(PRIME);
+        };
+        let mut plain = word
+            .iter()
+            .filter(|byte| !matches!(byte, b'.' | b'\'' | b'`'));
+        if let Some(first) = plain.next() {
+            if space > 0 {
+                write(b' ');
+            }
+            write(first.to_ascii_lowercase());
+        }
+        plain.for_each(|byte| write(byte.to_ascii_lowercase()));
+        (self.length, self.hash) = (at, hash);
+        true
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -88,7 +117,7 @@ impl Key {
         };
         *free = byte;
         self.length += 1;
-        self.hash = (self.hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        self.hash = (self.hash ^ u32::from(byte)).wrapping_mul(PRIME);
         true
     }
 }

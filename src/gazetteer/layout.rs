@@ -61,7 +61,7 @@ pub(super) fn entry(name: &[u8], hash: u32) -> Option<Entry> {
         }
         let at = PARTS.entries_at + start;
         let length = usize::from(DATA[at]);
-        if DATA[at + 1..at + 1 + length] == *name {
+        if length == name.len() && DATA[at + 1..at + 1 + length] == *name {
             let at = at + 1 + length;
             let means = 4 * usize::from(DATA[at + 1]);
             return Some(Entry {

@@ -58,6 +58,10 @@ def several(names):
     return [name for name in names.split("|") if name]
 
 
+# Names in other times and languages that papers do print: they come before those of GeoNames, which has all languages.
+EXONYMS = {(code, name): several(others) for code, name, others in rows("exonyms.txt")}
+
+
 def package_file(package, file):
     return pathlib.Path(importlib.util.find_spec(package).origin).parent / file
 
@@ -205,6 +209,8 @@ def other_names(city, capital):
     """Other names in Latin letters: of large cities and capitals those of other languages."""
     name, short = city["name"], short_name(city)
     found = [short] if short else []
+    if city["population"] >= EVERYWHERE:
+        found += EXONYMS.get((city["countrycode"], name), [])
     if city["population"] >= KNOWN_ABROAD or capital:
         found += [other for other in city["alternatenames"] if is_other_name(other)]
     unlike, seen = [], {folded(name)}
@@ -243,7 +249,8 @@ def named(places):
             [(place.name, 0)] + [(name, OTHER_NAME) for name in place.others] + [(name, PEOPLE) for name in place.natives]
         ):
             # Other names of countries and regions are as good as their first.
-            flag = 0 if flag == OTHER_NAME and (place.kind in (COUNTRY, REGION, AREA) or name == place.short) else flag
+            if flag == OTHER_NAME and (place.kind in (COUNTRY, REGION, AREA) or name == place.short or name == region_of(place)):
+                flag = 0
             for key in spellings(name):
                 if key:
                     means[key].setdefault(nth, flag)
@@ -253,9 +260,18 @@ def named(places):
     return means
 
 
+def region_of(place):
+    """A city that has a name of its region is called so: Mykolaiv is Mykolayiv in GeoNames."""
+    while place and place.kind != REGION:
+        place = place.parent
+    return place.name if place else None
+
+
 def rank(place):
-    """Countries before cities, capitals before others; a city before the region that is hardly more than the city."""
-    weight = {COUNTRY: 3, CONTINENT: 3, AREA: 3, REGION: 0.5}.get(place.kind, 1)
+    """Wider areas and countries before cities, capitals before others; a city before the region that is hardly more than the city."""
+    if place.kind == AREA:
+        return float("-inf")
+    weight = {COUNTRY: 3, CONTINENT: 3, REGION: 0.5}.get(place.kind, 1)
     return -place.people * weight * (2 if place.capital else 1)
 
 

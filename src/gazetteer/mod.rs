@@ -64,6 +64,14 @@ pub fn places_named(name: &str) -> Vec<(Place, By)> {
     named.map_or_else(Vec::new, |named| named.places().collect())
 }
 
+/// The country of an ISO 3166-1 code.
+#[must_use]
+pub fn country(code: &str) -> Option<Place> {
+    let mut wide =
+        Place::all().take_while(|place| matches!(place.kind(), Kind::Continent | Kind::Country));
+    wide.find(|place| place.country_code() == Some(code))
+}
+
 impl Named {
     /// A number that no other name has.
     #[must_use]

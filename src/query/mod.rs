@@ -21,6 +21,7 @@ mod habits;
 mod identity;
 mod join;
 mod marks;
+mod nearby;
 mod nearness;
 mod operands;
 mod parser;
@@ -60,6 +61,7 @@ pub use evidence::{Evidence, PartCount};
 pub use facets::{Facet, FacetName, FacetOptions, FacetValue, Others};
 pub use field::FieldName;
 pub use forms::{FORMS, FormHelp, PRECEDENCE};
+pub use nearby::{Nearby, NearbyError};
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
 pub use plain::any_word;
@@ -87,6 +89,8 @@ pub struct Options {
     pub confidence: f32,
     /// Only what arrived after this state of the index, see [`OpenIndex::seen`]: new articles, and changed ones.
     pub after: Option<i64>,
+    /// Only articles with a place in this circle, and their quotes.
+    pub nearby: Option<Nearby>,
     /// Whether articles are ranked by the words that the best of them have in common, too; quotes are not.
     pub feedback: bool,
     /// What all hits are counted by, not only those that are wanted.
@@ -104,6 +108,7 @@ impl Default for Options {
             limit: 10,
             confidence: 0.0,
             after: None,
+            nearby: None,
             feedback: false,
             facets: Vec::new(),
             evidence: false,
@@ -221,6 +226,7 @@ fn answer_from<'a>(
         hits: Kind::Article,
         confidence: options.confidence,
         after: options.after,
+        nearby: options.nearby,
     };
     let planner = Planner::new(open, &searcher, scope)?;
     let plan = planner.ranked(open, clause, options)?;

@@ -23,6 +23,7 @@ use super::excluded::Excluded;
 use super::expand::Expansion;
 use super::feedback::feedback;
 use super::join::{ArticleOfQuote, QuotesOfArticle};
+use super::nearby::{Nearby, NearbyQuery};
 use super::positions::any::AnyTerm;
 use super::positions::{Expression, Place, PositionsQuery, Word};
 use super::published::PublishedQuery;
@@ -44,6 +45,8 @@ pub(super) struct Scope {
     pub(super) confidence: f32,
     /// Only what arrived after this moment, seconds since 1970.
     pub(super) after: Option<i64>,
+    /// Only articles with a place in this circle, and their quotes.
+    pub(super) nearby: Option<Nearby>,
 }
 
 /// Plans queries over an open index.
@@ -107,6 +110,11 @@ impl<'a> Planner<'a> {
         if let Some(after) = self.scope.after {
             let arrived = self.carried(Kind::Article, Box::new(ArrivedQuery(after)));
             inner = Box::new(BooleanQuery::intersection(vec![inner, arrived]));
+        }
+        if let Some(nearby) = self.scope.nearby {
+            let near = filter(Box::new(NearbyQuery(nearby)));
+            let near = self.carried(Kind::Article, near);
+            inner = Box::new(BooleanQuery::intersection(vec![inner, near]));
         }
         Ok(KindQuery::new(self.scope.hits, self.fields.kind, inner))
     }

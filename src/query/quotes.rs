@@ -78,6 +78,7 @@ fn quotes_from<'a>(
         hits: Kind::Quote,
         confidence: options.confidence,
         after: options.after,
+        nearby: options.nearby,
     };
     let planner = Planner::new(open, &searcher, scope)?;
     let plan = planner.plan(clause)?;

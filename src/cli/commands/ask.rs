@@ -7,9 +7,12 @@ use crate::article::IndexStats;
 use crate::cli::args::{AskArgs, BuildArgs};
 use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
-use crate::query::{self, Clause, Evidence, Place, Published};
+use crate::query::{self, Clause, Evidence, Nearby, Place, Published};
 use crate::render;
 use crate::render::rows::Format;
+
+/// How near a place is where nothing is said.
+const NEAR: &str = "50km";
 
 /// What is asked, and the index that it is asked of.
 pub(super) struct Asked {
@@ -17,6 +20,8 @@ pub(super) struct Asked {
     pub(super) text: String,
     /// As it was read, between `--since` and `--until`.
     pub(super) clause: Clause,
+    /// The circle of `--near` and `--within`.
+    pub(super) nearby: Option<Nearby>,
     pub(super) open: OpenIndex,
 }
 
@@ -44,8 +49,14 @@ impl Asked {
 pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<Asked> {
     let text = words.join(" ");
     let clause = read(&text, args, screen)?;
+    let nearby = nearby(args, screen)?;
     let open = opened(args, screen)?;
-    Ok(Asked { text, clause, open })
+    Ok(Asked {
+        text,
+        clause,
+        nearby,
+        open,
+    })
 }
 
 /// Reads a query, as plain words or in the language of queries.
@@ -65,6 +76,19 @@ pub(super) fn read(text: &str, args: &AskArgs, screen: &Screen) -> Result<Clause
 pub(super) fn check_dates(args: &AskArgs) -> Result<()> {
     let today = jiff::ZonedDateTime::now().date();
     within(query::any_word(""), args, today).map(drop)
+}
+
+/// The circle of `--near` and `--within`; where several places have the name, it is said which was taken.
+pub(super) fn nearby(args: &AskArgs, screen: &Screen) -> Result<Option<Nearby>> {
+    let Some(place) = &args.near else {
+        return Ok(None);
+    };
+    let within = args.within.as_deref().unwrap_or(NEAR);
+    let (nearby, told) = Nearby::read(place, within)?;
+    if let Some(told) = told {
+        screen.warn(&told);
+    }
+    Ok(Some(nearby))
 }
 
 /// Opens the index, brought up to date where a corpus is named.

@@ -4,20 +4,21 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::ask::{check_dates, explain, opened, read};
+use super::ask::{check_dates, explain, nearby, opened, read};
 use super::batch_file::{Entry, entries};
 use super::rows::{limit, shape};
 use crate::cli::args::BatchArgs;
 use crate::cli::screen::{Screen, complain};
 use crate::cli::{DONE, FAILED, NOTHING_FOUND};
 use crate::index::OpenIndex;
-use crate::query::{self, Clause, Options, QueryError};
+use crate::query::{self, Clause, Nearby, Options, QueryError};
 use crate::render::batch::{Batch, BatchRow, Outcome};
 use crate::render::rows::{Format, RowWriter, Shape};
 
 pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
     let shape = shape::<BatchRow<'_>>(args.format, &args.fields, screen)?;
     check_dates(&args.ask)?;
+    let nearby = nearby(&args.ask, screen)?;
     let (column, id_column) = (args.column.as_deref(), args.id_column.as_deref());
     let entries = entries(&args.file, column, id_column)?;
     let open = opened(&args.ask, screen)?;
@@ -28,13 +29,20 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
         index: stats.as_ref(),
     };
     let mut out = screen.rows(args.format);
-    let code = all(args, screen, &open, &entries, (&shape, &frame), &mut out)?;
+    let code = all(
+        (args, nearby),
+        screen,
+        &open,
+        &entries,
+        (&shape, &frame),
+        &mut out,
+    )?;
     out.flush()?;
     Ok(code)
 }
 
 fn all(
-    args: &BatchArgs,
+    (args, nearby): (&BatchArgs, Option<Nearby>),
     screen: &Screen,
     open: &OpenIndex,
     entries: &[Entry],
@@ -44,6 +52,7 @@ fn all(
     let writer = RowWriter::begin::<BatchRow<'_>>(out, shape, frame)?;
     let mut asking = Asking {
         args,
+        nearby,
         open,
         screen,
         writer,
@@ -63,6 +72,8 @@ fn all(
 /// Queries are asked one after another, and their rows written.
 struct Asking<'a> {
     args: &'a BatchArgs,
+    /// The circle of `--near` and `--within`.
+    nearby: Option<Nearby>,
     open: &'a OpenIndex,
     screen: &'a Screen,
     writer: RowWriter<'a>,
@@ -116,6 +127,7 @@ impl Asking<'_> {
             limit: limit(self.args.limit, format),
             feedback: self.args.ask.any,
             confidence: self.args.ask.min_confidence.unwrap_or(0.0),
+            nearby: self.nearby,
             evidence: self.args.ask.explain,
             ..Options::default()
         };

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::ask::{Asked, ask, explain};
 use super::rows::{limit, print, shape};
-use crate::cli::args::{AskArgs, HitArgs, QueryArgs, Sort};
+use crate::cli::args::{HitArgs, QueryArgs, Sort};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::index::Order;
@@ -21,7 +21,7 @@ use crate::render::rows::{Format, Frame, Shape};
 pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let shape = shape_of::<Hit>(&args.hits, screen)?;
     let asked = ask(&args.query, &args.ask, screen)?;
-    let options = options(&args.ask, &args.hits);
+    let options = options(args, &asked);
     let answer = query::answer_one_by_one(&asked.open, &asked.clause, &options)?;
     let (hits, answer) = answer.parted();
     if said(args, &asked, &answer, "article", screen)? {
@@ -47,7 +47,7 @@ pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
 pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let shape = shape_of::<QuoteHit>(&args.hits, screen)?;
     let asked = ask(&args.query, &args.ask, screen)?;
-    let options = options(&args.ask, &args.hits);
+    let options = options(args, &asked);
     let answer = query::quotes_one_by_one(&asked.open, &asked.clause, &options)?;
     let (hits, answer) = answer.parted();
     if said(args, &asked, &answer, "quote", screen)? {
@@ -123,7 +123,8 @@ fn code(total: usize) -> u8 {
     if total == 0 { NOTHING_FOUND } else { DONE }
 }
 
-fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
+fn options(args: &QueryArgs, asked: &Asked) -> Options {
+    let (ask, hits) = (&args.ask, &args.hits);
     let facets = hits.facet.iter().map(|facet| FacetOptions {
         name: facet.name,
         limit: limit(facet.most, hits.format),
@@ -144,6 +145,7 @@ fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
         feedback: ask.any,
         after: None,
         confidence: ask.min_confidence.unwrap_or(0.0),
+        nearby: asked.nearby,
         evidence: ask.explain,
     }
 }
