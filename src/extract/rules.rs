@@ -2,7 +2,7 @@
 
 use super::{
     boilerplate, byline, captions, corrections, date_lines, dateline, dates, deck, headline,
-    mentions, related, tagline,
+    mentions, places, related, tagline,
 };
 
 /// The name of every rule that finds a field other than speech, surest first within its field.
@@ -31,5 +31,6 @@ pub fn rules() -> Vec<&'static str> {
     all.extend(date_lines::RULES);
     all.extend(dates::RULES);
     all.extend(mentions::RULES);
+    all.extend(places::rules());
     all
 }

@@ -22,6 +22,7 @@ pub mod manifest;
 pub mod mentioned;
 mod open;
 mod payload;
+pub mod places;
 mod ranks;
 pub mod schema;
 mod search;

@@ -22,7 +22,7 @@ use crate::render::rows::{Format, Frame, Shape};
 pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let shape = shape_of::<Hit>(&args.hits, screen)?;
     let asked = asked(args, screen)?;
-    let options = options(args);
+    let options = options(args, &asked);
     let answer = query::answer_one_by_one(&asked.open, &asked.clause, &options)?;
     let (hits, answer) = answer.parted();
     if said(args, &asked, &answer, "article", screen)? {
@@ -51,7 +51,7 @@ pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
         screen.warn("--expand ranks articles; quotes are ranked by the words of the query alone");
     }
     let asked = asked(args, screen)?;
-    let options = options(args);
+    let options = options(args, &asked);
     let answer = query::quotes_one_by_one(&asked.open, &asked.clause, &options)?;
     let (hits, answer) = answer.parted();
     if said(args, &asked, &answer, "quote", screen)? {
@@ -166,7 +166,7 @@ fn code(total: usize) -> u8 {
     if total == 0 { NOTHING_FOUND } else { DONE }
 }
 
-fn options(args: &QueryArgs) -> Options {
+fn options(args: &QueryArgs, asked: &Asked) -> Options {
     let hits = &args.hits;
     let facets = hits.facet.iter().map(|facet| FacetOptions {
         name: facet.name,
@@ -185,6 +185,7 @@ fn options(args: &QueryArgs) -> Options {
             true => 0,
             false => limit(hits.limit, hits.format),
         },
+        nearby: asked.nearby,
         passages: hits.passages.into(),
         explain_scores: hits.explain_score,
         ..ranked(&args.ask, &args.rank)
