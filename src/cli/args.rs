@@ -341,9 +341,14 @@ pub(super) struct HitArgs {
     pub(super) format: Format,
     #[command(flatten)]
     pub(super) fields: FieldArgs,
-    /// Print only how many hits there are
+    /// Print only how many hits there are; with --copies, each with its copies counted once
     #[arg(short, long)]
     pub(super) count: bool,
+    /// What becomes of copies of a hit: one story in several papers, one quotation in several articles. `number`: the earliest is
+    /// the hit, and says how many there are; `list` or --copies alone: it lists them; `hits`: each is a hit, as in `paths` and
+    /// `trec` [default: number]
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "list")]
+    pub(super) copies: Option<Copies>,
     /// Count all hits by speaker, role, location, country, agency, year, language, with a comma between; `speaker:20` lists
     /// twenty [default: 10 for people, all otherwise]. Row formats print the counts in place of the hits
     #[arg(long, value_name = "NAME[:N],…", value_delimiter = ',', value_parser = facet, conflicts_with = "count")]
@@ -627,6 +632,13 @@ pub(super) enum ArticleFormat {
     Human,
     Json,
     Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Copies {
+    Number,
+    List,
+    Hits,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -8,6 +8,7 @@ pub(crate) mod key;
 pub mod layout;
 pub mod names;
 pub mod places;
+pub mod revisions;
 pub mod speech;
 pub(crate) mod table;
 

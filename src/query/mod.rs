@@ -8,6 +8,7 @@ mod arrived;
 mod asked;
 mod bag;
 mod confidence;
+mod copies;
 mod dates;
 mod error;
 mod evidence;
@@ -55,6 +56,7 @@ use crate::span::Span;
 
 pub use crate::index::News;
 pub use arrived::Arrived;
+pub use copies::{CopiesAs, Reference, Revised, Ties, ties};
 pub use error::{Hint, QueryError};
 pub use evidence::{Evidence, PartCount};
 pub use facets::{Facet, FacetName, FacetOptions, FacetValue, Others};
@@ -63,7 +65,7 @@ pub use forms::{FORMS, FormHelp, PRECEDENCE};
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
 pub use plain::any_word;
-pub use quotes::{QuoteAnswer, QuoteHit, QuoteHits, quotes, quotes_one_by_one};
+pub use quotes::{QuoteAnswer, QuoteHit, QuoteHits, QuotedIn, quotes, quotes_one_by_one};
 pub use ranking::{Ranked, RankedHits, ranking};
 pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
 pub use suggest::Suggestion;
@@ -71,6 +73,7 @@ pub use terms::Cut;
 pub use timeline::{Bar, Step, Timeline, TimelineOptions, timeline};
 pub use tree::{AtLeast, Clause, Days, Form, Leaf, Near, Place, Published, Range, Relation, Said};
 
+use copies::{Folds, references, revised};
 use passage::Highlighter;
 use plan::{Planner, Scope};
 
@@ -93,6 +96,8 @@ pub struct Options {
     pub facets: Vec<FacetOptions>,
     /// Whether the evidence is wanted in any case, not only where nothing was found.
     pub evidence: bool,
+    /// What becomes of hits that are copies of another.
+    pub copies: CopiesAs,
 }
 
 /// The first ten hits, best first.
@@ -107,6 +112,7 @@ impl Default for Options {
             feedback: false,
             facets: Vec::new(),
             evidence: false,
+            copies: CopiesAs::Hits,
         }
     }
 }
@@ -134,6 +140,12 @@ pub struct Hit {
     pub passage: Option<Passage>,
     /// Whether it is new or has changed, where that was asked for.
     pub news: Option<News>,
+    /// How many copies of it meet the query too, where copies are folded.
+    pub copies: usize,
+    /// These copies, where they are to be listed, the earliest first.
+    pub copied_in: Vec<Reference>,
+    /// What was said of it later.
+    pub revised: Revised,
 }
 
 /// The answer to a query: what is known of it, and its hits, in a list or one by one.
@@ -143,6 +155,8 @@ pub struct Answer<H = Vec<Hit>> {
     pub hits: H,
     /// How many articles, or quotes, meet the query.
     pub total: usize,
+    /// The same with copies counted once, where they are folded.
+    pub distinct: Option<usize>,
     /// How many were searched.
     pub searched: u64,
     /// How many articles there are, those without quotes included.
@@ -163,6 +177,7 @@ impl<H> Answer<H> {
         let rest = Answer {
             hits: (),
             total: self.total,
+            distinct: self.distinct,
             searched: self.searched,
             articles: self.articles,
             arrived: self.arrived,
@@ -181,6 +196,7 @@ impl<T, H: Iterator<Item = Result<T, IndexError>>> Answer<H> {
         Ok(Answer {
             hits: hits.collect::<Result<_, _>>()?,
             total: rest.total,
+            distinct: rest.distinct,
             searched: rest.searched,
             articles: rest.articles,
             arrived: rest.arrived,
@@ -224,12 +240,13 @@ fn answer_from<'a>(
     };
     let planner = Planner::new(open, &searcher, scope)?;
     let plan = planner.ranked(open, clause, options)?;
-    let (found, all) = found(&searcher, &plan, scope, options)?;
+    let (found, all, folds) = found(open, &searcher, &plan, scope, options)?;
     let wanted = options.evidence || all.total == 0;
     let evidence = wanted.then(|| evidence::evidence(&planner, &searcher, clause));
     let searched = count(&searcher, open, Kind::Article)?;
     Ok(Answer {
         total: all.total,
+        distinct: all.distinct,
         searched,
         articles: searched,
         arrived: all.arrived,
@@ -242,6 +259,7 @@ fn answer_from<'a>(
             languages: planner.languages().to_vec(),
             found: (options.offset + 1..).zip(found),
             after: options.after,
+            folds,
             searcher,
         },
     })
@@ -257,6 +275,8 @@ pub struct Hits<'a> {
     found: Ranks,
     /// Whether it is said what is new, and since when.
     after: Option<i64>,
+    /// Which of them stand for others.
+    folds: Folds,
 }
 
 /// What was found, each with its rank.
@@ -289,6 +309,13 @@ impl Hits<'_> {
             headline: article.headline,
             date: article.date,
             place: article.dateline.and_then(|dateline| dateline.place),
+            copies: self.folds.copies(found.address).len(),
+            copied_in: references(
+                self.open,
+                &self.searcher,
+                self.folds.listed(found.address).iter().copied(),
+            )?,
+            revised: revised(self.open, &self.searcher, found.address)?,
         })
     }
 }
@@ -296,12 +323,42 @@ impl Hits<'_> {
 /// What there is to say of all hits, also of those that are not shown.
 struct All {
     total: usize,
+    distinct: Option<usize>,
     arrived: Option<Arrived>,
     facets: Vec<Facet>,
 }
 
 /// The hits that are wanted, and what there is to say of all.
 fn found(
+    open: &OpenIndex,
+    searcher: &Searcher,
+    plan: &KindQuery,
+    scope: Scope,
+    options: &Options,
+) -> tantivy::Result<(InOrder, All, Folds)> {
+    let folds = Folds::new(open, searcher, plan, options.copies)?;
+    let (found, mut all) = match folds.is_empty() {
+        true => apart(searcher, plan, scope, options)?,
+        false => {
+            let page = folds.plan(plan, searcher);
+            let (order, offset, limit) = (options.order, options.offset, options.limit);
+            let found = in_order(searcher, &*page, order, offset, limit)?;
+            // Counted are all of them.
+            let whole = Options {
+                offset: 0,
+                limit: 0,
+                ..options.clone()
+            };
+            (found, apart(searcher, plan, scope, &whole)?.1)
+        }
+    };
+    let folded = options.copies != CopiesAs::Hits;
+    all.distinct = folded.then(|| all.total - folds.hidden());
+    Ok((found, all, folds))
+}
+
+/// The same, each copy a hit of its own.
+fn apart(
     searcher: &Searcher,
     plan: &KindQuery,
     scope: Scope,
@@ -312,6 +369,7 @@ fn found(
         let found = in_order(searcher, plan, order, offset, limit)?;
         let all = All {
             total: found.total(),
+            distinct: None,
             arrived: None,
             facets: Vec::new(),
         };
@@ -323,6 +381,7 @@ fn found(
     let arrived = arrived.map(|after| arrived::arrived(searcher, after, hits));
     let all = All {
         total: hits.count,
+        distinct: None,
         arrived: arrived.transpose()?,
         facets: facets::facets(searcher, scope, &options.facets, hits)?,
     };

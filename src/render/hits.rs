@@ -10,7 +10,7 @@ use super::asked::{Asked, Found};
 use super::rows::markdown::{code, words};
 use super::rows::{Frame, Line, Row};
 use super::text::{clean, counted, marked, number, shortest};
-use super::{Layout, evidence, facets};
+use super::{Layout, copies, evidence, facets};
 use crate::article::Dating;
 use crate::query::{Answer, Hit, News, Passage};
 use crate::span::Span;
@@ -39,6 +39,7 @@ impl Frame for Articles<'_> {
             cuts: &answer.cuts,
             evidence: answer.evidence.as_ref(),
         });
+        facts["distinct"] = answer.distinct.into();
         facts["facets"] = facets::objects(&answer.facets).into();
         facts
     }
@@ -61,7 +62,8 @@ impl Frame for Articles<'_> {
 impl Articles<'_> {
     fn found(&self) -> String {
         let searched = counted(self.answer.searched, "article");
-        format!("{} of {searched}", number(self.answer.total as u64))
+        let once = copies::once(self.answer.total, self.answer.distinct);
+        format!("{} of {searched}{once}", number(self.answer.total as u64))
     }
 }
 
@@ -85,6 +87,10 @@ impl Row for Hit {
         "passage.text",
         "passage.span",
         "passage.marks",
+        "copies",
+        "copied_in",
+        "corrected_by",
+        "updated_by",
     ];
     const COLUMNS: &'static [&'static str] = &[
         "rank", "score", "date", "place", "headline", "passage", "path", "id",
@@ -141,7 +147,7 @@ fn one(out: &mut dyn Write, hit: &Hit, layout: Layout) -> Result<()> {
         let marks: Vec<(Span, Style)> = marks.map(|mark| (*mark, MATCH)).collect();
         writeln!(out, "    {}", marked(&passage.text, &marks, layout, INDENT))?;
     }
-    Ok(())
+    copies::below(out, &hit.revised, hit.copies, &hit.copied_in)
 }
 
 /// Bold over a whole text but for what matched in it.
@@ -161,6 +167,9 @@ pub(super) fn object(hit: &Hit) -> Value {
         "rank": hit.rank, "score": shortest(hit.score), "id": hit.id, "path": hit.path,
         "headline": hit.headline, "headline_marks": hit.headline_marks, "date": hit.date, "place": hit.place,
         "passage": hit.passage.as_ref().map(passage),
+        "copies": hit.copies, "copied_in": hit.copied_in.iter().map(copies::object).collect::<Vec<_>>(),
+        "corrected_by": copies::optional(hit.revised.corrected_by.as_ref()),
+        "updated_by": copies::optional(hit.revised.updated_by.as_ref()),
     })
 }
 
