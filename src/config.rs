@@ -1,6 +1,7 @@
 //! The settings of an index: `dateline.toml` in its folder, written by a person and by nobody else.
 //!
-//! In: the folder of an index. Out: the roots and options that a run takes where the command line names no others.
+//! In: the folder of an index. Out: the roots and options that a run, and the synonyms that a query takes where the command
+//! line names no others.
 
 use std::fmt;
 use std::fs;
@@ -26,6 +27,8 @@ pub struct Settings {
     pub follow_links: bool,
     /// The year of datelines and captions that do not say one, where nothing else does.
     pub default_year: Option<i16>,
+    /// The file of synonyms that queries are read with.
+    pub synonyms: Option<PathBuf>,
 }
 
 /// Why the settings cannot be used.
@@ -53,7 +56,7 @@ impl std::error::Error for SettingsError {}
 impl Settings {
     /// The settings of the index in `folder`.
     ///
-    /// Relative roots are seen from the folder that the index lies in: an index that lies beside its corpus says
+    /// Relative roots, and a relative file of synonyms, are seen from the folder that the index lies in: an index that lies beside its corpus says
     /// `roots = ["corpus"]`, as one would type it there, and a nightly job may run from anywhere.
     ///
     /// # Errors
@@ -71,6 +74,7 @@ impl Settings {
         for root in &mut settings.roots {
             *root = beside.join(&*root);
         }
+        settings.synonyms = settings.synonyms.map(|file| beside.join(file));
         Ok(settings)
     }
 

@@ -201,6 +201,16 @@ impl SavedSearches {
         Ok(SavedSearch { name, ..search })
     }
 
+    /// The searches of these names, all as they stood at one moment: between two of them no mark moves.
+    ///
+    /// # Errors
+    /// One is not there, or its file cannot be read.
+    pub fn get_all(&self, names: &[String]) -> Result<Vec<SavedSearch>, SavedError> {
+        // Who may not write here moves no marks, and reads without the lock.
+        let _lock = self.folder.exists().then(|| self.lock().ok());
+        names.iter().map(|name| self.get(name)).collect()
+    }
+
     /// Keeps a search; `replaces` says whether one of its name may be there.
     ///
     /// # Errors
@@ -214,13 +224,21 @@ impl SavedSearches {
         self.write(&path, search)
     }
 
-    /// Remembers that the news of a search has been told up to the state `seen` of the index. A search that was removed or
-    /// replaced in the meantime stays as it is, and no mark goes back.
+    /// Remembers that the news of searches has been told up to the state `seen` of the index, of all of them at one moment.
+    /// A search that was removed or replaced in the meantime stays as it is, and no mark goes back.
     ///
     /// # Errors
-    /// The file cannot be read or written.
-    pub fn told(&self, told: &SavedSearch, seen: Timestamp) -> Result<(), SavedError> {
+    /// A file cannot be read or written.
+    pub fn told<'a>(
+        &self,
+        told: impl IntoIterator<Item = &'a SavedSearch>,
+        seen: Timestamp,
+    ) -> Result<(), SavedError> {
         let _lock = self.lock()?;
+        told.into_iter().try_for_each(|told| self.mark(told, seen))
+    }
+
+    fn mark(&self, told: &SavedSearch, seen: Timestamp) -> Result<(), SavedError> {
         let now = match self.get(&told.name) {
             Ok(now) => now,
             Err(SavedError::Unknown(..)) => return Ok(()),
@@ -361,15 +379,15 @@ mod tests {
     #[test]
     fn marks_go_forward_and_spare_what_was_replaced_or_removed() {
         let (_folder, searches, search) = kept();
-        searches.told(&search, at(300)).unwrap();
-        searches.told(&search, at(200)).unwrap();
+        searches.told([&search], at(300)).unwrap();
+        searches.told([&search], at(200)).unwrap();
         assert_eq!(searches.get("ferries").unwrap().seen, at(300));
         let other = SavedSearch::new("ferries", "bridge", at(50));
         searches.save(&other, true).unwrap();
-        searches.told(&search, at(400)).unwrap();
+        searches.told([&search], at(400)).unwrap();
         assert_eq!(searches.get("ferries").unwrap(), other);
         searches.remove("ferries").unwrap();
-        searches.told(&other, at(400)).unwrap();
+        searches.told([&other], at(400)).unwrap();
         assert!(searches.names().unwrap().is_empty());
     }
 
@@ -424,7 +442,7 @@ mod tests {
         std::thread::scope(|scope| {
             for second in 101..140 {
                 let (searches, search) = (&searches, &search);
-                scope.spawn(move || searches.told(search, at(second)).unwrap());
+                scope.spawn(move || searches.told([search], at(second)).unwrap());
             }
         });
         assert_eq!(searches.get("ferries").unwrap().seen, at(139));

@@ -547,6 +547,71 @@ fn plain_words_know_no_operators() {
 }
 
 #[test]
+fn synonyms_are_said_and_their_errors_have_lines() {
+    let folder = spoken();
+    let index = folder.path().join("index");
+    std::fs::write(folder.path().join("words.txt"), "zeppelin => wall\n").unwrap();
+    std::fs::write(folder.path().join("wrong.txt"), "wall\n\nquay,\n").unwrap();
+    let ask = |more: &[&str]| dateline(folder.path(), &[&["query", "zeppelin"][..], more].concat());
+    assert_eq!(code(&ask(&[])), 1);
+    let found = ask(&["--synonyms", "words.txt"]);
+    assert_eq!(code(&found), 0);
+    assert!(
+        err(&found).contains("zeppelin also as wall"),
+        "{}",
+        err(&found)
+    );
+    let wrong = ask(&["--synonyms", "wrong.txt"]);
+    assert_eq!(code(&wrong), 2);
+    assert!(
+        err(&wrong).contains("wrong.txt: line 1: "),
+        "{}",
+        err(&wrong)
+    );
+    assert!(err(&wrong).contains("\nline 3: "), "{}", err(&wrong));
+    assert_eq!(code(&ask(&["--synonyms", "nowhere.txt"])), 2);
+    std::fs::write(index.join("dateline.toml"), "synonyms = \"words.txt\"\n").unwrap();
+    assert_eq!(code(&ask(&[])), 0);
+    std::fs::remove_file(index.join("dateline.toml")).unwrap();
+}
+
+#[test]
+fn what_is_like_an_article_or_a_file_is_found_and_its_score_explained() {
+    let folder = spoken();
+    let first = |arguments: &[&str]| {
+        let output = dateline(folder.path(), arguments);
+        assert!(code(&output) < 2, "{}", err(&output));
+        out(&output)
+    };
+    let paths = first(&["query", "wall", "--format", "paths"]);
+    let path = paths.lines().next().unwrap();
+    let like = first(&["query", "--like", path, "--format", "paths"]);
+    assert!(!like.lines().any(|found| found == path), "{like}");
+    std::fs::copy(folder.path().join(path), folder.path().join("copy.txt")).unwrap();
+    let like = first(&["query", "--like", "copy.txt", "--format", "paths"]);
+    assert_eq!(like.lines().next(), Some(path));
+    let nowhere = dateline(folder.path(), &["query", "--like", "nowhere.txt"]);
+    assert_eq!(code(&nowhere), 2);
+    let explained = first(&[
+        "query",
+        "--any",
+        "wall of the quay",
+        "--explain-score",
+        "--recency",
+        "1y",
+    ]);
+    assert!(explained.contains("times for its age"), "{explained}");
+    assert!(explained.contains(" wall · "), "{explained}");
+    let sorted = ["query", "wall", "--explain-score", "--sort", "path"];
+    let sorted = dateline(folder.path(), &sorted);
+    assert!(
+        err(&sorted).contains("--explain-score has no effect"),
+        "{}",
+        err(&sorted)
+    );
+}
+
+#[test]
 fn a_batch_answers_each_line_and_passes_over_those_that_cannot_be_read() {
     let folder = small();
     dateline(folder.path(), &["index", "-q"]);

@@ -1,15 +1,18 @@
 //! Laws of extraction that hold for any text, however broken: nothing panics, spans lie in the text and on borders of
 //! characters, line ends do not matter, and no text is slow. Those of quotes stand in a file of their own.
 
+#[path = "laws/extraction.rs"]
+mod extraction;
 mod linear;
 
 use std::time::Instant;
 
 use dateline::article::Article;
-use dateline::extract::{Extraction, Options, Origin, extract};
+use dateline::extract::Extraction;
 use dateline::span::Span;
 use proptest::prelude::*;
 
+use extraction::{holds, read};
 use linear::assert_linear;
 
 /// What layouts and rules look at, and what breaks them.
@@ -91,52 +94,6 @@ const PIECES: [&str; 72] = [
 fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)
         .prop_map(|pieces| pieces.concat())
-}
-
-fn read(text: &str) -> Option<(String, Extraction)> {
-    let draft = dateline::format::draft(text.to_owned()).ok()?;
-    let origin = Origin {
-        path: "2021/03/04/x.txt".to_owned(),
-        ..Origin::default()
-    };
-    let extraction = extract(&draft, &origin, &Options::default());
-    Some((draft.text, extraction))
-}
-
-/// Every span that the fields carry.
-fn spans(extraction: &Extraction) -> Vec<Span> {
-    let article = &extraction.article;
-    let mut spans = article.body_spans.clone();
-    spans.extend(article.dateline.iter().map(|dateline| dateline.span));
-    spans.extend(article.captions.iter().map(|caption| caption.span));
-    spans.extend(article.locations.iter().map(|place| place.span));
-    spans.extend(extraction.finds.iter().map(|find| find.span));
-    spans
-}
-
-fn holds(text: &str) {
-    let Some((text, extraction)) = read(text) else {
-        return;
-    };
-    for span in spans(&extraction) {
-        assert!(text.get(span.range()).is_some(), "{span:?} of {text:?}");
-    }
-    let article = &extraction.article;
-    for pair in article.body_spans.windows(2) {
-        assert!(
-            pair[0].end() <= pair[1].start(),
-            "paragraphs overlap in {text:?}"
-        );
-    }
-    let paragraphs = article.body_spans.iter();
-    let body: Vec<String> = paragraphs
-        .map(|span| dateline::text::fold(span.of(&text)))
-        .collect();
-    assert_eq!(article.body, body.join("\n\n"));
-    assert!(
-        body.iter().all(|paragraph| !paragraph.is_empty()),
-        "an empty paragraph in {text:?}"
-    );
 }
 
 /// The article without its spans, which line ends move.

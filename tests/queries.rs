@@ -1,11 +1,16 @@
 //! Queries over a few small articles: what is found, in which order, and what is marked.
 
+#[path = "laws/answers.rs"]
+mod answers;
+
 use std::fs;
 
 use dateline::archive::{UpdateOptions, update};
 use dateline::corpus::{Root, Selection};
 use dateline::index::{IndexFolder, OpenIndex, Order};
-use dateline::query::{Answer, Options, answer, any_word, parse, quotes, ranking};
+use dateline::query::{
+    Answer, DateMatch, Options, Recency, answer, any_word, like, parse, quotes, ranking,
+};
 
 struct Archive {
     _folder: tempfile::TempDir,
@@ -146,6 +151,122 @@ fn every_form_finds_what_it_says() {
     }
 }
 
+/// Articles from before 1677 and after 2262, and articles whose date is known in part.
+const DATED: [(&str, &str, &str); 6] = [
+    (
+        "gazette-.txt",
+        "Headline: The fleet at anchor\nDate: 1605-09-17",
+        "The fleet came to anchor on the evening tide, and a gun was fired.",
+    ),
+    (
+        "far-away.txt",
+        "Headline: The tide of another century\nDate: 2300-01-02",
+        "The tide gate was opened for the first time.",
+    ),
+    (
+        "month---.txt",
+        "Headline: A month of tides\nDate: November 1999",
+        "The tide stood high all month, the keeper wrote.",
+    ),
+    (
+        "spring--.txt",
+        "Headline: A spring of tides\nDate: April 1999",
+        "The tide stood high until May, the keeper wrote.",
+    ),
+    (
+        "wire----.txt",
+        "Tide takes a wall",
+        "LIMA, April 13 (AP) - The tide took a wall on Monday, and nobody was hurt.",
+    ),
+    (
+        "never---.txt",
+        "Tide",
+        "The tide comes and goes, and the keeper writes it down.",
+    ),
+];
+
+#[test]
+fn old_and_far_dates_and_dates_known_in_part_are_found_where_they_may_match() {
+    let archive = archive_with(&DATED);
+    for (query, expected) in [
+        ("tide date:1605", vec!["gazette-", "wire----"]),
+        ("tide date:=1605", vec!["gazette-"]),
+        ("tide date:1605-09-17", vec!["gazette-"]),
+        ("tide date:=..1650", vec!["gazette-"]),
+        ("tide date:=2262..", vec!["far-away"]),
+        ("tide date:[1600 TO 1610] -date:XXXX-04", vec!["gazette-"]),
+        ("tide date:1999-11-05", vec!["month---"]),
+        ("tide date:1999-04-13", vec!["spring--", "wire----"]),
+        ("tide date:=1999", vec!["month---", "spring--"]),
+        ("tide date:=1999-04-13", vec![]),
+        ("tide date:=1999-11", vec!["month---"]),
+        ("tide date:XXXX-11", vec!["month---"]),
+        ("tide date:XXXX-04-13", vec!["spring--", "wire----"]),
+        ("tide date:=XXXX-04-13", vec!["wire----"]),
+        ("tide date:XXXX-01-02", vec!["far-away"]),
+        ("tide -date:1999", vec!["far-away", "gazette-", "never---"]),
+    ] {
+        assert_eq!(archive.found(query), expected, "{query}");
+    }
+    let matches = |query: &str| -> Vec<Option<&str>> {
+        let hits = archive.ask(query).hits.into_iter();
+        hits.map(|hit| hit.date_match.map(DateMatch::name))
+            .collect()
+    };
+    assert_eq!(
+        matches("tide date:1605"),
+        [Some("certain"), Some("possible")]
+    );
+    assert_eq!(
+        matches("tide date:1999-04"),
+        [Some("certain"), Some("possible")]
+    );
+    assert_eq!(matches("gun"), [None]);
+}
+
+#[test]
+fn dates_known_in_part_are_sorted_by_their_first_day_and_those_without_a_year_last() {
+    let archive = archive_with(&DATED);
+    let sorted = |order| -> Vec<String> {
+        let clause = parse("tide", jiff::civil::date(2024, 6, 14))
+            .unwrap()
+            .clause;
+        let options = Options {
+            order,
+            ..Options::default()
+        };
+        let hits = answer(&archive.open, &clause, &options).unwrap().hits;
+        let name = |path: &str| path.rsplit('/').next().unwrap()[..8].to_owned();
+        hits.iter().map(|hit| name(&hit.path)).collect()
+    };
+    let known = ["gazette-", "spring--", "month---", "far-away"];
+    assert_eq!(sorted(Order::Earliest)[..4], known);
+    let latest: Vec<&str> = known.into_iter().rev().collect();
+    assert_eq!(sorted(Order::Latest)[..4], latest);
+    assert_eq!(sorted(Order::Latest)[4..], ["never---", "wire----"]);
+    let evidence = archive.ask("zeppelin").evidence.unwrap();
+    let days = [evidence.first, evidence.last].map(|day| day.unwrap().to_string());
+    assert_eq!(days, ["1605-09-17", "2300-01-02"]);
+}
+
+#[test]
+fn whatever_is_read_is_answered() {
+    let archive = archive();
+    for text in [
+        "*",
+        "NOT *",
+        "date:2024 OR said(: sleep)",
+        "(ferr* OR *ing) w/p \"a b\"~3",
+        "id:x",
+        "wall^0.001 OR 東京",
+        "atleast2(the) not w/s harbour~1",
+        "caps(Ferry) -kind:direct",
+        "headline:* date:=XXXX-06",
+    ] {
+        answers::is_answered(&archive.open, text);
+    }
+}
+
 #[test]
 fn a_weight_moves_the_order_and_not_the_hits() {
     let archive = archive();
@@ -274,6 +395,111 @@ fn any_of_some_words_finds_what_an_or_of_them_finds_also_where_good_articles_are
         expected.sort();
         assert_eq!(found, expected);
     }
+}
+
+#[test]
+fn what_is_like_an_article_shares_its_words_and_is_another_one() {
+    let twins = [
+        (
+            "20240614-third.txt",
+            "Crews and rosters",
+            "DOVER, June 14 (AP) - Ferry crews walked out of the port again over rosters, and nobody sailed.",
+        ),
+        (
+            "20240615-fourth.txt",
+            "A harvest of pears",
+            "The pears are in, and the pickers have gone home.",
+        ),
+    ];
+    let archive = archive_with(&twins);
+    let named = archive.open.named("20240612-strike.txt").unwrap();
+    let article = archive
+        .open
+        .article(&archive.open.searcher(), named[0].1)
+        .unwrap();
+    let clause = like(&archive.open, &article, true).unwrap().unwrap();
+    let hits = answer(&archive.open, &clause, &Options::default())
+        .unwrap()
+        .hits;
+    assert!(
+        hits[0].path.ends_with("20240614-third.txt"),
+        "{}",
+        hits[0].path
+    );
+    let found = |name: &str| hits.iter().any(|hit| hit.path.ends_with(name));
+    assert!(!found("20240612-strike.txt"));
+    let read = parse(&clause.to_string(), jiff::civil::date(2024, 6, 14)).unwrap();
+    assert_eq!(read.clause, clause);
+    let id = archive.ask(&format!("id:{}", article.id));
+    assert_eq!((id.total, &id.hits[0].id), (1, &article.id));
+}
+
+#[test]
+fn the_newer_of_two_equal_articles_is_first_by_recency_and_no_hit_is_lost() {
+    let archive = archive_with(&DATED);
+    let clause = any_word("tide month fleet");
+    let ranked = |recency| {
+        let options = Options {
+            recency,
+            ..Options::default()
+        };
+        ranking(&archive.open, &clause, &options).unwrap()
+    };
+    let recency = Recency::new(365.0, jiff::civil::date(2024, 6, 14));
+    let (plain, recent) = (ranked(None), ranked(Some(recency)));
+    assert_eq!(plain.len(), recent.len());
+    assert!(!plain[0].path.ends_with("far-away.txt"));
+    assert!(
+        recent[0].path.ends_with("far-away.txt"),
+        "not yet published"
+    );
+    let undated = recent.iter().find(|row| row.path.ends_with("never---.txt"));
+    assert_eq!(undated.unwrap().score, 0.0);
+}
+
+#[test]
+fn more_passages_are_the_next_best_ones_and_lie_apart() {
+    let filler =
+        "Nothing else was said of it by anybody in the town that day, or on the day before. "
+            .repeat(4);
+    let text = format!(
+        "The weir was built in spring.\n\n{filler}\n\nThe weir and the mill stand by the river.\n\n{filler}\n\nA mill was sold."
+    );
+    let archive = archive_with(&[("20230101-weir.txt", "Notes", &text)]);
+    let clause = parse("weir mill", jiff::civil::date(2024, 6, 14))
+        .unwrap()
+        .clause;
+    let shown = |passages| -> Vec<String> {
+        let options = Options {
+            passages,
+            ..Options::default()
+        };
+        let hit = answer(&archive.open, &clause, &options)
+            .unwrap()
+            .hits
+            .remove(0);
+        let all = hit.passage.into_iter().chain(hit.more_passages);
+        all.map(|passage| passage.text).collect()
+    };
+    let best = "The weir and the mill stand by the river.";
+    let all = [best, "The weir was built in spring.", "A mill was sold."];
+    assert_eq!(shown(1), [best]);
+    assert_eq!(shown(2), all[..2]);
+    assert_eq!(shown(9), all);
+}
+
+#[test]
+fn articles_of_which_none_is_better_lend_no_words() {
+    let archive = archive();
+    let clause = parse("date:2024", jiff::civil::date(2024, 6, 14))
+        .unwrap()
+        .clause;
+    let options = Options {
+        feedback: true,
+        ..Options::default()
+    };
+    let hits = answer(&archive.open, &clause, &options).unwrap().hits;
+    assert!(!hits.is_empty() && hits.iter().all(|hit| hit.score == 0.0));
 }
 
 #[test]

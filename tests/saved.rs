@@ -286,4 +286,28 @@ fn the_script_of_the_readme_mails_what_is_new() {
     assert!(mails.starts_with("-s News of 2"), "{mails}");
     assert!(mails.contains("desk\nferries: 1 new since"), "{mails}");
     assert_eq!(night(), mails);
+
+    // A search that fails does not keep the news of the others from the mail, nor does a mailer that fails lose them.
+    let file = folder.join("index/saved/okafor.json");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("speaker:okafor", "(")).unwrap();
+    archive.write("tug", "May 7", "A ferry was towed.");
+    archive.done(&["index", "-q"]);
+    let mut script = Command::new("sh");
+    script
+        .current_dir(folder)
+        .args(["news.sh", "index", "desk"]);
+    let output = script
+        .env("PATH", &path)
+        .env("MAILER", "false")
+        .output()
+        .unwrap();
+    let (printed, said) = (output.stdout, String::from_utf8(output.stderr).unwrap());
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.starts_with("dateline: okafor: "), "{said}");
+    assert!(
+        String::from_utf8(printed)
+            .unwrap()
+            .starts_with("ferries: 1 new since")
+    );
 }

@@ -253,6 +253,9 @@ pub(super) struct AskArgs {
     /// Only articles published then or earlier
     #[arg(long, value_name = "DATE")]
     pub(super) until: Option<String>,
+    /// Seek words as their synonyms too, from a file with a group a line: `ship, vessel`, `pm => prime minister`
+    #[arg(long, value_name = "FILE")]
+    pub(super) synonyms: Option<PathBuf>,
     /// Count only quotes whose attribution is at least so sure, from 0 to 1
     #[arg(long, value_name = "X", value_parser = confidence)]
     pub(super) min_confidence: Option<f32>,
@@ -270,6 +273,7 @@ impl AskArgs {
             any: false,
             since: None,
             until: None,
+            synonyms: None,
             min_confidence: None,
             explain: false,
         }
@@ -324,6 +328,20 @@ const WITHOUT_RANKS: [Format; 7] = [
     Format::Paths,
 ];
 
+/// What ranks hits, besides their words.
+#[derive(Args)]
+pub(super) struct RankArgs {
+    /// Rank articles by what the best ten of them have in common too; `--any` does so anyway
+    #[arg(long, overrides_with = "no_expand")]
+    pub(super) expand: bool,
+    /// Rank articles by the words of the query alone
+    #[arg(long, overrides_with = "expand")]
+    pub(super) no_expand: bool,
+    /// Let an article that is so old weigh half: 30d, 8w, 6m, 1y
+    #[arg(long, value_name = "HALF-LIFE", value_parser = half_life)]
+    pub(super) recency: Option<f32>,
+}
+
 /// Which of the hits are printed, and how.
 #[derive(Args)]
 pub(super) struct HitArgs {
@@ -344,6 +362,12 @@ pub(super) struct HitArgs {
     /// Print only how many hits there are; with --copies, each with its copies counted once
     #[arg(short, long)]
     pub(super) count: bool,
+    /// Passages of each article at most, best first; quotes have none
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) passages: u16,
+    /// Print what each part of the query adds to the score of a hit
+    #[arg(long)]
+    pub(super) explain_score: bool,
     /// What becomes of copies of a hit: one story in several papers, one quotation in several articles. `number`: the earliest is
     /// the hit, and says how many there are; `list` or --copies alone: it lists them; `hits`: each is a hit, as in `paths` and
     /// `trec` [default: number]
@@ -381,10 +405,15 @@ fn facet(text: &str) -> Result<FacetArg, String> {
 #[derive(Args)]
 pub(super) struct QueryArgs {
     /// The query: words, "phrases", field:word, AND, OR, NOT, (groups), prefix*, w/5; see `dateline help query`
-    #[arg(required = true)]
+    #[arg(required_unless_present = "like")]
     pub(super) query: Vec<String>,
+    /// Only what is like this article: one of the index, by path, end of its path or id, or a file
+    #[arg(long, value_name = "PATH_OR_ID")]
+    pub(super) like: Option<String>,
     #[command(flatten)]
     pub(super) ask: AskArgs,
+    #[command(flatten)]
+    pub(super) rank: RankArgs,
     #[command(flatten)]
     pub(super) hits: HitArgs,
 }
@@ -401,6 +430,8 @@ pub(super) struct BatchArgs {
     pub(super) id_column: Option<String>,
     #[command(flatten)]
     pub(super) ask: AskArgs,
+    #[command(flatten)]
+    pub(super) rank: RankArgs,
     /// Hits of a query at most [default: 10 for people, all otherwise]
     #[arg(short = 'n', long, value_name = "N")]
     pub(super) limit: Option<usize>,
@@ -539,6 +570,24 @@ pub(super) enum TimelineFormat {
     Jsonl,
     Csv,
     Tsv,
+}
+
+/// Days, from a number with `d`, `w`, `m` or `y` behind it.
+fn half_life(text: &str) -> Result<f32, String> {
+    let (number, unit) = match text.strip_suffix(['d', 'w', 'm', 'y']) {
+        Some(number) => (number, &text[number.len()..]),
+        None => (text, "d"),
+    };
+    let days = match unit {
+        "w" => 7.0,
+        "m" => 30.4375,
+        "y" => 365.25,
+        _ => 1.0,
+    };
+    let number = number.parse::<f32>().ok();
+    let days = number.map(|number| number * days);
+    days.filter(|days| days.is_finite() && *days > 0.0)
+        .ok_or_else(|| "days, weeks, months or years are expected: 30d, 8w, 6m, 1y".to_owned())
 }
 
 /// A number from 0 to 1.

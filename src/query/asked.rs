@@ -13,21 +13,26 @@ pub(super) struct Asked<'a> {
     pub(super) languages: &'a [u8],
 }
 
+/// Whether a part of a query asks anything of quotes.
+pub(super) fn asks_of_quotes(part: &Clause) -> bool {
+    matches!(part, Clause::Said(_))
+        || matches!(
+            part.field(),
+            Some(FieldName::Quote | FieldName::Role | FieldName::Speaker | FieldName::Kind)
+        )
+}
+
 impl Asked<'_> {
     /// Whether a part of a query speaks of `quote`.
     pub(super) fn speaks_of(&self, part: &Clause, quote: &Quote) -> bool {
-        match (part, part.field()) {
-            (Clause::Said(said), _) => {
+        match part {
+            Clause::Said(said) => {
                 let who = said.who.iter().map(|who| (who, Whom::Speaker));
                 let what = said.what.iter().map(|what| (what, Whom::Quote));
                 who.chain(what)
                     .all(|(part, whom)| self.meets(part, whom, quote))
             }
-            (
-                _,
-                Some(FieldName::Quote | FieldName::Role | FieldName::Speaker | FieldName::Kind),
-            ) => self.meets(part, Whom::Quote, quote),
-            _ => false,
+            _ => asks_of_quotes(part) && self.meets(part, Whom::Quote, quote),
         }
     }
 

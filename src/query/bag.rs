@@ -9,7 +9,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
 
 /// How soon more of a word adds little more.
 const K1: f32 = 1.2;
@@ -49,10 +49,7 @@ impl Query for Bag {
                 average += tokens as f32 / documents.max(1) as f32;
             }
             for (word, rarity) in self.words.iter().zip(&mut rarities) {
-                let mut holding = 0;
-                for reader in searcher.segment_readers() {
-                    holding += word.frequencies(reader)?.len();
-                }
+                let holding = word.documents(searcher)?;
                 *rarity = word.weight * rarity_of(holding as f32, documents as f32);
             }
         }
@@ -64,11 +61,21 @@ impl Query for Bag {
     }
 }
 
-fn rarity_of(holding: f32, documents: f32) -> f32 {
+/// How rare a word is that so many of the documents hold.
+pub(super) fn rarity_of(holding: f32, documents: f32) -> f32 {
     (1.0 + ((documents - holding).max(0.0) + 0.5) / (holding + 0.5)).ln()
 }
 
 impl BagWord {
+    /// How many documents hold the word.
+    pub(super) fn documents(&self, searcher: &Searcher) -> tantivy::Result<u64> {
+        let mut holding = 0;
+        for reader in searcher.segment_readers() {
+            holding += self.frequencies(reader)?.len() as u64;
+        }
+        Ok(holding)
+    }
+
     /// The documents of a segment that hold the word, with its weighted frequency there.
     fn frequencies(&self, reader: &SegmentReader) -> tantivy::Result<FxHashMap<DocId, f32>> {
         let mut frequencies = FxHashMap::default();

@@ -129,9 +129,14 @@ impl Expander<'_> {
             return Ok(found);
         }
         for beginning in self.beginnings(stems) {
+            let is_form = |surface: &str| {
+                let mut languages = self.languages.iter();
+                languages
+                    .any(|language| with_stem(*language, surface, |stem| stems.contains_key(stem)))
+            };
             let forms = self.terms(&format!("{EXACT}{beginning}"), |term| {
                 let surface = term.strip_prefix(EXACT);
-                surface.is_some_and(|surface| !sought.is_met_by(surface))
+                surface.is_some_and(|surface| !sought.is_met_by(surface) && is_form(surface))
             })?;
             for form in forms.keys() {
                 for &language in self.languages {

@@ -39,11 +39,13 @@ pub enum FieldName {
     Path,
     /// The date of publication.
     Date,
+    /// The id of an article.
+    Id,
 }
 
 impl FieldName {
     /// Every field, in the order in which help lists them.
-    pub const ALL: [FieldName; 17] = [
+    pub const ALL: [FieldName; 18] = [
         Self::Headline,
         Self::Deck,
         Self::Hlead,
@@ -61,6 +63,7 @@ impl FieldName {
         Self::Correction,
         Self::Path,
         Self::Date,
+        Self::Id,
     ];
 
     /// The name as it is typed.
@@ -84,6 +87,7 @@ impl FieldName {
             Self::Correction => "correction",
             Self::Path => "path",
             Self::Date => "date",
+            Self::Id => "id",
         }
     }
 
@@ -98,7 +102,7 @@ impl FieldName {
     /// Whether words of the field have positions. A code is one term, and a date is none.
     #[must_use]
     pub fn has_positions(self) -> bool {
-        !matches!(self, Self::Kind | Self::Language | Self::Date)
+        !matches!(self, Self::Kind | Self::Language | Self::Date | Self::Id)
     }
 
     /// What somebody who typed `name` may have meant: the nearest field, where one is near.
@@ -122,7 +126,10 @@ impl FieldName {
             Self::ALL
                 .into_iter()
                 .min_by_key(near)
-                .filter(|field| near(field) <= 2)
+                // Two letters of two are another word.
+                .filter(|field| {
+                    near(field) <= 2 && near(field) < field.name().len().min(name.len())
+                })
         })
     }
 }
@@ -145,6 +152,7 @@ mod tests {
             ("title", Some("headline")),
             ("headlien", Some("headline")),
             ("xyzzy", None),
+            ("x", None),
         ] {
             assert_eq!(
                 FieldName::suggestion(typed).map(FieldName::name),

@@ -10,7 +10,7 @@ pub struct FormHelp {
 }
 
 /// The forms of the language, in the order in which people learn them; what binds tightest is said below them.
-pub const FORMS: [FormHelp; 25] = [
+pub const FORMS: [FormHelp; 26] = [
     form(
         &["grain corridor"],
         "both words, in any of their forms, in headline, deck, body or captions",
@@ -77,7 +77,7 @@ pub const FORMS: [FormHelp; 25] = [
             "headline:(flood OR dam)",
             "headline(flood)",
         ],
-        "in a field: headline, deck, hlead, body, caption, byline, speaker, location, dateline, agency, language, correction, path",
+        "in a field: headline, deck, hlead, body, caption, byline, speaker, location, dateline, agency, language, correction, path, id",
     ),
     form(
         &["quote:sleep", "role:mayor", "kind:direct"],
@@ -95,6 +95,10 @@ pub const FORMS: [FormHelp; 25] = [
     form(
         &["date:XXXX-04", "date:199X"],
         "April of any year; the nineties",
+    ),
+    form(
+        &["date:=2024-11", "date:=XXXX-04"],
+        "the same for certain: a date known in part, `2024` or `XXXX-04-13`, is found where it may match, and here it is not",
     ),
     form(
         &[

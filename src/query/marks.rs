@@ -9,7 +9,7 @@ use super::positions::extent::Extent;
 use super::positions::sloppy::{side_by_side, sloppy, within};
 use super::sought::{Sought, SoughtWord, words};
 use super::tree::{Clause, Form, Leaf, Range};
-use crate::index::analyzer::{Analyzed, analyze, with_stem};
+use crate::index::analyzer::{Analyzed, analyze, stem_is_among, with_stem};
 use crate::span::Span;
 use crate::text::sentences;
 
@@ -38,7 +38,9 @@ impl Stands for Found {
 /// A text with its words.
 pub(super) struct Words<'a> {
     text: &'a str,
+    /// The words, without their stems: only of those that may be sought the stem is asked.
     words: Vec<Analyzed>,
+    language: u8,
     /// The languages of the index: a word is sought in its forms in each of them.
     languages: &'a [u8],
     /// Whether the text is a body, which alone has sentences and paragraphs.
@@ -49,7 +51,8 @@ impl<'a> Words<'a> {
     pub(super) fn new(text: &'a str, language: u8, languages: &'a [u8], is_body: bool) -> Self {
         Self {
             text,
-            words: analyze(text, language),
+            words: analyze(text, 0),
+            language,
             languages,
             is_body,
         }
@@ -132,7 +135,7 @@ impl<'a> Words<'a> {
         };
         let met = |word: &Analyzed| {
             let word_met = match &sought.word {
-                SoughtWord::AnyForm(_) => stems.contains(&word.stem),
+                SoughtWord::AnyForm(_) => stem_is_among(self.language, &word.surface, &stems),
                 SoughtWord::Surface(surface) => surface.is_met_by(&word.surface),
             };
             let printed = word.span.of(self.text);

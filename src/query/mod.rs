@@ -9,21 +9,22 @@ mod asked;
 mod bag;
 mod confidence;
 mod copies;
-mod dates;
 mod error;
 mod evidence;
 mod excluded;
 mod expand;
+mod explain;
 mod facets;
 mod feedback;
 mod field;
 mod forms;
-mod habits;
 mod identity;
 mod join;
+mod lexer;
+mod like;
 mod marks;
-mod nearness;
-mod operands;
+mod model;
+mod options;
 mod parser;
 mod passage;
 mod plain;
@@ -33,89 +34,55 @@ mod print;
 mod published;
 mod quotes;
 mod ranking;
+mod recency;
 mod sought;
 mod speakers;
 mod suggest;
 mod surface;
+mod synonyms;
 mod targets;
 mod terms;
 mod timeline;
-mod token;
 mod tree;
 mod values;
-mod word;
+mod when;
 
 use tantivy::Searcher;
 
 use crate::article::Dating;
 use crate::index::kind::{Kind, KindQuery};
-use crate::index::{
-    Found, InOrder, IndexError, OpenIndex, Order, count, in_order, in_order_of_all,
-};
+use crate::index::{Found, InOrder, IndexError, OpenIndex, count, in_order, in_order_of_all};
 use crate::span::Span;
 
 pub use crate::index::News;
 pub use arrived::Arrived;
 pub use copies::{CopiesAs, Reference, Revised, Ties, ties};
-pub use error::{Hint, QueryError};
+pub use error::{Fault, Hint, QueryError};
 pub use evidence::{Evidence, PartCount};
+pub use explain::{Explanation, FieldCount, ScorePart, Why};
 pub use facets::{Facet, FacetName, FacetOptions, FacetValue, Others};
 pub use field::FieldName;
 pub use forms::{FORMS, FormHelp, PRECEDENCE};
+pub use like::like;
+pub use options::Options;
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
 pub use plain::any_word;
 pub use quotes::{QuoteAnswer, QuoteHit, QuoteHits, QuotedIn, quotes, quotes_one_by_one};
 pub use ranking::{Ranked, RankedHits, ranking};
+pub use recency::Recency;
 pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
 pub use suggest::Suggestion;
+pub use synonyms::{Added, SynonymError, Synonyms, Widened};
 pub use terms::Cut;
 pub use timeline::{Bar, Step, Timeline, TimelineOptions, timeline};
 pub use tree::{AtLeast, Clause, Days, Form, Leaf, Near, Place, Published, Range, Relation, Said};
+pub use when::DateMatch;
 
 use copies::{Folds, references, revised};
+use explain::Explainer;
 use passage::Highlighter;
 use plan::{Planner, Scope};
-
-/// Which hits are wanted, and in which order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// The order.
-    pub order: Order,
-    /// Hits passed over.
-    pub offset: usize,
-    /// Hits at most.
-    pub limit: usize,
-    /// The least confidence of the quotes that count, from 0 to 1: a quote of less meets no clause.
-    pub confidence: f32,
-    /// Only what arrived after this state of the index, see [`OpenIndex::seen`]: new articles, and changed ones.
-    pub after: Option<i64>,
-    /// Whether articles are ranked by the words that the best of them have in common, too; quotes are not.
-    pub feedback: bool,
-    /// What all hits are counted by, not only those that are wanted.
-    pub facets: Vec<FacetOptions>,
-    /// Whether the evidence is wanted in any case, not only where nothing was found.
-    pub evidence: bool,
-    /// What becomes of hits that are copies of another.
-    pub copies: CopiesAs,
-}
-
-/// The first ten hits, best first.
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            order: Order::Rank,
-            offset: 0,
-            limit: 10,
-            confidence: 0.0,
-            after: None,
-            feedback: false,
-            facets: Vec::new(),
-            evidence: false,
-            copies: CopiesAs::Hits,
-        }
-    }
-}
 
 /// An article that meets a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,10 +101,16 @@ pub struct Hit {
     pub headline_marks: Vec<Span>,
     /// The date of publication.
     pub date: Option<Dating>,
+    /// Whether it is of the days that the query asks for, or may be; `None` where it asks for none.
+    pub date_match: Option<DateMatch>,
     /// The place of the dateline, as printed.
     pub place: Option<String>,
     /// The passage that shows best why the article was found.
     pub passage: Option<Passage>,
+    /// The next best ones, where more than one is wanted.
+    pub more_passages: Vec<Passage>,
+    /// Why it has its score, where that is wanted.
+    pub explanation: Option<Explanation>,
     /// Whether it is new or has changed, where that was asked for.
     pub news: Option<News>,
     /// How many copies of it meet the query too, where copies are folded.
@@ -239,8 +212,8 @@ fn answer_from<'a>(
         after: options.after,
     };
     let planner = Planner::new(open, &searcher, scope)?;
-    let plan = planner.ranked(open, clause, options)?;
-    let (found, all, folds) = found(open, &searcher, &plan, scope, options)?;
+    let ranking = planner.ranked(open, clause, options)?;
+    let (found, all, folds) = found(open, &searcher, &ranking.query, scope, options)?;
     let wanted = options.evidence || all.total == 0;
     let evidence = wanted.then(|| evidence::evidence(&planner, &searcher, clause));
     let searched = count(&searcher, open, Kind::Article)?;
@@ -255,9 +228,12 @@ fn answer_from<'a>(
         evidence: evidence.transpose()?,
         hits: Hits {
             open,
+            clause,
             parts: clause.parts(),
             languages: planner.languages().to_vec(),
+            explainer: Explainer::new(&planner, &searcher, clause, &ranking, options)?,
             found: (options.offset + 1..).zip(found),
+            passages: options.passages,
             after: options.after,
             folds,
             searcher,
@@ -269,10 +245,15 @@ fn answer_from<'a>(
 pub struct Hits<'a> {
     open: &'a OpenIndex,
     searcher: Searcher,
+    clause: &'a Clause,
     parts: Vec<&'a Clause>,
     languages: Vec<u8>,
+    /// Says why a hit has its score, where that is wanted.
+    explainer: Option<Explainer>,
     /// What was found, with its rank.
     found: Ranks,
+    /// Passages of a hit at most.
+    passages: usize,
     /// Whether it is said what is new, and since when.
     after: Option<i64>,
     /// Which of them stand for others.
@@ -297,16 +278,25 @@ impl Hits<'_> {
         let found = found?;
         let article = self.open.article(&self.searcher, found.address)?;
         let highlighter = Highlighter::new(&self.parts, &self.languages, &article);
+        let mut passages = highlighter.passages(&article, self.passages).into_iter();
+        let explainer = self.explainer.as_ref();
+        let explanation =
+            explainer.map(|explainer| explainer.explain(&self.searcher, found.address));
         let headline = article.headline.as_deref().unwrap_or_default();
         Ok(Hit {
             rank,
             score: found.score,
             headline_marks: highlighter.headline(headline),
-            passage: highlighter.passage(&article),
+            passage: passages.next(),
+            more_passages: passages.collect(),
+            explanation: explanation.transpose()?,
             news: arrived::news(&self.searcher, self.after, found.address)?,
             id: article.id,
             path: article.path,
             headline: article.headline,
+            date_match: self
+                .clause
+                .date_match(article.date.as_ref().map(|date| date.value)),
             date: article.date,
             place: article.dateline.and_then(|dateline| dateline.place),
             copies: self.folds.copies(found.address).len(),

@@ -5,7 +5,7 @@
 //! (`asked.rs`).
 
 use super::FieldName;
-use super::asked::Asked;
+use super::asked::{Asked, asks_of_quotes};
 use super::marks::{Found, Words};
 use super::tree::Clause;
 use crate::article::{Article, Quote};
@@ -71,18 +71,21 @@ impl<'a> Highlighter<'a> {
         merged(&found.collect::<Vec<_>>())
     }
 
-    /// The best passage: of the body, or of what else a part is met in; without any, the beginning of the body.
-    pub(super) fn passage(&self, article: &Article) -> Option<Passage> {
+    /// The best passages, so many at most: of the body, or of what else a part is met in; without any, the beginning of the
+    /// body.
+    pub(super) fn passages(&self, article: &Article, most: usize) -> Vec<Passage> {
         let mut found = self.matches(&article.body, FieldName::Body);
         found.extend(self.in_quotes(article));
         found.sort_by_key(|found| (found.span, found.part));
         if found.is_empty()
             && let Some(other) = self.elsewhere(article)
         {
-            return Some(other);
+            return vec![other];
         }
-        let span = best_window(&article.body, &found)?;
-        Some(shown(FieldName::Body, &article.body, span, &found))
+        let windows = best_windows(&article.body, &found, most).into_iter();
+        windows
+            .map(|span| shown(FieldName::Body, &article.body, span, &found))
+            .collect()
     }
 
     fn elsewhere(&self, article: &Article) -> Option<Passage> {
@@ -95,7 +98,10 @@ impl<'a> Highlighter<'a> {
             .chain(corrections)
             .find_map(|(field, text)| {
                 let found = self.matches(text, field);
-                let span = best_window(text, &found).filter(|_| !found.is_empty())?;
+                if found.is_empty() {
+                    return None;
+                }
+                let span = *best_windows(text, &found, 1).first()?;
                 Some(shown(field, text, span, &found))
             })
     }
@@ -139,7 +145,8 @@ impl<'a> Highlighter<'a> {
     fn in_quotes(&self, article: &Article) -> Vec<Match> {
         let asked = self.asked();
         let mut found = Vec::new();
-        for (part, clause) in self.parts.iter().enumerate() {
+        let parts = self.parts.iter().enumerate();
+        for (part, clause) in parts.filter(|(_, clause)| asks_of_quotes(clause)) {
             let mut at = 0;
             for quote in &article.quotes {
                 let Some(span) = in_body(&article.body, quote, at) else {
@@ -183,29 +190,48 @@ fn in_body(body: &str, quote: &Quote, at: usize) -> Option<Span> {
     Some(Span::new(start, start + part.len()))
 }
 
-/// The sentences of one paragraph that together fit into a passage and meet the most parts, the first among equals.
-fn best_window(text: &str, found: &[Match]) -> Option<Span> {
-    let mut best: Option<((usize, usize), Span)> = None;
+/// Sentences of one paragraph that together fit into a passage: those that meet the most parts, the first among equals; then
+/// those that meet the most of the rest, as long as they meet any.
+fn best_windows(text: &str, found: &[Match], most: usize) -> Vec<Span> {
+    let mut windows = windows(text, found);
+    let mut best: Vec<Span> = Vec::new();
+    while best.len() < most && !windows.is_empty() {
+        let merits = windows.iter().map(|window| merit(found, *window));
+        let merits: Vec<(usize, usize)> = merits.collect();
+        let highest = merits.iter().max().copied().unwrap_or_default();
+        if !best.is_empty() && highest.1 == 0 {
+            break;
+        }
+        let first = merits.iter().position(|merit| *merit == highest);
+        let window = windows[first.unwrap_or(0)];
+        windows.retain(|other| !other.overlaps(window));
+        best.push(window);
+    }
+    best
+}
+
+/// The first sentences of a text that fit into a passage, and those from each sentence on that something is found in.
+fn windows(text: &str, found: &[Match]) -> Vec<Span> {
+    let mut windows: Vec<Span> = Vec::new();
     let mut start = 0;
     for paragraph in text.split("\n\n") {
         let span = Span::new(start, start + paragraph.len());
         start = span.end() + 2;
+        if !windows.is_empty() && !found.iter().any(|found| begins_in(found, span)) {
+            continue;
+        }
         let sentences = sentences(text, span);
         for (nth, first) in sentences.iter().enumerate() {
             let starts_here = found.iter().any(|found| begins_in(found, *first));
-            if best.is_some() && !starts_here {
+            if !windows.is_empty() && !starts_here {
                 continue;
             }
             let fits = |last: &&Span| last.end() - first.start() <= LONGEST;
             let last = sentences[nth..].iter().take_while(fits).last();
-            let window = Span::new(first.start(), last.unwrap_or(first).end());
-            let merit = merit(found, window);
-            if best.is_none_or(|(most, _)| merit > most) {
-                best = Some((merit, window));
-            }
+            windows.push(Span::new(first.start(), last.unwrap_or(first).end()));
         }
     }
-    best.map(|(_, span)| span)
+    windows
 }
 
 fn begins_in(found: &Match, span: Span) -> bool {

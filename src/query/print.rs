@@ -80,8 +80,12 @@ fn inside(f: &mut fmt::Formatter<'_>, clause: &Clause, least: Binding) -> fmt::R
 
 impl fmt::Display for Near {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Operators side by side are read from the left; the parentheses say so.
-        inside(f, &self.left, Binding::Boost)?;
+        match self.left.as_ref() {
+            // Before an operator of nearness it would be a part of it.
+            Clause::Words(leaf) if leaf.text.eq_ignore_ascii_case("not") => write!(f, "({leaf})")?,
+            // Operators side by side are read from the left; the parentheses say so.
+            left => inside(f, left, Binding::Boost)?,
+        }
         let not = if self.negated { "not " } else { "" };
         write!(f, " {not}{} ", self.relation)?;
         inside(f, &self.right, Binding::Boost)
@@ -137,7 +141,8 @@ impl fmt::Display for Leaf {
 
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "date:{}", self.days)
+        let sign = if self.certain { "=" } else { "" };
+        write!(f, "date:{sign}{}", self.days)
     }
 }
 

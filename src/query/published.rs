@@ -1,7 +1,7 @@
 //! Articles by their date of publication: a filter over columns, which scores nothing.
 //!
-//! In: days. Out: the articles whose date may lie within them; a date known in part counts where it may. Tantivy's own range
-//! query is not used: below a NOT its distance between two seeks underflows (0.27; `tests/query_laws.rs` found it).
+//! In: days. Out: the articles whose date is one of them, or may be (`when.rs`). Tantivy's own range query is not used: below
+//! a NOT its distance between two seeks underflows (0.27; `tests/query_laws.rs` found it).
 
 use tantivy::columnar::Column;
 use tantivy::query::{
@@ -9,26 +9,28 @@ use tantivy::query::{
 };
 use tantivy::{BitSet, DocId, Score, SegmentReader, TantivyError};
 
-use super::tree::Days;
+use super::tree::{Days, Published};
+use super::when::within;
+use crate::date::{Date, from_days};
 
 /// The articles that may have been published on these days.
 #[derive(Clone, Debug)]
-pub(super) struct PublishedQuery(pub(super) Days);
+pub(super) struct PublishedQuery(pub(super) Published);
 
 impl Query for PublishedQuery {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(PublishedWeight(self.0)))
+        Ok(Box::new(PublishedWeight(self.0.clone())))
     }
 }
 
-struct PublishedWeight(Days);
+struct PublishedWeight(Published);
 
 impl Weight for PublishedWeight {
     fn scorer(&self, reader: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let columns = Columns::new(reader)?;
         let mut met = BitSet::with_max_value(reader.max_doc());
         for doc in 0..reader.max_doc() {
-            if columns.meet(self.0, doc) {
+            if columns.meet(&self.0, doc) {
                 met.insert(doc);
             }
         }
@@ -58,21 +60,27 @@ impl Columns {
         })
     }
 
-    fn meet(&self, days: Days, doc: DocId) -> bool {
-        match days {
-            Days::Between(from, to) => {
-                let days = self.first_day.first(doc).zip(self.last_day.first(doc));
-                days.is_some_and(|(first, last)| {
-                    from.is_none_or(|from| last >= from) && to.is_none_or(|to| first <= to)
-                })
-            }
-            Days::AnyYear(date) => self.month_day.first(doc).is_some_and(|found| {
-                let month = date.month().map(i8::unsigned_abs).map(u64::from);
-                let day = date.day_of_month().map(i8::unsigned_abs).map(u64::from);
-                // An article of which only the month is known may be of any day of it.
-                Some(found / 100) == month
-                    && (found % 100 == 0 || day.is_none_or(|day| found % 100 == day))
-            }),
+    fn meet(&self, published: &Published, doc: DocId) -> bool {
+        let days = self.first_day.first(doc).zip(self.last_day.first(doc));
+        published.is_met_by(match (published.days, days) {
+            (Days::Between(from, to), Some(days)) => within((from, to), days),
+            (asked, days) => self.date(days, doc).and_then(|date| asked.met_by(date)),
+        })
+    }
+
+    /// The date of an article, its year left out where month and day are known: no month of any year asks for it.
+    fn date(&self, days: Option<(i64, i64)>, doc: DocId) -> Option<Date> {
+        let month_day = self.month_day.first(doc);
+        let month_day = month_day.and_then(|both| {
+            i8::try_from(both / 100)
+                .ok()
+                .zip(i8::try_from(both % 100).ok())
+        });
+        match (month_day, days) {
+            (Some((month, day)), _) if day > 0 => Date::new(None, Some(month), Some(day)),
+            (_, Some((first, last))) => from_days(first, last),
+            (Some((month, _)), None) => Date::new(None, Some(month), None),
+            (None, None) => None,
         }
     }
 }

@@ -4,10 +4,11 @@ use tantivy::{DocAddress, Searcher};
 
 use super::copies::{Folds, Reference, Revised, revised};
 use super::evidence::evidence;
+use super::explain::Explainer;
 use super::passage::Highlighter;
 use super::plan::{Planner, Scope};
 use super::tree::Clause;
-use super::{Answer, Options, Ranks, arrived, found};
+use super::{Answer, DateMatch, Explanation, Options, Ranks, arrived, found};
 use crate::article::{Article, Dating, Quote};
 use crate::index::block::Articles;
 use crate::index::kind::Kind;
@@ -29,6 +30,8 @@ pub struct QuoteHit {
     pub headline: Option<String>,
     /// The article's date of publication.
     pub date: Option<Dating>,
+    /// Whether the article is of the days that the query asks for, or may be; `None` where it asks for none.
+    pub date_match: Option<DateMatch>,
     /// The place of the article's dateline, as printed.
     pub place: Option<String>,
     /// Which of the article's quotes it is, from 1.
@@ -37,6 +40,8 @@ pub struct QuoteHit {
     pub quote: Quote,
     /// What matched in its words, in bytes of them.
     pub marks: Vec<Span>,
+    /// Why it has its score, where that is wanted.
+    pub explanation: Option<Explanation>,
     /// Whether its article is new or has changed, where that was asked for.
     pub news: Option<News>,
     /// How many times more it is quoted by articles, where copies are folded.
@@ -98,8 +103,8 @@ fn quotes_from<'a>(
         after: options.after,
     };
     let planner = Planner::new(open, &searcher, scope)?;
-    let plan = planner.plan(clause)?;
-    let (found, all, folds) = found(open, &searcher, &plan, scope, options)?;
+    let ranking = planner.ranked(open, clause, options)?;
+    let (found, all, folds) = found(open, &searcher, &ranking.query, scope, options)?;
     let wanted = options.evidence || all.total == 0;
     let evidence = wanted.then(|| evidence(&planner, &searcher, clause));
     Ok(Answer {
@@ -113,8 +118,10 @@ fn quotes_from<'a>(
         evidence: evidence.transpose()?,
         hits: QuoteHits {
             open,
+            clause,
             parts: clause.parts(),
             languages: planner.languages().to_vec(),
+            explainer: Explainer::new(&planner, &searcher, clause, &ranking, options)?,
             articles: Articles::open(&searcher)?,
             found: (options.offset + 1..).zip(found),
             after: options.after,
@@ -129,8 +136,11 @@ fn quotes_from<'a>(
 pub struct QuoteHits<'a> {
     open: &'a OpenIndex,
     searcher: Searcher,
+    clause: &'a Clause,
     parts: Vec<&'a Clause>,
     languages: Vec<u8>,
+    /// Says why a hit has its score, where that is wanted.
+    explainer: Option<Explainer>,
     articles: Articles,
     /// What was found, with its rank.
     found: Ranks,
@@ -172,11 +182,15 @@ impl QuoteHits<'_> {
             let address: DocAddress = article(&quotes[0].1);
             let whole = self.open.article(&self.searcher, address)?;
             let highlighter = Highlighter::new(&self.parts, &self.languages, &whole);
+            let date = whole.date.as_ref().map(|date| date.value);
+            let date_match = self.clause.date_match(date);
             let news = arrived::news(&self.searcher, self.after, address)?;
             for (rank, found) in quotes {
                 let (_, nth) = self.articles.of(found.address);
                 let hit = hit(&whole, nth, *rank, found.score, &highlighter)?;
                 hits.push(QuoteHit {
+                    date_match,
+                    explanation: self.explanation(found)?,
                     news,
                     copies: self.folds.copies(found.address).len(),
                     copied_in: self.quoted_in(self.folds.listed(found.address))?,
@@ -187,6 +201,12 @@ impl QuoteHits<'_> {
         }
         hits.sort_by_key(|hit| hit.rank);
         Ok(hits)
+    }
+
+    fn explanation(&self, found: &Found) -> tantivy::Result<Option<Explanation>> {
+        let explainer = self.explainer.as_ref();
+        let explained = explainer.map(|one| one.explain(&self.searcher, found.address));
+        explained.transpose()
     }
 
     fn quoted_in(&self, listed: &[DocAddress]) -> tantivy::Result<Vec<QuotedIn>> {
@@ -233,12 +253,14 @@ fn hit(
         path: article.path.clone(),
         headline: article.headline.clone(),
         date: article.date.clone(),
+        date_match: None,
         place: article
             .dateline
             .as_ref()
             .and_then(|dateline| dateline.place.clone()),
         nth,
         marks: highlighter.quote(&quote.text),
+        explanation: None,
         news: None,
         quote,
         copies: 0,

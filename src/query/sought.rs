@@ -2,10 +2,10 @@
 //!
 //! In: a leaf. Out: its words in order, for the index (`plan.rs`) and for the text of an article (`marks.rs`) alike.
 
+use super::lexer::word::is_wildcard;
 use super::positions::Letters;
 use super::surface::Surface;
 use super::tree::{Form, Leaf};
-use super::word::is_wildcard;
 use crate::index::analyzer::analyze;
 
 /// A word of a leaf.

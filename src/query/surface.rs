@@ -44,7 +44,7 @@ impl Surface {
     pub(super) fn is_met_by(&self, surface: &str) -> bool {
         match self {
             Self::Form(form) => form == surface,
-            Self::Pattern(signs) => matches(signs, surface),
+            Self::Pattern(signs) => ends_alike(signs, surface) && matches(signs, surface),
             Self::Nearly(word, letters) => nearly(word, surface, usize::from(*letters)),
         }
     }
@@ -63,6 +63,19 @@ impl Surface {
             Self::Nearly(..) => String::new(),
         }
     }
+}
+
+/// Whether a text ends with the letters behind the last wildcard: few do, where all words are looked at.
+fn ends_alike(signs: &[Sign], text: &str) -> bool {
+    let mut letters = text.chars().rev();
+    signs
+        .iter()
+        .rev()
+        .map_while(|sign| match sign {
+            Sign::Letter(letter) => Some(*letter),
+            _ => None,
+        })
+        .all(|letter| letters.next() == Some(letter))
 }
 
 /// Whether a text is of the pattern: from the left, going back to the last star where it fails.

@@ -105,6 +105,7 @@ fn target(fields: &Fields, name: FieldName, whom: Whom) -> Target {
         FieldName::Path => (fields.path, Analysis::Names),
         FieldName::Language => (fields.language, Analysis::Code),
         FieldName::Kind => (fields.quote_kind, Analysis::Code),
+        FieldName::Id => (fields.id, Analysis::Code),
         // The parser makes `Published` of what stands behind `date:`.
         FieldName::Date => unreachable!("a date is no word"),
     };

@@ -127,6 +127,8 @@ pub struct Said {
 pub struct Published {
     /// The days.
     pub days: Days,
+    /// Whether an article whose date is known in part must be of these days whatever its day: `date:=2024`.
+    pub certain: bool,
     /// Where they stand in the query.
     pub place: Place,
 }

@@ -53,6 +53,7 @@ pub(super) fn values(article: &Article, name: FieldName, nth: usize) -> Vec<&str
         }
         FieldName::Path => vec![&article.path],
         FieldName::Language => optional(&article.language),
+        FieldName::Id => vec![&article.id],
         FieldName::Date => Vec::new(),
     }
 }

@@ -10,9 +10,9 @@ use super::asked::{Asked, Found};
 use super::rows::markdown::{code, words};
 use super::rows::{Frame, Line, Row};
 use super::text::{clean, counted, marked, number, shortest};
-use super::{Layout, copies, evidence, facets};
+use super::{Layout, copies, evidence, facets, scores};
 use crate::article::Dating;
-use crate::query::{Answer, Hit, News, Passage};
+use crate::query::{Answer, DateMatch, Hit, News, Passage};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -81,12 +81,15 @@ impl Row for Hit {
         "date.time",
         "date.source",
         "date.text",
+        "date_match",
         "place",
         "passage",
         "passage.field",
         "passage.text",
         "passage.span",
         "passage.marks",
+        "more_passages",
+        "explanation",
         "copies",
         "copied_in",
         "corrected_by",
@@ -135,19 +138,28 @@ fn one(out: &mut dyn Write, hit: &Hit, layout: Layout) -> Result<()> {
     let styles = over(&hit.headline_marks, headline.len());
     let headline = marked(headline, &styles, layout, INDENT);
     writeln!(out, "{:>2}. {headline}", hit.rank)?;
-    let date = hit.date.as_ref().map(|date| date.value.to_string());
+    let date = hit.date.as_ref().map(|date| dated(date, hit.date_match));
     let changed = (hit.news == Some(News::Changed)).then(|| "changed".to_owned());
     let facts: Vec<String> = [changed, date, hit.place.clone(), Some(hit.path.clone())]
         .into_iter()
         .flatten()
         .collect();
     writeln!(out, "    {}", clean(&facts.join(" · ")))?;
-    if let Some(passage) = &hit.passage {
+    for passage in hit.passage.iter().chain(&hit.more_passages) {
         let marks = passage.marks.iter();
         let marks: Vec<(Span, Style)> = marks.map(|mark| (*mark, MATCH)).collect();
         writeln!(out, "    {}", marked(&passage.text, &marks, layout, INDENT))?;
     }
+    scores::human(out, hit.score, hit.explanation.as_ref())?;
     copies::below(out, &hit.revised, hit.copies, &hit.copied_in)
+}
+
+/// The date; where it is known in part, and the article may be of other days than those asked for, that is said.
+pub(super) fn dated(date: &Dating, found: Option<DateMatch>) -> String {
+    match found {
+        Some(DateMatch::Possible) => format!("{} (may match)", date.value),
+        _ => date.value.to_string(),
+    }
 }
 
 /// Bold over a whole text but for what matched in it.
@@ -165,8 +177,11 @@ fn over(marks: &[Span], length: usize) -> Vec<(Span, Style)> {
 pub(super) fn object(hit: &Hit) -> Value {
     json!({
         "rank": hit.rank, "score": shortest(hit.score), "id": hit.id, "path": hit.path,
-        "headline": hit.headline, "headline_marks": hit.headline_marks, "date": hit.date, "place": hit.place,
+        "headline": hit.headline, "headline_marks": hit.headline_marks, "date": hit.date,
+        "date_match": hit.date_match.map(DateMatch::name), "place": hit.place,
         "passage": hit.passage.as_ref().map(passage),
+        "more_passages": hit.more_passages.iter().map(passage).collect::<Vec<_>>(),
+        "explanation": hit.explanation.as_ref().map(scores::object),
         "copies": hit.copies, "copied_in": hit.copied_in.iter().map(copies::object).collect::<Vec<_>>(),
         "corrected_by": copies::optional(hit.revised.corrected_by.as_ref()),
         "updated_by": copies::optional(hit.revised.updated_by.as_ref()),

@@ -20,6 +20,7 @@ mod ranked;
 pub mod report;
 pub mod rows;
 pub mod saved;
+mod scores;
 pub mod speakers;
 pub mod stats;
 mod text;

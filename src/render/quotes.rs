@@ -7,13 +7,13 @@ use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
 use super::asked::{Asked, Found};
-use super::hits::{THE_QUERY, place_and_day};
+use super::hits::{THE_QUERY, dated, place_and_day};
 use super::rows::markdown::{code, words};
 use super::rows::{Frame, Line, Row};
 use super::text::{clean, counted, marked, number, shortest};
-use super::{Layout, copies, evidence, facets};
+use super::{Layout, copies, evidence, facets, scores};
 use crate::article::Quote;
-use crate::query::{Answer, News, QuoteHit};
+use crate::query::{Answer, DateMatch, News, QuoteHit};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -85,6 +85,7 @@ impl Row for QuoteHit {
         "date.time",
         "date.source",
         "date.text",
+        "date_match",
         "place",
         "nth",
         "text",
@@ -103,6 +104,7 @@ impl Row for QuoteHit {
         "rule",
         "confidence",
         "marks",
+        "explanation",
         "copies",
         "copied_in",
         "corrected_by",
@@ -175,6 +177,7 @@ fn one(out: &mut dyn Write, hit: &QuoteHit, layout: Layout) -> Result<()> {
     // Not wrapped: a path is copied whole.
     writeln!(out, "    {}", clean(&place_of(hit)))?;
     writeln!(out, "    {}", line(&attribution(&hit.quote), DIM))?;
+    scores::human(out, hit.score, hit.explanation.as_ref())?;
     let (revised, words) = (&hit.revised, &hit.quote.text);
     copies::below_quote(out, revised, hit.copies, words, &hit.copied_in)
 }
@@ -209,7 +212,7 @@ fn place_of(hit: &QuoteHit) -> String {
         nth => format!(" ¶{nth}"),
     };
     let file = format!("{}{paragraph} {}..{}", hit.path, span.start(), span.end());
-    let date = hit.date.as_ref().map(|date| date.value.to_string());
+    let date = hit.date.as_ref().map(|date| dated(date, hit.date_match));
     let changed = (hit.news == Some(News::Changed)).then(|| "article changed".to_owned());
     let facts: Vec<String> = [changed, date, hit.place.clone(), Some(file)]
         .into_iter()
@@ -249,9 +252,14 @@ pub(super) fn object(hit: &QuoteHit) -> Value {
         ("path", json!(hit.path)),
         ("headline", json!(hit.headline)),
         ("date", json!(hit.date)),
+        ("date_match", json!(hit.date_match.map(DateMatch::name))),
         ("place", json!(hit.place)),
         ("nth", json!(hit.nth)),
         ("marks", json!(hit.marks)),
+        (
+            "explanation",
+            json!(hit.explanation.as_ref().map(scores::object)),
+        ),
         ("copies", json!(hit.copies)),
         (
             "copied_in",

@@ -3,21 +3,25 @@
 //! index, and none of the code that answers queries.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use dateline::article::Article;
+use dateline::date::from_day_number;
 use dateline::index::analyzer::{LANGUAGES, analyze, language_number};
 use dateline::index::kind::Kind;
 use dateline::index::{OpenIndex, Order, search};
-use dateline::query::{Clause, Days, FieldName, Form, Leaf, Near, Range, Said};
+use dateline::query::{Clause, Days, FieldName, Form, Leaf, Near, Published, Range, Said};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::texts::{Token, tokens};
 
 /// The articles of an index, read one by one.
 pub struct Reading {
-    articles: Vec<Read>,
+    articles: Rc<Vec<Read>>,
     /// Numbers of the languages of the articles, and 0: a word is sought in its forms in each of them.
     languages: Vec<u8>,
+    /// A word, and what it is sought as, too.
+    synonyms: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// An article with the words of its fields.
@@ -90,10 +94,23 @@ impl Reading {
         let languages = std::iter::once(0)
             .chain(numbers.map(language_number))
             .collect();
-        let articles = articles.into_iter().map(Read::new).collect();
+        let articles = Rc::new(articles.into_iter().map(Read::new).collect());
         Self {
             articles,
             languages,
+            synonyms: &[],
+        }
+    }
+
+    /// The same reading, which takes words for their synonyms, too.
+    pub fn with_synonyms(
+        &self,
+        synonyms: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        Self {
+            synonyms,
+            articles: self.articles.clone(),
+            languages: self.languages.clone(),
         }
     }
 
@@ -131,7 +148,7 @@ impl Reading {
             Clause::Or(clauses) => clauses.iter().any(meets),
             Clause::Not(clause) => !meets(clause),
             Clause::Boost(clause, _) => meets(clause),
-            Clause::Published(published) => was_published(published.days, &read.article),
+            Clause::Published(published) => was_published(published, &read.article),
             Clause::Said(said) => match of {
                 Of::Quote(quote) => self.was_said(said, read, quote, sure),
                 _ => {
@@ -264,11 +281,7 @@ impl Reading {
             for word in analyze(piece, 0) {
                 let printed = word.span.of(piece).to_owned();
                 let surface = word.surface;
-                let stems: Vec<String> = self
-                    .languages
-                    .iter()
-                    .map(|language| analyze(&surface, *language)[0].stem.clone())
-                    .collect();
+                let meant: Vec<(String, Vec<String>)> = self.meant(&surface, leaf);
                 let form = leaf.form;
                 sought.push(Box::new(move |token| match form {
                     Form::Fuzzy(letters) => {
@@ -281,12 +294,40 @@ impl Reading {
                             && (plain || lower(&token.printed) == lower(&printed))
                     }
                     Form::Caps => token.printed.nfc().eq(printed.nfc()),
-                    _ if token.is_stemmed => stems.contains(&token.stem),
-                    _ => token.surface == surface,
+                    _ => meant.iter().any(|(surface, stems)| match token.is_stemmed {
+                        true => stems.contains(&token.stem),
+                        false => token.surface == *surface,
+                    }),
                 }));
             }
         }
         sought
+    }
+}
+
+impl Reading {
+    /// The words that a word of a leaf means, itself and its synonyms, each with its stems.
+    fn meant(&self, surface: &str, leaf: &Leaf) -> Vec<(String, Vec<String>)> {
+        let stems = |surface: &str| -> Vec<String> {
+            let languages = self.languages.iter();
+            let stem = |language: &u8| analyze(surface, *language)[0].stem.clone();
+            languages.map(stem).collect()
+        };
+        let mut meant = vec![surface];
+        let positions = leaf.field.is_none_or(FieldName::has_positions);
+        if positions && !leaf.text.contains(['*', '?']) {
+            let own = stems(surface);
+            for (word, also) in self.synonyms {
+                let same = own.iter().zip(stems(word)).any(|(a, b)| *a == b);
+                if same {
+                    meant.extend(*also);
+                }
+            }
+        }
+        meant
+            .into_iter()
+            .map(|word| (word.to_owned(), stems(word)))
+            .collect()
     }
 }
 
@@ -472,14 +513,33 @@ fn letters_between(a: &str, b: &str) -> usize {
     table[a.len()][b.len()]
 }
 
-fn was_published(days: Days, article: &Article) -> bool {
+/// Years in which articles may be of a date that does not say one: more than any query of these tests names.
+const YEARS: std::ops::Range<i16> = 1590..2590;
+
+/// Whether one of the days that the article's date leaves open is meant; all of them, where it must be certain.
+fn was_published(published: &Published, article: &Article) -> bool {
     let Some(dating) = &article.date else {
         return false;
     };
-    match days {
-        Days::Between(from, to) => dating.value.days().is_some_and(|(first, last)| {
-            from.is_none_or(|from| last >= from) && to.is_none_or(|to| first <= to)
-        }),
-        Days::AnyYear(date) => dating.value.month().is_some() && dating.value.agrees_with(date),
+    let is_meant = |day: i64| match published.days {
+        Days::Between(from, to) => {
+            from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+        }
+        Days::AnyYear(asked) => {
+            let day = from_day_number(day).unwrap();
+            day.month() == asked.month()
+                && (asked.day_of_month().is_none() || day.day_of_month() == asked.day_of_month())
+        }
+    };
+    let years = match dating.value.year() {
+        Some(year) => year..year + 1,
+        None => YEARS,
+    };
+    let mut days = years
+        .filter_map(|year| dating.value.in_year(year)?.days())
+        .flat_map(|(first, last)| first..=last);
+    match published.certain {
+        true => days.all(is_meant),
+        false => days.any(is_meant),
     }
 }

@@ -119,6 +119,7 @@ fn values(article: &Article, field: FieldName) -> (Vec<String>, bool) {
             let agency = datelines.filter_map(|dateline| dateline.agency.clone());
             (agency.collect(), false)
         }
+        FieldName::Id => (vec![article.id.clone()], false),
         FieldName::Path => (vec![article.path.clone()], false),
         FieldName::Language => {
             let language = article.language.clone();

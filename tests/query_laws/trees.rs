@@ -173,18 +173,36 @@ fn said() -> impl Strategy<Value = Clause> {
 }
 
 fn published() -> impl Strategy<Value = Clause> {
-    let day = || prop::option::of(6_000_i64..20_500);
-    let between = (day(), day()).prop_filter_map("no days", |(a, b)| match (a, b) {
+    // From 1605 to 2500, most of them of the years of the sample.
+    let day = || prop::option::of(prop_oneof![4 => 6_000_i64..20_500, 1 => -133_000_i64..193_000]);
+    let near = (day(), 0..400_i64).prop_map(|(day, more)| (day, day.map(|day| day + more)));
+    let ends = prop_oneof![(day(), day()), near];
+    let between = ends.prop_filter_map("no days", |(a, b)| match (a, b) {
         (None, None) => None,
         (Some(a), Some(b)) => Some(Days::Between(Some(a.min(b)), Some(a.max(b)))),
         (a, b) => Some(Days::Between(a, b)),
     });
 
-    let any_year = select(["XXXX-04", "XXXX-10", "XXXX-06-12", "XXXX-03-08"].as_slice())
-        .prop_map(|date| Days::AnyYear(date.parse().unwrap()));
-    prop_oneof![between, any_year].prop_map(|days| {
+    let any_year = select(
+        [
+            "XXXX-04",
+            "XXXX-10",
+            "XXXX-06-12",
+            "XXXX-03-08",
+            "XXXX-03",
+            "XXXX-02-29",
+        ]
+        .as_slice(),
+    )
+    .prop_map(|date| Days::AnyYear(date.parse().unwrap()));
+    let days = prop_oneof![3 => between, 1 => any_year];
+    (days, prop::bool::weighted(0.3)).prop_map(|(days, certain)| {
         let place = Place::default();
-        Clause::Published(Published { days, place })
+        Clause::Published(Published {
+            days,
+            certain,
+            place,
+        })
     })
 }
 

@@ -1,13 +1,16 @@
 //! What the commands that ask an index have in common: the query is read, the index brought up to date, and opened.
 
 use anyhow::Result;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::index::update;
+use super::synonyms::{synonyms, widened};
 use crate::article::IndexStats;
-use crate::cli::args::{AskArgs, BuildArgs};
+use crate::cli::args::{AskArgs, BuildArgs, RankArgs};
 use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
-use crate::query::{self, Clause, Evidence, Place, Published};
+use crate::query::{self, Clause, Evidence, Options, Place, Published, Recency};
 use crate::render;
 use crate::render::rows::Format;
 
@@ -15,7 +18,7 @@ use crate::render::rows::Format;
 pub(super) struct Asked {
     /// The query as typed.
     pub(super) text: String,
-    /// As it was read, between `--since` and `--until`.
+    /// As it was read, with synonyms, between `--since` and `--until`.
     pub(super) clause: Clause,
     pub(super) open: OpenIndex,
 }
@@ -44,13 +47,15 @@ impl Asked {
 pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<Asked> {
     let text = words.join(" ");
     let clause = read(&text, args, screen)?;
+    let synonyms = synonyms(args)?;
     let open = opened(args, screen)?;
+    let clause = widened(clause, &synonyms, &open, args, screen)?;
     Ok(Asked { text, clause, open })
 }
 
 /// Reads a query, as plain words or in the language of queries.
 pub(super) fn read(text: &str, args: &AskArgs, screen: &Screen) -> Result<Clause> {
-    let today = jiff::ZonedDateTime::now().date();
+    let today = today();
     if args.any {
         return within(query::any_word(text), args, today);
     }
@@ -63,8 +68,20 @@ pub(super) fn read(text: &str, args: &AskArgs, screen: &Screen) -> Result<Clause
 
 /// Whether `--since` and `--until` can be read.
 pub(super) fn check_dates(args: &AskArgs) -> Result<()> {
-    let today = jiff::ZonedDateTime::now().date();
+    let today = today();
     within(query::any_word(""), args, today).map(drop)
+}
+
+/// Today where the user is. The zone's rules are read from the system's file of the local zone: to be looked up by its name, all
+/// zones of the system would have to be listed, which takes a tenth of a whole query.
+fn today() -> jiff::civil::Date {
+    let named = std::env::var_os("TZ").is_some();
+    let rules = (!named)
+        .then(|| std::fs::read("/etc/localtime").ok())
+        .flatten();
+    let zone = rules.and_then(|rules| TimeZone::tzif("local", &rules).ok());
+    let zone = zone.unwrap_or_else(TimeZone::system);
+    Timestamp::now().to_zoned_datetime(zone).date()
 }
 
 /// Opens the index, brought up to date where a corpus is named.
@@ -78,6 +95,18 @@ pub(super) fn opened(args: &AskArgs, screen: &Screen) -> Result<OpenIndex> {
         }
     }
     Ok(folder.open()?)
+}
+
+/// How hits are ranked, and which quotes count.
+pub(super) fn ranked(ask: &AskArgs, rank: &RankArgs) -> Options {
+    let today = jiff::ZonedDateTime::now().date();
+    Options {
+        feedback: rank.expand || (ask.any && !rank.no_expand),
+        recency: rank.recency.map(|half_life| Recency::new(half_life, today)),
+        confidence: ask.min_confidence.unwrap_or(0.0),
+        evidence: ask.explain,
+        ..Options::default()
+    }
 }
 
 /// Says on standard error how a query was read, and how many of `unit` each part of it has.
@@ -94,7 +123,11 @@ fn within(clause: Clause, args: &AskArgs, today: jiff::civil::Date) -> Result<Cl
         query::parse_days(text, today)?;
         let days = query::parse_days(&open(text.clone()), today)?;
         let place = Place::default();
-        Ok(Some(Clause::Published(Published { days, place })))
+        Ok(Some(Clause::Published(Published {
+            days,
+            certain: false,
+            place,
+        })))
     };
     let since = days(&args.since, |text| format!("{text}.."))?;
     let until = days(&args.until, |text| format!("..{text}"))?;

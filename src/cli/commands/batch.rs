@@ -4,14 +4,15 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::ask::{check_dates, explain, opened, read};
+use super::ask::{check_dates, explain, opened, ranked, read};
 use super::batch_file::{Entry, entries};
 use super::rows::{limit, shape};
+use super::synonyms::{synonyms, widened};
 use crate::cli::args::BatchArgs;
 use crate::cli::screen::{Screen, complain};
 use crate::cli::{DONE, FAILED, NOTHING_FOUND};
 use crate::index::OpenIndex;
-use crate::query::{self, Clause, Options, QueryError};
+use crate::query::{self, Clause, Options, QueryError, Synonyms};
 use crate::render::batch::{Batch, BatchRow, Outcome};
 use crate::render::rows::{Format, RowWriter, Shape};
 
@@ -20,6 +21,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
     check_dates(&args.ask)?;
     let (column, id_column) = (args.column.as_deref(), args.id_column.as_deref());
     let entries = entries(&args.file, column, id_column)?;
+    let synonyms = synonyms(&args.ask)?;
     let open = opened(&args.ask, screen)?;
     let stats = (args.format == Format::Md).then(|| open.stats());
     let stats = stats.transpose()?;
@@ -28,7 +30,14 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
         index: stats.as_ref(),
     };
     let mut out = screen.rows(args.format);
-    let code = all(args, screen, &open, &entries, (&shape, &frame), &mut out)?;
+    let code = all(
+        args,
+        screen,
+        (&open, &synonyms),
+        &entries,
+        (&shape, &frame),
+        &mut out,
+    )?;
     out.flush()?;
     Ok(code)
 }
@@ -36,7 +45,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
 fn all(
     args: &BatchArgs,
     screen: &Screen,
-    open: &OpenIndex,
+    (open, synonyms): (&OpenIndex, &Synonyms),
     entries: &[Entry],
     (shape, frame): (&Shape, &Batch<'_>),
     out: &mut dyn Write,
@@ -45,6 +54,7 @@ fn all(
     let mut asking = Asking {
         args,
         open,
+        synonyms,
         screen,
         writer,
         found: false,
@@ -64,6 +74,7 @@ fn all(
 struct Asking<'a> {
     args: &'a BatchArgs,
     open: &'a OpenIndex,
+    synonyms: &'a Synonyms,
     screen: &'a Screen,
     writer: RowWriter<'a>,
     /// Whether any query has found anything.
@@ -80,7 +91,7 @@ impl Asking<'_> {
             Err(message) => return self.fault(entry, "", message, None),
         };
         match read(text, &self.args.ask, self.screen) {
-            Ok(clause) => self.answer(entry, text, &clause),
+            Ok(clause) => self.answer(entry, text, clause),
             Err(error) => match error.downcast_ref::<QueryError>() {
                 Some(fault) => self.fault(entry, text, &fault.to_string(), Some(fault)),
                 None => Err(error),
@@ -101,8 +112,8 @@ impl Asking<'_> {
         complain(&format!("{file} line {}: {message}", entry.line));
         let says_it = matches!(self.args.format, Format::Json | Format::Jsonl | Format::Md);
         let outcome = Outcome::Fault {
-            message: error.map_or_else(|| message.to_owned(), |error| error.message.clone()),
-            span: error.map(|error| error.span),
+            message: error.map_or_else(|| message.to_owned(), QueryError::messages),
+            span: error.and_then(|error| error.faults.first().map(|fault| fault.span)),
         };
         match says_it {
             true => self.row(entry, query, outcome),
@@ -110,20 +121,19 @@ impl Asking<'_> {
         }
     }
 
-    fn answer(&mut self, entry: &Entry, query: &str, clause: &Clause) -> Result<()> {
+    fn answer(&mut self, entry: &Entry, query: &str, clause: Clause) -> Result<()> {
+        let ask = &self.args.ask;
+        let clause = widened(clause, self.synonyms, self.open, ask, self.screen)?;
         let format = self.args.format;
         let options = Options {
             limit: limit(self.args.limit, format),
-            feedback: self.args.ask.any,
-            confidence: self.args.ask.min_confidence.unwrap_or(0.0),
-            evidence: self.args.ask.explain,
-            ..Options::default()
+            ..ranked(&self.args.ask, &self.args.rank)
         };
-        let answer = query::answer_one_by_one(self.open, clause, &options)?;
+        let answer = query::answer_one_by_one(self.open, &clause, &options)?;
         let (hits, answer) = answer.parted();
         self.screen.warn_of_cuts(&answer.cuts);
         if self.args.ask.explain {
-            explain(clause, answer.evidence.as_ref(), "article")?;
+            explain(&clause, answer.evidence.as_ref(), "article")?;
         }
         self.found |= answer.total > 0;
         if answer.total == 0 && matches!(format, Format::Human | Format::Md) {

@@ -1,7 +1,7 @@
 //! `dateline extract` and `annotate`: what is found in files, without an index.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use serde::Serialize;
@@ -115,6 +115,20 @@ pub(in crate::cli) fn annotate(args: &AnnotateArgs, screen: &Screen) -> Result<u
     })?;
     out.flush()?;
     Ok(code)
+}
+
+/// The article of one file.
+pub(super) fn one(path: &Path) -> Result<Article> {
+    let wanted = Wanted {
+        default_year: None,
+        confidence: 0.0,
+    };
+    let walked = walk(&Root::new(path), &Selection::default()).next();
+    let walked = walked.ok_or_else(|| anyhow!("cannot read {}", path.display()))?;
+    let found = article_in(&walked, wanted).map_err(|Skipped { reason, message }| {
+        anyhow!("cannot read {}: {reason}: {message}", path.display())
+    })?;
+    Ok(found.extraction.article)
 }
 
 /// Hands the article of every file below `roots` to `print`; the exit code remembers the files that could not be read.

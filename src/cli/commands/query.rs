@@ -5,13 +5,14 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 
-use super::ask::{Asked, ask, explain};
+use super::ask::{Asked, ask, explain, ranked};
+use super::like::like;
 use super::rows::{limit, print, shape};
 use crate::cli::args::{AskArgs, Copies, HitArgs, QueryArgs, Sort};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::index::Order;
-use crate::query::{self, Answer, CopiesAs, FacetOptions, Hit, Options, QuoteHit, Ranked};
+use crate::query::{self, Answer, Clause, CopiesAs, FacetOptions, Hit, Options, QuoteHit, Ranked};
 use crate::render;
 use crate::render::facets::FacetRow;
 use crate::render::hits::Articles;
@@ -20,8 +21,8 @@ use crate::render::rows::{Format, Frame, Shape};
 
 pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let shape = shape_of::<Hit>(&args.hits, screen)?;
-    let asked = ask(&args.query, &args.ask, screen)?;
-    let options = options(&args.ask, &args.hits);
+    let asked = asked(args, screen)?;
+    let options = options(args);
     let answer = query::answer_one_by_one(&asked.open, &asked.clause, &options)?;
     let (hits, answer) = answer.parted();
     if said(args, &asked, &answer, "article", screen)? {
@@ -46,8 +47,11 @@ pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
 
 pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let shape = shape_of::<QuoteHit>(&args.hits, screen)?;
-    let asked = ask(&args.query, &args.ask, screen)?;
-    let options = options(&args.ask, &args.hits);
+    if args.rank.expand {
+        screen.warn("--expand ranks articles; quotes are ranked by the words of the query alone");
+    }
+    let asked = asked(args, screen)?;
+    let options = options(args);
     let answer = query::quotes_one_by_one(&asked.open, &asked.clause, &options)?;
     let (hits, answer) = answer.parted();
     if said(args, &asked, &answer, "quote", screen)? {
@@ -101,6 +105,45 @@ fn below(args: &QueryArgs, answer: &Answer<()>, screen: &Screen) -> Result<()> {
     Ok(())
 }
 
+/// The query, and that a hit is like an article where one is named.
+fn asked(args: &QueryArgs, screen: &Screen) -> Result<Asked> {
+    let every = ["*".to_owned()];
+    let words = match args.query.as_slice() {
+        [] => &every,
+        words => words,
+    };
+    warn_of_ranking(args, screen);
+    let mut asked = ask(words, &args.ask, screen)?;
+    if let Some(name) = &args.like {
+        let like = like(&asked.open, name)?;
+        let query = Some(asked.clause).filter(|_| !args.query.is_empty() || dated(&args.ask));
+        asked.clause = Clause::all(query.into_iter().chain([like]).collect());
+    }
+    Ok(asked)
+}
+
+/// Says what has no effect where hits are not ranked.
+fn warn_of_ranking(args: &QueryArgs, screen: &Screen) {
+    if args.hits.sort == Sort::Rank {
+        return;
+    }
+    let without = [
+        ("--expand", args.rank.expand),
+        ("--recency", args.rank.recency.is_some()),
+        ("--explain-score", args.hits.explain_score),
+    ];
+    for (flag, _) in without.iter().filter(|(_, given)| *given) {
+        screen.warn(&format!(
+            "hits that are sorted have no score: {flag} has no effect with --sort"
+        ));
+    }
+}
+
+/// Whether days are asked for, which stand beside the query.
+fn dated(ask: &AskArgs) -> bool {
+    ask.since.is_some() || ask.until.is_some()
+}
+
 /// Says what there is to say before hits are read; whether that is all, because only their number is wanted.
 fn said(
     args: &QueryArgs,
@@ -134,7 +177,8 @@ fn copies(hits: &HitArgs) -> CopiesAs {
     }
 }
 
-fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
+fn options(args: &QueryArgs) -> Options {
+    let hits = &args.hits;
     let facets = hits.facet.iter().map(|facet| FacetOptions {
         name: facet.name,
         limit: limit(facet.most, hits.format),
@@ -152,10 +196,9 @@ fn options(ask: &AskArgs, hits: &HitArgs) -> Options {
             true => 0,
             false => limit(hits.limit, hits.format),
         },
-        feedback: ask.any,
-        after: None,
-        confidence: ask.min_confidence.unwrap_or(0.0),
-        evidence: ask.explain,
         copies: copies(hits),
+        passages: hits.passages.into(),
+        explain_scores: hits.explain_score,
+        ..ranked(&args.ask, &args.rank)
     }
 }

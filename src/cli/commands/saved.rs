@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::ask::{opened, read};
 use super::rows::FOR_PEOPLE;
+use super::synonyms::{synonyms, widened};
 use crate::cli::args::{ArticleFormat, AskArgs, HitFormat, RunArgs, SaveArgs, SavedArgs};
 use crate::cli::screen::{Screen, complain};
 use crate::cli::{DONE, FAILED, NOTHING_FOUND};
@@ -49,8 +50,7 @@ pub(in crate::cli) fn saved(args: &SavedArgs, screen: &Screen) -> Result<u8> {
         return Ok(DONE);
     }
     let names = kept.names()?;
-    let searches = names.iter().map(|name| kept.get(name));
-    let searches: Vec<SavedSearch> = searches.collect::<Result<_, _>>()?;
+    let searches = kept.get_all(&names)?;
     let mut out = screen.out();
     match args.format {
         ArticleFormat::Human => render::saved::list(&mut out, &searches)?,
@@ -75,8 +75,7 @@ pub(in crate::cli) fn run(args: &RunArgs, screen: &Screen) -> Result<u8> {
         bail!("there is no saved search; dateline save NAME QUERY saves one");
     }
     // All of them are there before anything is printed.
-    let searches = names.iter().map(|name| kept.get(name));
-    let searches: Vec<SavedSearch> = searches.collect::<Result<_, _>>()?;
+    let searches = kept.get_all(&names)?;
     let corpus = args.corpus.clone();
     let open = opened(
         &AskArgs {
@@ -90,8 +89,7 @@ pub(in crate::cli) fn run(args: &RunArgs, screen: &Screen) -> Result<u8> {
     if args.new && !args.peek {
         // Only what has been written whole has been told.
         let seen = seen(&open);
-        runs.iter()
-            .try_for_each(|run| kept.told(&run.search, seen))?;
+        kept.told(runs.iter().map(|run| &run.search), seen)?;
     }
     let found = runs.iter().any(|run| run.total() > 0);
     Ok(match (failed, found) {
@@ -129,7 +127,9 @@ fn run_one(
     open: &OpenIndex,
     screen: &Screen,
 ) -> Result<SearchRun> {
-    let clause = read(&search.query, &asked(&search, args.folder.clone()), screen)?;
+    let ask = asked(&search, args.folder.clone());
+    let clause = read(&search.query, &ask, screen)?;
+    let clause = widened(clause, &synonyms(&ask)?, open, &ask, screen)?;
     // What is told as new is not told again, so all of it is shown.
     let all = args.new || args.format != HitFormat::Human;
     let since = args.new.then_some(search.seen);

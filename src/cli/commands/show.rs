@@ -50,8 +50,8 @@ pub(in crate::cli) fn run(args: &ShowArgs, screen: &Screen) -> Result<u8> {
     Ok(code)
 }
 
-/// The article of a name, where there is one; an error where it may be several.
-fn the_one(open: &OpenIndex, name: &str) -> Result<Option<(Article, Ties)>> {
+/// The article of a name and what it is tied to, where there is one; an error where it may be several.
+pub(super) fn the_one(open: &OpenIndex, name: &str) -> Result<Option<(Article, Ties)>> {
     let found = open.named(name)?;
     match found.as_slice() {
         [] => Ok(None),

@@ -11,7 +11,7 @@ mod stream;
 
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-pub use stem::{LANGUAGES, language_number, with_stem};
+pub use stem::{LANGUAGES, language_number, stem_is_among, with_stem};
 pub use stream::{Names, Text};
 
 pub(super) use fold::fold_word;

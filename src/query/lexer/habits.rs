@@ -1,6 +1,6 @@
 //! Habits of other systems that are words here: a hint says what to write instead.
 
-use super::token::Lexer;
+use super::Lexer;
 use crate::span::Span;
 
 /// The hint for a word that another system would read as an operator.

@@ -1,6 +1,6 @@
 //! Operators of nearness: ours, and those of the trade's other systems.
 
-use super::tree::{Range, Relation};
+use crate::query::tree::{Range, Relation};
 
 /// A word that is an operator of nearness.
 pub(super) struct Nearness {

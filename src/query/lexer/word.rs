@@ -1,6 +1,6 @@
 //! How a word of a query is to be read: in any form, exact, with wildcards, or nearly so.
 
-use super::tree::Form;
+use crate::query::tree::Form;
 
 /// A word as it is to be read.
 pub(super) struct Reading {
@@ -67,7 +67,7 @@ fn has_letter(word: &str) -> bool {
 
 /// Whether a sign of `text` is a wildcard: a star beside a letter, a question mark between letters. A page's address has
 /// question marks of its own.
-pub(super) fn is_wildcard(text: &str, at: usize) -> bool {
+pub(in crate::query) fn is_wildcard(text: &str, at: usize) -> bool {
     let letter = |c: char| c.is_alphanumeric();
     let sign = |c: char| c == '*' || c == '?';
     let before = text[..at].chars().next_back();

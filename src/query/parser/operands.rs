@@ -1,7 +1,7 @@
 //! What may stand beside an operator of nearness, within `atleast3(…)` and within `said(…)`.
 
-use super::FieldName;
-use super::tree::{Clause, Leaf};
+use crate::query::FieldName;
+use crate::query::tree::{Clause, Leaf};
 use crate::span::Span;
 
 /// Whether `clause` has positions; else what to write instead.

@@ -4,12 +4,13 @@
 
 use jiff::civil;
 
-use super::tree::Days;
 use crate::date::{Date, day_number, from_day_number};
+use crate::query::tree::Days;
 
 /// What may stand behind `date:`, for messages.
 pub(super) const FORMS: &str = "write 2024, 2024-11, 2024-11-06, 2024-11-01..2024-11-06, 2020.., ..2020, XXXX-04 (April of \
-                                any year), 199X, \"last week\", \"last 30 days\", today";
+                                any year), 199X, \"last week\", \"last 30 days\", today; \
+                                =2024 leaves out what is not dated so closely";
 
 /// The days of `text`, or `None` where it names none.
 pub(super) fn days(text: &str, today: civil::Date) -> Option<Days> {

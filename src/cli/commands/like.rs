@@ -1,0 +1,26 @@
+//! `--like`: the article that hits are to be like, of the index or a file.
+
+use std::path::Path;
+
+use anyhow::{Result, anyhow, bail};
+
+use super::extract;
+use super::show::the_one;
+use crate::index::OpenIndex;
+use crate::query::{self, Clause};
+
+/// The query for what is like an article.
+pub(super) fn like(open: &OpenIndex, name: &str) -> Result<Clause> {
+    let (article, in_index) = match the_one(open, name)? {
+        Some((article, _)) => (article, true),
+        None if Path::new(name).is_file() => (extract::one(Path::new(name))?, false),
+        None => bail!(
+            "no article in {} is called {name}, and it is no file; name its path, the end of its path, or its id",
+            open.folder().path().display()
+        ),
+    };
+    let like = query::like(open, &article, in_index)?;
+    like.ok_or_else(|| {
+        anyhow!("{name} has no word that the index has, or none that says what it is about")
+    })
+}
