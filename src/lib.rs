@@ -10,6 +10,7 @@ pub mod corpus;
 pub mod date;
 pub mod extract;
 pub mod format;
+pub mod gazetteer;
 pub mod index;
 pub mod lexicon;
 pub mod query;

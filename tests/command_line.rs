@@ -127,6 +127,18 @@ fn what_cannot_be_done_is_one_clear_line_and_exit_code_2() {
         ),
         (vec!["query", "ferry", "--corpus", "nowhere"], "nowhere"),
         (vec!["query", "ferry", "--since", "soon"], "this is no date"),
+        (
+            vec!["query", "ferry", "--near", "Nowhereville"],
+            "no place is called “Nowhereville”",
+        ),
+        (
+            vec!["query", "ferry", "--near", "Lima, Norway"],
+            "no Lima is known in “Norway”",
+        ),
+        (
+            vec!["query", "ferry", "--near", "Lima", "--within", "3 parsecs"],
+            "“3 parsecs” is no distance",
+        ),
         (vec!["query", "speeker:x"], "did you mean speaker:"),
         (vec!["quotes", "ferry"], "there is no index in index"),
         (vec!["quotes", "ferry", "--corpus", "nowhere"], "nowhere"),
@@ -253,6 +265,11 @@ fn the_readme_shows_how_many_and_when() {
     prints_what_it_shows("## How many, and when", "dateline index -q corpus\n");
 }
 
+#[test]
+fn the_readme_shows_where() {
+    prints_what_it_shows("## Where", "dateline index -q corpus\n");
+}
+
 /// The first commands of a section of the README print what stands below them, in a folder with the sample corpus.
 fn prints_what_it_shows(head: &str, before: &str) {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
@@ -343,7 +360,7 @@ fn facets_stand_below_the_hits_and_in_their_place_in_rows() {
     assert_eq!(
         printed,
         "2 of 2 articles\nby speaker\n        1  Ada Okafor\n        1  (1 other, added up)\nby year\n        \
-         2  2024\nby country\n        2  (no country)\n"
+         2  2024\nby country\n        2  PE\n"
     );
     let lines = ask(&["quotes", "*", "--format", "jsonl", "--facet", "speaker"]);
     assert_eq!(

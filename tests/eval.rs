@@ -37,6 +37,10 @@ fn scores_do_not_fall() {
     println!("polnear\n{report}");
     scores.extend(quotes("polnear", &report));
 
+    let report = score_places(&gold);
+    println!("{report}");
+    scores.extend(places(&report));
+
     let fallen: Vec<String> = floors
         .iter()
         .filter(|(name, floor)| scores.get(*name).is_none_or(|score| score < floor))
@@ -72,6 +76,48 @@ fn score(gold: &Path, script: &str, arguments: &[&Path]) -> String {
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8(output.stdout).unwrap()
+}
+
+/// The score of places is this repository's own; half of the articles were never read.
+fn score_places(gold: &Path) -> String {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/eval/places.py");
+    let output = Command::new("python3")
+        .arg(script)
+        .arg(gold.join("geoparsing/lgl.xml"))
+        .arg(env!("CARGO_BIN_EXE_dateline"))
+        .arg("odd")
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// `lgl odd exact P 0.861 R 0.713 F1 0.780`, `lgl odd near right 1404 of 1658 = 0.846`
+fn places(report: &str) -> Scores {
+    let mut scores = Scores::new();
+    for line in report.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [gold, half, what, rest @ ..] = words.as_slice() else {
+            continue;
+        };
+        let pairs: Vec<[&str; 2]> = match rest {
+            ["right", .., "=", score] => vec![["right", score]],
+            rest => rest
+                .chunks_exact(2)
+                .map(|pair| [pair[0], pair[1]])
+                .collect(),
+        };
+        for [name, score] in pairs {
+            if let Ok(score) = score.parse() {
+                scores.insert(format!("{gold}/{half}/{what} {name}"), score);
+            }
+        }
+    }
+    scores
 }
 
 /// `headline   right   995 of   1000 = 0.9950 | …`

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const KNOWS: [(&str, &[&str]); 16] = [
+const KNOWS: [(&str, &[&str]); 17] = [
     ("span", &[]),
     ("date", &[]),
     ("lexicon", &[]),
+    ("gazetteer", &[]),
     ("text", &["date", "lexicon", "span"]),
     ("article", &["date", "span"]),
     ("corpus", &["article"]),
@@ -16,16 +17,35 @@ const KNOWS: [(&str, &[&str]); 16] = [
     ),
     (
         "extract",
-        &["article", "date", "format", "lexicon", "span", "text"],
+        &[
+            "article",
+            "date",
+            "format",
+            "gazetteer",
+            "lexicon",
+            "span",
+            "text",
+        ],
     ),
-    ("index", &["article", "date", "lexicon", "span", "text"]),
+    (
+        "index",
+        &["article", "date", "gazetteer", "lexicon", "span", "text"],
+    ),
     (
         "archive",
         &["article", "corpus", "extract", "format", "index"],
     ),
     (
         "query",
-        &["article", "date", "index", "lexicon", "span", "text"],
+        &[
+            "article",
+            "date",
+            "gazetteer",
+            "index",
+            "lexicon",
+            "span",
+            "text",
+        ],
     ),
     ("saved", &[]),
     ("render", &["article", "date", "query", "saved", "span"]),

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use dateline::article::Article;
+use dateline::article::{Article, LocationSource};
 use dateline::extract::{Extraction, Options, Origin, extract, rules};
 
 /// The rooms that have a book here; that of quotes has a form of its own.
-const BOOKS: [&str; 7] = [
+const BOOKS: [&str; 8] = [
     "headline",
     "byline",
     "dateline",
@@ -20,7 +20,11 @@ const BOOKS: [&str; 7] = [
     "dates",
     "boilerplate",
     "layouts",
+    PLACES,
 ];
+
+/// Its cases show each mention of a place and what it came to; the other books leave the places of the running text out.
+const PLACES: &str = "places";
 
 /// A case of a book: where its expectation stands, and what was found.
 struct Case<'a> {
@@ -37,7 +41,7 @@ fn the_rule_books_hold() {
         let path = book(name);
         let text = std::fs::read_to_string(&path).expect("the rule book is in the repository");
         let mut blessed = text.clone();
-        for case in cases(&text) {
+        for case in cases(name, &text) {
             if case.expected != case.found {
                 let _ = write!(
                     faults,
@@ -64,7 +68,7 @@ fn no_rule_is_dead() {
     let mut used: BTreeSet<String> = BTreeSet::new();
     for name in BOOKS {
         let text = std::fs::read_to_string(book(name)).expect("the rule book is in the repository");
-        used.extend(cases(&text).into_iter().flat_map(|case| case.rules));
+        used.extend(cases(name, &text).into_iter().flat_map(|case| case.rules));
     }
     let dead: Vec<&str> = rules()
         .into_iter()
@@ -99,7 +103,7 @@ fn heading_at(text: &str, heading: &str) -> usize {
         .expect("the heading is in the book")
 }
 
-fn cases(book: &str) -> Vec<Case<'_>> {
+fn cases<'a>(name: &str, book: &'a str) -> Vec<Case<'a>> {
     let mut cases = Vec::new();
     let starts: Vec<usize> = book.match_indices("\n## ").map(|(at, _)| at + 1).collect();
     for (nth, &start) in starts.iter().enumerate() {
@@ -113,7 +117,10 @@ fn cases(book: &str) -> Vec<Case<'_>> {
             heading,
             expected,
             rules: rules.collect(),
-            found: lines(&extraction),
+            found: match name {
+                PLACES => place_lines(&extraction, text),
+                _ => lines(&extraction),
+            },
         });
     }
     cases
@@ -181,6 +188,9 @@ fn lines(extraction: &Extraction) -> String {
         );
     }
     for place in &article.locations {
+        if place.source == LocationSource::Text {
+            continue;
+        }
         line(
             "location",
             &format!("{} | {}", place.name, said(&place.region)),
@@ -203,9 +213,33 @@ fn lines(extraction: &Extraction) -> String {
         .finds
         .iter()
         .map(|find| &*find.rule)
-        .filter(|rule| known.contains(rule))
+        .filter(|rule| known.contains(rule) && !rule.starts_with("place-"))
         .collect();
     line("rules", &used.join(", "));
+    lines
+}
+
+/// One line a mention, `words = what they mean (rule)`, then one line a location.
+fn place_lines(extraction: &Extraction, text: &str) -> String {
+    let mut lines = String::new();
+    let finds = extraction.finds.iter();
+    for find in finds.filter(|find| find.field == "location") {
+        let means = find.value.as_deref().unwrap_or("–");
+        let words = find.span.of(text).replace('\n', " ");
+        let _ = writeln!(lines, "{words} = {means} ({})", find.rule);
+    }
+    for place in &extraction.article.locations {
+        let kind = serde_json::to_string(&place.kind).expect("a kind is a word");
+        let parts = [
+            place.name.as_str(),
+            kind.trim_matches('"'),
+            place.region.as_deref().unwrap_or("–"),
+            place.country.as_deref().unwrap_or("–"),
+        ];
+        let source = format!("{:?}", place.source).to_lowercase();
+        let times = place.mentions;
+        let _ = writeln!(lines, "location: {} | {source} {times}", parts.join(" | "));
+    }
     lines
 }
 

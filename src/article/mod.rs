@@ -166,6 +166,9 @@ pub struct Caption {
 pub struct Location {
     /// The name as printed.
     pub name: String,
+    /// What it is, where the gazetteer knows it; `people` for an adjective or the name of a people, `Russian`.
+    #[serde(default)]
+    pub kind: Option<LocationKind>,
     /// State, province or land, as printed or as the gazetteer has it.
     pub region: Option<String>,
     /// ISO 3166-1 alpha-2.
@@ -182,6 +185,26 @@ pub struct Location {
     pub mentions: u32,
     /// Where it stands for the first time.
     pub span: Span,
+}
+
+/// What a location is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LocationKind {
+    /// `Europe`
+    Continent,
+    /// `Peru`
+    Country,
+    /// The first level below a country: `Ohio`.
+    Region,
+    /// The second: `Butler County`.
+    County,
+    /// Every town and village.
+    City,
+    /// What is none of these: `Middle East`.
+    Area,
+    /// `Russian`, `Texans`: says less than a name of the place.
+    People,
 }
 
 /// Where a place was found.

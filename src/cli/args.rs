@@ -9,9 +9,15 @@ use crate::query::FacetName;
 use crate::render;
 use crate::render::rows::Format;
 
+/// What `--version` prints; `-V` prints its first line.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nPlaces are from GeoNames (https://www.geonames.org), licensed under CC BY 4.0."
+);
+
 /// Who said what, where and when: from a folder of news articles, offline.
 #[derive(Parser)]
-#[command(name = "dateline", version, max_term_width = 100)]
+#[command(name = "dateline", version, long_version = VERSION, max_term_width = 100)]
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) globals: Globals,
@@ -256,6 +262,12 @@ pub(super) struct AskArgs {
     /// Seek words as their synonyms too, from a file with a group a line: `ship, vessel`, `pm => prime minister`
     #[arg(long, value_name = "FILE")]
     pub(super) synonyms: Option<PathBuf>,
+    /// Only articles with a place near this one: Kyiv, "Paris, Texas", 50.45,30.52
+    #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
+    pub(super) near: Option<String>,
+    /// How near: 100km, 60mi [default: 50km]
+    #[arg(long, value_name = "DISTANCE", requires = "near")]
+    pub(super) within: Option<String>,
     /// Count only quotes whose attribution is at least so sure, from 0 to 1
     #[arg(long, value_name = "X", value_parser = confidence)]
     pub(super) min_confidence: Option<f32>,
@@ -274,6 +286,8 @@ impl AskArgs {
             since: None,
             until: None,
             synonyms: None,
+            near: None,
+            within: None,
             min_confidence: None,
             explain: false,
         }

@@ -120,17 +120,16 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         pictures: &pictures,
     };
     let date = dates::find(&mut page, &evidence, origin, options);
-    let locations = places::find(page.text, filed.as_ref(), &pictures);
-
     let paragraphs: Vec<Span> = page.open().map(|nth| page.parts[nth].span).collect();
     let body = folded(page.text, &paragraphs);
-    let reading = Reading::of(&Story {
+    let story = Story {
         text: page.text,
         headline: headline.as_ref().and_then(|(_, span)| *span),
         deck: deck.as_ref().and_then(|(_, span)| *span),
         paragraphs: &paragraphs,
-    });
-    let speech = quotes::find(&reading);
+    };
+    let located = places::find(&story, filed.as_ref(), &pictures);
+    let speech = quotes::find(&Reading::of(&story));
     let declared = &draft.declared;
     let above = [&headline, &deck].into_iter().flatten();
     let above: Vec<&str> = above.map(|(words, _)| words.as_str()).collect();
@@ -157,7 +156,7 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
             .into_iter()
             .map(|picture| picture.caption)
             .collect(),
-        locations,
+        locations: located.locations,
         speakers: speech.speakers,
         quotes: speech.quotes,
         related,
@@ -165,6 +164,7 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         notes: page.notes,
     };
     let mut finds = page.finds;
+    finds.extend(located.finds);
     finds.extend(speech.finds);
     finds.sort_by_key(|find| find.span.start());
     Extraction { article, finds }

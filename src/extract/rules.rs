@@ -2,7 +2,7 @@
 
 use super::{
     boilerplate, byline, captions, corrections, date_lines, dateline, dates, deck, headline,
-    related, tagline,
+    places, related, tagline,
 };
 
 /// The name of every rule that finds a field other than speech, surest first within its field.
@@ -30,5 +30,6 @@ pub fn rules() -> Vec<&'static str> {
     all.push(tagline::AT_THE_END);
     all.extend(date_lines::RULES);
     all.extend(dates::RULES);
+    all.extend(places::rules());
     all
 }

@@ -1,6 +1,6 @@
 //! From articles to documents: one block a file, which Tantivy never splits.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use tantivy::indexer::UserOperation;
 use tantivy::{TantivyDocument, Term};
@@ -10,6 +10,7 @@ use super::analyzer::{in_language, language_number};
 use super::borders::borders;
 use super::copies::{Marks, Sketch, of_article, of_quotes};
 use super::kind::Kind;
+use super::places::{countries, place_names, points, shown_places};
 use super::schema::Fields;
 use crate::article::{Article, Quote, SkipReason, SpeakerKind};
 
@@ -158,28 +159,7 @@ fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> Tan
     for speaker in &article.speakers {
         document.add_text(fields.speaker, &speaker.name);
     }
-    for location in &article.locations {
-        for name in [
-            Some(&location.name),
-            location.region.as_ref(),
-            location.country.as_ref(),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            document.add_text(fields.location, name);
-        }
-    }
-    let locations = article.locations.iter();
-    let names: BTreeSet<&str> = locations.clone().map(|place| place.name.as_str()).collect();
-    let countries: BTreeSet<&str> = locations
-        .filter_map(|place| place.country.as_deref())
-        .collect();
-    for (field, values) in [(fields.place, names), (fields.country, countries)] {
-        values
-            .into_iter()
-            .for_each(|value| document.add_text(field, value));
-    }
+    add_places(fields, &mut document, article);
     if let Some(dateline) = &article.dateline {
         for name in [&dateline.place, &dateline.agency].into_iter().flatten() {
             document.add_text(fields.dateline, name);
@@ -219,6 +199,23 @@ fn add_marks(fields: &Fields, document: &mut TantivyDocument, marks: &Marks) {
     ] {
         if number != 0 {
             document.add_u64(field, number);
+        }
+    }
+}
+
+fn add_places(fields: &Fields, document: &mut TantivyDocument, article: &Article) {
+    for name in place_names(article) {
+        document.add_text(fields.location, name);
+    }
+    for point in points(article) {
+        document.add_u64(fields.point, point);
+    }
+    for (field, names) in [
+        (fields.place, shown_places(article)),
+        (fields.country, countries(article)),
+    ] {
+        for name in names {
+            document.add_text(field, name);
         }
     }
 }

@@ -22,6 +22,7 @@ mod lookup;
 pub mod manifest;
 mod open;
 mod payload;
+pub mod places;
 mod ranks;
 pub mod schema;
 mod search;

@@ -59,9 +59,11 @@ pub struct Fields {
     pub speaker: Field,
     /// Article: every place with those that it lies in.
     pub location: Field,
+    /// Article: where its cities and counties lie, see [`packed`](super::places::packed).
+    pub point: Field,
     /// Article: place and agency of the dateline.
     pub dateline: Field,
-    /// Article: the name of each of its places as printed, as a column.
+    /// Article: each of its places below a country, with region and country where they are known, as a column.
     pub place: Field,
     /// Article: the country of each of its places, ISO 3166, as a column.
     pub country: Field,
@@ -144,6 +146,7 @@ pub fn schema() -> (Schema, Fields) {
         byline: names(&mut builder, "byline"),
         speaker: names(&mut builder, "speaker"),
         location: names(&mut builder, "location"),
+        point: builder.add_u64_field("point", FAST),
         dateline: names(&mut builder, "dateline"),
         place: builder.add_text_field("place", fast_only()),
         country: builder.add_text_field("country", fast_only()),

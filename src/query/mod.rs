@@ -24,6 +24,7 @@ mod lexer;
 mod like;
 mod marks;
 mod model;
+mod nearby;
 mod options;
 mod parser;
 mod passage;
@@ -64,6 +65,7 @@ pub use facets::{Facet, FacetName, FacetOptions, FacetValue, Others};
 pub use field::FieldName;
 pub use forms::{FORMS, FormHelp, PRECEDENCE};
 pub use like::like;
+pub use nearby::{Nearby, NearbyError};
 pub use options::Options;
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
@@ -210,6 +212,7 @@ fn answer_from<'a>(
         hits: Kind::Article,
         confidence: options.confidence,
         after: options.after,
+        nearby: options.nearby,
     };
     let planner = Planner::new(open, &searcher, scope)?;
     let ranking = planner.ranked(open, clause, options)?;

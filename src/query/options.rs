@@ -2,6 +2,7 @@
 
 use super::FacetOptions;
 use super::copies::CopiesAs;
+use super::nearby::Nearby;
 use super::recency::Recency;
 use crate::index::Order;
 
@@ -19,6 +20,8 @@ pub struct Options {
     /// Only what arrived after this state of the index, see [`OpenIndex::seen`](crate::index::OpenIndex::seen): new articles,
     /// and changed ones.
     pub after: Option<i64>,
+    /// Only articles with a place in this circle, and their quotes.
+    pub nearby: Option<Nearby>,
     /// What all hits are counted by, not only those that are wanted.
     pub facets: Vec<FacetOptions>,
     /// Whether articles are ranked by the words that the best of them have in common, too; quotes are not.
@@ -44,6 +47,7 @@ impl Default for Options {
             limit: 10,
             confidence: 0.0,
             after: None,
+            nearby: None,
             facets: Vec::new(),
             feedback: false,
             recency: None,

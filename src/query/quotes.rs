@@ -101,6 +101,7 @@ fn quotes_from<'a>(
         hits: Kind::Quote,
         confidence: options.confidence,
         after: options.after,
+        nearby: options.nearby,
     };
     let planner = Planner::new(open, &searcher, scope)?;
     let ranking = planner.ranked(open, clause, options)?;

@@ -9,6 +9,7 @@ use tantivy::Searcher;
 use tantivy::columnar::Column;
 
 use super::evidence::{Evidence, evidence};
+use super::nearby::Nearby;
 use super::plan::{Planner, Scope};
 use super::terms::Cut;
 use super::tree::Clause;
@@ -26,6 +27,8 @@ pub struct TimelineOptions {
     pub quotes: bool,
     /// The least confidence of the quotes that count, from 0 to 1.
     pub confidence: f32,
+    /// Only articles with a place in this circle, and their quotes.
+    pub nearby: Option<Nearby>,
     /// Whether the evidence is wanted in any case, not only where nothing was found.
     pub evidence: bool,
 }
@@ -102,6 +105,7 @@ fn timeline_from(
         hits,
         confidence: options.confidence,
         after: None,
+        nearby: options.nearby,
     };
     let planner = Planner::new(open, searcher, scope)?;
     let columns = searcher.segment_readers().iter().map(Columns::open);

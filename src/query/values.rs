@@ -3,6 +3,7 @@
 use super::FieldName;
 use crate::article::{Article, Quote};
 use crate::index::analyzer::analyze;
+use crate::index::places::place_names;
 
 /// The values of a field; of `quote:`, `role:` and `kind:` those of its `nth` quote, from 1, or of all of them for 0.
 pub(super) fn values(article: &Article, name: FieldName, nth: usize) -> Vec<&str> {
@@ -27,18 +28,7 @@ pub(super) fn values(article: &Article, name: FieldName, nth: usize) -> Vec<&str
         FieldName::Quote => of_quotes(article, nth, |quote| Some(&quote.text)),
         FieldName::Role => of_quotes(article, nth, |quote| quote.role.as_deref()),
         FieldName::Kind => of_quotes(article, nth, |quote| Some(quote.kind.name())),
-        FieldName::Location => article
-            .locations
-            .iter()
-            .flat_map(|place| {
-                [
-                    Some(place.name.as_str()),
-                    place.region.as_deref(),
-                    place.country.as_deref(),
-                ]
-            })
-            .flatten()
-            .collect(),
+        FieldName::Location => place_names(article),
         FieldName::Dateline => article
             .dateline
             .iter()

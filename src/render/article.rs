@@ -12,7 +12,9 @@ use super::hits::place_and_day;
 use super::rows::markdown::{code, words};
 use super::rows::{Frame, Row};
 use super::text::{clean, counted, marked};
-use crate::article::{Article, Caption, FORMAT, Location, LocationSource, Quote, Speaker};
+use crate::article::{
+    Article, Caption, FORMAT, Location, LocationKind, LocationSource, Quote, Speaker,
+};
 use crate::query::Ties;
 use crate::span::Span;
 
@@ -258,5 +260,13 @@ fn place(place: &Location) -> String {
         place.country.as_ref(),
     ];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    format!("{} ({found_in})", parts.join(", "))
+    let people = match place.kind {
+        Some(LocationKind::People) => "people, ",
+        _ => "",
+    };
+    let times = match place.mentions {
+        1 => String::new(),
+        times => format!(" ×{times}"),
+    };
+    format!("{} ({people}{found_in}{times})", parts.join(", "))
 }

@@ -6,6 +6,7 @@ use dateline::article::{Article, Quote, SpeakerKind};
 use dateline::date::Date;
 use dateline::index::OpenIndex;
 use dateline::index::analyzer::analyze;
+use dateline::index::places::{countries, shown_places};
 use dateline::query::{
     Bar, Clause, Facet, FacetName, FacetOptions, SpeakerOptions, Step, TimelineOptions, parse,
     speakers, timeline,
@@ -91,17 +92,14 @@ pub fn expected_facets(hits: &[Counted<'_>], names: &Names) -> BTreeSet<String> 
 }
 
 fn values(facet: FacetName, (article, quotes): &Counted<'_>, names: &Names) -> Vec<String> {
-    let locations = article.locations.iter();
     let quotes = quotes.iter();
     match facet {
         FacetName::Speaker => quotes
             .filter_map(|quote| names.name(article, quote))
             .collect(),
         FacetName::Role => quotes.filter_map(|quote| quote.role.clone()).collect(),
-        FacetName::Location => locations.map(|place| place.name.clone()).collect(),
-        FacetName::Country => locations
-            .filter_map(|place| place.country.clone())
-            .collect(),
+        FacetName::Location => shown_places(article).into_iter().collect(),
+        FacetName::Country => countries(article).into_iter().collect(),
         FacetName::Agency => {
             let dateline = article.dateline.iter();
             dateline
@@ -140,6 +138,7 @@ pub fn timeline_lines(
             quotes,
             confidence,
             evidence: false,
+            ..TimelineOptions::default()
         };
         let found = timeline(open, clause, &options).unwrap();
         assert_eq!(found.step, step);

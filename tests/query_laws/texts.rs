@@ -2,6 +2,7 @@
 
 use dateline::article::{Article, Quote};
 use dateline::index::analyzer::{analyze, language_number};
+use dateline::index::places::place_names;
 use dateline::query::FieldName;
 use dateline::span::Span;
 use dateline::text::sentences;
@@ -99,14 +100,8 @@ fn values(article: &Article, field: FieldName) -> (Vec<String>, bool) {
             (names.collect(), false)
         }
         FieldName::Location => {
-            let names = article.locations.iter().flat_map(|location| {
-                [
-                    Some(location.name.clone()),
-                    location.region.clone(),
-                    location.country.clone(),
-                ]
-            });
-            (names.flatten().collect(), false)
+            let names = place_names(article).into_iter().map(str::to_owned);
+            (names.collect(), false)
         }
         FieldName::Dateline => {
             let dateline = article.dateline.iter();

@@ -10,9 +10,12 @@ use crate::article::IndexStats;
 use crate::cli::args::{AskArgs, BuildArgs, RankArgs};
 use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
-use crate::query::{self, Clause, Evidence, Options, Place, Published, Recency};
+use crate::query::{self, Clause, Evidence, Nearby, Options, Place, Published, Recency};
 use crate::render;
 use crate::render::rows::Format;
+
+/// How near a place is where nothing is said.
+const NEAR: &str = "50km";
 
 /// What is asked, and the index that it is asked of.
 pub(super) struct Asked {
@@ -20,6 +23,8 @@ pub(super) struct Asked {
     pub(super) text: String,
     /// As it was read, with synonyms, between `--since` and `--until`.
     pub(super) clause: Clause,
+    /// The circle of `--near` and `--within`.
+    pub(super) nearby: Option<Nearby>,
     pub(super) open: OpenIndex,
 }
 
@@ -47,10 +52,16 @@ impl Asked {
 pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<Asked> {
     let text = words.join(" ");
     let clause = read(&text, args, screen)?;
+    let nearby = nearby(args, screen)?;
     let synonyms = synonyms(args)?;
     let open = opened(args, screen)?;
     let clause = widened(clause, &synonyms, &open, args, screen)?;
-    Ok(Asked { text, clause, open })
+    Ok(Asked {
+        text,
+        clause,
+        nearby,
+        open,
+    })
 }
 
 /// Reads a query, as plain words or in the language of queries.
@@ -82,6 +93,19 @@ fn today() -> jiff::civil::Date {
     let zone = rules.and_then(|rules| TimeZone::tzif("local", &rules).ok());
     let zone = zone.unwrap_or_else(TimeZone::system);
     Timestamp::now().to_zoned_datetime(zone).date()
+}
+
+/// The circle of `--near` and `--within`; where several places have the name, it is said which was taken.
+pub(super) fn nearby(args: &AskArgs, screen: &Screen) -> Result<Option<Nearby>> {
+    let Some(place) = &args.near else {
+        return Ok(None);
+    };
+    let within = args.within.as_deref().unwrap_or(NEAR);
+    let (nearby, told) = Nearby::read(place, within)?;
+    if let Some(told) = told {
+        screen.warn(&told);
+    }
+    Ok(Some(nearby))
 }
 
 /// Opens the index, brought up to date where a corpus is named.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::ask::{check_dates, explain, opened, ranked, read};
+use super::ask::{check_dates, explain, nearby, opened, ranked, read};
 use super::batch_file::{Entry, entries};
 use super::rows::{limit, shape};
 use super::synonyms::{synonyms, widened};
@@ -12,13 +12,14 @@ use crate::cli::args::BatchArgs;
 use crate::cli::screen::{Screen, complain};
 use crate::cli::{DONE, FAILED, NOTHING_FOUND};
 use crate::index::OpenIndex;
-use crate::query::{self, Clause, Options, QueryError, Synonyms};
+use crate::query::{self, Clause, Nearby, Options, QueryError, Synonyms};
 use crate::render::batch::{Batch, BatchRow, Outcome};
 use crate::render::rows::{Format, RowWriter, Shape};
 
 pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
     let shape = shape::<BatchRow<'_>>(args.format, &args.fields, screen)?;
     check_dates(&args.ask)?;
+    let nearby = nearby(&args.ask, screen)?;
     let (column, id_column) = (args.column.as_deref(), args.id_column.as_deref());
     let entries = entries(&args.file, column, id_column)?;
     let synonyms = synonyms(&args.ask)?;
@@ -31,7 +32,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
     };
     let mut out = screen.rows(args.format);
     let code = all(
-        args,
+        (args, nearby),
         screen,
         (&open, &synonyms),
         &entries,
@@ -43,7 +44,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> Result<u8> {
 }
 
 fn all(
-    args: &BatchArgs,
+    (args, nearby): (&BatchArgs, Option<Nearby>),
     screen: &Screen,
     (open, synonyms): (&OpenIndex, &Synonyms),
     entries: &[Entry],
@@ -53,6 +54,7 @@ fn all(
     let writer = RowWriter::begin::<BatchRow<'_>>(out, shape, frame)?;
     let mut asking = Asking {
         args,
+        nearby,
         open,
         synonyms,
         screen,
@@ -73,6 +75,8 @@ fn all(
 /// Queries are asked one after another, and their rows written.
 struct Asking<'a> {
     args: &'a BatchArgs,
+    /// The circle of `--near` and `--within`.
+    nearby: Option<Nearby>,
     open: &'a OpenIndex,
     synonyms: &'a Synonyms,
     screen: &'a Screen,
@@ -127,6 +131,7 @@ impl Asking<'_> {
         let format = self.args.format;
         let options = Options {
             limit: limit(self.args.limit, format),
+            nearby: self.nearby,
             ..ranked(&self.args.ask, &self.args.rank)
         };
         let answer = query::answer_one_by_one(self.open, &clause, &options)?;

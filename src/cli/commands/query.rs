@@ -22,7 +22,7 @@ use crate::render::rows::{Format, Frame, Shape};
 pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let shape = shape_of::<Hit>(&args.hits, screen)?;
     let asked = asked(args, screen)?;
-    let options = options(args);
+    let options = options(args, &asked);
     let answer = query::answer_one_by_one(&asked.open, &asked.clause, &options)?;
     let (hits, answer) = answer.parted();
     if said(args, &asked, &answer, "article", screen)? {
@@ -51,7 +51,7 @@ pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
         screen.warn("--expand ranks articles; quotes are ranked by the words of the query alone");
     }
     let asked = asked(args, screen)?;
-    let options = options(args);
+    let options = options(args, &asked);
     let answer = query::quotes_one_by_one(&asked.open, &asked.clause, &options)?;
     let (hits, answer) = answer.parted();
     if said(args, &asked, &answer, "quote", screen)? {
@@ -177,7 +177,7 @@ fn copies(hits: &HitArgs) -> CopiesAs {
     }
 }
 
-fn options(args: &QueryArgs) -> Options {
+fn options(args: &QueryArgs, asked: &Asked) -> Options {
     let hits = &args.hits;
     let facets = hits.facet.iter().map(|facet| FacetOptions {
         name: facet.name,
@@ -197,6 +197,7 @@ fn options(args: &QueryArgs) -> Options {
             false => limit(hits.limit, hits.format),
         },
         copies: copies(hits),
+        nearby: asked.nearby,
         passages: hits.passages.into(),
         explain_scores: hits.explain_score,
         ..ranked(&args.ask, &args.rank)

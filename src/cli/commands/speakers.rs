@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use anyhow::Result;
 
-use super::ask::{ask, explain};
+use super::ask::{Asked, ask, explain};
 use super::rows::{limit, print, shape};
 use crate::cli::args::{SpeakerSort, SpeakersArgs};
 use crate::cli::screen::Screen;
@@ -21,7 +21,7 @@ pub(in crate::cli) fn run(args: &SpeakersArgs, screen: &Screen) -> Result<u8> {
         &args.query
     };
     let asked = ask(words, &args.ask, screen)?;
-    let answer = query::speakers(&asked.open, &asked.clause, &options(args))?;
+    let answer = query::speakers(&asked.open, &asked.clause, &options(args, &asked))?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
         explain(&asked.clause, answer.evidence.as_ref(), "quote")?;
@@ -44,7 +44,7 @@ pub(in crate::cli) fn run(args: &SpeakersArgs, screen: &Screen) -> Result<u8> {
     })
 }
 
-fn options(args: &SpeakersArgs) -> SpeakerOptions {
+fn options(args: &SpeakersArgs, asked: &Asked) -> SpeakerOptions {
     SpeakerOptions {
         order: match args.sort {
             SpeakerSort::Quotes => SpeakerOrder::Quotes,
@@ -55,6 +55,7 @@ fn options(args: &SpeakersArgs) -> SpeakerOptions {
         offset: args.offset,
         limit: limit(args.limit, args.format),
         confidence: args.ask.min_confidence.unwrap_or(0.0),
+        nearby: asked.nearby,
         evidence: args.ask.explain,
     }
 }

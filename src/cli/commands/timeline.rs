@@ -18,18 +18,21 @@ pub(in crate::cli) fn run(args: &TimelineArgs, screen: &Screen) -> Result<u8> {
     } else {
         &args.query
     };
-    let Asked { text, clause, open } = ask(words, &args.ask, screen)?;
-    let found = query::timeline(&open, &clause, &options(args))?;
+    let asked = ask(words, &args.ask, screen)?;
+    let Asked {
+        text, clause, open, ..
+    } = &asked;
+    let found = query::timeline(open, clause, &options(args, &asked))?;
     screen.warn_of_cuts(&found.cuts);
     let quotes = args.quotes;
     if args.ask.explain {
         let unit = if quotes { "quote" } else { "article" };
-        explain(&clause, found.evidence.as_ref(), unit)?;
+        explain(clause, found.evidence.as_ref(), unit)?;
     }
     let mut out = screen.out();
     match args.format {
         TimelineFormat::Human => timeline::human(&mut out, &found, quotes, screen.layout)?,
-        TimelineFormat::Json => timeline::json(&mut out, &text, &clause, &found, quotes)?,
+        TimelineFormat::Json => timeline::json(&mut out, text, clause, &found, quotes)?,
         TimelineFormat::Jsonl => timeline::jsonl(&mut out, &found)?,
         TimelineFormat::Csv => timeline::table(&mut out, &found, ',')?,
         TimelineFormat::Tsv => timeline::table(&mut out, &found, '\t')?,
@@ -42,7 +45,7 @@ pub(in crate::cli) fn run(args: &TimelineArgs, screen: &Screen) -> Result<u8> {
     })
 }
 
-fn options(args: &TimelineArgs) -> TimelineOptions {
+fn options(args: &TimelineArgs, asked: &Asked) -> TimelineOptions {
     TimelineOptions {
         step: args.by.map(|step| match step {
             TimelineStep::Day => Step::Day,
@@ -51,6 +54,7 @@ fn options(args: &TimelineArgs) -> TimelineOptions {
         }),
         quotes: args.quotes,
         confidence: args.ask.min_confidence.unwrap_or(0.0),
+        nearby: asked.nearby,
         evidence: args.ask.explain,
     }
 }

@@ -21,7 +21,7 @@ pub enum FacetName {
     Speaker,
     /// In which role.
     Role,
-    /// The places of the article, as it prints them.
+    /// The places of the article below its countries, with region and country where they are known.
     Location,
     /// The countries of those places.
     Country,

@@ -24,6 +24,7 @@ use super::confidence::ConfidenceQuery;
 use super::excluded::Excluded;
 use super::feedback::feedback;
 use super::join::{ArticleOfQuote, QuotesOfArticle};
+use super::nearby::{Nearby, NearbyQuery};
 use super::published::PublishedQuery;
 use super::recency::RecentQuery;
 use super::surface::Surface;
@@ -43,6 +44,8 @@ pub(super) struct Scope {
     pub(super) confidence: f32,
     /// Only what arrived after this moment, seconds since 1970.
     pub(super) after: Option<i64>,
+    /// Only articles with a place in this circle, and their quotes.
+    pub(super) nearby: Option<Nearby>,
 }
 
 /// A query whose hits are ranked.
@@ -113,6 +116,11 @@ impl<'a> Planner<'a> {
         if let Some(after) = self.scope.after {
             let arrived = self.carried(Kind::Article, Box::new(ArrivedQuery(after)));
             inner = Box::new(BooleanQuery::intersection(vec![inner, arrived]));
+        }
+        if let Some(nearby) = self.scope.nearby {
+            let near = filter(Box::new(NearbyQuery(nearby)));
+            let near = self.carried(Kind::Article, near);
+            inner = Box::new(BooleanQuery::intersection(vec![inner, near]));
         }
         Ok(self.among_hits(inner))
     }

@@ -9,6 +9,7 @@ use tantivy::Searcher;
 
 use super::evidence::{Evidence, evidence};
 use super::identity::{Census, Identities};
+use super::nearby::Nearby;
 use super::plan::{Planner, Scope};
 use super::terms::Cut;
 use super::tree::Clause;
@@ -29,6 +30,8 @@ pub struct SpeakerOptions {
     pub limit: usize,
     /// The least confidence of the quotes that count, from 0 to 1.
     pub confidence: f32,
+    /// Only quotes of articles with a place in this circle.
+    pub nearby: Option<Nearby>,
     /// Whether the evidence is wanted in any case, not only where nothing was found.
     pub evidence: bool,
 }
@@ -41,6 +44,7 @@ impl Default for SpeakerOptions {
             offset: 0,
             limit: 10,
             confidence: 0.0,
+            nearby: None,
             evidence: false,
         }
     }
@@ -139,6 +143,7 @@ fn speakers_from(
         hits: Kind::Quote,
         confidence: options.confidence,
         after: None,
+        nearby: options.nearby,
     };
     let planner = Planner::new(open, searcher, scope)?;
     let readers = searcher.segment_readers().iter();

@@ -1,0 +1,152 @@
+//! What stands around a name: the words that the rules ask for.
+
+use crate::gazetteer::{By, Kind, Place};
+use crate::lexicon::place_words::{beside, beside_a_place, is_mostly_no_place};
+use crate::lexicon::speech::{self, CueKind, class, form};
+use rustc_hash::FxHashSet;
+
+use super::names::{Naming, Piece};
+
+/// How far a run of capitalised words is followed behind a name.
+const RUN: usize = 5;
+
+/// A name with what stands around it.
+pub(super) struct Around<'a> {
+    pub(super) piece: &'a Piece<'a>,
+    pub(super) name: Naming,
+    /// What the word before the name says, a set of [`beside`].
+    pub(super) before: u8,
+    /// What the word before a preposition says: `city` of `the city of Paris`.
+    pub(super) head: u8,
+    /// What the word behind it says.
+    pub(super) after: u8,
+    /// What the capitalised words that touch it on its right say together, and how the run ends.
+    pub(super) run: Run,
+    /// The capitalised word on its left.
+    pub(super) left: Option<usize>,
+    /// Whether the name is one word.
+    pub(super) single: bool,
+    pub(super) given: bool,
+    pub(super) surname: bool,
+    pub(super) doubtful: bool,
+    /// Whether a verb of speech follows: people speak more often than towns.
+    pub(super) speaks: bool,
+}
+
+/// The capitalised words behind a name.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Run {
+    pub(super) length: usize,
+    pub(super) says: u8,
+    /// What the first of them says.
+    pub(super) first: u8,
+    /// Whether the first is a title or an initial.
+    pub(super) title: bool,
+    pub(super) initial: bool,
+    /// What the last of them says, and whether it ends as a plural does.
+    pub(super) last: u8,
+    pub(super) plural: bool,
+}
+
+/// Looks around a name.
+pub(super) fn around<'a>(
+    piece: &'a Piece<'a>,
+    name: Naming,
+    surnames: &FxHashSet<&str>,
+) -> Around<'a> {
+    let single = name.first == name.last;
+    let spelled = piece.word(name.last);
+    let before = piece.before(name.span.start());
+    let possessive = piece.words[name.last].possessive;
+    let after = if possessive {
+        ""
+    } else {
+        piece.after(name.span.end())
+    };
+    let says = beside_a_place(before);
+    Around {
+        piece,
+        name,
+        before: says,
+        head: if before == "of" {
+            beside_a_place(piece.before(name.span.start() - before.len() - 1))
+        } else {
+            0
+        },
+        after: beside_a_place(after),
+        speaks: speech::word(after).is_some_and(|word| {
+            word.cues
+                .iter()
+                .any(|cue| cue.kind == CueKind::Say && cue.forms & (form::PAST | form::THIRD) != 0)
+        }),
+        run: run(piece, name.last),
+        left: piece.left(name.first),
+        single,
+        given: is_given(piece.word(name.first)),
+        surname: single && surnames.contains(spelled),
+        doubtful: is_mostly_no_place(name.span.of(piece.text)) || is_plain(piece, &name),
+    }
+}
+
+fn run(piece: &Piece<'_>, last: usize) -> Run {
+    let mut run = Run::default();
+    let mut at = last;
+    while run.length < RUN {
+        let Some(next) = piece.right(at) else { break };
+        let word = piece.word(next);
+        let says = beside_a_place(word);
+        if run.length == 0 {
+            run.first = says;
+            run.title = speech::word(word).is_some_and(|word| word.classes & class::TITLE != 0);
+            run.initial = word.len() == 1;
+        }
+        run.says |= says;
+        run.last = says;
+        run.plural = word.ends_with('s');
+        run.length += 1;
+        at = next;
+    }
+    run
+}
+
+/// `Islands`, `Central High`: nothing but words that stand beside names. Not `Middle East`.
+fn is_plain(piece: &Piece<'_>, name: &Naming) -> bool {
+    let single = name.first == name.last;
+    let plain = beside::SIDE | beside::CIVIC | if single { beside::NATURE } else { 0 };
+    let area = |(place, _): (Place, By)| place.kind() == Kind::Area;
+    (name.first..=name.last).all(|nth| beside_a_place(piece.word(nth)) & plain != 0)
+        && !name.named.places().any(area)
+}
+
+pub(super) fn is_given(word: &str) -> bool {
+    speech::word(word).is_some_and(|word| word.classes & class::GIVEN != 0)
+}
+
+impl Around<'_> {
+    /// The places that the name may mean by itself.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> + use<> {
+        let places = self.name.named.places();
+        places.filter_map(|(place, by)| (by != By::People).then_some(place))
+    }
+
+    /// Whether it names the people of a place.
+    pub(super) fn is_people(&self) -> bool {
+        self.name
+            .named
+            .places()
+            .next()
+            .is_some_and(|(_, by)| by == By::People)
+    }
+
+    /// Whether it may mean a place of one of these kinds.
+    pub(super) fn may_be(&self, kinds: &[Kind]) -> bool {
+        self.places().any(|place| kinds.contains(&place.kind()))
+    }
+
+    /// Whether something besides its capital letter says that it is a place.
+    pub(super) fn has_evidence(&self) -> bool {
+        self.before & (beside::IN | beside::TO) != 0
+            || self.head & beside::KIND != 0
+            || (self.after | self.run.first) & beside::CIVIC != 0
+    }
+}

@@ -1,0 +1,139 @@
+//! From mentions to locations: which place each means, and how often each is named.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::Located;
+use super::meaning::{Sense, choose};
+use super::story::Mention;
+use crate::article::{Find, Location, LocationKind, LocationSource};
+use crate::gazetteer::{By, Kind, Place};
+use crate::span::Span;
+use crate::text::fold;
+
+/// How much more a dateline says of where the story is than a mention.
+const DATELINE_WEIGHT: f64 = 2.0;
+
+/// Chooses a place for every mention, and counts them.
+pub(super) fn located(text: &str, mentions: Vec<Mention>) -> Located {
+    let (mut senses, of) = senses(&mentions);
+    choose(&mut senses);
+    let mut found = Located {
+        locations: Vec::new(),
+        finds: Vec::with_capacity(mentions.len()),
+    };
+    let mut known = FxHashMap::default();
+    let means: Vec<Option<String>> = senses
+        .iter()
+        .map(|sense| sense.chosen.map(Place::full_name))
+        .collect();
+    for (mention, sense) in mentions.iter().zip(of) {
+        let place = senses[sense].chosen;
+        found.finds.push(Find {
+            field: Cow::Borrowed("location"),
+            span: mention.span,
+            value: means[sense].clone(),
+            rule: Cow::Borrowed(mention.rule),
+        });
+        let same = place.map_or((usize::MAX, Some(fold(mention.name.of(text)))), |place| {
+            (place.number(), None)
+        });
+        let key = (same, mention.source, mention.people);
+        match known.get(&key) {
+            Some(&nth) => count(&mut found.locations, nth),
+            None => {
+                known.insert(key, found.locations.len());
+                found
+                    .locations
+                    .push(location(text, mention, &senses[sense]));
+            }
+        }
+    }
+    found
+}
+
+fn count(locations: &mut [Location], nth: usize) {
+    locations[nth].mentions += 1;
+}
+
+/// Every name once, with the region behind it; and which of them each mention is. A name without a region is taken as the same
+/// name with one.
+fn senses(mentions: &[Mention]) -> (Vec<Sense>, Vec<usize>) {
+    let mut senses: Vec<Sense> = Vec::new();
+    let mut known: FxHashMap<(usize, Option<Place>, bool), usize> = FxHashMap::default();
+    let mut of = vec![usize::MAX; mentions.len()];
+    let hinted = |mention: &Mention| !mention.within.is_empty();
+    for with_region in [true, false] {
+        for (nth, mention) in mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, mention)| hinted(mention) == with_region)
+        {
+            let name = mention.named.map_or(usize::MAX - nth, |named| named.id());
+            let region = mention.within.first().copied();
+            let sense = *known
+                .entry((name, region, mention.people))
+                .or_insert_with(|| {
+                    senses.push(sense(mention));
+                    senses.len() - 1
+                });
+            known.entry((name, None, mention.people)).or_insert(sense);
+            if mention.source == LocationSource::Dateline {
+                senses[sense].weight = DATELINE_WEIGHT;
+            }
+            of[nth] = sense;
+        }
+    }
+    (senses, of)
+}
+
+fn sense(mention: &Mention) -> Sense {
+    let all = mention.named.into_iter().flat_map(|named| named.places());
+    let fits = |place: &Place| {
+        mention.within.is_empty() || mention.within.iter().any(|region| place.is_in(*region))
+    };
+    Sense {
+        within: mention.within.clone(),
+        places: all
+            .filter(|(place, by)| (*by == By::People) == mention.people && fits(place))
+            .collect(),
+        weight: 1.0,
+        chosen: None,
+    }
+}
+
+fn location(text: &str, mention: &Mention, sense: &Sense) -> Location {
+    let place = sense.chosen;
+    let region = mention.region.map(|region: Span| fold(region.of(text)));
+    let around = place.or_else(|| sense.within.first().copied());
+    let within = |kind| {
+        around
+            .and_then(|around| around.within(kind))
+            .filter(|found| Some(*found) != place)
+    };
+    Location {
+        name: fold(mention.name.of(text)),
+        kind: place.map(|place| kind(place, mention.people)),
+        region: region.or_else(|| within(Kind::Region).map(|region| region.name().to_owned())),
+        country: around.and_then(Place::country_code).map(str::to_owned),
+        latitude: place.map(Place::latitude),
+        longitude: place.map(Place::longitude),
+        geonames: place.and_then(Place::geonames),
+        source: mention.source,
+        mentions: 1,
+        span: mention.span,
+    }
+}
+
+fn kind(place: Place, people: bool) -> LocationKind {
+    match place.kind() {
+        _ if people => LocationKind::People,
+        Kind::Continent => LocationKind::Continent,
+        Kind::Country => LocationKind::Country,
+        Kind::Region => LocationKind::Region,
+        Kind::County => LocationKind::County,
+        Kind::City => LocationKind::City,
+        Kind::Area => LocationKind::Area,
+    }
+}

@@ -1,0 +1,179 @@
+//! Which place a name means: the region behind it, the other places of the story, and how many people live there.
+//!
+//! In: every name that was taken for a place. Out: a place for each, one for every mention of a name in the story, except where
+//! the region behind it says otherwise. Names of one meaning vouch for places near them: `Butler County` for the Oxford in Ohio.
+
+use crate::gazetteer::{By, Kind, Place, kilometres};
+
+/// A name with the region behind it, wherever the story has it.
+pub(super) struct Sense {
+    /// What the region behind the name may be; empty where none stands there.
+    pub(super) within: Vec<Place>,
+    /// What it may mean, those with most people first.
+    pub(super) places: Vec<(Place, By)>,
+    /// How much it says of where the story is.
+    pub(super) weight: f64,
+    pub(super) chosen: Option<Place>,
+}
+
+/// How often names are weighed against what the others came to.
+const ROUNDS: usize = 2;
+/// How much the story counts beside people: with more, a story of Texas moves Paris there; with less, Alexandria to Egypt.
+const SUPPORT: f64 = 1.6;
+/// So many names of a story vouch for others.
+const MOST: usize = 48;
+/// So many meanings of a name that has several vouch for others, before it is settled.
+const DOUBTS: usize = 3;
+
+/// A place with what is asked of it again and again.
+#[derive(Clone, Copy)]
+struct Seat {
+    place: Place,
+    kind: Kind,
+    /// Its code, two letters.
+    country: Option<[u8; 2]>,
+    region: Option<Place>,
+    point: (f64, f64),
+}
+
+/// A place that vouches for those near it.
+struct Anchor {
+    sense: usize,
+    seat: Seat,
+    weight: f64,
+}
+
+/// Chooses a place for every name.
+pub(super) fn choose(senses: &mut [Sense]) {
+    for sense in &mut *senses {
+        sense.chosen = sense.places.first().map(|(place, _)| *place);
+    }
+    if senses.iter().all(|sense| sense.places.len() < 2) {
+        return;
+    }
+    for round in 0..ROUNDS {
+        let anchors = anchors(senses, round);
+        let better: Vec<Option<Place>> = (0..senses.len())
+            .map(|nth| best(&senses[nth], nth, &anchors))
+            .collect();
+        for (sense, place) in senses.iter_mut().zip(better) {
+            sense.chosen = place;
+        }
+    }
+}
+
+fn anchors(senses: &[Sense], round: usize) -> Vec<Anchor> {
+    let mut anchors = Vec::with_capacity(senses.len().min(MOST) * 2);
+    for (nth, sense) in senses.iter().enumerate().take(MOST) {
+        let anchor = |place, weight| Anchor {
+            sense: nth,
+            seat: Seat::of(place),
+            weight,
+        };
+        let sure = sense.places.len() == 1 || !sense.within.is_empty();
+        if sure || round > 0 {
+            let weight = sense.weight * if sure { 1.0 } else { 0.6 };
+            let place = sense.chosen.or(sense.within.first().copied());
+            anchors.extend(place.map(|place| anchor(place, weight)));
+        } else {
+            let doubts = sense.places.iter().take(DOUBTS);
+            anchors.extend(doubts.map(|(place, _)| anchor(*place, 0.25 * sense.weight)));
+        }
+    }
+    anchors
+}
+
+fn best(sense: &Sense, nth: usize, anchors: &[Anchor]) -> Option<Place> {
+    if sense.places.len() < 2 {
+        return sense.chosen;
+    }
+    let mut best: Option<(Place, f64)> = None;
+    for &(place, by) in &sense.places {
+        let seat = Seat::of(place);
+        let doubt: f64 = anchors
+            .iter()
+            .filter(|anchor| anchor.sense != nth)
+            .map(|anchor| 1.0 - 0.5 * (anchor.weight * closeness(&seat, &anchor.seat)).min(1.0))
+            .product();
+        let score = prior(&seat, by) + SUPPORT * (1.0 - doubt);
+        if best.is_none_or(|(_, least)| score > least) {
+            best = Some((place, score));
+        }
+    }
+    best.map(|(place, _)| place)
+}
+
+/// What speaks for a place without a story: its people, and what it is.
+fn prior(seat: &Seat, by: By) -> f64 {
+    let kind = match seat.kind {
+        // Nobody counts the people of an area.
+        Kind::Area => return 1.4,
+        Kind::Continent | Kind::Country => 0.4,
+        // Sao Paulo is the city, not the state.
+        Kind::Region => -0.2,
+        Kind::City if seat.place.is_capital() => 0.4,
+        Kind::County | Kind::City => 0.0,
+    };
+    let other = if by == By::OtherName { 0.35 } else { 0.0 };
+    (digits(seat.place.people().max(100)) - 2.0) / 5.0 + kind - other
+}
+
+/// The decimal logarithm, between powers of two by a straight line: no namesake is chosen by its second decimal place.
+fn digits(people: u32) -> f64 {
+    let power = people.ilog2();
+    let rest = f64::from(people) / f64::from(1_u32 << power) - 1.0;
+    (f64::from(power) + rest) * std::f64::consts::LOG10_2
+}
+
+/// How much one place vouches for another, from 0 to 1.
+fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
+    if seat.country != anchor.country || seat.country.is_none() {
+        let wide = |seat: &Seat| matches!(seat.kind, Kind::Country | Kind::Continent);
+        return if wide(seat) && wide(anchor) {
+            0.15
+        } else {
+            0.0
+        };
+    }
+    let same_region = seat.region.is_some() && seat.region == anchor.region;
+    match (seat.kind, anchor.kind) {
+        _ if seat.place == anchor.place => 0.0,
+        (_, Kind::Country) => 0.25,
+        (Kind::Country, _) => 0.4,
+        (_, Kind::Region) if same_region => 0.8,
+        (Kind::Region, _) if same_region => 0.7,
+        (_, Kind::County) | (Kind::County, _)
+            if same_region
+                && (seat.place.is_in(anchor.place) || anchor.place.is_in(seat.place)) =>
+        {
+            1.0
+        }
+        _ => f64::max(nearness(seat, anchor), if same_region { 0.6 } else { 0.2 }),
+    }
+}
+
+fn nearness(seat: &Seat, anchor: &Seat) -> f64 {
+    // Two degrees of latitude are more than 200 kilometres.
+    if (seat.point.0 - anchor.point.0).abs() > 2.0 {
+        return 0.0;
+    }
+    match kilometres(seat.point, anchor.point) {
+        ..80.0 => 0.9,
+        80.0..200.0 => 0.5,
+        _ => 0.0,
+    }
+}
+
+impl Seat {
+    fn of(place: Place) -> Self {
+        Self {
+            place,
+            kind: place.kind(),
+            country: place
+                .country_code()
+                .and_then(|code| code.as_bytes().try_into().ok()),
+            region: place.within(Kind::Region),
+            point: (place.latitude(), place.longitude()),
+        }
+    }
+}

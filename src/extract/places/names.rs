@@ -1,0 +1,193 @@
+//! Names of the gazetteer among the capitalised words, with what stands around each.
+
+use crate::gazetteer::{Key, Named, find};
+use crate::span::Span;
+
+use super::words::Word;
+
+/// A name that may be a place's.
+#[derive(Clone, Copy)]
+pub(super) struct Naming {
+    pub(super) span: Span,
+    /// First and last of its words.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) named: Named,
+}
+
+/// A piece of text with its capitalised words.
+pub(super) struct Piece<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    pub(super) words: Vec<Word>,
+    /// Whether most words are capitalised, as in headlines: then a capital letter says little.
+    pub(super) titled: bool,
+}
+
+/// The names among the words of a piece, the longest at each place.
+pub(super) fn names(piece: &Piece<'_>) -> Vec<Naming> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < piece.words.len() {
+        match name_at(piece, at) {
+            Some(name) => {
+                at = name.last + 1;
+                found.push(name);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The longest name that begins with word `first`.
+pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
+    let word = &piece.words[first];
+    let spelled = word.span.of(piece.text);
+    let mut key = Key::new();
+    if !key.push(spelled) {
+        return None;
+    }
+    let entry = find(&key)?;
+    let mut best = (first, entry);
+    let mut count = 1;
+    let mut last = first;
+    while count < entry.most_words() && !piece.words[last].possessive {
+        let Some(between) = piece
+            .between(last)
+            .and_then(|between| particles(piece.word(last), between))
+        else {
+            break;
+        };
+        for particle in between.split([' ', '-']).filter(|word| !word.is_empty()) {
+            count += 1;
+            if !key.push(particle) {
+                return None;
+            }
+        }
+        last += 1;
+        count += 1;
+        if !key.push(piece.words[last].span.of(piece.text)) {
+            break;
+        }
+        if let Some(longer) = find(&key).filter(|named| named.places().next().is_some()) {
+            best = (last, longer);
+        }
+    }
+    let (last, named) = best;
+    let short = first == last && spelled.len() <= 3 && !spelled.bytes().all(is_no_small_letter);
+    (named.places().next().is_some() && !short).then(|| Naming {
+        span: Span::new(word.span.start(), piece.words[last].span.end()),
+        first,
+        last,
+        named,
+    })
+}
+
+fn is_no_small_letter(byte: u8) -> bool {
+    !byte.is_ascii_lowercase()
+}
+
+/// What stands between two words of one name, if it is white space, a hyphen, or particles in small letters: `Isle of Man`.
+fn particles<'a>(word: &str, between: &'a str) -> Option<&'a str> {
+    if matches!(between, " " | "-" | "\n" | "\r\n" | "\u{a0}") {
+        return Some("");
+    }
+    if let Some(rest) = between.strip_prefix('.') {
+        // "St. Louis"
+        let short = matches!(word, "St" | "Ste" | "Mt" | "Ft") || word.len() == 1;
+        return (short && rest.trim().is_empty()).then_some("");
+    }
+    let inside = between.trim_matches([' ', '-']);
+    let opens = between.len() > inside.len() + 1;
+    (opens
+        && inside.len() <= 14
+        && inside
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'-')))
+    .then_some(inside)
+}
+
+impl<'a> Piece<'a> {
+    /// What stands between word `nth` and the next.
+    pub(super) fn between(&self, nth: usize) -> Option<&'a str> {
+        let next = self.words.get(nth + 1)?;
+        self.text.get(self.words[nth].span.end()..next.span.start())
+    }
+
+    /// The word of this number.
+    pub(super) fn word(&self, nth: usize) -> &'a str {
+        self.words[nth].span.of(self.text)
+    }
+
+    /// The capitalised word that touches the name on its left, but for a space.
+    pub(super) fn left(&self, first: usize) -> Option<usize> {
+        let before = first.checked_sub(1)?;
+        let touches = matches!(self.between(before)?, " " | "\n" | ". " | "\u{a0}");
+        (touches && !self.ends_sentence(before)).then_some(before)
+    }
+
+    /// The word that goes on with the name which word `nth` is a part of: `Ana` `B.` `Roe`.
+    pub(super) fn touching(&self, nth: usize) -> Option<usize> {
+        let initial = self.word(nth).chars().count() == 1;
+        let touches = !self.words[nth].possessive
+            && (matches!(self.between(nth)?, " " | "\n" | "\u{a0}")
+                || self.between(nth)? == ". " && (initial || !self.ends_sentence(nth)));
+        touches.then_some(nth + 1)
+    }
+
+    /// The capitalised word that touches the name on its right.
+    pub(super) fn right(&self, last: usize) -> Option<usize> {
+        let touches =
+            !self.words[last].possessive && matches!(self.between(last)?, " " | "\n" | "\u{a0}");
+        touches.then_some(last + 1)
+    }
+
+    /// Whether the point behind this word ends a sentence and not an abbreviation.
+    fn ends_sentence(&self, nth: usize) -> bool {
+        let between = self.between(nth).unwrap_or_default();
+        let word = self.word(nth);
+        between.starts_with('.') && word.chars().count() > 1 && !is_abbreviation(word)
+    }
+
+    /// The word in front of a place of the text, where nothing but a space or an opening mark stands between; else empty.
+    pub(super) fn before(&self, at: usize) -> &'a str {
+        let head = &self.text[self.span.start()..at];
+        let head = head.trim_end_matches(['“', '"', '‘', '(']);
+        let Some(head) = head.strip_suffix([' ', '\n', '\u{a0}', '-']) else {
+            return "";
+        };
+        let letters = head.bytes().rev().take_while(|&byte| is_of_word(byte));
+        &head[head.len() - letters.count()..]
+    }
+
+    /// The word behind a place of the text.
+    pub(super) fn after(&self, at: usize) -> &'a str {
+        let tail = &self.text[at..self.span.end()];
+        let Some(tail) = tail.strip_prefix([' ', '\n', '\u{a0}', '-']) else {
+            return "";
+        };
+        &tail[..tail.bytes().take_while(|&byte| is_of_word(byte)).count()]
+    }
+
+    /// Whether a sentence, a line or a quotation begins here.
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
+        let head = self.text[self.span.start()..at].trim_end();
+        head.is_empty() || head.ends_with(['.', '!', '?', ':', '“', '"', '‘', '•', '|'])
+    }
+}
+
+/// Letters, digits and all that is not ASCII: a word ends on a border of characters.
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    let mut small = [0; 12];
+    let Some(small) = small.get_mut(..word.len()) else {
+        return false;
+    };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).is_ok_and(|small| crate::lexicon::abbreviations().contains(small))
+}

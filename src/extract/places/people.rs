@@ -1,0 +1,112 @@
+//! Names of people among the capitalised words, so that no person is taken for a place: `Paris Hilton`, `Mr. London`.
+
+use rustc_hash::FxHashSet;
+
+use crate::gazetteer::Kind;
+use crate::lexicon::place_words::{beside, beside_a_place};
+use crate::lexicon::speech::{self, class};
+
+use super::around::{Around, is_given};
+use super::names::Piece;
+
+/// Words that are never a part of a name.
+const SMALL: u32 = class::AUX
+    | class::ADVERB
+    | class::PREP
+    | class::CONJ
+    | class::SUB
+    | class::REL
+    | class::DET
+    | class::SUBJECT
+    | class::OBJECT
+    | class::TIME
+    | class::INDEFINITE;
+
+/// Adds the surnames of a piece: the last words of full names and what follows a title.
+pub(super) fn surnames<'a>(piece: &Piece<'a>, found: &mut FxHashSet<&'a str>) {
+    if piece.titled {
+        return;
+    }
+    let mut at = 0;
+    while at < piece.words.len() {
+        let first = at;
+        while piece.touching(at).is_some() {
+            at += 1;
+        }
+        if at > first && is_full_name(piece, first, at) {
+            found.insert(piece.word(at));
+        }
+        at += 1;
+    }
+}
+
+/// `Ada Okafor`, `In Ada Okafor`, `Mayor Ada B. Okafor`: a given name or a title first, and no word of bodies, places and streets.
+fn is_full_name(piece: &Piece<'_>, first: usize, last: usize) -> bool {
+    let first = first + usize::from(last > first + 1 && is_small(piece.word(first)));
+    let opens = speech::word(piece.word(first))
+        .is_some_and(|word| word.classes & (class::GIVEN | class::TITLE) != 0);
+    let of_a_name =
+        |nth| beside_a_place(piece.word(nth)) & !beside::TO == 0 || is_title(piece.word(nth));
+    opens && (first..=last).all(of_a_name)
+}
+
+/// Whether the name is, or is a part of, a person's.
+pub(super) fn is_person(name: &Around<'_>) -> bool {
+    behind_given_name(name)
+        || before_surname(name)
+        || name.surname && !name.is_people()
+        || speaks(name)
+}
+
+/// `Chad Paris`, `Sheriff Warner`, `Ana B. London`
+fn behind_given_name(name: &Around<'_>) -> bool {
+    let Some(left) = name.left else { return false };
+    let word = name.piece.word(left);
+    let says = beside_a_place(word);
+    if is_given(word) || is_title(word) && says & beside::CIVIC == 0 {
+        return true;
+    }
+    if word.chars().count() == 1 && word != "A" && word != "I" {
+        return true;
+    }
+    let known = is_small(word) || says != 0 || name.is_people() || name.piece.titled;
+    let opens = name
+        .piece
+        .opens_sentence(name.piece.words[left].span.start());
+    let country = name.may_be(&[Kind::Country]) && !name.given;
+    let verb = opens && speech::word(word).is_some();
+    name.single && !(country || known || verb || is_place_name(name, left))
+}
+
+/// `Hopkins said`; not `Washington said`, `in Lima said`
+fn speaks(name: &Around<'_>) -> bool {
+    name.speaks
+        && name.single
+        && name.before & (beside::IN | beside::TO) == 0
+        && name.places().all(|place| place.people() < 500_000)
+}
+
+/// `Rodeo Lima`: an unknown word before; not `Russian Georgia`.
+fn is_place_name(name: &Around<'_>, left: usize) -> bool {
+    super::names::name_at(name.piece, left).is_some_and(|found| {
+        found
+            .named
+            .places()
+            .next()
+            .is_some_and(|(_, by)| by == crate::gazetteer::By::People)
+    })
+}
+
+/// `Jordan Okafor`, `Austin J. Roe`
+fn before_surname(name: &Around<'_>) -> bool {
+    let run = name.run;
+    run.initial || name.given && run.length > 0 && run.says == 0 && !run.title && !name.piece.titled
+}
+
+fn is_small(word: &str) -> bool {
+    speech::word(word).is_some_and(|word| word.classes & SMALL != 0)
+}
+
+fn is_title(word: &str) -> bool {
+    speech::word(word).is_some_and(|word| word.classes & class::TITLE != 0)
+}

@@ -1,0 +1,127 @@
+//! What makes a name a place's, and what does not.
+//!
+//! In: a name with what stands around it. Out: the rule that says it is a place, surest first; what is told from places is asked
+//! before, and what neither list settles is settled by the other places of the story (`story.rs`).
+
+use crate::gazetteer::{By, Kind};
+use crate::lexicon::place_words::beside;
+
+use super::around::Around;
+use super::people::is_person;
+
+type Rule = (&'static str, fn(&Around<'_>) -> bool);
+
+/// A city of so many people is known without a word beside it.
+const LARGE: u32 = 100_000;
+/// A city of so many is known by its names in other languages too.
+const VERY_LARGE: u32 = 1_000_000;
+
+/// A name with its region behind it: `Peru, Ind.`
+pub(super) const WITH_REGION: &str = "place-with-region";
+/// The region behind another name.
+pub(super) const REGION_BEHIND: &str = "place-region-behind";
+
+/// What is told from places: a name of which one of these holds is none.
+pub(super) const NOT: &[Rule] = &[
+    ("not-a-person", is_person),
+    ("not-a-street", is_street),
+    ("not-a-river", is_nature),
+    ("not-a-body", is_body),
+    ("not-a-part-of-a-name", is_part_of_a_name),
+];
+
+/// Surest first.
+pub(super) const RULES: &[Rule] = &[
+    ("place-county", is_county),
+    ("place-of-kind", is_of_kind),
+    ("place-people", is_people),
+    ("place-country", is_country),
+    ("place-in", is_in),
+    ("place-civic", is_civic),
+    ("place-side", is_side),
+    ("place-known", is_known),
+    ("place-to", is_to),
+];
+
+/// `on Paris Street`, `Jordan Avenue`
+fn is_street(name: &Around<'_>) -> bool {
+    (name.run.first | name.run.last) & beside::STREET != 0
+        && (name.run.first & name.run.last) & beside::CIVIC == 0
+}
+
+/// `the Ohio River`, `Lima Creek`
+fn is_nature(name: &Around<'_>) -> bool {
+    name.run.first & beside::NATURE != 0
+}
+
+/// `the Washington Post`, `Chicago Bulls`, `University of Georgia`
+fn is_body(name: &Around<'_>) -> bool {
+    name.head & beside::BODY != 0 && name.head & (beside::KIND | beside::CIVIC) == 0
+        || name.run.first & beside::CIVIC == 0
+            && name.run.says & (beside::BODY | beside::STREET | beside::NATURE) != 0
+}
+
+/// `Paris Match`: what follows belongs to the name, and nothing says that it is the place's.
+fn is_part_of_a_name(name: &Around<'_>) -> bool {
+    let run = name.run;
+    let unknown =
+        run.length > 0 && run.says & beside::CIVIC == 0 && !run.title && !name.piece.titled;
+    let wide = name.is_people()
+        || name.may_be(&[Kind::Country, Kind::Region, Kind::Continent, Kind::Area]);
+    unknown && (!wide || run.plural)
+}
+
+/// `Butler County`
+fn is_county(name: &Around<'_>) -> bool {
+    !name.single && name.may_be(&[Kind::County])
+}
+
+/// `the city of Lima`
+fn is_of_kind(name: &Around<'_>) -> bool {
+    name.head & beside::KIND != 0
+}
+
+/// `Russian`, `Russians`
+fn is_people(name: &Around<'_>) -> bool {
+    name.is_people()
+}
+
+/// `Peru`, `Ohio`, `Europe`; `Jordan` and `Georgia` are given names too.
+fn is_country(name: &Around<'_>) -> bool {
+    let wide = [Kind::Country, Kind::Continent, Kind::Area];
+    // Where the city of that name is larger, it is the city.
+    let first = name.places().next();
+    let state =
+        first.is_some_and(|place| place.kind() == Kind::Region && place.people() >= VERY_LARGE);
+    (name.may_be(&wide) || state) && !name.doubtful && (!name.given || name.has_evidence())
+}
+
+/// `in Lima`
+fn is_in(name: &Around<'_>) -> bool {
+    name.before & beside::IN != 0 && !name.doubtful
+}
+
+/// `Lima police`, `a Lima woman`
+fn is_civic(name: &Around<'_>) -> bool {
+    (name.after | name.run.says) & beside::CIVIC != 0 && !name.doubtful
+}
+
+/// `northern Lima`, `South Philadelphia`
+fn is_side(name: &Around<'_>) -> bool {
+    name.before & beside::SIDE != 0 && !name.doubtful
+}
+
+/// `Chicago`, `Mount Pleasant`
+fn is_known(name: &Around<'_>) -> bool {
+    let large = name.name.named.places().any(|(place, by)| match by {
+        By::Name => place.people() >= LARGE,
+        By::OtherName => place.people() >= VERY_LARGE,
+        By::People => false,
+    });
+    !name.doubtful && !name.given && (large || !name.single)
+}
+
+/// `from Lima`, `of Lima`
+fn is_to(name: &Around<'_>) -> bool {
+    name.before & beside::TO != 0 && !name.doubtful && !name.given
+}

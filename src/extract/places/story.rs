@@ -1,0 +1,267 @@
+//! Which names of a story are places: by the rules, and where no rule knows, by the story's other places.
+
+use rustc_hash::FxHashSet;
+
+use super::super::captions::Pictured;
+use super::super::dateline::{Filed, Site, sites};
+use super::around::{Around, around};
+use super::names::{Naming, Piece, names};
+use super::people::surnames;
+use super::regions::{self, Region};
+use super::rules::{NOT, REGION_BEHIND, RULES, WITH_REGION};
+use crate::article::LocationSource;
+use crate::gazetteer::{By, Key, Kind, Named, Place, find, places_named};
+use crate::lexicon::place_words::beside;
+use crate::lexicon::places::region as full_name;
+use crate::span::Span;
+
+/// The place of a dateline.
+pub(super) const DATELINE: &str = "place-dateline";
+/// The place at the head of a caption.
+pub(super) const CAPTION: &str = "place-caption";
+/// What the story says elsewhere, surest first.
+pub(super) const ELSEWHERE: &str = "place-named-elsewhere";
+pub(super) const LISTED: &str = "place-beside-places";
+pub(super) const NEAR: &str = "place-near-places";
+
+/// The names of the rules that ask the story, surest first.
+pub(super) const STORY_RULES: [&str; 3] = [ELSEWHERE, LISTED, NEAR];
+
+/// A place as the text has it.
+pub(super) struct Mention {
+    /// Name and region, as they stand.
+    pub(super) span: Span,
+    pub(super) name: Span,
+    pub(super) named: Option<Named>,
+    /// The region behind the name, as printed, and what it may be.
+    pub(super) region: Option<Span>,
+    pub(super) within: Vec<Place>,
+    pub(super) source: LocationSource,
+    pub(super) people: bool,
+    pub(super) rule: &'static str,
+}
+
+/// The places that datelines and captions print at their head.
+pub(super) fn printed(text: &str, filed: Option<&Filed>, pictures: &[Pictured]) -> Vec<Mention> {
+    let filed = filed
+        .and_then(|filed| filed.place)
+        .map(|place| (place, LocationSource::Dateline, DATELINE));
+    let pictured = pictures
+        .iter()
+        .filter_map(|picture| Some((picture.place?, LocationSource::Caption, CAPTION)));
+    filed
+        .into_iter()
+        .chain(pictured)
+        .flat_map(|(place, source, rule)| {
+            sites(text, place)
+                .into_iter()
+                .map(move |site| of_site(text, site, source, rule))
+        })
+        .collect()
+}
+
+fn of_site(text: &str, site: Site, source: LocationSource, rule: &'static str) -> Mention {
+    let region = site.region.map_or("", |region| region.of(text));
+    let last = region.rsplit(',').next().unwrap_or_default().trim();
+    let region = full_name(last).unwrap_or(last);
+    let wide = |place: &Place| matches!(place.kind(), Kind::Region | Kind::Country | Kind::Area);
+    Mention {
+        span: site.span,
+        name: site.name,
+        named: Key::of(site.name.of(text)).and_then(|key| find(&key)),
+        region: site.region,
+        within: places_named(region)
+            .into_iter()
+            .filter(|(place, by)| *by != By::People && wide(place))
+            .map(|(place, _)| place)
+            .collect(),
+        source,
+        people: false,
+        rule,
+    }
+}
+
+/// A name that no rule settles.
+struct Open {
+    naming: Naming,
+    piece: usize,
+    /// The name before it in its piece, if it was taken for a place and a comma or `and` parts the two.
+    doubtful: bool,
+}
+
+/// The places that the pieces of a story name.
+pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)]) -> Vec<Mention> {
+    let mut family = FxHashSet::default();
+    for (piece, _) in pieces {
+        surnames(piece, &mut family);
+    }
+    let mut mentions = Vec::new();
+    let mut open = Vec::new();
+    for (nth, (piece, source)) in pieces.iter().enumerate() {
+        read(piece, nth, *source, &family, &mut mentions, &mut open);
+    }
+    settle(pieces, open, &mut mentions);
+    mentions.sort_by_key(|mention| mention.span.start());
+    mentions
+}
+
+/// Reads a piece: what the rules know becomes a mention, what they do not know stays open.
+fn read(
+    piece: &Piece<'_>,
+    nth: usize,
+    source: LocationSource,
+    family: &FxHashSet<&str>,
+    mentions: &mut Vec<Mention>,
+    open: &mut Vec<Open>,
+) {
+    let mut behind = 0;
+    for naming in names(piece) {
+        if naming.first < behind {
+            continue;
+        }
+        if is_family(piece, &naming, family) {
+            continue;
+        }
+        let name = around(piece, naming, family);
+        if let Some(region) = fitting_region(&name) {
+            behind = region.last + 1;
+            mentions.push(mention(naming, source, WITH_REGION, region.places.clone()));
+            mentions.push(region_mention(piece, &region, source));
+            continue;
+        }
+        if NOT.iter().any(|(_, holds)| holds(&name)) {
+            continue;
+        }
+        match RULES.iter().find(|(_, holds)| holds(&name)) {
+            Some((rule, _)) => {
+                let mut found = mention(naming, source, rule, Vec::new());
+                found.people = name.is_people();
+                mentions.push(found);
+            }
+            None => open.push(Open {
+                naming,
+                piece: nth,
+                doubtful: name.doubtful || name.given,
+            }),
+        }
+    }
+}
+
+/// Whether the name is a surname of the story, and no comma behind it promises a region: most names of political news.
+fn is_family(piece: &Piece<'_>, naming: &Naming, family: &FxHashSet<&str>) -> bool {
+    naming.first == naming.last
+        && family.contains(piece.word(naming.last))
+        && !piece
+            .between(naming.last)
+            .is_some_and(|between| between.starts_with(", "))
+}
+
+/// The region behind a name, if the name has a meaning there.
+fn fitting_region(name: &Around<'_>) -> Option<Region> {
+    let mut region = regions::behind(name.piece, name.name.last)?;
+    region.places.retain(|&region| {
+        name.places()
+            .any(|place| place != region && place.is_in(region))
+    });
+    let person = name.left.is_some()
+        && name.before & beside::SIDE == 0
+        && name.single
+        && !region.short
+        && !name.piece.titled
+        && super::people::is_person(name);
+    (!region.places.is_empty() && !person).then_some(region)
+}
+
+fn mention(
+    naming: Naming,
+    source: LocationSource,
+    rule: &'static str,
+    within: Vec<Place>,
+) -> Mention {
+    Mention {
+        span: naming.span,
+        name: naming.span,
+        named: Some(naming.named),
+        region: None,
+        within,
+        source,
+        people: false,
+        rule,
+    }
+}
+
+fn region_mention(piece: &Piece<'_>, region: &Region, source: LocationSource) -> Mention {
+    let name = region.places[0].name();
+    Mention {
+        span: region.span,
+        name: region.span,
+        named: super::names::name_at(piece, region.last)
+            .filter(|found| !region.short && found.span == region.span)
+            .map(|found| found.named)
+            .or_else(|| Key::of(name).and_then(|key| find(&key))),
+        region: None,
+        within: region.places.clone(),
+        source,
+        people: false,
+        rule: REGION_BEHIND,
+    }
+}
+
+/// Settles what no rule knows by what the story says elsewhere.
+fn settle(pieces: &[(Piece<'_>, LocationSource)], open: Vec<Open>, mentions: &mut Vec<Mention>) {
+    let known: FxHashSet<usize> = mentions
+        .iter()
+        .filter(|mention| !mention.people)
+        .filter_map(|mention| Some(mention.named?.id()))
+        .collect();
+    let ends: FxHashSet<usize> = mentions.iter().map(|mention| mention.span.end()).collect();
+    let counties: FxHashSet<Place> = around_the_story(mentions);
+    let mut ends = ends;
+    for name in open {
+        let (piece, source) = &pieces[name.piece];
+        let id = name.naming.named.id();
+        let rule = if known.contains(&id) {
+            ELSEWHERE
+        } else if name.doubtful {
+            continue;
+        } else if is_listed(piece, &name.naming, &ends) {
+            LISTED
+        } else if lies_near(&name.naming, &counties) {
+            NEAR
+        } else {
+            continue;
+        };
+        ends.insert(name.naming.span.end());
+        mentions.push(mention(name.naming, *source, rule, Vec::new()));
+    }
+}
+
+/// The regions and counties of names that mean one place alone.
+fn around_the_story(mentions: &[Mention]) -> FxHashSet<Place> {
+    let mut around = FxHashSet::default();
+    for mention in mentions {
+        let region = mention
+            .within
+            .iter()
+            .copied()
+            .filter(|place| place.kind() == Kind::Region);
+        around.extend(region);
+    }
+    around
+}
+
+/// `Lima, Cusco and Tacna`: parted by a comma or `and` from a place before.
+fn is_listed(piece: &Piece<'_>, name: &Naming, ends: &FxHashSet<usize>) -> bool {
+    let Some(before) = name.first.checked_sub(1) else {
+        return false;
+    };
+    let end = piece.words[before].span.end();
+    let between = &piece.text[end..name.span.start()];
+    ends.contains(&end) && matches!(between, ", " | " and " | ", and " | " or " | "/" | " & ")
+}
+
+fn lies_near(name: &Naming, regions: &FxHashSet<Place>) -> bool {
+    name.named.places().any(|(place, by)| {
+        by != By::People && place.ancestors().any(|around| regions.contains(&around))
+    })
+}

@@ -1,0 +1,312 @@
+//! The places of the earth that newspapers name: continents, countries, regions, counties, cities, and the names of their people.
+//!
+//! In: a name as printed. Out: the places that it may mean, the larger first, with what they lie in and where. Derived from
+//! GeoNames (see `NOTICE`) by `make.py`, and read where it lies in the program: loading costs nothing. Which of several
+//! places an article means is for `extract` to say.
+
+mod key;
+mod layout;
+
+use layout::Entry;
+
+pub use key::Key;
+
+/// A place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place(u32);
+
+/// What a place is, the largest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `Europe`
+    Continent,
+    /// `Peru`
+    Country,
+    /// The first level below a country: `Ohio`, `Bavaria`.
+    Region,
+    /// The second, where papers name it: `Butler County`.
+    County,
+    /// `Lima`, and every town and village.
+    City,
+    /// A part of the earth that is none of these: `Middle East`, `Siberia`.
+    Area,
+}
+
+/// How a name means a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// `Kyiv`
+    Name,
+    /// `Kiev`: its name in other times or languages.
+    OtherName,
+    /// `Ukrainian`, `Ukrainians`
+    People,
+}
+
+/// What a name says.
+#[derive(Clone, Copy)]
+pub struct Named(Entry);
+
+const NO_PLACE: u32 = 0x00FF_FFFF;
+const OTHER_NAME: u32 = 1 << 31;
+const PEOPLE: u32 = 1 << 30;
+
+/// What the gazetteer knows of a name; `None` where it stands in no name of a place.
+#[must_use]
+pub fn find(key: &Key) -> Option<Named> {
+    layout::entry(key.bytes(), key.hash()).map(Named)
+}
+
+/// The places that a name may mean, in whatever case and with or without accents; those with most people first.
+#[must_use]
+pub fn places_named(name: &str) -> Vec<(Place, By)> {
+    let named = Key::of(name).and_then(|key| find(&key));
+    named.map_or_else(Vec::new, |named| named.places().collect())
+}
+
+/// The country of an ISO 3166-1 code.
+#[must_use]
+pub fn country(code: &str) -> Option<Place> {
+    let mut wide =
+        Place::all().take_while(|place| matches!(place.kind(), Kind::Continent | Kind::Country));
+    wide.find(|place| place.country_code() == Some(code))
+}
+
+impl Named {
+    /// A number that no other name has.
+    #[must_use]
+    pub fn id(&self) -> usize {
+        self.0.start
+    }
+
+    /// How many words the longest name has that begins with this word; 0 where none does.
+    #[must_use]
+    pub fn most_words(&self) -> usize {
+        self.0.most_words
+    }
+
+    /// The places of this name, those with most people first.
+    pub fn places(&self) -> impl Iterator<Item = (Place, By)> + use<> {
+        let (eights, _) = self.0.means.as_chunks::<4>();
+        eights.iter().map(|bytes| {
+            let number = u32::from_le_bytes(*bytes);
+            let by = match number {
+                number if number & PEOPLE != 0 => By::People,
+                number if number & OTHER_NAME != 0 => By::OtherName,
+                _ => By::Name,
+            };
+            (Place(number & !(OTHER_NAME | PEOPLE)), by)
+        })
+    }
+}
+
+impl Place {
+    /// Every place.
+    pub fn all() -> impl Iterator<Item = Place> {
+        (0..layout::places()).map(Place)
+    }
+
+    /// A number that no other place has; it may change with the data.
+    #[must_use]
+    pub fn number(self) -> usize {
+        self.0 as usize
+    }
+
+    /// Its usual name in English, or the local one.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        layout::names(layout::field(self.0, 0)).0
+    }
+
+    /// Its names in other times and languages.
+    pub fn other_names(self) -> impl Iterator<Item = &'static str> {
+        layout::names(layout::field(self.0, 0)).1
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        match layout::field(self.0, 5) >> 24 {
+            0 => Kind::Continent,
+            1 => Kind::Country,
+            2 => Kind::Region,
+            3 => Kind::County,
+            4 => Kind::City,
+            _ => Kind::Area,
+        }
+    }
+
+    /// Degrees north.
+    #[must_use]
+    pub fn latitude(self) -> f64 {
+        degrees(layout::field(self.0, 1))
+    }
+
+    /// Degrees east.
+    #[must_use]
+    pub fn longitude(self) -> f64 {
+        degrees(layout::field(self.0, 2))
+    }
+
+    /// Whether it is the capital of its country.
+    #[must_use]
+    pub fn is_capital(self) -> bool {
+        layout::is_capital(self.0)
+    }
+
+    /// How many people live there; 0 where nobody knows.
+    #[must_use]
+    pub fn people(self) -> u32 {
+        layout::field(self.0, 3)
+    }
+
+    /// Its number in GeoNames.
+    #[must_use]
+    pub fn geonames(self) -> Option<u32> {
+        Some(layout::field(self.0, 4)).filter(|&number| number != 0)
+    }
+
+    /// The ISO 3166-1 code of its country.
+    #[must_use]
+    pub fn country_code(self) -> Option<&'static str> {
+        let code = layout::code(self.0);
+        (code.as_bytes().first() != Some(&0)).then_some(code)
+    }
+
+    /// The place that it lies in.
+    #[must_use]
+    pub fn parent(self) -> Option<Place> {
+        let parent = layout::field(self.0, 5) & NO_PLACE;
+        (parent != NO_PLACE).then_some(Place(parent))
+    }
+
+    /// The places that it lies in, the nearest first.
+    pub fn ancestors(self) -> impl Iterator<Item = Place> {
+        std::iter::successors(self.parent(), |place| place.parent())
+    }
+
+    /// Itself or the place around it that is of this kind.
+    #[must_use]
+    pub fn within(self, kind: Kind) -> Option<Place> {
+        std::iter::once(self)
+            .chain(self.ancestors())
+            .find(|place| place.kind() == kind)
+    }
+
+    /// Whether it is the other, or lies in it.
+    #[must_use]
+    pub fn is_in(self, other: Place) -> bool {
+        self == other || self.ancestors().any(|place| place == other)
+    }
+
+    /// The distance between two places.
+    #[must_use]
+    pub fn kilometres_to(self, other: Place) -> f64 {
+        kilometres(
+            (self.latitude(), self.longitude()),
+            (other.latitude(), other.longitude()),
+        )
+    }
+}
+
+impl std::fmt::Debug for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.full_name())
+    }
+}
+
+impl Place {
+    /// `Paris, Texas, United States`
+    #[must_use]
+    pub fn full_name(self) -> String {
+        let mut name = self.name().to_owned();
+        for around in self.ancestors() {
+            if matches!(around.kind(), Kind::Region | Kind::Country) {
+                name.push_str(", ");
+                name.push_str(around.name());
+            }
+        }
+        name
+    }
+}
+
+/// The distance between two points, each in degrees north and east, on a globe of the mean radius of the earth.
+#[must_use]
+pub fn kilometres(from: (f64, f64), to: (f64, f64)) -> f64 {
+    let (north, east) = ((to.0 - from.0).to_radians(), (to.1 - from.1).to_radians());
+    let half = (north / 2.0).sin().powi(2)
+        + from.0.to_radians().cos() * to.0.to_radians().cos() * (east / 2.0).sin().powi(2);
+    2.0 * 6371.0088 * half.sqrt().min(1.0).asin()
+}
+
+/// A record holds hundred-thousandths.
+#[allow(
+    clippy::cast_possible_wrap,
+    reason = "the number is signed; all numbers of a record are read alike"
+)]
+fn degrees(hundred_thousandths: u32) -> f64 {
+    f64::from(hundred_thousandths as i32) / 1e5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(name: &str) -> Place {
+        places_named(name)[0].0
+    }
+
+    #[test]
+    fn the_larger_place_of_a_name_comes_first() {
+        assert_eq!(first("paris").full_name(), "Paris, Île-de-France, France");
+        let texas = first("Texas");
+        let paris = places_named("PARIS");
+        assert!(paris.iter().any(|(place, _)| place.is_in(texas)));
+    }
+
+    #[test]
+    fn other_names_and_people_are_told_from_names() {
+        assert_eq!(places_named("Bombay")[0], (first("Mumbai"), By::OtherName));
+        assert_eq!(places_named("russians"), [(first("Russia"), By::People)]);
+        assert!(places_named("Nowhere-upon-Nothing").is_empty());
+    }
+
+    #[test]
+    fn a_place_lies_in_all_that_is_around_it() {
+        let moscow = first("Moscow");
+        let names: Vec<&str> = moscow.ancestors().map(Place::name).collect();
+        assert_eq!(names, ["Moscow", "Russia", "Europe"]);
+        assert!(moscow.is_capital() && !first("Odesa").is_capital());
+        assert_eq!(moscow.country_code(), Some("RU"));
+        assert_eq!(first("Europe").country_code(), None);
+        assert_eq!(moscow.geonames(), Some(524_901));
+    }
+
+    #[test]
+    fn the_first_word_says_how_long_a_name_may_be() {
+        let san = find(&Key::of("San").unwrap()).unwrap();
+        assert!(san.most_words() >= 3);
+        assert!(find(&Key::of("harbourmaster").unwrap()).is_none());
+    }
+
+    #[test]
+    fn every_place_is_found_by_its_name() {
+        for place in Place::all() {
+            let found = places_named(place.name());
+            assert!(
+                found.len() == 255 || found.iter().any(|(known, _)| *known == place),
+                "{place:?}"
+            );
+            assert!(place.latitude().abs() <= 90.0 && place.longitude().abs() <= 180.0);
+            assert!(place.ancestors().count() <= 4);
+        }
+    }
+
+    #[test]
+    fn distances_are_those_of_the_map() {
+        let (kyiv, odesa) = (first("Kyiv"), first("Odesa"));
+        assert!((kyiv.kilometres_to(odesa) - 441.0).abs() < 5.0);
+        assert!((kyiv.kilometres_to(kyiv)).abs() < 1e-9);
+        assert!((kilometres((0.0, 179.5), (0.0, -179.5)) - 111.0).abs() < 1.0);
+    }
+}

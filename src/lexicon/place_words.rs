@@ -1,0 +1,81 @@
+//! Words beside the names of places, and names that mostly mean something else.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::key::Key;
+use super::rows;
+
+/// What a word beside a name says, a bit each.
+pub mod beside {
+    #![allow(missing_docs, reason = "the names are those of the table")]
+    pub const IN: u8 = 1;
+    pub const TO: u8 = 1 << 1;
+    pub const KIND: u8 = 1 << 2;
+    pub const SIDE: u8 = 1 << 3;
+    pub const CIVIC: u8 = 1 << 4;
+    pub const STREET: u8 = 1 << 5;
+    pub const NATURE: u8 = 1 << 6;
+    pub const BODY: u8 = 1 << 7;
+}
+
+/// What a word says of a name beside it, in whichever case: a set of the constants of [`beside`].
+#[must_use]
+pub fn beside_a_place(word: &str) -> u8 {
+    static WORDS: LazyLock<FxHashMap<Key, u8>> = LazyLock::new(|| {
+        rows(include_str!("place_words.txt"))
+            .map(|row| {
+                (
+                    key(row[0]),
+                    row[1].split(',').fold(0, |all, name| all | bit(name)),
+                )
+            })
+            .collect()
+    });
+    Key::in_lower_case(word)
+        .and_then(|key| WORDS.get(&key).copied())
+        .unwrap_or(0)
+}
+
+/// Whether a name of places mostly means something else, in whichever case: `Reading`, `Mobile`.
+#[must_use]
+pub fn is_mostly_no_place(word: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<Key>> = LazyLock::new(|| {
+        rows(include_str!("doubtful_places.txt"))
+            .map(|row| key(row[0]))
+            .collect()
+    });
+    Key::in_lower_case(word).is_some_and(|key| WORDS.contains(&key))
+}
+
+fn key(word: &'static str) -> Key {
+    Key::of(word).expect("no table holds a word of more than 24 bytes")
+}
+
+fn bit(name: &str) -> u8 {
+    match name {
+        "in" => beside::IN,
+        "to" => beside::TO,
+        "kind" => beside::KIND,
+        "side" => beside::SIDE,
+        "civic" => beside::CIVIC,
+        "street" => beside::STREET,
+        "nature" => beside::NATURE,
+        "body" => beside::BODY,
+        _ => panic!("place_words.txt knows no {name:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_read() {
+        assert_eq!(beside_a_place("Near"), beside::IN);
+        assert_eq!(beside_a_place("Avenue"), beside::STREET);
+        assert_eq!(beside_a_place("violin"), 0);
+        assert!(is_mostly_no_place("Reading"));
+    }
+}
