@@ -18,11 +18,12 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const SILENT: &str = "";
 
 /// Each golden file, and the command that prints it; in this order, in one folder.
-const COMMANDS: [(&str, &str); 34] = [
+const COMMANDS: [(&str, &str); 37] = [
     ("index_dry_run", "index --dry-run --format json"),
     ("index", "index --format json --threads 1"),
     ("query", "query --format json harbour"),
     ("query_lines", "query --format jsonl harbour"),
+    ("query_copies", "query --copies --format json ferry"),
     ("query_nothing", "query --format json harbour zeppelin"),
     ("quotes", "quotes --format json wall"),
     ("quotes_lines", "quotes --format jsonl speaker:okafor"),
@@ -34,6 +35,10 @@ const COMMANDS: [(&str, &str); 34] = [
     (
         "quotes_facets_lines",
         "quotes --format jsonl --facet speaker,country *",
+    ),
+    (
+        "quotes_copies",
+        "quotes --copies --format json mainland OR years",
     ),
     ("speakers", "speakers --format json"),
     ("speakers_lines", "speakers --format jsonl wall"),
@@ -53,6 +58,7 @@ const COMMANDS: [(&str, &str); 34] = [
     ("extract", "extract --with-text corpus/2024/quay.txt"),
     ("annotate", "annotate --format json corpus/2024/quay.txt"),
     ("show", "show --format json quay.txt"),
+    ("show_copies", "show --format json ferry.txt"),
     ("stats", "stats --format json"),
     ("stats_skipped", "stats --skipped --format json"),
     ("stats_skipped_lines", "stats --skipped --format jsonl"),

@@ -24,7 +24,7 @@ enum Act {
 fn acts() -> impl Strategy<Value = Vec<Act>> {
     let file = 0..6_u8;
     let act = prop_oneof![
-        4 => (file.clone(), 0..5_u8).prop_map(|(file, text)| Act::Write(file, text)),
+        4 => (file.clone(), 0..9_u8).prop_map(|(file, text)| Act::Write(file, text)),
         1 => (file.clone(), any::<u32>()).prop_map(|(file, time)| Act::Touch(file, time)),
         1 => (file.clone(), file.clone()).prop_map(|(from, to)| Act::Rename(from, to)),
         1 => file.prop_map(Act::Delete),
@@ -42,6 +42,15 @@ fn text(nth: u8) -> &'static str {
         "Dam holds\n\nODESA, April 1, 2021 - Water rose to the crest of the dam, engineers said.\n",
         "",
         "\u{1}\0\u{2}\0no text",
+        // One story in three forms, and a quotation of it in another.
+        "Ferry late\n\nLIMA, May 4, 2024 - The ferry to the island was late again on Monday because its crew had gone on strike \
+         over pay, and two hundred passengers waited in the rain until a fishing boat took the first of them across.\n\n\
+         \"We have asked for nothing but what others have had for years,\" said Ana Ruiz, the mayor.\n",
+        "Islanders wait\n\nLIMA, May 5, 2024 - The ferry to the island was late again on Monday because its crew had gone on \
+         strike over pay, and two hundred passengers waited in the rain until a fishing boat took the first of them across.\n",
+        "CORRECTED-Ferry late\n\nLIMA, May 6, 2024 - The ferry to the island was late again on Monday because its crew had gone \
+         on strike over pay, and twenty passengers waited in the rain until a fishing boat took the first of them across.\n",
+        "Talks\n\nLIMA, May 7, 2024 - Talks began.\n\n\"We have asked for nothing but what others have had,\" Ruiz said.\n",
     ][usize::from(nth)]
 }
 
@@ -136,7 +145,13 @@ fn a_flipped_or_missing_byte_of_any_file_is_found() {
         }
         let whole = fs::read(&path).unwrap();
         let mut flipped = whole.clone();
-        flipped[whole.len() / 3] ^= 0x55;
+        // A flip in the name of a key that has a default may leave what this file says as it was; the first byte never does.
+        let at = if name == "meta.json" {
+            0
+        } else {
+            whole.len() / 3
+        };
+        flipped[at] ^= 0x55;
         for bytes in [Some(flipped), Some(whole[..whole.len() / 2].to_vec()), None] {
             // Never written in place: other generations may share the file.
             fs::remove_file(&path).unwrap();

@@ -377,7 +377,7 @@ pub(super) struct HitArgs {
     pub(super) format: Format,
     #[command(flatten)]
     pub(super) fields: FieldArgs,
-    /// Print only how many hits there are
+    /// Print only how many hits there are; with --copies, each with its copies counted once
     #[arg(short, long)]
     pub(super) count: bool,
     /// Passages of each article at most, best first; quotes have none
@@ -386,6 +386,11 @@ pub(super) struct HitArgs {
     /// Print what each part of the query adds to the score of a hit
     #[arg(long)]
     pub(super) explain_score: bool,
+    /// What becomes of copies of a hit: one story in several papers, one quotation in several articles. `number`: the earliest is
+    /// the hit, and says how many there are; `list` or --copies alone: it lists them; `hits`: each is a hit, as in `paths` and
+    /// `trec` [default: number]
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "list")]
+    pub(super) copies: Option<Copies>,
     /// Count all hits by speaker, role, location, country, agency, year, language, with a comma between; `speaker:20` lists
     /// twenty [default: 10 for people, all otherwise]. Row formats print the counts in place of the hits
     #[arg(long, value_name = "NAME[:N],…", value_delimiter = ',', value_parser = facet, conflicts_with = "count")]
@@ -700,6 +705,13 @@ pub(super) enum ArticleFormat {
     Human,
     Json,
     Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Copies {
+    Number,
+    List,
+    Hits,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,7 +7,7 @@ use tantivy::schema::Value;
 use tantivy::{Index, SegmentReader, TantivyDocument};
 
 use super::manifest::Texts;
-use super::{IndexError, IndexFolder, SCHEMA_VERSION, SpokenColumns, directory};
+use super::{IndexError, IndexFolder, SCHEMA_VERSION, SpokenColumns, copies, directory};
 use crate::article::{Article, CheckReport, Damage, DamageKind};
 
 /// The files of a segment; the last is there where documents were removed.
@@ -106,7 +106,29 @@ impl IndexFolder {
         if whole {
             compare(&seen, &mut report);
         }
+        if report.is_sound() {
+            self.check_copies(&mut report)?;
+        }
         Ok(report)
+    }
+}
+
+impl IndexFolder {
+    /// Finds the copies anew, and compares them with what the index says.
+    fn check_copies(&self, report: &mut CheckReport) -> Result<(), IndexError> {
+        let open = self.open()?;
+        let fault = match open.copies() {
+            Ok(copies) => {
+                let anew = copies::anew(&open.searcher()).map_err(|error| self.failed(error))?;
+                let message = "the copies are not those of the articles";
+                (*copies != anew).then(|| (DamageKind::Document, message.to_owned()))
+            }
+            Err(error) => Some((DamageKind::Unreadable, error.to_string())),
+        };
+        if let Some((kind, message)) = fault {
+            report.add(kind, copies::FILE, message);
+        }
+        Ok(())
     }
 }
 
@@ -118,6 +140,7 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
     let skips = Texts::open(fast.str("file_skip")?)?;
     let numbers = fast.u64("nth")?;
     let spoken = SpokenColumns::open(reader)?;
+    let keys = copies::Columns::open(reader)?;
     let record = reader.schema().get_field("record")?;
     let store = reader.get_store_reader(1)?;
     let alive = |doc: u32| !reader.is_deleted(doc);
@@ -159,6 +182,9 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
                             report.add(DamageKind::Document, &article.path, message);
                         } else if !spoken.are_of(&article, doc) {
                             let message = "its quotes have other speakers than it says".to_owned();
+                            report.add(DamageKind::Document, &article.path, message);
+                        } else if !keys.are_of(&article, doc) {
+                            let message = "its copies are looked for by other words".to_owned();
                             report.add(DamageKind::Document, &article.path, message);
                         }
                     }

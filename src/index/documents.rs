@@ -8,6 +8,7 @@ use tantivy::{TantivyDocument, Term};
 use super::Arrival;
 use super::analyzer::{in_language, language_number};
 use super::borders::borders;
+use super::copies::{Marks, Sketch, of_article, of_quotes};
 use super::kind::Kind;
 use super::mentioned;
 use super::places::{countries, place_names, points, shown_places};
@@ -66,8 +67,10 @@ pub fn block(
         block.push(UserOperation::Add(document));
         let language = article.language.as_deref().map_or(0, language_number);
         let kinds = speaker_kinds(&article);
-        for (nth, quote) in (1..).zip(&article.quotes) {
+        let sketches = of_quotes(&article);
+        for (nth, (quote, sketch)) in (1..).zip(article.quotes.iter().zip(&sketches)) {
             let mut document = quote_document(fields, file, language, nth, quote);
+            add_sketch(fields, &mut document, sketch);
             let kind = quote.speaker.as_deref().and_then(|name| kinds.get(name));
             if let Some(kind) = kind {
                 document.add_u64(fields.quote_speaker_kind, *kind);
@@ -171,7 +174,35 @@ fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> Tan
     }
     add_date(fields, &mut document, article);
     mentioned::add(fields, &mut document, &article.mentioned_dates);
+    add_sketch(fields, &mut document, &of_article(article));
+    add_marks(fields, &mut document, &Marks::of(article));
     document
+}
+
+fn add_sketch(fields: &Fields, document: &mut TantivyDocument, sketch: &Sketch) {
+    if sketch.text != 0 {
+        document.add_u64(fields.copy_text, sketch.text);
+    }
+    for key in &sketch.keys {
+        document.add_u64(fields.copy_keys, u64::from(*key));
+    }
+}
+
+fn add_marks(fields: &Fields, document: &mut TantivyDocument, marks: &Marks) {
+    if let Some(time) = marks.time {
+        document.add_i64(fields.copy_time, time);
+    }
+    let again = marks.again.map_or(0, |again| again as u64 + 1);
+    for (field, number) in [
+        (fields.copy_url, marks.url),
+        (fields.copy_story, marks.story),
+        (fields.copy_again, again),
+        (fields.copy_number, u64::from(marks.number)),
+    ] {
+        if number != 0 {
+            document.add_u64(field, number);
+        }
+    }
 }
 
 fn add_places(fields: &Fields, document: &mut TantivyDocument, article: &Article) {

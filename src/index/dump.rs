@@ -1,5 +1,7 @@
 //! Every document of an index in an order that does not depend on how it was made: equal dumps mean equal indexes.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use tantivy::postings::Postings;
 use tantivy::schema::{FieldType, IndexRecordOption};
@@ -45,6 +47,20 @@ pub enum DumpEntry {
         /// See [`DumpEntry::Article`].
         terms: String,
     },
+    /// Articles, or quotes, that are copies of each other, the earliest first.
+    Copies {
+        /// Paths; behind that of a quote its number.
+        of: Vec<String>,
+    },
+    /// An article that another corrects or updates.
+    Revision {
+        /// The path of the earlier.
+        of: String,
+        /// `corrects` or `updates`.
+        what: &'static str,
+        /// The path of the latest that does.
+        by: String,
+    },
 }
 
 /// Columns that depend on when a file was seen, not on what it holds.
@@ -59,6 +75,16 @@ struct Key {
     nth: u64,
     address: DocAddress,
     terms: u64,
+}
+
+impl Key {
+    /// What the document is called among copies.
+    fn name(&self) -> String {
+        match self.nth {
+            0 => self.path.clone(),
+            nth => format!("{} {nth}", self.path),
+        }
+    }
 }
 
 impl OpenIndex {
@@ -85,10 +111,12 @@ impl OpenIndex {
         }
         keys.sort();
         let files = manifest::files(&searcher)?;
-        let files: std::collections::HashMap<String, _> = files
+        let files: HashMap<String, _> = files
             .into_values()
             .map(|entry| (entry.path(), entry))
             .collect();
+        let names: HashMap<DocAddress, String> =
+            keys.iter().map(|key| (key.address, key.name())).collect();
         let mut last: Option<Article> = None;
         for key in keys {
             let terms = format!("{:016x}", key.terms);
@@ -130,7 +158,32 @@ impl OpenIndex {
                 return Ok(Err(error));
             }
         }
-        Ok(Ok(()))
+        let copies = self.copies_dumped(&names)?;
+        Ok(copies.iter().try_for_each(each))
+    }
+
+    /// The groups of copies by their earliest, then the revisions by the earlier article.
+    fn copies_dumped(
+        &self,
+        names: &HashMap<DocAddress, String>,
+    ) -> tantivy::Result<Vec<DumpEntry>> {
+        let name = |at: &DocAddress| names.get(at).cloned().unwrap_or_default();
+        let copies = self.copies()?;
+        let groups = copies.groups().iter();
+        let mut groups: Vec<Vec<String>> = groups
+            .map(|group| group.iter().map(name).collect())
+            .collect();
+        groups.sort();
+        let revisions = copies.revisions();
+        let mut revisions: Vec<_> = revisions
+            .map(|(earlier, revision, later)| (name(&earlier), revision.name(), name(&later)))
+            .collect();
+        revisions.sort();
+        let groups = groups.into_iter().map(|of| DumpEntry::Copies { of });
+        let revisions = revisions
+            .into_iter()
+            .map(|(of, what, by)| DumpEntry::Revision { of, what, by });
+        Ok(groups.chain(revisions).collect())
     }
 
     fn keys(&self, nth: u32, segment: &SegmentReader, keys: &mut Vec<Key>) -> tantivy::Result<()> {

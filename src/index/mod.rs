@@ -9,6 +9,7 @@ mod arrival;
 pub mod block;
 mod borders;
 mod check;
+pub mod copies;
 mod directory;
 pub mod documents;
 mod dump;

@@ -1,9 +1,11 @@
 //! An index that is open.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
 
+use super::copies::{self, Copies};
 use super::folder::IndexFolder;
 use super::schema::{Fields, schema};
 use super::{IndexError, Payload, RootState, SCHEMA_VERSION, analyzer, borders};
@@ -21,6 +23,7 @@ pub struct OpenIndex {
     pub(super) generation: u64,
     reader: IndexReader,
     roots: BTreeMap<String, RootState>,
+    copies: OnceLock<Copies>,
 }
 
 impl OpenIndex {
@@ -58,6 +61,7 @@ impl OpenIndex {
             generation,
             reader,
             roots: payload.map(|payload| payload.roots).unwrap_or_default(),
+            copies: OnceLock::new(),
         })
     }
 
@@ -112,6 +116,18 @@ impl OpenIndex {
         let mut paths = vec![shown.to_owned()];
         paths.extend(self.roots.iter().filter_map(of_root));
         paths
+    }
+
+    /// Which of its documents are copies; read when it is asked for the first time.
+    ///
+    /// # Errors
+    /// The file that says it is missing or damaged.
+    pub fn copies(&self) -> tantivy::Result<&Copies> {
+        if let Some(copies) = self.copies.get() {
+            return Ok(copies);
+        }
+        let copies = copies::read(&self.index, &self.searcher())?;
+        Ok(self.copies.get_or_init(|| copies))
     }
 
     /// The folder of the index.

@@ -92,6 +92,21 @@ pub struct Fields {
     /// Article: of each of them month × 100 + day, as `month_day`.
     pub mentioned_month_day: Field,
 
+    /// Article and quote: the number of its whole text, where it has one.
+    pub copy_text: Field,
+    /// Article and quote: the numbers of some of its shingles.
+    pub copy_keys: Field,
+    /// Article: the second of its publication, since 1970, where a time of day is given.
+    pub copy_time: Field,
+    /// Article: the number of its address, where it has one.
+    pub copy_url: Field,
+    /// Article: the number of its headline without labels.
+    pub copy_story: Field,
+    /// Article: 1 where it says that it repeats another, 2 that it updates, 3 that it corrects one.
+    pub copy_again: Field,
+    /// Article: the number of the update that it says it is.
+    pub copy_number: Field,
+
     /// Quote: its words.
     pub quote: Field,
     /// Quote: the speaker's name, also as a column.
@@ -151,6 +166,14 @@ pub fn schema() -> (Schema, Fields) {
         month_day: builder.add_u64_field("month_day", FAST),
         mentioned_days: builder.add_i64_field("mentioned_days", FAST),
         mentioned_month_day: builder.add_u64_field("mentioned_month_day", FAST),
+
+        copy_text: builder.add_u64_field("copy_text", FAST),
+        copy_keys: builder.add_u64_field("copy_keys", FAST),
+        copy_time: builder.add_i64_field("copy_time", FAST),
+        copy_url: builder.add_u64_field("copy_url", FAST),
+        copy_story: builder.add_u64_field("copy_story", FAST),
+        copy_again: builder.add_u64_field("copy_again", FAST),
+        copy_number: builder.add_u64_field("copy_number", FAST),
 
         quote: text(&mut builder, "quote"),
         quote_speaker: builder.add_text_field("quote_speaker", column(NAMES)),

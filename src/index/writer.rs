@@ -6,7 +6,7 @@ use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument};
 
 use super::documents::{FileEntry, block, removal, touch};
-use super::{Arrival, IndexError, OpenIndex, Payload};
+use super::{Arrival, IndexError, OpenIndex, Payload, copies};
 use crate::article::Article;
 
 /// What a writer may use.
@@ -28,6 +28,8 @@ pub struct Writer {
     /// them out of order, and a segment that was finished between takes its own file's deletion for a later one and loses the
     /// file.
     writer: Mutex<IndexWriter>,
+    /// What the run before found out about pairs of texts.
+    compared: copies::Earlier,
 }
 
 impl Writer {
@@ -44,9 +46,12 @@ impl Writer {
             .index
             .writer_with_num_threads::<TantivyDocument>(threads, memory)
             .map_err(|error| open.folder.failed(error))?;
+        // Read now: Tantivy takes the file away with the first commit.
+        let compared = copies::Earlier::read(&open.index);
         Ok(Self {
             open,
             writer: Mutex::new(writer),
+            compared,
         })
     }
 
@@ -114,12 +119,16 @@ impl Writer {
         Ok(())
     }
 
-    /// Waits until merging is done; the generation is then as it stays.
+    /// Waits until merging is done, and finds the copies; the generation is then as it stays.
     ///
     /// # Errors
     /// A merge has failed.
     pub fn finish(self) -> Result<OpenIndex, IndexError> {
-        let Self { open, writer } = self;
+        let Self {
+            open,
+            writer,
+            compared,
+        } = self;
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         writer
             .wait_merging_threads()
@@ -131,6 +140,7 @@ impl Writer {
             .writer_with_num_threads::<TantivyDocument>(1, LEAST_MEMORY)
             .and_then(|writer| writer.garbage_collect_files().wait())
             .map_err(failed)?;
+        copies::write(&open.index, &open.searcher(), &compared).map_err(failed)?;
         Ok(open)
     }
 

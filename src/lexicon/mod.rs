@@ -9,6 +9,7 @@ pub mod layout;
 pub mod names;
 pub mod place_words;
 pub mod places;
+pub mod revisions;
 pub mod speech;
 pub(crate) mod table;
 pub mod times;

@@ -8,6 +8,7 @@ mod arrived;
 mod asked;
 mod bag;
 mod confidence;
+mod copies;
 mod error;
 mod evidence;
 mod excluded;
@@ -57,6 +58,7 @@ use crate::span::Span;
 
 pub use crate::index::News;
 pub use arrived::Arrived;
+pub use copies::{CopiesAs, Reference, Revised, Ties, ties};
 pub use error::{Fault, Hint, QueryError};
 pub use evidence::{Evidence, PartCount};
 pub use explain::{Explanation, FieldCount, ScorePart, Why};
@@ -69,7 +71,7 @@ pub use options::Options;
 pub use parser::{Parsed, parse, parse_days};
 pub use passage::Passage;
 pub use plain::any_word;
-pub use quotes::{QuoteAnswer, QuoteHit, QuoteHits, quotes, quotes_one_by_one};
+pub use quotes::{QuoteAnswer, QuoteHit, QuoteHits, QuotedIn, quotes, quotes_one_by_one};
 pub use ranking::{Ranked, RankedHits, ranking};
 pub use recency::Recency;
 pub use speakers::{SpeakerAnswer, SpeakerHit, SpeakerOptions, SpeakerOrder, SpokenRole, speakers};
@@ -82,6 +84,7 @@ pub use tree::{
 };
 pub use when::DateMatch;
 
+use copies::{Folds, references, revised};
 use explain::Explainer;
 use passage::Highlighter;
 use plan::{Planner, Scope};
@@ -115,6 +118,12 @@ pub struct Hit {
     pub explanation: Option<Explanation>,
     /// Whether it is new or has changed, where that was asked for.
     pub news: Option<News>,
+    /// How many copies of it meet the query too, where copies are folded.
+    pub copies: usize,
+    /// These copies, where they are to be listed, the earliest first.
+    pub copied_in: Vec<Reference>,
+    /// What was said of it later.
+    pub revised: Revised,
 }
 
 /// The answer to a query: what is known of it, and its hits, in a list or one by one.
@@ -124,6 +133,8 @@ pub struct Answer<H = Vec<Hit>> {
     pub hits: H,
     /// How many articles, or quotes, meet the query.
     pub total: usize,
+    /// The same with copies counted once, where they are folded.
+    pub distinct: Option<usize>,
     /// How many were searched.
     pub searched: u64,
     /// How many articles there are, those without quotes included.
@@ -144,6 +155,7 @@ impl<H> Answer<H> {
         let rest = Answer {
             hits: (),
             total: self.total,
+            distinct: self.distinct,
             searched: self.searched,
             articles: self.articles,
             arrived: self.arrived,
@@ -162,6 +174,7 @@ impl<T, H: Iterator<Item = Result<T, IndexError>>> Answer<H> {
         Ok(Answer {
             hits: hits.collect::<Result<_, _>>()?,
             total: rest.total,
+            distinct: rest.distinct,
             searched: rest.searched,
             articles: rest.articles,
             arrived: rest.arrived,
@@ -206,12 +219,13 @@ fn answer_from<'a>(
     };
     let planner = Planner::new(open, &searcher, scope)?;
     let ranking = planner.ranked(open, clause, options)?;
-    let (found, all) = found(&searcher, &ranking.query, scope, options)?;
+    let (found, all, folds) = found(open, &searcher, &ranking.query, scope, options)?;
     let wanted = options.evidence || all.total == 0;
     let evidence = wanted.then(|| evidence::evidence(&planner, &searcher, clause));
     let searched = count(&searcher, open, Kind::Article)?;
     Ok(Answer {
         total: all.total,
+        distinct: all.distinct,
         searched,
         articles: searched,
         arrived: all.arrived,
@@ -227,6 +241,7 @@ fn answer_from<'a>(
             found: (options.offset + 1..).zip(found),
             passages: options.passages,
             after: options.after,
+            folds,
             searcher,
         },
     })
@@ -247,6 +262,8 @@ pub struct Hits<'a> {
     passages: usize,
     /// Whether it is said what is new, and since when.
     after: Option<i64>,
+    /// Which of them stand for others.
+    folds: Folds,
 }
 
 /// What was found, each with its rank.
@@ -288,6 +305,13 @@ impl Hits<'_> {
                 .date_match(article.date.as_ref().map(|date| date.value)),
             date: article.date,
             place: article.dateline.and_then(|dateline| dateline.place),
+            copies: self.folds.copies(found.address).len(),
+            copied_in: references(
+                self.open,
+                &self.searcher,
+                self.folds.listed(found.address).iter().copied(),
+            )?,
+            revised: revised(self.open, &self.searcher, found.address)?,
         })
     }
 }
@@ -295,12 +319,42 @@ impl Hits<'_> {
 /// What there is to say of all hits, also of those that are not shown.
 struct All {
     total: usize,
+    distinct: Option<usize>,
     arrived: Option<Arrived>,
     facets: Vec<Facet>,
 }
 
 /// The hits that are wanted, and what there is to say of all.
 fn found(
+    open: &OpenIndex,
+    searcher: &Searcher,
+    plan: &KindQuery,
+    scope: Scope,
+    options: &Options,
+) -> tantivy::Result<(InOrder, All, Folds)> {
+    let folds = Folds::new(open, searcher, plan, options.copies)?;
+    let (found, mut all) = match folds.is_empty() {
+        true => apart(searcher, plan, scope, options)?,
+        false => {
+            let page = folds.plan(plan, searcher);
+            let (order, offset, limit) = (options.order, options.offset, options.limit);
+            let found = in_order(searcher, &*page, order, offset, limit)?;
+            // Counted are all of them.
+            let whole = Options {
+                offset: 0,
+                limit: 0,
+                ..options.clone()
+            };
+            (found, apart(searcher, plan, scope, &whole)?.1)
+        }
+    };
+    let folded = options.copies != CopiesAs::Hits;
+    all.distinct = folded.then(|| all.total - folds.hidden());
+    Ok((found, all, folds))
+}
+
+/// The same, each copy a hit of its own.
+fn apart(
     searcher: &Searcher,
     plan: &KindQuery,
     scope: Scope,
@@ -311,6 +365,7 @@ fn found(
         let found = in_order(searcher, plan, order, offset, limit)?;
         let all = All {
             total: found.total(),
+            distinct: None,
             arrived: None,
             facets: Vec::new(),
         };
@@ -322,6 +377,7 @@ fn found(
     let arrived = arrived.map(|after| arrived::arrived(searcher, after, hits));
     let all = All {
         total: hits.count,
+        distinct: None,
         arrived: arrived.transpose()?,
         facets: facets::facets(searcher, scope, &options.facets, hits)?,
     };

@@ -1,6 +1,7 @@
 //! Which hits are wanted, in which order, and what is to be said of them.
 
 use super::FacetOptions;
+use super::copies::CopiesAs;
 use super::nearby::Nearby;
 use super::recency::Recency;
 use crate::index::Order;
@@ -33,6 +34,8 @@ pub struct Options {
     pub explain_scores: bool,
     /// Whether the evidence is wanted in any case, not only where nothing was found.
     pub evidence: bool,
+    /// What becomes of hits that are copies of another.
+    pub copies: CopiesAs,
 }
 
 /// The first ten hits, best first.
@@ -51,6 +54,7 @@ impl Default for Options {
             passages: 1,
             explain_scores: false,
             evidence: false,
+            copies: CopiesAs::Hits,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use tantivy::{DocAddress, Searcher};
 
+use super::copies::{Folds, Reference, Revised, revised};
 use super::evidence::evidence;
 use super::explain::Explainer;
 use super::passage::Highlighter;
@@ -43,6 +44,23 @@ pub struct QuoteHit {
     pub explanation: Option<Explanation>,
     /// Whether its article is new or has changed, where that was asked for.
     pub news: Option<News>,
+    /// How many times more it is quoted by articles, where copies are folded.
+    pub copies: usize,
+    /// These other quotes, where they are to be listed, the earliest first.
+    pub copied_in: Vec<QuotedIn>,
+    /// What was said of its article later.
+    pub revised: Revised,
+}
+
+/// The same quotation in another article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuotedIn {
+    /// The article.
+    pub article: Reference,
+    /// Which of its quotes it is, from 1.
+    pub nth: usize,
+    /// The words there.
+    pub text: String,
 }
 
 /// The answer to a query for quotes.
@@ -87,11 +105,12 @@ fn quotes_from<'a>(
     };
     let planner = Planner::new(open, &searcher, scope)?;
     let ranking = planner.ranked(open, clause, options)?;
-    let (found, all) = found(&searcher, &ranking.query, scope, options)?;
+    let (found, all, folds) = found(open, &searcher, &ranking.query, scope, options)?;
     let wanted = options.evidence || all.total == 0;
     let evidence = wanted.then(|| evidence(&planner, &searcher, clause));
     Ok(Answer {
         total: all.total,
+        distinct: all.distinct,
         searched: count(&searcher, open, Kind::Quote)?,
         articles: count(&searcher, open, Kind::Article)?,
         arrived: all.arrived,
@@ -107,6 +126,7 @@ fn quotes_from<'a>(
             articles: Articles::open(&searcher)?,
             found: (options.offset + 1..).zip(found),
             after: options.after,
+            folds,
             read: Vec::new().into_iter(),
             searcher,
         },
@@ -127,6 +147,8 @@ pub struct QuoteHits<'a> {
     found: Ranks,
     /// Whether it is said what is new, and since when.
     after: Option<i64>,
+    /// Which of them stand for others.
+    folds: Folds,
     /// The next ones.
     read: std::vec::IntoIter<QuoteHit>,
 }
@@ -171,6 +193,9 @@ impl QuoteHits<'_> {
                     date_match,
                     explanation: self.explanation(found)?,
                     news,
+                    copies: self.folds.copies(found.address).len(),
+                    copied_in: self.quoted_in(self.folds.listed(found.address))?,
+                    revised: revised(self.open, &self.searcher, address)?,
                     ..hit
                 });
             }
@@ -184,6 +209,34 @@ impl QuoteHits<'_> {
         let explained = explainer.map(|one| one.explain(&self.searcher, found.address));
         explained.transpose()
     }
+
+    fn quoted_in(&self, listed: &[DocAddress]) -> tantivy::Result<Vec<QuotedIn>> {
+        let listed = listed.iter().map(|at| {
+            let (at, nth) = self.articles.of(*at);
+            let article = self.open.article(&self.searcher, at)?;
+            Ok(QuotedIn {
+                nth,
+                text: quote_of(&article, nth)?.text.clone(),
+                article: Reference {
+                    id: article.id,
+                    path: article.path,
+                    headline: article.headline,
+                    date: article.date,
+                },
+            })
+        });
+        listed.collect()
+    }
+}
+
+fn quote_of(article: &Article, nth: usize) -> tantivy::Result<&Quote> {
+    let quote = nth.checked_sub(1).and_then(|at| article.quotes.get(at));
+    quote.ok_or_else(|| {
+        tantivy::TantivyError::InternalError(format!(
+            "{} has no quote {nth}; dateline check says what is damaged",
+            article.path
+        ))
+    })
 }
 
 fn hit(
@@ -193,13 +246,7 @@ fn hit(
     score: f32,
     highlighter: &Highlighter<'_>,
 ) -> tantivy::Result<QuoteHit> {
-    let quote = nth.checked_sub(1).and_then(|at| article.quotes.get(at));
-    let Some(quote) = quote.cloned() else {
-        return Err(tantivy::TantivyError::InternalError(format!(
-            "{} has no quote {nth}; dateline check says what is damaged",
-            article.path
-        )));
-    };
+    let quote = quote_of(article, nth)?.clone();
     Ok(QuoteHit {
         rank,
         score,
@@ -217,5 +264,8 @@ fn hit(
         explanation: None,
         news: None,
         quote,
+        copies: 0,
+        copied_in: Vec::new(),
+        revised: Revised::default(),
     })
 }

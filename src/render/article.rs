@@ -7,6 +7,7 @@ use anstyle::{Effects, Style};
 use serde_json::{Value, json};
 
 use super::Layout;
+use super::copies;
 use super::hits::place_and_day;
 use super::rows::markdown::{code, words};
 use super::rows::{Frame, Row};
@@ -14,19 +15,23 @@ use super::text::{clean, counted, marked};
 use crate::article::{
     Article, Caption, FORMAT, Location, LocationKind, LocationSource, Quote, Speaker,
 };
+use crate::query::Ties;
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 const ITALIC: Style = Style::new().effects(Effects::ITALIC);
 const DIM: Style = Style::new().effects(Effects::DIMMED);
 
-/// The article for people.
+/// The article for people, with what it is tied to.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn human(out: &mut dyn Write, article: &Article, layout: Layout) -> Result<()> {
+pub fn human(out: &mut dyn Write, article: &Article, ties: &Ties, layout: Layout) -> Result<()> {
     let page = Page { layout };
     page.head(out, article)?;
+    if let Some(by) = copies::warning(ties) {
+        page.line(out, "", &by, BOLD)?;
+    }
     for paragraph in article.body.split("\n\n").filter(|words| !words.is_empty()) {
         writeln!(out)?;
         page.line(out, "", paragraph, Style::new())?;
@@ -36,6 +41,9 @@ pub fn human(out: &mut dyn Write, article: &Article, layout: Layout) -> Result<(
     page.list(out, "Pictures", &article.captions, caption)?;
     page.list(out, "Places", &article.locations, place)?;
     page.list(out, "Corrections", &article.corrections, String::clone)?;
+    for (title, lines) in copies::lists(ties) {
+        page.list(out, title, &lines, String::clone)?;
+    }
     page.list(out, "Related", &article.related, String::clone)?;
     page.list(out, "Notes", &article.notes, |note| {
         format!("{}: {}", note.about, note.text)
@@ -101,7 +109,7 @@ impl Row for Article {
     }
 
     fn human(&self, out: &mut dyn Write, layout: Layout) -> Result<()> {
-        human(out, self, layout)
+        human(out, self, &Ties::default(), layout)
     }
 
     fn citation(&self, out: &mut dyn Write) -> Result<()> {

@@ -10,7 +10,7 @@ use super::asked::{Asked, Found};
 use super::rows::markdown::{code, words};
 use super::rows::{Frame, Line, Row};
 use super::text::{clean, counted, marked, number, shortest};
-use super::{Layout, evidence, facets, scores};
+use super::{Layout, copies, evidence, facets, scores};
 use crate::article::Dating;
 use crate::query::{Answer, DateMatch, Hit, News, Passage};
 use crate::span::Span;
@@ -39,6 +39,7 @@ impl Frame for Articles<'_> {
             cuts: &answer.cuts,
             evidence: answer.evidence.as_ref(),
         });
+        facts["distinct"] = answer.distinct.into();
         facts["facets"] = facets::objects(&answer.facets).into();
         facts
     }
@@ -61,7 +62,8 @@ impl Frame for Articles<'_> {
 impl Articles<'_> {
     fn found(&self) -> String {
         let searched = counted(self.answer.searched, "article");
-        format!("{} of {searched}", number(self.answer.total as u64))
+        let once = copies::once(self.answer.total, self.answer.distinct);
+        format!("{} of {searched}{once}", number(self.answer.total as u64))
     }
 }
 
@@ -88,6 +90,10 @@ impl Row for Hit {
         "passage.marks",
         "more_passages",
         "explanation",
+        "copies",
+        "copied_in",
+        "corrected_by",
+        "updated_by",
     ];
     const COLUMNS: &'static [&'static str] = &[
         "rank", "score", "date", "place", "headline", "passage", "path", "id",
@@ -144,7 +150,8 @@ fn one(out: &mut dyn Write, hit: &Hit, layout: Layout) -> Result<()> {
         let marks: Vec<(Span, Style)> = marks.map(|mark| (*mark, MATCH)).collect();
         writeln!(out, "    {}", marked(&passage.text, &marks, layout, INDENT))?;
     }
-    scores::human(out, hit.score, hit.explanation.as_ref())
+    scores::human(out, hit.score, hit.explanation.as_ref())?;
+    copies::below(out, &hit.revised, hit.copies, &hit.copied_in)
 }
 
 /// The date; where it is known in part, and the article may be of other days than those asked for, that is said.
@@ -175,6 +182,9 @@ pub(super) fn object(hit: &Hit) -> Value {
         "passage": hit.passage.as_ref().map(passage),
         "more_passages": hit.more_passages.iter().map(passage).collect::<Vec<_>>(),
         "explanation": hit.explanation.as_ref().map(scores::object),
+        "copies": hit.copies, "copied_in": hit.copied_in.iter().map(copies::object).collect::<Vec<_>>(),
+        "corrected_by": copies::optional(hit.revised.corrected_by.as_ref()),
+        "updated_by": copies::optional(hit.revised.updated_by.as_ref()),
     })
 }
 

@@ -9,6 +9,7 @@ pub mod article;
 pub mod asked;
 pub mod batch;
 mod cleaned;
+pub mod copies;
 pub mod error;
 pub mod evidence;
 pub mod facets;

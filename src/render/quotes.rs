@@ -11,7 +11,7 @@ use super::hits::{THE_QUERY, dated, place_and_day};
 use super::rows::markdown::{code, words};
 use super::rows::{Frame, Line, Row};
 use super::text::{clean, counted, marked, number, shortest};
-use super::{Layout, evidence, facets, scores};
+use super::{Layout, copies, evidence, facets, scores};
 use crate::article::Quote;
 use crate::query::{Answer, DateMatch, News, QuoteHit};
 use crate::span::Span;
@@ -42,6 +42,7 @@ impl Frame for Quotes<'_> {
             evidence: answer.evidence.as_ref(),
         });
         facts["articles"] = answer.articles.into();
+        facts["distinct"] = answer.distinct.into();
         facts["facets"] = facets::objects(&answer.facets).into();
         facts
     }
@@ -65,7 +66,8 @@ impl Quotes<'_> {
         let quotes = counted(self.answer.searched, "quote");
         let articles = counted(self.answer.articles, "article");
         let total = number(self.answer.total as u64);
-        format!("{total} of {quotes} in {articles}")
+        let once = copies::once(self.answer.total, self.answer.distinct);
+        format!("{total} of {quotes} in {articles}{once}")
     }
 }
 
@@ -103,6 +105,10 @@ impl Row for QuoteHit {
         "confidence",
         "marks",
         "explanation",
+        "copies",
+        "copied_in",
+        "corrected_by",
+        "updated_by",
     ];
     const COLUMNS: &'static [&'static str] = &[
         "rank",
@@ -171,7 +177,9 @@ fn one(out: &mut dyn Write, hit: &QuoteHit, layout: Layout) -> Result<()> {
     // Not wrapped: a path is copied whole.
     writeln!(out, "    {}", clean(&place_of(hit)))?;
     writeln!(out, "    {}", line(&attribution(&hit.quote), DIM))?;
-    scores::human(out, hit.score, hit.explanation.as_ref())
+    scores::human(out, hit.score, hit.explanation.as_ref())?;
+    let (revised, words) = (&hit.revised, &hit.quote.text);
+    copies::below_quote(out, revised, hit.copies, words, &hit.copied_in)
 }
 
 /// The words in quotation marks, where the article has them so, and what matched in them.
@@ -251,6 +259,19 @@ pub(super) fn object(hit: &QuoteHit) -> Value {
         (
             "explanation",
             json!(hit.explanation.as_ref().map(scores::object)),
+        ),
+        ("copies", json!(hit.copies)),
+        (
+            "copied_in",
+            hit.copied_in.iter().map(copies::quoted).collect(),
+        ),
+        (
+            "corrected_by",
+            copies::optional(hit.revised.corrected_by.as_ref()),
+        ),
+        (
+            "updated_by",
+            copies::optional(hit.revised.updated_by.as_ref()),
         ),
     ] {
         object[key] = value;

@@ -12,7 +12,7 @@ use crate::query::{self, Clause};
 /// The query for what is like an article.
 pub(super) fn like(open: &OpenIndex, name: &str) -> Result<Clause> {
     let (article, in_index) = match the_one(open, name)? {
-        Some(article) => (article, true),
+        Some((article, _)) => (article, true),
         None if Path::new(name).is_file() => (extract::one(Path::new(name))?, false),
         None => bail!(
             "no article in {} is called {name}, and it is no file; name its path, the end of its path, or its id",

@@ -8,11 +8,11 @@ use anyhow::{Result, bail};
 use super::ask::{Asked, ask, explain, ranked};
 use super::like::like;
 use super::rows::{limit, print, shape};
-use crate::cli::args::{AskArgs, HitArgs, QueryArgs, Sort};
+use crate::cli::args::{AskArgs, Copies, HitArgs, QueryArgs, Sort};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::index::Order;
-use crate::query::{self, Answer, Clause, FacetOptions, Hit, Options, QuoteHit, Ranked};
+use crate::query::{self, Answer, Clause, CopiesAs, FacetOptions, Hit, Options, QuoteHit, Ranked};
 use crate::render;
 use crate::render::facets::FacetRow;
 use crate::render::hits::Articles;
@@ -157,13 +157,24 @@ fn said(
         explain(&asked.clause, answer.evidence.as_ref(), unit)?;
     }
     if args.hits.count {
-        screen.number(answer.total)?;
+        screen.number(answer.distinct.unwrap_or(answer.total))?;
     }
     Ok(args.hits.count)
 }
 
 fn code(total: usize) -> u8 {
     if total == 0 { NOTHING_FOUND } else { DONE }
+}
+
+/// Paths are never folded, nor is a count of which nobody says so.
+fn copies(hits: &HitArgs) -> CopiesAs {
+    match hits.copies {
+        _ if matches!(hits.format, Format::Paths | Format::Trec) => CopiesAs::Hits,
+        None if hits.count => CopiesAs::Hits,
+        Some(Copies::Hits) => CopiesAs::Hits,
+        Some(Copies::List) => CopiesAs::List,
+        Some(Copies::Number) | None => CopiesAs::Number,
+    }
 }
 
 fn options(args: &QueryArgs, asked: &Asked) -> Options {
@@ -185,6 +196,7 @@ fn options(args: &QueryArgs, asked: &Asked) -> Options {
             true => 0,
             false => limit(hits.limit, hits.format),
         },
+        copies: copies(hits),
         nearby: asked.nearby,
         passages: hits.passages.into(),
         explain_scores: hits.explain_score,

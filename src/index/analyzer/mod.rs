@@ -14,6 +14,8 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 pub use stem::{LANGUAGES, language_number, stem_is_among, with_stem};
 pub use stream::{Names, Text};
 
+pub(super) use fold::fold_word;
+
 /// The analyzer of running text.
 pub const TEXT: &str = "dateline-text";
 /// The analyzer of names: as text, without stems.

@@ -1,0 +1,123 @@
+//! The texts that are compared, read from the records of articles.
+
+use serde::Deserialize;
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
+
+use super::gather::Judge;
+use super::keyed::Keyed;
+use super::overlap::{Overlap, Text};
+use super::sketch::{QUOTE_SHINGLE, SHINGLE};
+
+/// The bodies of articles.
+pub(super) struct Bodies<'a> {
+    records: Records<'a>,
+    items: &'a [Keyed<'a>],
+}
+
+/// The words of quotes.
+pub(super) struct Quotations<'a> {
+    records: Records<'a>,
+    items: &'a [Keyed<'a>],
+    /// The article that was read last, and its quotes.
+    last: Option<(DocAddress, Vec<Words>)>,
+}
+
+/// The part of an article's record that its copies are told by.
+#[derive(Deserialize)]
+struct Body {
+    body: String,
+}
+
+/// The part that the copies of its quotes are told by.
+#[derive(Deserialize)]
+struct Quotes {
+    quotes: Vec<Words>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    text: String,
+}
+
+struct Records<'a> {
+    searcher: &'a Searcher,
+    field: Field,
+}
+
+impl<'a> Bodies<'a> {
+    pub(super) fn new(searcher: &'a Searcher, items: &'a [Keyed<'a>]) -> tantivy::Result<Self> {
+        let records = Records::new(searcher)?;
+        Ok(Self { records, items })
+    }
+}
+
+impl Judge for Bodies<'_> {
+    fn text(&mut self, nth: usize) -> tantivy::Result<Text> {
+        let Body { body } = self.records.read(self.items[nth].at)?;
+        Ok(Text::new(&body, SHINGLE))
+    }
+
+    fn least_shared(&self) -> usize {
+        250
+    }
+
+    fn is_copy(&self, overlap: Overlap, days: Option<u64>) -> bool {
+        overlap.is_copy(days)
+    }
+}
+
+impl<'a> Quotations<'a> {
+    pub(super) fn new(searcher: &'a Searcher, items: &'a [Keyed<'a>]) -> tantivy::Result<Self> {
+        let records = Records::new(searcher)?;
+        let last = None;
+        Ok(Self {
+            records,
+            items,
+            last,
+        })
+    }
+}
+
+impl Judge for Quotations<'_> {
+    fn text(&mut self, nth: usize) -> tantivy::Result<Text> {
+        let item = &self.items[nth];
+        let missing = || TantivyError::InternalError(format!("{} has no such quote", item.path));
+        let behind = u32::try_from(item.nth).map_err(|_| missing())?;
+        let article = DocAddress::new(
+            item.at.segment_ord,
+            item.at.doc_id.checked_sub(behind).ok_or_else(missing)?,
+        );
+        if self.last.as_ref().is_none_or(|(at, _)| *at != article) {
+            let Quotes { quotes } = self.records.read(article)?;
+            self.last = Some((article, quotes));
+        }
+        let quotes = self.last.as_ref().map(|(_, quotes)| quotes);
+        let quote = quotes.and_then(|quotes| quotes.get(behind as usize - 1));
+        Ok(Text::new(&quote.ok_or_else(missing)?.text, QUOTE_SHINGLE))
+    }
+
+    fn least_shared(&self) -> usize {
+        600
+    }
+
+    fn is_copy(&self, overlap: Overlap, _days: Option<u64>) -> bool {
+        overlap.is_quotation()
+    }
+}
+
+impl<'a> Records<'a> {
+    fn new(searcher: &'a Searcher) -> tantivy::Result<Self> {
+        let field = searcher.schema().get_field("record")?;
+        Ok(Self { searcher, field })
+    }
+
+    fn read<T: for<'de> Deserialize<'de>>(&self, at: DocAddress) -> tantivy::Result<T> {
+        let document: TantivyDocument = self.searcher.doc(at)?;
+        let text = document.get_first(self.field);
+        let text = text.as_ref().and_then(|value| value.as_str());
+        serde_json::from_str(text.unwrap_or_default()).map_err(|error| {
+            TantivyError::InternalError(format!("the record of an article is damaged: {error}"))
+        })
+    }
+}

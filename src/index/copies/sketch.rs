@@ -1,0 +1,132 @@
+//! What an article, or a quote, is recognised by where it stands again: a few numbers, made of it alone.
+//!
+//! In: an article. Out: its [`Sketch`], which the index keeps in columns: the number of its whole text, and the numbers of some
+//! of its shingles. The shingles are those of the smallest numbers, one in [`ONE_IN`] (bottom-k MinHash that grows with the
+//! text): of two texts both keep the same ones of what they share, however much longer one of them is, where signatures of one
+//! length, made for Jaccard's measure, lose a story that was cut. What is boilerplate, tagline, caption or dateline is no body.
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::words::Words;
+use crate::article::{Article, Quote, Speaker, SpeakerKind};
+use crate::lexicon::names::{NamePart, name_part};
+
+/// Words of a shingle of articles: fewer are shared by chance, more are lost with every word that an editor changes.
+pub(super) const SHINGLE: usize = 4;
+/// Words of a shingle of quotes, which are short.
+pub(super) const QUOTE_SHINGLE: usize = 3;
+/// One shingle in so many is kept, …
+const ONE_IN: usize = 16;
+/// … and at least so many.
+const LEAST: usize = 16;
+/// Shingles of a quote that are kept.
+const OF_A_QUOTE: usize = 4;
+/// A body of fewer words is a copy of the same words alone: its shingles are too few to tell.
+const TOO_SHORT: usize = 40;
+/// A quote of fewer words may be said again another day.
+const ANSWER: usize = 5;
+/// A body of fewer words, or none, says too little: its headline and its day must be the same too.
+const BRIEF: usize = 20;
+
+/// The numbers that a text is recognised by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sketch {
+    /// Of the whole text; 0 where there is none. The same words have the same number.
+    pub text: u64,
+    /// Of some of its shingles, smallest first; none where it must be the same word by word.
+    pub keys: Vec<u32>,
+}
+
+/// The sketch of an article.
+#[must_use]
+pub fn of_article(article: &Article) -> Sketch {
+    let body = Words::of(&article.body);
+    let count = body.numbers.len();
+    let mut sketch = Sketch::default();
+    if count >= TOO_SHORT {
+        sketch.keys = smallest(body.shingles(SHINGLE).collect(), LEAST, ONE_IN);
+    }
+    sketch.text = body.number();
+    if count < BRIEF {
+        let headline = article.headline.as_deref().unwrap_or_default();
+        let headline = Words::of(headline);
+        if count + headline.numbers.len() == 0 {
+            return Sketch::default();
+        }
+        let day = article.date.as_ref().map(|date| date.value.to_string());
+        let day = number(&day.unwrap_or_default());
+        sketch.text ^= headline.number().rotate_left(1) ^ day.rotate_left(2);
+    }
+    sketch
+}
+
+/// The sketches of an article's quotes: their words, and who says them. Quotes of different speakers share nothing.
+#[must_use]
+pub fn of_quotes(article: &Article) -> Vec<Sketch> {
+    let speakers: FxHashMap<&str, u64> = article
+        .speakers
+        .iter()
+        .map(|speaker| (speaker.name.as_str(), number(&known_as(speaker))))
+        .collect();
+    let day = article.date.as_ref().map(|date| date.value.to_string());
+    let day = number(&day.unwrap_or_default());
+    let quotes = article.quotes.iter();
+    let sketch = |quote: &Quote| {
+        let name = quote.speaker.as_deref();
+        let said_by = name.map(|name| speakers.get(name).copied().unwrap_or_else(|| number(name)));
+        of_quote(quote, said_by, day)
+    };
+    quotes.map(sketch).collect()
+}
+
+fn of_quote(quote: &Quote, said_by: Option<u64>, day: u64) -> Sketch {
+    let words = Words::of(&quote.text);
+    let count = words.numbers.len();
+    if count == 0 || count < ANSWER && said_by.is_none() {
+        return Sketch::default();
+    }
+    let mut text = words.number() ^ said_by.unwrap_or(0);
+    let mut keys = Vec::new();
+    if count < ANSWER {
+        text ^= day.rotate_left(1);
+    } else if let Some(said_by) = said_by {
+        let shingles = words
+            .shingles(QUOTE_SHINGLE)
+            .map(|key| key ^ said_by as u32);
+        keys = smallest(shingles.collect(), OF_A_QUOTE, usize::MAX);
+    }
+    Sketch {
+        text: text.max(1),
+        keys,
+    }
+}
+
+/// The name that a speaker goes by in any paper: a person's surname; others without their article.
+fn known_as(speaker: &Speaker) -> String {
+    let line = Words::of(&speaker.name).line;
+    let line = String::from_utf8_lossy(&line);
+    if speaker.kind == SpeakerKind::Person {
+        let mut words = line.split_whitespace();
+        let surname = words.rfind(|word| name_part(word) != Some(NamePart::Generation));
+        return surname.unwrap_or(&line).to_owned();
+    }
+    line.trim().trim_start_matches("the ").to_owned()
+}
+
+/// The smallest of the numbers, each once: one in `one_in`, and `least` at least.
+fn smallest(mut numbers: Vec<u32>, least: usize, one_in: usize) -> Vec<u32> {
+    let kept = (numbers.len() / one_in).max(least);
+    if kept < numbers.len() {
+        numbers.select_nth_unstable(kept - 1);
+        numbers.truncate(kept);
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// A number for some words; never 0.
+pub(super) fn number(words: &str) -> u64 {
+    xxh3_64(words.as_bytes()).max(1)
+}
