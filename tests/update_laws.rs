@@ -212,3 +212,41 @@ fn a_repair_reads_again_what_is_damaged_and_removes_nothing() {
     assert!(index.join("damaged-2/meta.json").exists());
     assert_eq!(dump(&index), whole);
 }
+
+#[test]
+fn an_index_that_has_lost_what_it_says_of_itself_is_not_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let (corpus, index) = (folder.path().join("c"), folder.path().join("index"));
+    let build = || {
+        let roots = [Root::new(&corpus)];
+        let options = UpdateOptions {
+            allow_removals: true,
+            // All in one segment, so that a removed file leaves a list of what was removed.
+            threads: 1,
+            ..UpdateOptions::default()
+        };
+        update(&IndexFolder::new(&index), &roots, &options, &()).unwrap();
+    };
+    fs::create_dir(&corpus).unwrap();
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        fs::write(
+            corpus.join(name),
+            format!("Ferry {name}\n\nThe ferry sailed.\n"),
+        )
+        .unwrap();
+    }
+    build();
+    fs::remove_file(corpus.join("a.txt")).unwrap();
+    build();
+    let current = fs::read_to_string(index.join("CURRENT")).unwrap();
+    let meta = index.join(current.trim()).join("meta.json");
+    let whole = fs::read_to_string(&meta).unwrap();
+    let sound = || IndexFolder::new(&index).check().unwrap().is_sound();
+    assert!(sound());
+    for lost in ["\"payload\":", "\"deletes\":"] {
+        assert!(whole.contains(lost), "{whole}");
+        fs::remove_file(&meta).unwrap();
+        fs::write(&meta, whole.replace(lost, "\"lost\":")).unwrap();
+        assert!(!sound(), "{lost}");
+    }
+}

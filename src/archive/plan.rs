@@ -239,6 +239,16 @@ impl Plan {
         Ok(plan)
     }
 
+    /// Removes nothing.
+    pub(super) fn keep_all(&mut self, roots: &[Root]) {
+        for entry in self.removed.drain(..) {
+            let root = roots.iter().position(|root| root.label == entry.root);
+            if let Some(kept) = root.and_then(|root| self.kept.get_mut(root)) {
+                *kept += 1;
+            }
+        }
+    }
+
     fn place(
         &mut self,
         walked: Walked,

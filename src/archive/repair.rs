@@ -105,7 +105,7 @@ pub fn repair(
         roots: BTreeMap::new(),
     };
     let mut plan = Plan::new(&roots, options, &known, &nothing, &reading)?;
-    plan.removed.clear();
+    plan.keep_all(&roots);
     let writer = WriterOptions {
         threads: options.threads,
         memory: options.memory,

@@ -105,6 +105,7 @@ impl IndexFolder {
         }
         if whole {
             compare(&seen, &mut report);
+            self.check_payload(&mut report)?;
         }
         if report.is_sound() {
             self.check_copies(&mut report)?;
@@ -114,6 +115,22 @@ impl IndexFolder {
 }
 
 impl IndexFolder {
+    /// Compares the files with those that the last run counted: where the list of removed documents is lost, they are back.
+    /// Fewer are no damage: the run counts those that it could not read.
+    fn check_payload(&self, report: &mut CheckReport) -> Result<(), IndexError> {
+        let Some(payload) = self.open()?.payload() else {
+            let message = "does not say which roots the index has".to_owned();
+            report.add(DamageKind::Unreadable, "meta.json", message);
+            return Ok(());
+        };
+        let counted: u64 = payload.roots.values().map(|root| root.files).sum();
+        if counted < report.files {
+            let message = format!("counts {counted} files, and there are {}", report.files);
+            report.add(DamageKind::Document, "meta.json", message);
+        }
+        Ok(())
+    }
+
     /// Finds the copies anew, and compares them with what the index says.
     fn check_copies(&self, report: &mut CheckReport) -> Result<(), IndexError> {
         let open = self.open()?;
