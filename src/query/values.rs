@@ -2,8 +2,9 @@
 
 use super::FieldName;
 use crate::article::{Article, Quote};
-use crate::index::analyzer::analyze;
+use crate::index::analyzer::spans;
 use crate::index::places::place_names;
+use crate::span::Span;
 
 /// The values of a field; of `quote:`, `role:` and `kind:` those of its `nth` quote, from 1, or of all of them for 0.
 pub(super) fn values(article: &Article, name: FieldName, nth: usize) -> Vec<&str> {
@@ -71,7 +72,7 @@ fn of_quotes<'a>(
     quotes.iter().filter_map(text).collect()
 }
 
-/// The words of a field as they are printed, each with its position in the index: values stand two positions apart.
+/// The words of a field as they are printed, each with its position in the index, in that order: values stand two positions apart.
 pub(super) fn words_as_printed(
     article: &Article,
     name: FieldName,
@@ -81,12 +82,12 @@ pub(super) fn words_as_printed(
     values(article, name, nth)
         .into_iter()
         .flat_map(move |value| {
-            let words = analyze(value, 0);
+            let words: Vec<Span> = spans(value).collect();
             let start = next;
             next += words.len() + 1;
-            words.into_iter().filter_map(move |word| {
-                let position = u32::try_from(start + word.position).ok()?;
-                Some((position, word.span.of(value)))
+            (start..).zip(words).filter_map(move |(position, word)| {
+                let position = u32::try_from(position).ok()?;
+                Some((position, word.of(value)))
             })
         })
 }

@@ -55,6 +55,11 @@ pub fn analyze(text: &str, language: u8) -> Vec<Analyzed> {
         .collect()
 }
 
+/// Where the words of `text` stand, one a position.
+pub fn spans(text: &str) -> impl Iterator<Item = crate::span::Span> + '_ {
+    stream::words(text)
+}
+
 /// Letters in the form that the index has them: lower case, without accents.
 #[must_use]
 pub fn folded(letters: &str) -> String {

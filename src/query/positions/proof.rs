@@ -1,6 +1,5 @@
 //! What only the stored text can tell: capitals and accents, which the index does not keep.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::columnar::Column;
@@ -71,13 +70,13 @@ impl Prover {
         let Some((article, nth)) = self.article(doc) else {
             return Vec::new();
         };
-        let printed: HashMap<u32, &str> =
-            words_as_printed(&article, self.proof.name, nth).collect();
-        let is_proved = |at: &u32| {
-            let word = printed.get(at);
-            word.is_some_and(|word| self.proof.letters.are_those_of(word))
-        };
-        positions.retain(is_proved);
+        // Both are in their order.
+        let mut printed = words_as_printed(&article, self.proof.name, nth).peekable();
+        positions.retain(|at| {
+            while printed.next_if(|(position, _)| position < at).is_some() {}
+            let word = printed.peek().filter(|(position, _)| position == at);
+            word.is_some_and(|(_, word)| self.proof.letters.are_those_of(word))
+        });
         positions
     }
 
