@@ -21,6 +21,20 @@ pub fn reading(
     evidence.map_or(Ok(()), |evidence| parts(out, &evidence.parts, unit))
 }
 
+/// The last line of an answer: what was `found`, and where that is nothing, what was searched and which part found nothing.
+pub(super) fn closing(
+    out: &mut dyn Write,
+    found: &str,
+    nothing_in: Option<&Evidence>,
+    unit: &str,
+) -> Result<()> {
+    write!(out, "{found}")?;
+    match nothing_in {
+        Some(evidence) => nothing(out, evidence, unit),
+        None => writeln!(out),
+    }
+}
+
 /// The rest of the last line of an answer without hits: days, files that could not be read; below it, the parts of the query.
 pub(super) fn nothing(out: &mut dyn Write, evidence: &Evidence, unit: &str) -> Result<()> {
     if let (Some(first), Some(last)) = (evidence.first, evidence.last) {

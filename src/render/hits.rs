@@ -46,12 +46,9 @@ impl Frame for Articles<'_> {
 
     /// How many of how many; where nothing was found, what was searched and which part of the query found nothing.
     fn closing(&self, out: &mut dyn Write) -> Result<()> {
-        write!(out, "{}", self.found())?;
         let evidence = self.answer.evidence.as_ref();
-        match evidence.filter(|_| self.answer.total == 0) {
-            Some(evidence) => evidence::nothing(out, evidence, "article"),
-            None => writeln!(out),
-        }
+        let nothing = evidence.filter(|_| self.answer.total == 0);
+        evidence::closing(out, &self.found(), nothing, "article")
     }
 
     fn report(&self, out: &mut dyn Write) -> Result<()> {

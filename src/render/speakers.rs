@@ -45,12 +45,9 @@ impl Frame for Speakers<'_> {
     }
 
     fn closing(&self, out: &mut dyn Write) -> Result<()> {
-        write!(out, "{}", self.found())?;
         let evidence = self.answer.evidence.as_ref();
-        match evidence.filter(|_| self.answer.total == 0) {
-            Some(evidence) => evidence::nothing(out, evidence, "quote"),
-            None => writeln!(out),
-        }
+        let nothing = evidence.filter(|_| self.answer.total == 0);
+        evidence::closing(out, &self.found(), nothing, "quote")
     }
 
     fn report(&self, out: &mut dyn Write) -> Result<()> {

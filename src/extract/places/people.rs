@@ -2,25 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::extract::tokens::SMALL;
 use crate::gazetteer::Kind;
 use crate::lexicon::place_words::{beside, beside_a_place};
 use crate::lexicon::speech::{self, class};
 
 use super::around::{Around, is_given};
 use super::names::Piece;
-
-/// Words that are never a part of a name.
-const SMALL: u32 = class::AUX
-    | class::ADVERB
-    | class::PREP
-    | class::CONJ
-    | class::SUB
-    | class::REL
-    | class::DET
-    | class::SUBJECT
-    | class::OBJECT
-    | class::TIME
-    | class::INDEFINITE;
 
 /// Adds the surnames of a piece: the last words of full names and what follows a title.
 pub(super) fn surnames<'a>(piece: &Piece<'a>, found: &mut FxHashSet<&'a str>) {
