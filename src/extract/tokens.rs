@@ -222,7 +222,7 @@ fn word<'a>(text: &'a str, span: Span, before: Option<&Token<'_>>) -> Token<'a> 
         first if first.is_ascii() => first.is_ascii_uppercase(),
         _ => spelled.chars().next().is_some_and(char::is_uppercase),
     };
-    let word = speech::word(spelled);
+    let word = speech::word_at(text, span.start(), span.end());
     let mut token = Token {
         kind: Kind::Word,
         span,

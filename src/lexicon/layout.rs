@@ -14,8 +14,11 @@ use super::rows;
 pub fn plainly(text: &str) -> String {
     let text = text.trim();
     // Most text needs nothing but lower case, which is made of many bytes at once.
+    let bytes = text.as_bytes();
     let odd = |odd, byte: &u8| odd | !(b' '..=b'~').contains(byte);
-    if !text.as_bytes().iter().fold(false, odd) && !text.contains("  ") {
+    let twice = |twice, (a, b): (&u8, &u8)| twice | (*a == b' ') & (*b == b' ');
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if !bytes.iter().fold(false, odd) && !pairs.fold(false, twice) {
         return text.to_ascii_lowercase();
     }
     let mut plain = String::with_capacity(text.len());

@@ -183,6 +183,12 @@ pub fn word(word: &str) -> Option<&'static Word> {
     WORDS.get(Key::in_lower_case(word)?)
 }
 
+/// The same of the word that stands from `start` to `end` of a text.
+#[must_use]
+pub fn word_at(text: &str, start: usize, end: usize) -> Option<&'static Word> {
+    WORDS.get(Key::in_lower_case_at(text.as_bytes(), start, end)?)
+}
+
 static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| Table::new(read()));
 
 type Words = FxHashMap<Key, Word>;

@@ -2,6 +2,7 @@
 //!
 //! In: a text and the span of one paragraph. Out: its marks from left to right, those in tags left out.
 
+use super::words::first_of;
 use crate::span::Span;
 
 /// Which way a mark looks.
@@ -72,26 +73,6 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// Where the first byte stands that a mark or a tag can begin with.
-fn next_opening(bytes: &[u8]) -> Option<usize> {
-    // Pieces without any are passed over whole.
-    const PIECE: usize = 32;
-    let mut at = 0;
-    while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
-        // Without a branch: the compiler makes one comparison of many bytes.
-        if piece
-            .iter()
-            .fold(0, |any, &byte| any | u8::from(may_open(byte)))
-            != 0
-        {
-            break;
-        }
-        at += PIECE;
-    }
-    let found = bytes[at..].iter().position(|&byte| may_open(byte))?;
-    Some(at + found)
-}
-
 /// Whether a mark or a tag can begin with this byte.
 fn may_open(byte: u8) -> bool {
     (byte == b'<')
@@ -107,7 +88,7 @@ impl Iterator for Marks<'_> {
 
     fn next(&mut self) -> Option<Mark> {
         let bytes = self.text.as_bytes();
-        while let Some(skipped) = next_opening(&bytes[self.at..self.span.end()]) {
+        while let Some(skipped) = first_of(&bytes[self.at..self.span.end()], may_open) {
             self.at += skipped;
             let at = self.at;
             match bytes[at] {

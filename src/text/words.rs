@@ -62,6 +62,21 @@ fn letters(eight: u64) -> u64 {
     (digits | letters) & !eight
 }
 
+/// Where the first byte of a kind stands; a test without a branch is made of many bytes at once.
+pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
+    // Pieces without any are passed over whole.
+    const PIECE: usize = 32;
+    let mut at = 0;
+    while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
+        if piece.iter().fold(false, |any, &byte| any | is(byte)) {
+            break;
+        }
+        at += PIECE;
+    }
+    let found = bytes[at..].iter().position(|&byte| is(byte))?;
+    Some(at + found)
+}
+
 /// Whether a byte is an ASCII letter or digit.
 pub(crate) fn is_ascii_letter_or_digit(byte: u8) -> bool {
     LETTER[usize::from(byte)]
