@@ -1,7 +1,7 @@
 //! Words as keys of the tables that are asked for every word of an article.
 
 /// A word of up to 24 bytes as three numbers, which are hashed and compared without a loop over letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Key([u64; 3]);
 
 impl Key {
@@ -45,10 +45,19 @@ impl Key {
         (end - start <= 24).then(|| Self([first, rest(second), rest(third)]))
     }
 
-    /// A number that is as likely in each part of its range: the highest bits tell words apart best.
+    /// Whether the word has no more than eight bytes: no other word has its scattered number.
+    pub(super) fn is_short(self) -> bool {
+        self.0[1] == 0
+    }
+
+    /// A number that is as likely in each part of its range: the highest bits tell words apart best. 0 for no word at all. The
+    /// factor is odd, so that different numbers stay different; the highest byte of those of longer words is one that stands in no
+    /// text.
     pub(super) fn scattered(self) -> u64 {
         let [first, second, third] = self.0;
-        (first ^ second.rotate_left(23) ^ third.rotate_left(41)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        let longer = first ^ second.rotate_left(23) ^ third.rotate_left(41) | 0xFF << 56;
+        let number = if self.is_short() { first } else { longer };
+        number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
 }
 

@@ -89,7 +89,7 @@ fn languages_of(word: &str) -> u32 {
     } else {
         Key::of(&word.to_lowercase())
     };
-    key.and_then(|key| PROFILES.words.get(key).copied())
+    key.and_then(|key| PROFILES.words.get(key))
         .unwrap_or_default()
 }
 

@@ -86,7 +86,8 @@ fn is_folded(text: &str) -> bool {
 fn is_plain(piece: &[u8]) -> bool {
     let pairs = piece.iter().zip(&piece[1..]);
     let odd = |&a: &u8, &b: &u8| !(b' '..=b'~').contains(&a) | ((a == b' ') & (b == b' '));
-    !pairs.fold(false, |any, (a, b)| any | odd(a, b)) && piece[piece.len() - 1].is_ascii_graphic()
+    pairs.fold(0, |any, (a, b)| any | u8::from(odd(a, b))) == 0
+        && piece[piece.len() - 1].is_ascii_graphic()
 }
 
 /// The same where there is more than that; the last two bytes are looked at with the next piece.
@@ -96,8 +97,8 @@ fn is_folded_piece(piece: &[u8]) -> bool {
     };
     let threes = piece.iter().zip(second).zip(third);
     // Without a branch: the compiler makes one comparison of many bytes.
-    let odd = threes.fold(false, |odd, ((&a, &b), &c)| odd | may_be_odd(a, b, c));
-    !odd && !is_control(piece[piece.len() - 2])
+    let odd = threes.fold(0, |odd, ((&a, &b), &c)| odd | u8::from(may_be_odd(a, b, c)));
+    odd == 0 && !is_control(piece[piece.len() - 2])
 }
 
 fn is_control(byte: u8) -> bool {

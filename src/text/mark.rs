@@ -121,15 +121,18 @@ impl Iterator for Marks<'_> {
     }
 }
 
-/// The byte behind the tag at `at` (`<tweet id="7">`), if a tag stands there; a tag without its end takes the rest.
+/// No tag is longer: a sign that opens none costs no more.
+const LONGEST_TAG: usize = 2000;
+
+/// The byte behind the tag at `at` (`<tweet id="7">`), if a tag stands there; one without its end is none.
 #[must_use]
 pub fn tag_end(text: &str, at: usize, end: usize) -> Option<usize> {
-    let bytes = &text.as_bytes()[at..end];
+    let bytes = &text.as_bytes()[at..end.min(at + LONGEST_TAG)];
     let named = |c: &u8| c.is_ascii_alphabetic() || *c == b'/';
     if bytes.first() != Some(&b'<') || !bytes.get(1).is_some_and(named) {
         return None;
     }
-    Some(memchr::memchr(b'>', bytes).map_or(end, |close| at + close + 1))
+    memchr::memchr(b'>', bytes).map(|close| at + close + 1)
 }
 
 /// Which way a double mark looks: by its neighbours first, since curls are often wrong, then by its curl.

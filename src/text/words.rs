@@ -68,7 +68,8 @@ pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     const PIECE: usize = 32;
     let mut at = 0;
     while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
-        if piece.iter().fold(false, |any, &byte| any | is(byte)) {
+        let any = piece.iter().fold(0, |any, &byte| any | u8::from(is(byte)));
+        if any != 0 {
             break;
         }
         at += PIECE;
