@@ -74,7 +74,7 @@ const COMMANDS: [(&str, &str); 37] = [
 ];
 
 /// Each golden file of another format, and the command that prints it, over the index of the same articles.
-const PAGES: [(&str, &str); 40] = [
+const PAGES: [(&str, &str); 46] = [
     ("query.txt", "query harbour"),
     ("query.csv", "query --format csv harbour"),
     ("query.tsv", "query --format tsv harbour"),
@@ -102,6 +102,15 @@ const PAGES: [(&str, &str); 40] = [
     ("speakers.csv", "speakers --format csv"),
     ("speakers.tsv", "speakers --format tsv"),
     ("speakers.md", "speakers --format md"),
+    ("timeline.txt", "timeline --by year"),
+    ("timeline.csv", "timeline --format csv"),
+    ("timeline.tsv", "timeline --by year --format tsv"),
+    ("timeline.md", "timeline --by day --format md"),
+    ("timeline_nothing.md", "timeline --format md zeppelin"),
+    (
+        "timeline_fields.jsonl",
+        "timeline --format jsonl --by month -o hits,period",
+    ),
     ("stats.txt", "stats"),
     ("stats_skipped.txt", "stats --skipped"),
     ("stats_skipped.csv", "stats --skipped --format csv"),

@@ -8,6 +8,7 @@ pub mod annotate;
 pub mod article;
 pub mod asked;
 pub mod batch;
+mod chart;
 mod cleaned;
 pub mod copies;
 pub mod error;

@@ -21,7 +21,7 @@ pub(super) use index::{
     BuildArgs, CheckArgs, DumpArgs, ForgetArgs, IndexArgs, ReportFormat, StatsArgs,
 };
 pub(super) use queries::{
-    BatchArgs, QueryArgs, SpeakerSort, SpeakersArgs, TimelineArgs, TimelineFormat, TimelineStep,
+    BatchArgs, QueryArgs, SpeakerSort, SpeakersArgs, TimelineArgs, TimelineStep,
 };
 pub(super) use rows::FieldArgs;
 pub(super) use saved::{HitFormat, RunArgs, SaveArgs, SavedArgs};
@@ -126,9 +126,7 @@ impl Command {
             Command::Stats(args) => args.format.is_json(),
             Command::Run(args) => matches!(args.format, HitFormat::Json | HitFormat::Jsonl),
             Command::Saved(args) => args.format != ArticleFormat::Human,
-            Command::Timeline(args) => {
-                matches!(args.format, TimelineFormat::Json | TimelineFormat::Jsonl)
-            }
+            Command::Timeline(args) => args.format.is_json(),
             // They know no other form, and people read what they say of files.
             Command::Batch(_) | Command::Extract(_) | Command::Dump(_) | Command::Save(_) => false,
         }

@@ -87,8 +87,10 @@ pub(in crate::cli) struct TimelineArgs {
     #[arg(long, value_enum, value_name = "STEP")]
     pub(in crate::cli) by: Option<TimelineStep>,
     /// How counts are printed
-    #[arg(long, value_enum, default_value_t = TimelineFormat::Human)]
-    pub(in crate::cli) format: TimelineFormat,
+    #[arg(long, value_parser = one_of(&WITHOUT_PATHS), default_value = "human")]
+    pub(in crate::cli) format: Format,
+    #[command(flatten)]
+    pub(in crate::cli) fields: FieldArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -96,15 +98,6 @@ pub(in crate::cli) enum TimelineStep {
     Day,
     Month,
     Year,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum TimelineFormat {
-    Human,
-    Json,
-    Jsonl,
-    Csv,
-    Tsv,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
