@@ -74,11 +74,25 @@ const COMMANDS: [(&str, &str); 37] = [
 ];
 
 /// Each golden file of another format, and the command that prints it, over the index of the same articles.
-const PAGES: [(&str, &str); 46] = [
+const PAGES: [(&str, &str); 53] = [
     ("query.txt", "query harbour"),
     ("query.csv", "query --format csv harbour"),
     ("query.tsv", "query --format tsv harbour"),
     ("query.md", "query --format md harbour"),
+    ("query_copies.md", "query --format md --copies ferry"),
+    (
+        "query_facets.md",
+        "query --format md -n 1 --facet year,speaker:1,agency *",
+    ),
+    (
+        "query_facets.csv",
+        "query --format csv --facet year,agency *",
+    ),
+    (
+        "query_facets.tsv",
+        "query --format tsv --facet year,agency *",
+    ),
+    ("query_facets.txt", "query -n 0 --facet year,agency *"),
     ("query.paths", "query --format paths harbour"),
     ("query.trec", "query --format trec harbour"),
     ("query_nothing.txt", "query harbour zeppelin"),
@@ -96,6 +110,14 @@ const PAGES: [(&str, &str); 46] = [
     ("quotes.csv", "quotes --format csv wall"),
     ("quotes.tsv", "quotes --format tsv wall"),
     ("quotes.md", "quotes --format md wall"),
+    (
+        "quotes_copies.md",
+        "quotes --format md --copies mainland OR years",
+    ),
+    (
+        "quotes_facets.md",
+        "quotes --format md -n 1 --facet role wall",
+    ),
     ("quotes.paths", "quotes --format paths *"),
     ("quotes.trec", "quotes --format trec wall"),
     ("speakers.txt", "speakers"),

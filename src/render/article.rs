@@ -116,7 +116,8 @@ impl Row for Article {
         let headline = self.headline.as_deref().unwrap_or("(no headline)");
         let place = self.dateline.as_ref();
         let place = place.and_then(|dateline| dateline.place.as_deref());
-        let facts = place_and_day(place, self.date.as_ref());
+        let day = self.date.as_ref().map(|date| date.value.to_string());
+        let facts = place_and_day(place, day);
         let (headline, path) = (words(headline), code(&self.path));
         writeln!(out, "- **{headline}**, {facts}{path}")
     }

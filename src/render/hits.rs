@@ -52,7 +52,9 @@ impl Frame for Articles<'_> {
     }
 
     fn report(&self, out: &mut dyn Write) -> Result<()> {
-        self.asked.report(out, "Articles", &self.found())
+        let hits = self.answer.distinct.unwrap_or(self.answer.total);
+        self.asked.report(out, "Articles", &self.found(), hits)?;
+        facets::tables(out, &self.answer.facets)
     }
 }
 
@@ -191,21 +193,23 @@ fn passage(passage: &Passage) -> Value {
     })
 }
 
-/// `1. **Headline.** ODESA, 2024-07-09. `path``, and the passage below it.
+/// `1. **Headline**`; place, day and file; the passages; what was said of it later, and its copies.
 fn cite(out: &mut dyn Write, hit: &Hit) -> Result<()> {
     let headline = hit.headline.as_deref().unwrap_or("(no headline)");
     write!(out, "{}. **{}**", hit.rank, words(headline))?;
-    let facts = place_and_day(hit.place.as_deref(), hit.date.as_ref());
+    let day = hit.date.as_ref().map(|date| dated(date, hit.date_match));
+    let facts = place_and_day(hit.place.as_deref(), day);
     writeln!(out, "  \n   {facts}{}", code(&hit.path))?;
-    if let Some(passage) = &hit.passage {
+    for passage in hit.passage.iter().chain(&hit.more_passages) {
         writeln!(out, "\n   > {}", words(&passage.text))?;
     }
+    copies::cite(out, &hit.revised, hit.copies, &hit.copied_in)?;
     writeln!(out)
 }
 
 /// `ODESA, Ukraine, 2024-07-09, `, where they are known.
-pub(super) fn place_and_day(place: Option<&str>, date: Option<&Dating>) -> String {
+pub(super) fn place_and_day(place: Option<&str>, day: Option<String>) -> String {
     let place = place.map(|place| format!("{}, ", words(place)));
-    let day = date.map(|date| format!("{}, ", date.value));
+    let day = day.map(|day| format!("{day}, "));
     place.into_iter().chain(day).collect()
 }

@@ -54,7 +54,9 @@ impl Frame for Quotes<'_> {
     }
 
     fn report(&self, out: &mut dyn Write) -> Result<()> {
-        self.asked.report(out, "Quotes", &self.found())
+        let hits = self.answer.distinct.unwrap_or(self.answer.total);
+        self.asked.report(out, "Quotes", &self.found(), hits)?;
+        facets::tables(out, &self.answer.facets)
     }
 }
 
@@ -276,7 +278,8 @@ pub(super) fn object(hit: &QuoteHit) -> Value {
     object
 }
 
-/// The words; who said them, in which role; the headline, place, day, file and paragraph.
+/// The words; who said them, in which role; the headline, place, day, file and paragraph; what was said of the article later,
+/// and where else the words stand.
 fn cite(out: &mut dyn Write, hit: &QuoteHit) -> Result<()> {
     let text = words(&hit.quote.text);
     let text = match hit.quote.is_verbatim() {
@@ -286,11 +289,15 @@ fn cite(out: &mut dyn Write, hit: &QuoteHit) -> Result<()> {
     writeln!(out, "{}. > {text}\n", hit.rank)?;
     writeln!(out, "   — {}  ", words(&said_by(&hit.quote)))?;
     let headline = hit.headline.as_deref().unwrap_or("(no headline)");
-    let facts = place_and_day(hit.place.as_deref(), hit.date.as_ref());
+    let day = hit.date.as_ref().map(|date| dated(date, hit.date_match));
+    let facts = place_and_day(hit.place.as_deref(), day);
     let paragraph = match hit.quote.paragraph {
         0 => String::new(),
         nth => format!(", paragraph {nth}"),
     };
     let (headline, path) = (words(headline), code(&hit.path));
-    writeln!(out, "   *{headline}*, {facts}{path}{paragraph}\n")
+    writeln!(out, "   *{headline}*, {facts}{path}{paragraph}")?;
+    let said = &hit.quote.text;
+    copies::cite_quote(out, &hit.revised, hit.copies, said, &hit.copied_in)?;
+    writeln!(out)
 }

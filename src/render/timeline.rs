@@ -60,7 +60,7 @@ impl Frame for OverTime<'_> {
     }
 
     fn report(&self, out: &mut dyn Write) -> Result<()> {
-        self.asked.report(out, "Timeline", &self.found())?;
+        self.asked.report(out, "Timeline", &self.found(), 0)?;
         match self.timeline.total {
             0 => Ok(()),
             _ => write!(out, "| period | unit | hits |\n|---|---|---:|\n"),

@@ -12,6 +12,7 @@ use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
 use crate::query::{self, Clause, Evidence, Nearby, Options, Place, Published, Recency};
 use crate::render;
+use crate::render::asked::Page;
 use crate::render::rows::Format;
 
 /// How near a place is where nothing is said.
@@ -33,11 +34,13 @@ impl Asked {
     pub(super) fn question<'a>(
         &'a self,
         index: Option<&'a IndexStats>,
+        page: Page,
     ) -> render::asked::Asked<'a> {
         render::asked::Asked {
             query: &self.text,
             clause: &self.clause,
             index,
+            page,
         }
     }
 

@@ -14,6 +14,7 @@ use crate::cli::{DONE, NOTHING_FOUND};
 use crate::index::Order;
 use crate::query::{self, Answer, Clause, CopiesAs, FacetOptions, Hit, Options, QuoteHit, Ranked};
 use crate::render;
+use crate::render::asked::Page;
 use crate::render::facets::FacetRow;
 use crate::render::hits::Articles;
 use crate::render::quotes::Quotes;
@@ -30,7 +31,7 @@ pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     }
     let stats = asked.stats(shape.format)?;
     let frame = Articles {
-        asked: asked.question(stats.as_ref()),
+        asked: asked.question(stats.as_ref(), page(&options)),
         answer: &answer,
     };
     match shape.format {
@@ -59,7 +60,7 @@ pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
     }
     let stats = asked.stats(shape.format)?;
     let frame = Quotes {
-        asked: asked.question(stats.as_ref()),
+        asked: asked.question(stats.as_ref(), page(&options)),
         answer: &answer,
     };
     match are_rows(&args.hits) {
@@ -72,10 +73,10 @@ pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
 
 /// What rows look like. Facets are of all hits together: a list of files has no place for them.
 fn shape_of<R: render::rows::Row>(hits: &HitArgs, screen: &Screen) -> Result<Shape> {
-    let has_no_place = matches!(hits.format, Format::Paths | Format::Trec | Format::Md);
+    let has_no_place = matches!(hits.format, Format::Paths | Format::Trec);
     if has_no_place && !hits.facet.is_empty() {
         bail!(
-            "--facet counts hits, which are no paths: --format human, json, jsonl, csv or tsv prints them"
+            "--facet counts hits, which are no paths: --format human, json, jsonl, csv, tsv or md prints them"
         );
     }
     match are_rows(hits) {
@@ -175,6 +176,11 @@ fn copies(hits: &HitArgs) -> CopiesAs {
         Some(Copies::List) => CopiesAs::List,
         Some(Copies::Number) | None => CopiesAs::Number,
     }
+}
+
+fn page(options: &Options) -> Page {
+    let Options { offset, limit, .. } = *options;
+    Page { offset, limit }
 }
 
 fn options(args: &QueryArgs, asked: &Asked) -> Options {

@@ -10,6 +10,7 @@ use crate::cli::args::{SpeakerSort, SpeakersArgs};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::query::{self, SpeakerHit, SpeakerOptions, SpeakerOrder};
+use crate::render::asked::Page;
 use crate::render::speakers::Speakers;
 
 pub(in crate::cli) fn run(args: &SpeakersArgs, screen: &Screen) -> Result<u8> {
@@ -30,8 +31,12 @@ pub(in crate::cli) fn run(args: &SpeakersArgs, screen: &Screen) -> Result<u8> {
         screen.number(answer.total)?;
     } else {
         let stats = asked.stats(shape.format)?;
+        let page = Page {
+            offset: args.offset,
+            limit: limit(args.limit, args.format),
+        };
         let frame = Speakers {
-            asked: asked.question(stats.as_ref()),
+            asked: asked.question(stats.as_ref(), page),
             answer: &answer,
         };
         let hits = answer.hits.iter().map(Ok::<_, Infallible>);

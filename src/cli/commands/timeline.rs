@@ -10,6 +10,7 @@ use crate::cli::args::{TimelineArgs, TimelineStep};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::query::{self, Step, TimelineOptions};
+use crate::render::asked::Page;
 use crate::render::timeline::{OverTime, TimelineRow};
 
 pub(in crate::cli) fn run(args: &TimelineArgs, screen: &Screen) -> Result<u8> {
@@ -30,7 +31,7 @@ pub(in crate::cli) fn run(args: &TimelineArgs, screen: &Screen) -> Result<u8> {
     }
     let stats = asked.stats(shape.format)?;
     let frame = OverTime {
-        asked: asked.question(stats.as_ref()),
+        asked: asked.question(stats.as_ref(), Page::ALL),
         timeline: &found,
         quotes,
     };
