@@ -17,6 +17,8 @@ pub struct Asked<'a> {
     pub query: &'a str,
     /// As it was read.
     pub clause: &'a Clause,
+    /// What narrows the answer beside the query, which a report says: `near Kyiv, within 50km`.
+    pub narrowed: Option<&'a str>,
     /// What the index holds; a report says it.
     pub index: Option<&'a IndexStats>,
     /// Which of the hits are wanted.
@@ -85,15 +87,24 @@ impl Asked<'_> {
     ) -> Result<()> {
         writeln!(out, "# {title}: {}\n", words(self.query))?;
         writeln!(out, "- Query: {}", code(self.query))?;
-        writeln!(out, "- Read as: {}", code(&self.clause.to_string()))?;
-        writeln!(out, "- Found: {found}")?;
-        if let Some(cited) = self.page.of(hits) {
-            writeln!(out, "- Cited: {cited}")?;
+        if let Some(narrowed) = self.narrowed {
+            writeln!(out, "- Only: {}", words(narrowed))?;
         }
+        self.found(out, found, hits)?;
         if let Some(index) = self.index {
             state(out, index)?;
         }
         writeln!(out)
+    }
+
+    /// How the query was read, what was found, and which of the `hits` are cited where not all are.
+    pub(super) fn found(&self, out: &mut dyn Write, found: &str, hits: usize) -> Result<()> {
+        writeln!(out, "- Read as: {}", code(&self.clause.to_string()))?;
+        writeln!(out, "- Found: {found}")?;
+        match self.page.of(hits) {
+            Some(cited) => writeln!(out, "- Cited: {cited}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -128,10 +128,6 @@ impl Row for Hit {
 /// The id of a query that is asked alone, in a TREC run.
 pub(super) const THE_QUERY: &str = "1";
 
-pub(super) fn list(out: &mut dyn Write, hits: &[Hit], layout: Layout) -> Result<()> {
-    hits.iter().try_for_each(|hit| one(out, hit, layout))
-}
-
 fn one(out: &mut dyn Write, hit: &Hit, layout: Layout) -> Result<()> {
     let headline = hit.headline.as_deref().unwrap_or("(no headline)");
     let styles = over(&hit.headline_marks, headline.len());

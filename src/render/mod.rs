@@ -20,6 +20,7 @@ pub mod quotes;
 mod ranked;
 pub mod report;
 pub mod rows;
+pub mod runs;
 pub mod saved;
 mod scores;
 pub mod speakers;

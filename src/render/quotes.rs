@@ -158,10 +158,6 @@ impl Row for QuoteHit {
     }
 }
 
-pub(super) fn list(out: &mut dyn Write, hits: &[QuoteHit], layout: Layout) -> Result<()> {
-    hits.iter().try_for_each(|hit| one(out, hit, layout))
-}
-
 fn one(out: &mut dyn Write, hit: &QuoteHit, layout: Layout) -> Result<()> {
     let (words, marks) = in_marks(hit);
     let words = marked(&words, &marks, layout, INDENT);

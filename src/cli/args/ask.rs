@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::FolderArgs;
 
-/// What is asked of an index, and of which articles and quotes in it.
+/// Which index is asked, and of what in it.
 #[derive(Args)]
 pub(in crate::cli) struct AskArgs {
     #[command(flatten)]
@@ -14,6 +14,28 @@ pub(in crate::cli) struct AskArgs {
     /// Bring the index up to date with this folder first
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) corpus: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) scope: ScopeArgs,
+    /// Print how the query is read, and how many hits each part of it has, to stderr
+    #[arg(long)]
+    pub(in crate::cli) explain: bool,
+}
+
+impl AskArgs {
+    /// The index alone, and nothing that narrows the question.
+    pub(in crate::cli) fn of(folder: FolderArgs) -> Self {
+        Self {
+            folder,
+            corpus: None,
+            scope: ScopeArgs::default(),
+            explain: false,
+        }
+    }
+}
+
+/// How the words of a query are read, and of which articles and quotes it asks.
+#[derive(Args, Default)]
+pub(in crate::cli) struct ScopeArgs {
     /// Read the query as plain words without operators, and rank by any of them
     #[arg(long)]
     pub(in crate::cli) any: bool,
@@ -35,31 +57,10 @@ pub(in crate::cli) struct AskArgs {
     /// Count only quotes whose attribution is at least so sure, from 0 to 1
     #[arg(long, value_name = "X", value_parser = confidence)]
     pub(in crate::cli) min_confidence: Option<f32>,
-    /// Print how the query is read, and how many hits each part of it has, to stderr
-    #[arg(long)]
-    pub(in crate::cli) explain: bool,
-}
-
-impl AskArgs {
-    /// The index alone, and nothing that narrows the question.
-    pub(in crate::cli) fn of(folder: FolderArgs) -> Self {
-        Self {
-            folder,
-            corpus: None,
-            any: false,
-            since: None,
-            until: None,
-            synonyms: None,
-            near: None,
-            within: None,
-            min_confidence: None,
-            explain: false,
-        }
-    }
 }
 
 /// What ranks hits, besides their words.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(in crate::cli) struct RankArgs {
     /// Rank articles by what the best ten of them have in common too; `--any` does so anyway
     #[arg(long, overrides_with = "no_expand")]

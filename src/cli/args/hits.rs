@@ -15,9 +15,8 @@ pub(in crate::cli) struct HitArgs {
     /// Hits to pass over
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(in crate::cli) offset: usize,
-    /// The order of hits
-    #[arg(long, value_enum, default_value_t = Sort::Rank)]
-    pub(in crate::cli) sort: Sort,
+    #[command(flatten)]
+    pub(in crate::cli) shown: ShownArgs,
     /// How hits are printed
     #[arg(long, value_parser = one_of(&Format::ALL), default_value = "human")]
     pub(in crate::cli) format: Format,
@@ -26,21 +25,29 @@ pub(in crate::cli) struct HitArgs {
     /// Print only how many hits there are; with --copies, each with its copies counted once
     #[arg(short, long)]
     pub(in crate::cli) count: bool,
-    /// Passages of each article at most, best first; quotes have none
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    pub(in crate::cli) passages: u16,
     /// Print what each part of the query adds to the score of a hit
     #[arg(long)]
     pub(in crate::cli) explain_score: bool,
+    /// Count all hits by speaker, role, location, country, agency, year, language, with a comma between; `speaker:20` lists
+    /// twenty [default: 10 for people, all otherwise]. Row formats print the counts in place of the hits
+    #[arg(long, value_name = "NAME[:N],…", value_delimiter = ',', value_parser = facet, conflicts_with = "count")]
+    pub(in crate::cli) facet: Vec<FacetArg>,
+}
+
+/// The order of hits, and what each of them shows.
+#[derive(Args)]
+pub(in crate::cli) struct ShownArgs {
+    /// The order of hits
+    #[arg(long, value_enum, default_value_t = Sort::Rank)]
+    pub(in crate::cli) sort: Sort,
+    /// Passages of each article at most, best first; quotes have none
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(in crate::cli) passages: u16,
     /// What becomes of copies of a hit: one story in several papers, one quotation in several articles. `number`: the earliest is
     /// the hit, and says how many there are; `list` or --copies alone: it lists them; `hits`: each is a hit, as in `paths` and
     /// `trec` [default: number]
     #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "list")]
     pub(in crate::cli) copies: Option<Copies>,
-    /// Count all hits by speaker, role, location, country, agency, year, language, with a comma between; `speaker:20` lists
-    /// twenty [default: 10 for people, all otherwise]. Row formats print the counts in place of the hits
-    #[arg(long, value_name = "NAME[:N],…", value_delimiter = ',', value_parser = facet, conflicts_with = "count")]
-    pub(in crate::cli) facet: Vec<FacetArg>,
 }
 
 /// A facet, and how many of its values are listed.

@@ -14,9 +14,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::render;
 
-pub(super) use ask::{AskArgs, RankArgs};
+pub(super) use ask::{AskArgs, RankArgs, ScopeArgs};
 pub(super) use files::{AnnotateArgs, ArticleFormat, ExtractArgs, ShowArgs};
-pub(super) use hits::{Copies, HitArgs, Sort};
+pub(super) use hits::{Copies, HitArgs, ShownArgs, Sort};
 pub(super) use index::{
     BuildArgs, CheckArgs, DumpArgs, ForgetArgs, IndexArgs, ReportFormat, StatsArgs,
 };
@@ -24,7 +24,7 @@ pub(super) use queries::{
     BatchArgs, QueryArgs, SpeakerSort, SpeakersArgs, TimelineArgs, TimelineStep,
 };
 pub(super) use rows::FieldArgs;
-pub(super) use saved::{HitFormat, RunArgs, SaveArgs, SavedArgs};
+pub(super) use saved::{RunArgs, SaveArgs, SavedArgs};
 
 /// What `--version` prints; `-V` prints its first line.
 const VERSION: &str = concat!(
@@ -124,8 +124,8 @@ impl Command {
             Command::Forget(args) => args.format == ReportFormat::Json,
             Command::Show(args) => args.format != ArticleFormat::Human,
             Command::Stats(args) => args.format.is_json(),
-            Command::Run(args) => matches!(args.format, HitFormat::Json | HitFormat::Jsonl),
-            Command::Saved(args) => args.format != ArticleFormat::Human,
+            Command::Run(args) => args.format.is_json(),
+            Command::Saved(args) => args.format.is_json(),
             Command::Timeline(args) => args.format.is_json(),
             // They know no other form, and people read what they say of files.
             Command::Batch(_) | Command::Extract(_) | Command::Dump(_) | Command::Save(_) => false,

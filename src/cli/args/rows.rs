@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::render::rows::Format;
 
 /// What is printed of each row.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(in crate::cli) struct FieldArgs {
     /// The fields of json, jsonl, csv and tsv, in order; a name that there is not brings the list of all
     #[arg(short = 'o', long, value_name = "FIELD,…", value_delimiter = ',')]

@@ -2,36 +2,36 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::FolderArgs;
-use super::ask::confidence;
-use super::files::ArticleFormat;
+use super::ask::{RankArgs, ScopeArgs};
+use super::hits::ShownArgs;
+use super::rows::{FieldArgs, WITHOUT_PATHS, one_of};
+use crate::render::rows::Format;
 
 #[derive(Args)]
 pub(in crate::cli) struct SaveArgs {
     /// The name: letters, digits, `-` and `_`
     pub(in crate::cli) name: String,
-    /// The query, as `dateline query` reads it, or `dateline quotes` with --quotes
-    #[arg(required = true)]
+    /// The query, as `dateline query` reads it, or `dateline quotes` with --quotes; days that are counted from today are so in
+    /// each run
+    #[arg(required_unless_present = "like")]
     pub(in crate::cli) query: Vec<String>,
     #[command(flatten)]
     pub(in crate::cli) folder: FolderArgs,
     /// Search quotes instead of articles
     #[arg(long)]
     pub(in crate::cli) quotes: bool,
-    /// Read the query as plain words without operators, and rank by any of them
-    #[arg(long)]
-    pub(in crate::cli) any: bool,
-    /// Only articles published then or later: 2024, 2024-11, 2024-11-06, "last week", which is another week in each run
-    #[arg(long, value_name = "DATE")]
-    pub(in crate::cli) since: Option<String>,
-    /// Only articles published then or earlier
-    #[arg(long, value_name = "DATE")]
-    pub(in crate::cli) until: Option<String>,
-    /// Count only quotes whose attribution is at least so sure, from 0 to 1
-    #[arg(long, value_name = "X", value_parser = confidence)]
-    pub(in crate::cli) min_confidence: Option<f32>,
+    /// Only what is like this article: one of the index, by path, end of its path or id, or a file
+    #[arg(long, value_name = "PATH_OR_ID")]
+    pub(in crate::cli) like: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) scope: ScopeArgs,
+    #[command(flatten)]
+    pub(in crate::cli) rank: RankArgs,
+    #[command(flatten)]
+    pub(in crate::cli) shown: ShownArgs,
     /// Replace the search of that name
     #[arg(long)]
     pub(in crate::cli) replace: bool,
@@ -45,8 +45,10 @@ pub(in crate::cli) struct SavedArgs {
     #[arg(long, value_name = "NAME", num_args = 1.., conflicts_with = "format")]
     pub(in crate::cli) remove: Vec<String>,
     /// How they are printed
-    #[arg(long, value_enum, default_value_t = ArticleFormat::Human)]
-    pub(in crate::cli) format: ArticleFormat,
+    #[arg(long, value_parser = one_of(&WITHOUT_PATHS), default_value = "human")]
+    pub(in crate::cli) format: Format,
+    #[command(flatten)]
+    pub(in crate::cli) fields: FieldArgs,
 }
 
 #[derive(Args)]
@@ -76,14 +78,8 @@ pub(in crate::cli) struct RunArgs {
     #[arg(short = 'n', long, value_name = "N")]
     pub(in crate::cli) limit: Option<usize>,
     /// How hits are printed
-    #[arg(long, value_enum, default_value_t = HitFormat::Human)]
-    pub(in crate::cli) format: HitFormat,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum HitFormat {
-    Human,
-    Json,
-    Jsonl,
-    Paths,
+    #[arg(long, value_parser = one_of(&Format::ALL), default_value = "human")]
+    pub(in crate::cli) format: Format,
+    #[command(flatten)]
+    pub(in crate::cli) fields: FieldArgs,
 }

@@ -144,7 +144,7 @@ impl Asking<'_> {
         if answer.total == 0 && matches!(format, Format::Human | Format::Md) {
             return self.row(entry, query, Outcome::Nothing);
         }
-        if matches!(format, Format::Paths | Format::Trec) {
+        if format.is_of_files() {
             for ranked in hits.ranks()? {
                 self.row(entry, query, Outcome::Ranked(ranked?))?;
             }

@@ -59,7 +59,7 @@ fn options(args: &SpeakersArgs, asked: &Asked) -> SpeakerOptions {
         },
         offset: args.offset,
         limit: limit(args.limit, args.format),
-        confidence: args.ask.min_confidence.unwrap_or(0.0),
+        confidence: args.ask.scope.min_confidence.unwrap_or(0.0),
         nearby: asked.nearby,
         evidence: args.ask.explain,
     }

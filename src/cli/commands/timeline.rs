@@ -52,7 +52,7 @@ fn options(args: &TimelineArgs, asked: &Asked) -> TimelineOptions {
             TimelineStep::Year => Step::Year,
         }),
         quotes: args.quotes,
-        confidence: args.ask.min_confidence.unwrap_or(0.0),
+        confidence: args.ask.scope.min_confidence.unwrap_or(0.0),
         nearby: asked.nearby,
         evidence: args.ask.explain,
     }
