@@ -19,7 +19,7 @@ pub(super) struct Screen {
     /// The width of pages for people.
     pub(super) layout: Layout,
     /// What warnings are about, where that must be said.
-    about: Option<String>,
+    pub(super) about: Option<String>,
 }
 
 impl Screen {

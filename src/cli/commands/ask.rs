@@ -1,5 +1,6 @@
 //! What the commands that ask an index have in common: the query is read, the index brought up to date, and opened.
 
+use std::io::Write;
 use std::rc::Rc;
 
 use anyhow::Result;
@@ -165,8 +166,16 @@ pub(super) fn ranked(ask: &AskArgs, rank: &RankArgs) -> Options {
 }
 
 /// Says on standard error how a query was read, and how many of `unit` each part of it has.
-pub(super) fn explain(clause: &Clause, evidence: Option<&Evidence>, unit: &str) -> Result<()> {
+pub(super) fn explain(
+    clause: &Clause,
+    evidence: Option<&Evidence>,
+    unit: &str,
+    screen: &Screen,
+) -> Result<()> {
     let mut err = anstream::stderr().lock();
+    if let Some(about) = &screen.about {
+        writeln!(err, "{}:", render::clean(about))?;
+    }
     Ok(render::evidence::reading(&mut err, clause, evidence, unit)?)
 }
 

@@ -41,7 +41,7 @@ fn hits(kind: HitKind, args: &QueryArgs, screen: &Screen) -> Result<u8> {
     let (hits, answer) = found(kind, &asked, &options)?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
-        explain(&asked.clause, answer.evidence.as_ref(), kind.one())?;
+        explain(&asked.clause, answer.evidence.as_ref(), kind.one(), screen)?;
     }
     if args.hits.count {
         screen.number(answer.distinct.unwrap_or(answer.total))?;

@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(args: &SpeakersArgs, screen: &Screen) -> Result<u8> {
     let answer = query::speakers(&asked.open, &asked.clause, &options(args, &asked))?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
-        explain(&asked.clause, answer.evidence.as_ref(), "quote")?;
+        explain(&asked.clause, answer.evidence.as_ref(), "quote", screen)?;
     }
     if args.count {
         screen.number(answer.total)?;

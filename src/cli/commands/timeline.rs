@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(args: &TimelineArgs, screen: &Screen) -> Result<u8> {
     let quotes = args.quotes;
     if args.ask.explain {
         let unit = if quotes { "quote" } else { "article" };
-        explain(&asked.clause, found.evidence.as_ref(), unit)?;
+        explain(&asked.clause, found.evidence.as_ref(), unit, screen)?;
     }
     let stats = asked.stats(shape.format)?;
     let frame = OverTime {
