@@ -74,7 +74,7 @@ const COMMANDS: [(&str, &str); 37] = [
 ];
 
 /// Each golden file of another format, and the command that prints it, over the index of the same articles.
-const PAGES: [(&str, &str); 69] = [
+const PAGES: [(&str, &str); 71] = [
     ("query.txt", "query harbour"),
     ("query.csv", "query --format csv harbour"),
     ("query.tsv", "query --format tsv harbour"),
@@ -173,6 +173,8 @@ const PAGES: [(&str, &str); 69] = [
     ("batch.trec", "batch queries.tsv --format trec"),
     ("batch_any.trec", "batch queries.tsv --any --format trec"),
     ("show.txt", "show quay.txt"),
+    ("show.jsonl", "show --format jsonl note.txt"),
+    ("annotate.jsonl", "annotate --format jsonl corpus/note.txt"),
     ("annotate.txt", "annotate corpus/2024/quay.txt"),
     ("extract.csv", "extract --format csv corpus"),
     ("extract.tsv", "extract --format tsv corpus"),
@@ -309,6 +311,38 @@ fn compare(name: &str, command: &str, found: &str, faults: &mut String) {
     let expected = fs::read_to_string(&path).unwrap_or_default();
     if found != expected {
         let _ = writeln!(faults, "{command}\nexpected:\n{expected}\nfound:\n{found}");
+    }
+}
+
+/// Whatever key a row has can be chosen with `-o`.
+#[test]
+fn every_key_is_a_field() {
+    let desk = Desk::new();
+    desk.run("index -q --threads 1");
+    desk.run("save quay harbour");
+    for command in [
+        "query harbour",
+        "quotes wall",
+        "speakers",
+        "timeline",
+        "batch queries.tsv",
+        "saved",
+        "run --all",
+        "stats --skipped",
+        "extract corpus/2024",
+    ] {
+        let command = format!("{command} --format jsonl");
+        let printed = desk.without_home(desk.run(&command).stdout);
+        let mut keys = BTreeSet::new();
+        for line in printed.lines() {
+            let row: Value = serde_json::from_str(line).unwrap();
+            keys.extend(row.as_object().unwrap().keys().cloned());
+        }
+        assert!(!keys.is_empty(), "{command}");
+        let keys: Vec<String> = keys.into_iter().collect();
+        let chosen = desk.run(&format!("{command} -o {}", keys.join(",")));
+        let said = String::from_utf8_lossy(&chosen.stderr);
+        assert!(!said.contains("there is no field"), "{command}: {said}");
     }
 }
 
