@@ -141,7 +141,8 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         paragraphs: &paragraphs,
     };
     let reading = Reading::of(&story);
-    let located = places::find(&story, &reading, filed.as_ref(), &pictures);
+    let printed = date.as_ref().map(|date| date.text.as_str());
+    let located = places::find(&story, &reading, filed.as_ref(), &pictures, printed);
     let speech = quotes::find(&reading);
     let declared = &draft.declared;
     let above = [&headline, &deck].into_iter().flatten();

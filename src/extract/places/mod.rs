@@ -6,6 +6,7 @@
 //! knows, [`meaning`] chooses which place is meant, and [`locations`] counts.
 
 mod around;
+mod counties;
 mod locations;
 mod meaning;
 mod names;
@@ -21,6 +22,7 @@ use super::dateline::Filed;
 use super::reading::Reading;
 use crate::article::{Find, Location, LocationSource};
 use crate::span::Span;
+use meaning::Habit;
 use names::Piece;
 use words::{of_tokens, words};
 
@@ -30,17 +32,19 @@ pub(super) struct Located {
     pub(super) finds: Vec<Find>,
 }
 
-/// Finds the places.
+/// Finds the places; how the date of the article is `printed` says whose papers write so.
 pub(super) fn find(
     story: &Story<'_>,
     reading: &Reading<'_>,
     filed: Option<&Filed>,
     pictures: &[Pictured],
+    printed: Option<&str>,
 ) -> Located {
     let pieces = pieces(story, reading, pictures);
     let mut mentions = story::printed(story.text, filed, pictures);
     mentions.extend(story::named(&pieces));
-    locations::located(story.text, mentions)
+    let habit = Habit::of(printed.unwrap_or_default());
+    locations::located(story.text, mentions, habit)
 }
 
 /// The names of the rules, surest first.
@@ -50,6 +54,7 @@ pub(super) fn rules() -> impl Iterator<Item = &'static str> {
         story::CAPTION,
         rules::WITH_REGION,
         rules::REGION_BEHIND,
+        story::COUNTIES,
     ];
     let by_words = rules::RULES.iter().map(|(name, _)| *name);
     printed
