@@ -6,13 +6,12 @@ use std::io::{Result, Write};
 use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
-use super::asked::{Asked, Found};
 use super::rows::markdown::{code, words};
-use super::rows::{Frame, Line, Row};
-use super::text::{clean, counted, marked, number, shortest};
-use super::{Layout, copies, evidence, facets, scores};
+use super::rows::{Line, Row};
+use super::text::{clean, marked, shortest};
+use super::{Layout, copies, scores};
 use crate::article::Dating;
-use crate::query::{Answer, DateMatch, Hit, News, Passage};
+use crate::query::{DateMatch, Hit, News, Passage};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -20,51 +19,6 @@ const BOLD: Style = Style::new().effects(Effects::BOLD);
 const MATCH: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 /// Where the text of a hit begins: behind its rank.
 const INDENT: usize = 4;
-
-/// The answer to `query`, without its hits.
-pub struct Articles<'a> {
-    /// What was asked.
-    pub asked: Asked<'a>,
-    /// What was found.
-    pub answer: &'a Answer<()>,
-}
-
-impl Frame for Articles<'_> {
-    fn facts(&self) -> Value {
-        let answer = self.answer;
-        let mut facts = self.asked.facts(&Found {
-            units: "articles",
-            total: answer.total,
-            searched: answer.searched,
-            cuts: &answer.cuts,
-            evidence: answer.evidence.as_ref(),
-        });
-        facts["distinct"] = answer.distinct.into();
-        facts["facets"] = facets::objects(&answer.facets).into();
-        facts
-    }
-
-    /// How many of how many; where nothing was found, what was searched and which part of the query found nothing.
-    fn closing(&self, out: &mut dyn Write) -> Result<()> {
-        let evidence = self.answer.evidence.as_ref();
-        let nothing = evidence.filter(|_| self.answer.total == 0);
-        evidence::closing(out, &self.found(), nothing, "article")
-    }
-
-    fn report(&self, out: &mut dyn Write) -> Result<()> {
-        let hits = self.answer.distinct.unwrap_or(self.answer.total);
-        self.asked.report(out, "Articles", &self.found(), hits)?;
-        facets::tables(out, &self.answer.facets)
-    }
-}
-
-impl Articles<'_> {
-    fn found(&self) -> String {
-        let searched = counted(self.answer.searched, "article");
-        let once = copies::once(self.answer.total, self.answer.distinct);
-        format!("{} of {searched}{once}", number(self.answer.total as u64))
-    }
-}
 
 /// Headline; date, place and file; the passage with what matched in bold.
 impl Row for Hit {

@@ -5,6 +5,7 @@
 //! Words from files are cleaned of what steers a terminal before people see them; JSON carries them as they are.
 
 pub mod annotate;
+pub mod answered;
 pub mod article;
 pub mod asked;
 pub mod batch;

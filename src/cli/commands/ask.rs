@@ -62,14 +62,17 @@ pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<A
     ask_of(words, args, screen, || opened(args, screen))
 }
 
-/// Reads a query, and asks it of the index that `open` opens.
+/// Reads a query, and asks it of the index that `open` opens. No words ask for all.
 pub(super) fn ask_of(
     words: &[String],
     args: &AskArgs,
     screen: &Screen,
     open: impl FnOnce() -> Result<Rc<OpenIndex>>,
 ) -> Result<Asked> {
-    let text = words.join(" ");
+    let text = match words {
+        [] => "*".to_owned(),
+        words => words.join(" "),
+    };
     let clause = read(&text, args, screen)?;
     let nearby = nearby(args, screen)?;
     let synonyms = synonyms(args)?;

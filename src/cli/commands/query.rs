@@ -16,10 +16,9 @@ use crate::cli::{DONE, NOTHING_FOUND};
 use crate::index::{OpenIndex, Order};
 use crate::query::{Answer, Clause, CopiesAs, FacetOptions, Hit, Options, QuoteHit, Ranked};
 use crate::render;
+use crate::render::answered::Answered;
 use crate::render::asked::Page;
 use crate::render::facets::FacetRow;
-use crate::render::hits::Articles;
-use crate::render::quotes::Quotes;
 use crate::render::rows::{Format, Frame, Shape};
 use crate::saved::HitKind;
 
@@ -48,30 +47,22 @@ fn hits(kind: HitKind, args: &QueryArgs, screen: &Screen) -> Result<u8> {
         return Ok(code(answer.total));
     }
     let stats = asked.stats(shape.format)?;
-    let question = asked.question(stats.as_ref(), page(&options));
-    let frame = frame(kind, question, &answer);
+    let frame = Answered {
+        kind,
+        asked: asked.question(stats.as_ref(), page(&options)),
+        answer: &answer,
+    };
     match hits {
-        _ if are_rows(&args.hits) => facets(screen, &shape, &*frame, &answer)?,
+        _ if are_rows(&args.hits) => facets(screen, &shape, &frame, &answer)?,
         // What has no words needs no articles.
         FoundHits::Articles(hits) if shape.format.is_of_files() => {
-            print::<Ranked, _, _>(screen, &shape, &*frame, hits.ranks()?)?;
+            print::<Ranked, _, _>(screen, &shape, &frame, hits.ranks()?)?;
         }
-        FoundHits::Articles(hits) => print::<Hit, _, _>(screen, &shape, &*frame, hits)?,
-        FoundHits::Quotes(hits) => print::<QuoteHit, _, _>(screen, &shape, &*frame, hits)?,
+        FoundHits::Articles(hits) => print::<Hit, _, _>(screen, &shape, &frame, hits)?,
+        FoundHits::Quotes(hits) => print::<QuoteHit, _, _>(screen, &shape, &frame, hits)?,
     }
     below(args, &answer, screen)?;
     Ok(code(answer.total))
-}
-
-fn frame<'a>(
-    kind: HitKind,
-    asked: render::asked::Asked<'a>,
-    answer: &'a Answer<()>,
-) -> Box<dyn Frame + 'a> {
-    match kind {
-        HitKind::Articles => Box::new(Articles { asked, answer }),
-        HitKind::Quotes => Box::new(Quotes { asked, answer }),
-    }
 }
 
 /// What rows look like. Facets are of all hits together: a list of files has no place for them.
@@ -115,13 +106,8 @@ pub(super) fn asked(
     screen: &Screen,
     open: impl FnOnce() -> Result<Rc<OpenIndex>>,
 ) -> Result<Asked> {
-    let every = ["*".to_owned()];
-    let words = match args.query.as_slice() {
-        [] => &every,
-        words => words,
-    };
     warn_of_ranking(kind, args, screen);
-    let mut asked = ask_of(words, &args.ask, screen, open)?;
+    let mut asked = ask_of(&args.query, &args.ask, screen, open)?;
     if let Some(name) = &args.like {
         let like = like(&asked.open, name)?;
         let query = Some(asked.clause).filter(|_| !args.query.is_empty() || dated(&args.ask));

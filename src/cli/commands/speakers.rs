@@ -15,13 +15,7 @@ use crate::render::speakers::Speakers;
 
 pub(in crate::cli) fn run(args: &SpeakersArgs, screen: &Screen) -> Result<u8> {
     let shape = shape::<SpeakerHit>(args.format, &args.fields, screen)?;
-    let every = ["*".to_owned()];
-    let words = if args.query.is_empty() {
-        &every[..]
-    } else {
-        &args.query
-    };
-    let asked = ask(words, &args.ask, screen)?;
+    let asked = ask(&args.query, &args.ask, screen)?;
     let answer = query::speakers(&asked.open, &asked.clause, &options(args, &asked))?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {

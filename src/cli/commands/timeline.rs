@@ -15,13 +15,7 @@ use crate::render::timeline::{OverTime, TimelineRow};
 
 pub(in crate::cli) fn run(args: &TimelineArgs, screen: &Screen) -> Result<u8> {
     let shape = shape::<TimelineRow>(args.format, &args.fields, screen)?;
-    let every = ["*".to_owned()];
-    let words = if args.query.is_empty() {
-        &every[..]
-    } else {
-        &args.query
-    };
-    let asked = ask(words, &args.ask, screen)?;
+    let asked = ask(&args.query, &args.ask, screen)?;
     let found = query::timeline(&asked.open, &asked.clause, &options(args, &asked))?;
     screen.warn_of_cuts(&found.cuts);
     let quotes = args.quotes;
