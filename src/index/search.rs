@@ -3,9 +3,8 @@
 use tantivy::collector::Count;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, TERMINATED, TantivyDocument};
 
-use super::gather::Gather;
 use super::kind::Kind;
 use super::ranks::InOrder;
 use super::{IndexError, OpenIndex};
@@ -46,12 +45,12 @@ pub fn search(
     offset: usize,
     limit: usize,
 ) -> tantivy::Result<(Vec<Found>, usize)> {
-    let found = in_order(searcher, query, order, offset, limit)?;
+    let found = in_order(searcher, query, order, offset, limit, &mut |_, _| {})?;
     let count = found.total();
     Ok((found.collect::<tantivy::Result<_>>()?, count))
 }
 
-/// The same, one by one, in the memory of a few.
+/// The same, one by one, in the memory of a few. All that meet `query` are handed to `each` on the way, as [`each_match`] does.
 ///
 /// # Errors
 /// The index cannot be read.
@@ -61,36 +60,9 @@ pub fn in_order(
     order: Order,
     offset: usize,
     limit: usize,
+    each: &mut dyn FnMut(SegmentOrdinal, DocId),
 ) -> tantivy::Result<InOrder> {
-    InOrder::new(
-        searcher,
-        query,
-        order,
-        offset,
-        limit,
-        Gather { keeps: false },
-    )
-}
-
-/// As [`in_order`], with all documents that meet `query` from the same pass: [`InOrder::all`].
-///
-/// # Errors
-/// The index cannot be read.
-pub fn in_order_of_all(
-    searcher: &Searcher,
-    query: &dyn Query,
-    order: Order,
-    offset: usize,
-    limit: usize,
-) -> tantivy::Result<InOrder> {
-    InOrder::new(
-        searcher,
-        query,
-        order,
-        offset,
-        limit,
-        Gather { keeps: true },
-    )
+    InOrder::new(searcher, query, order, offset, limit, each)
 }
 
 /// Hands every document that meets `query` to `each`, segment by segment, in the order in which they stand.
@@ -100,7 +72,7 @@ pub fn in_order_of_all(
 pub fn each_match(
     searcher: &Searcher,
     query: &dyn Query,
-    each: &mut dyn FnMut(u32, DocId),
+    each: &mut dyn FnMut(SegmentOrdinal, DocId),
 ) -> tantivy::Result<()> {
     let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {
