@@ -14,7 +14,8 @@ use tantivy::{
 };
 
 use super::block::article_of;
-use super::search::{Found, Order};
+use super::kind::Kind;
+use super::search::{Found, Order, Wanted, each_match};
 
 /// Documents that a segment keeps at hand.
 const PAGE: usize = 4096;
@@ -76,21 +77,20 @@ pub struct InOrder {
 }
 
 impl InOrder {
-    /// The documents from `offset` on, at most `limit`; all of them are handed to `each`.
+    /// Those that are wanted; all that there are are handed to `each`.
     pub(super) fn new(
         searcher: &Searcher,
         query: &dyn Query,
-        order: Order,
-        offset: usize,
-        limit: usize,
+        wanted: Wanted,
         each: &mut dyn FnMut(SegmentOrdinal, DocId),
     ) -> tantivy::Result<Self> {
-        let left = match limit {
+        let Wanted { order, offset, .. } = wanted;
+        let left = match wanted.limit {
             0 => 0,
             limit => offset.saturating_add(limit),
         };
         let scoring = match order {
-            Order::Rank if left > 0 => EnableScoring::enabled_from_searcher(searcher),
+            Order::Rank => EnableScoring::enabled_from_searcher(searcher),
             _ => EnableScoring::disabled_from_searcher(searcher),
         };
         let mut documents = Self {
@@ -103,15 +103,25 @@ impl InOrder {
             offset,
             left,
         };
-        documents.find(each)?;
+        match left {
+            0 => each_match(searcher, query, &mut |segment, doc| {
+                documents.total += 1;
+                each(segment, doc);
+            })?,
+            _ => documents.find(wanted.hits, each)?,
+        }
         Ok(documents)
     }
 
     /// Finds all, and keeps the first of each segment.
-    fn find(&mut self, each: &mut dyn FnMut(SegmentOrdinal, DocId)) -> tantivy::Result<()> {
+    fn find(
+        &mut self,
+        hits: Kind,
+        each: &mut dyn FnMut(SegmentOrdinal, DocId),
+    ) -> tantivy::Result<()> {
         let (weight, most) = (self.weight.as_ref(), page_for(self.left));
         for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
-            let mut head = Head::open(reader)?;
+            let mut head = Head::open(reader, hits)?;
             head.fill(weight, reader, self.order, most, &mut |doc| {
                 self.total += 1;
                 each(segment, doc);
@@ -182,15 +192,13 @@ impl Iterator for InOrder {
 
 /// How many documents a segment keeps where so many are still to be taken: some more, since a few of them may be passed over.
 fn page_for(left: usize) -> usize {
-    match left {
-        0 => 0,
-        left => left.saturating_add(left / 4 + 16).min(PAGE),
-    }
+    left.saturating_add(left / 4 + 16).min(PAGE)
 }
 
 /// The first documents of a segment that have not been taken yet.
 struct Head {
-    nth: Column<u64>,
+    /// Which quote of its article a document is; nothing where all are articles.
+    nth: Option<Column<u64>>,
     day: Column<i64>,
     paths: Option<StrColumn>,
     keys: Vec<Key>,
@@ -202,10 +210,11 @@ struct Head {
 }
 
 impl Head {
-    fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+    fn open(reader: &SegmentReader, hits: Kind) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
+        let nth = (hits != Kind::Article).then(|| fast.u64("nth"));
         Ok(Self {
-            nth: fast.u64("nth")?,
+            nth: nth.transpose()?,
             day: fast.i64("first_day")?,
             paths: fast.str("sort_path")?,
             keys: Vec::new(),
@@ -233,7 +242,7 @@ impl Head {
             has_more: false,
         };
         page.keys.clear();
-        let is_ranked = order == Order::Rank && most > 0;
+        let is_ranked = order == Order::Rank;
         let mut found = weight.scorer(reader, 1.0)?;
         while found.doc() != TERMINATED {
             let doc = found.doc();
@@ -252,7 +261,8 @@ impl Head {
     }
 
     fn key(&self, doc: DocId, score: Score) -> Key {
-        let (article, _) = article_of(&self.nth, doc);
+        let nth = self.nth.as_ref();
+        let article = nth.map_or(doc, |nth| article_of(nth, doc).0);
         let day = self.day.first(article);
         let path = self.paths.as_ref();
         let path = path.and_then(|paths| paths.ords().first(article));
@@ -295,7 +305,7 @@ impl Page {
     fn may_have(&mut self, score: Score) -> bool {
         let late = self.order == Order::Rank && self.last.is_some_and(|last| score < last.score);
         self.has_more |= late;
-        self.most > 0 && !late
+        !late
     }
 
     fn add(&mut self, key: Key) {

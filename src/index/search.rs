@@ -34,35 +34,43 @@ pub struct Found {
     pub address: DocAddress,
 }
 
-/// The documents from `offset` on that meet `query`, at most `limit`, and how many meet it in all.
+/// Which of the documents that meet a query are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// What they are: articles or quotes.
+    pub hits: Kind,
+    /// Their order.
+    pub order: Order,
+    /// How many are left out before the first.
+    pub offset: usize,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// The documents that meet `query`.
 ///
 /// # Errors
 /// The index cannot be read.
 pub fn search(
     searcher: &Searcher,
     query: &dyn Query,
-    order: Order,
-    offset: usize,
-    limit: usize,
-) -> tantivy::Result<(Vec<Found>, usize)> {
-    let found = in_order(searcher, query, order, offset, limit, &mut |_, _| {})?;
-    let count = found.total();
-    Ok((found.collect::<tantivy::Result<_>>()?, count))
+    wanted: Wanted,
+) -> tantivy::Result<Vec<Found>> {
+    in_order(searcher, query, wanted, &mut |_, _| {})?.collect()
 }
 
-/// The same, one by one, in the memory of a few. All that meet `query` are handed to `each` on the way, as [`each_match`] does.
+/// The same, one by one, in the memory of a few. All that meet `query`, wanted or not, are handed to `each` on the way, as
+/// [`each_match`] does.
 ///
 /// # Errors
 /// The index cannot be read.
 pub fn in_order(
     searcher: &Searcher,
     query: &dyn Query,
-    order: Order,
-    offset: usize,
-    limit: usize,
+    wanted: Wanted,
     each: &mut dyn FnMut(SegmentOrdinal, DocId),
 ) -> tantivy::Result<InOrder> {
-    InOrder::new(searcher, query, order, offset, limit, each)
+    InOrder::new(searcher, query, wanted, each)
 }
 
 /// Hands every document that meets `query` to `each`, segment by segment, in the order in which they stand.

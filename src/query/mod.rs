@@ -55,7 +55,7 @@ use tantivy::{DocAddress, Searcher};
 
 use crate::article::Dating;
 use crate::index::kind::{Kind, KindQuery};
-use crate::index::{Found, InOrder, IndexError, Matches, OpenIndex, count, in_order};
+use crate::index::{Found, InOrder, IndexError, Matches, OpenIndex, Wanted, count, in_order};
 use crate::span::Span;
 
 pub use crate::index::News;
@@ -334,11 +334,16 @@ fn found(
     scope: Scope,
     options: &Options,
 ) -> tantivy::Result<(InOrder, All, Folds)> {
-    let (order, offset, limit) = (options.order, options.offset, options.limit);
+    let wanted = Wanted {
+        hits: scope.hits,
+        order: options.order,
+        offset: options.offset,
+        limit: options.limit,
+    };
     let mut met = Met::new(open, scope.hits, options.copies)?;
     let keeps = !options.facets.is_empty() || options.after.is_some();
     let mut hits = Matches::default();
-    let found = in_order(searcher, plan, order, offset, limit, &mut |segment, doc| {
+    let found = in_order(searcher, plan, wanted, &mut |segment, doc| {
         if keeps {
             hits.push(segment, doc);
         }
