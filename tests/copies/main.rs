@@ -3,6 +3,7 @@
 //! `rewrites.rs` makes three hundred rewrites of the sample corpus, and counts what is found; `gold.rs` does so with articles that
 //! are not part of the repository.
 
+mod changes;
 mod gold;
 mod rewrites;
 

@@ -1,10 +1,10 @@
-//! The file of a generation that says which of its documents are copies: what queries read, and what the next run need not
-//! find out again.
+//! The file of a generation that says which of its documents are copies: what queries read, and what the next run goes on
+//! from.
 //!
 //! All numbers are little-endian. A hash of the rest stands first, so that a flipped byte is found whenever the file is read.
 
-use super::gather::Known;
-use super::overlap::Overlap;
+use super::gather::Role;
+use super::regather::Group;
 use super::revisions::Revision;
 
 /// A document: the number of its segment in the list of the file, and its number in there.
@@ -16,11 +16,9 @@ pub(super) struct CopiesFile {
     /// The segments of the generation, by id.
     pub(super) segments: Vec<String>,
     /// Articles, then quotes: groups of at least two, the earliest first.
-    pub(super) groups: Vec<Vec<Place>>,
+    pub(super) groups: Vec<Group<Place>>,
     /// An earlier article, what was done to it, and the later one that did it.
     pub(super) revisions: Vec<(Place, Revision, Place)>,
-    /// What was found out about pairs of articles, and of quotes.
-    pub(super) known: Known,
 }
 
 const HASH: usize = 32;
@@ -38,23 +36,16 @@ impl CopiesFile {
         length(&mut bytes, self.groups.len());
         for group in &self.groups {
             length(&mut bytes, group.len());
-            group.iter().for_each(|at| place(&mut bytes, *at));
+            for (at, role) in group {
+                place(&mut bytes, *at);
+                bytes.push(*role as u8);
+            }
         }
         length(&mut bytes, self.revisions.len());
         for (earlier, revision, later) in &self.revisions {
             place(&mut bytes, *earlier);
             number(&mut bytes, *revision as u32);
             place(&mut bytes, *later);
-        }
-        let mut known: Vec<_> = self.known.iter().collect();
-        known.sort_unstable_by_key(|(pair, _)| **pair);
-        length(&mut bytes, known.len());
-        for ((one, other), overlap) in known {
-            bytes.extend(one.to_le_bytes());
-            bytes.extend(other.to_le_bytes());
-            for part in parts(overlap) {
-                bytes.extend(part.to_le_bytes());
-            }
         }
         let hash = blake3::hash(&bytes[HASH..]);
         bytes[..HASH].copy_from_slice(hash.as_bytes());
@@ -75,7 +66,7 @@ impl CopiesFile {
         }
         for _ in 0..rest.number()? {
             let members = rest.number()?;
-            let group = (0..members).map(|_| rest.place());
+            let group = (0..members).map(|_| Some((rest.place()?, rest.role()?)));
             file.groups.push(group.collect::<Option<_>>()?);
         }
         for _ in 0..rest.number()? {
@@ -86,35 +77,8 @@ impl CopiesFile {
             };
             file.revisions.push((earlier, revision, later));
         }
-        for _ in 0..rest.number()? {
-            let pair = (rest.long()?, rest.long()?);
-            let mut overlap = Overlap::default();
-            for part in [
-                &mut overlap.shorter,
-                &mut overlap.longer,
-                &mut overlap.both,
-                &mut overlap.figures,
-                &mut overlap.few,
-                &mut overlap.dense,
-            ] {
-                *part = u16::from_le_bytes(*rest.take(2)?.first_chunk()?);
-            }
-            file.known.insert(pair, overlap);
-        }
         rest.0.is_empty().then_some(file)
     }
-}
-
-fn parts(overlap: &Overlap) -> [u16; 6] {
-    let Overlap {
-        shorter,
-        longer,
-        both,
-        figures,
-        few,
-        dense,
-    } = *overlap;
-    [shorter, longer, both, figures, few, dense]
 }
 
 fn number(bytes: &mut Vec<u8>, number: u32) {
@@ -140,8 +104,9 @@ impl<'a> Rest<'a> {
         Some(u32::from_le_bytes(*self.take(4)?.first_chunk()?))
     }
 
-    fn long(&mut self) -> Option<u64> {
-        Some(u64::from_le_bytes(*self.take(8)?.first_chunk()?))
+    fn role(&mut self) -> Option<Role> {
+        let number = usize::from(*self.take(1)?.first()?);
+        Role::ALL.get(number).copied()
     }
 
     fn place(&mut self) -> Option<Place> {
@@ -155,19 +120,17 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_a_flipped_byte_is_found() {
-        let overlap = Overlap {
-            shorter: 1000,
-            longer: 700,
-            both: 820,
-            figures: 500,
-            few: 4,
-            dense: 12,
-        };
         let file = CopiesFile {
             segments: vec!["0123456789abcdef0123456789abcdef".to_owned()],
-            groups: vec![vec![(0, 1), (0, 7)], vec![(0, 2), (0, 8), (0, 9)]],
+            groups: vec![
+                vec![((0, 1), Role::Leads), ((0, 7), Role::Near)],
+                vec![
+                    ((0, 2), Role::Leads),
+                    ((0, 8), Role::Same),
+                    ((0, 9), Role::Edition),
+                ],
+            ],
             revisions: vec![((0, 1), Revision::Corrects, (0, 7))],
-            known: [((3, 9), overlap)].into_iter().collect(),
         };
         let bytes = file.to_bytes();
         assert_eq!(CopiesFile::from_bytes(&bytes), Some(file));

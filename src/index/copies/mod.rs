@@ -1,17 +1,21 @@
 //! Copies: the same story in several papers, the same quotation in several articles, and what corrects or updates what.
 //!
 //! In: an index whose documents carry the numbers that they are recognised by ([`Sketch`], [`Marks`]; each made of its article
-//! alone). Out: [`Copies`], groups and revisions, made anew of all of them whenever a generation is finished, and kept in a file
-//! beside its segments. So they depend on what the index holds and on no order; a run reads the keys of all, and the texts
-//! only of those pairs that the run before had not compared.
+//! alone). Out: [`Copies`], groups and revisions, kept in a file beside the segments of a generation. They depend on what the index
+//! holds and on no order: a build gathers all of it (`gather.rs`), and an update ends where that would, by looking at what a
+//! change may touch (`change.rs`, `nearby.rs`, `regather.rs`).
 
+mod change;
 mod file;
 mod gather;
 mod keyed;
 mod marks;
+mod nearby;
 mod overlap;
 mod read;
+mod regather;
 mod revisions;
+mod scan;
 mod sketch;
 mod words;
 
@@ -21,15 +25,17 @@ use rustc_hash::FxHashMap;
 use tantivy::directory::error::OpenReadError;
 use tantivy::{DocAddress, Index, Searcher, TantivyError};
 
+use change::{Change, State};
 use file::{CopiesFile, Place};
-use gather::{Known, gather};
-use keyed::{Keyed, Paths, keyed};
+use gather::{Placed, Role, gather};
+use keyed::{Keyed, Listed};
 use read::{Bodies, Quotations};
+use regather::{Group, regather};
 
 pub(super) use keyed::Columns;
 pub use marks::Marks;
 pub use revisions::Revision;
-pub use sketch::{Sketch, of_article, of_quotes};
+pub use sketch::{Sketch, of_article, of_quotes, packed};
 
 /// The file beside the segments of a generation.
 pub(super) const FILE: &str = "copies";
@@ -38,6 +44,8 @@ pub(super) const FILE: &str = "copies";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Copies {
     groups: Vec<Vec<DocAddress>>,
+    /// What each is in its group; for the next run.
+    roles: Vec<Vec<Role>>,
     group_of: FxHashMap<DocAddress, usize>,
     revised: FxHashMap<DocAddress, Vec<(Revision, DocAddress)>>,
     revises: FxHashMap<DocAddress, Vec<(Revision, DocAddress)>>,
@@ -104,14 +112,18 @@ impl Copies {
             Some(DocAddress::new(*segment, doc))
         };
         let mut copies = Self::default();
+        let mut groups: Vec<Group<DocAddress>> = Vec::with_capacity(file.groups.len());
         for group in &file.groups {
-            let members: Vec<DocAddress> =
-                group.iter().map(|at| address(*at)).collect::<Option<_>>()?;
-            let number = copies.groups.len();
-            copies
-                .group_of
-                .extend(members.iter().map(|at| (*at, number)));
+            let members = group.iter().map(|(at, role)| Some((address(*at)?, *role)));
+            groups.push(members.collect::<Option<_>>()?);
+        }
+        groups.sort_by_key(|group| group.first().map(|(at, _)| *at));
+        for (number, group) in groups.into_iter().enumerate() {
+            let members = group.iter().map(|(at, _)| (*at, number));
+            copies.group_of.extend(members);
+            let (members, roles) = group.into_iter().unzip();
             copies.groups.push(members);
+            copies.roles.push(roles);
         }
         for (earlier, revision, later) in &file.revisions {
             let (earlier, later) = (address(*earlier)?, address(*later)?);
@@ -126,87 +138,132 @@ impl Copies {
                 .or_default()
                 .push((*revision, earlier));
         }
+        let tied = copies
+            .revised
+            .values_mut()
+            .chain(copies.revises.values_mut());
+        tied.for_each(|tied| tied.sort_unstable());
         Some(copies)
+    }
+
+    /// The groups of articles, or of quotes, with what each text is in its group.
+    fn with_roles(&self, state: &State<'_>, quotes: bool) -> Vec<Group<DocAddress>> {
+        let groups = self.groups.iter().zip(&self.roles);
+        let wanted = groups.filter(|(group, _)| state.is_quote(group[0]) == quotes);
+        let with_roles = wanted.map(|(group, roles)| {
+            let group = group.iter().copied();
+            group.zip(roles.iter().copied()).collect()
+        });
+        with_roles.collect()
     }
 }
 
-/// Groups, revisions, and what was found out about pairs of texts on the way.
-type Gathered = (Vec<Vec<Place>>, Vec<(Place, Revision, Place)>, Known);
-
 /// What the copies of a generation are. Articles and quotes know nothing of each other, and are gathered at once.
-fn found(searcher: &Searcher, known: &Known) -> tantivy::Result<CopiesFile> {
-    let paths = Paths::open(searcher)?;
-    let (articles, quotes) = std::thread::scope(|scope| {
-        let quotes = scope.spawn(|| of_all_quotes(searcher, &paths, known));
-        let articles = of_all_articles(searcher, &paths, known);
-        (articles, quotes.join().expect("gathering does not panic"))
+fn found(now: &State<'_>) -> tantivy::Result<CopiesFile> {
+    let articles = Listed::articles(now.searcher, &now.columns)?;
+    let (of_articles, of_quotes) = std::thread::scope(|scope| {
+        let quotes = scope.spawn(|| {
+            let quotes = articles.quotes(now.searcher, &now.columns);
+            let placed = gather(&quotes, &mut Quotations::new(now.searcher)?)?;
+            tantivy::Result::Ok(groups(&quotes.items, &placed))
+        });
+        let bodies = Bodies::new(now.searcher);
+        let placed = bodies.and_then(|mut bodies| gather(&articles, &mut bodies));
+        let groups = placed.map(|placed| groups(&articles.items, &placed));
+        (groups, quotes.join().expect("gathering does not panic"))
     });
-    let (mut groups, revisions, mut known) = articles?;
-    let (quotations, _, of_quotes) = quotes?;
-    groups.extend(quotations);
-    known.extend(of_quotes);
-    let segments = searcher.segment_readers().iter();
-    let segments = segments.map(|segment| segment.segment_id().uuid_string());
+    file(now, of_articles?, of_quotes?)
+}
+
+/// What they are, by what they were and what has changed; `None` where nothing is known of before, or too much has changed.
+fn updated(before: Option<&Before<'_>>, now: &State<'_>) -> tantivy::Result<Option<CopiesFile>> {
+    let Some(Before { searcher, copies }) = before else {
+        return Ok(None);
+    };
+    let before = State::open(searcher)?;
+    let Some(change) = Change::between(&before, now)? else {
+        return Ok(None);
+    };
+    let regathered = |quotes: bool| {
+        let groups = copies.with_roles(&before, quotes);
+        match quotes {
+            true => {
+                let mut judge = Quotations::new(now.searcher)?;
+                regather(&before, now, &change, &groups, quotes, &mut judge)
+            }
+            false => {
+                let mut judge = Bodies::new(now.searcher)?;
+                regather(&before, now, &change, &groups, quotes, &mut judge)
+            }
+        }
+    };
+    match (regathered(false)?, regathered(true)?) {
+        (Some(articles), Some(quotes)) => file(now, articles, quotes).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// The groups of at least two.
+fn groups(items: &[Keyed], placed: &[Placed]) -> Vec<Group<DocAddress>> {
+    let mut groups: Vec<Group<DocAddress>> = vec![Vec::new(); items.len()];
+    for (item, placed) in items.iter().zip(placed) {
+        groups[placed.leader].push((item.at, placed.role));
+    }
+    groups.retain(|members| members.len() > 1);
+    groups
+}
+
+fn file(
+    now: &State<'_>,
+    articles: Vec<Group<DocAddress>>,
+    quotes: Vec<Group<DocAddress>>,
+) -> tantivy::Result<CopiesFile> {
+    let place = |at: DocAddress| -> Place { (at.segment_ord, at.doc_id) };
+    let (items, among) = revisions::revisable(now, &articles)?;
+    let revisions = revisions::revisions(&items, &among).into_iter();
+    let revisions = revisions.map(|((earlier, revision), later)| {
+        (place(items[earlier].at), revision, place(items[later].at))
+    });
+    let segments = now.searcher.segment_readers().iter();
+    let groups = articles.into_iter().chain(quotes);
+    let mut groups: Vec<Group<Place>> = groups
+        .map(|group| {
+            group
+                .into_iter()
+                .map(|(at, role)| (place(at), role))
+                .collect()
+        })
+        .collect();
+    groups.sort_unstable();
     Ok(CopiesFile {
-        segments: segments.collect(),
+        segments: segments
+            .map(|segment| segment.segment_id().uuid_string())
+            .collect(),
+        revisions: revisions.collect(),
         groups,
-        revisions,
-        known,
     })
 }
 
-fn of_all_articles(searcher: &Searcher, paths: &Paths, known: &Known) -> tantivy::Result<Gathered> {
-    let articles = keyed(searcher, paths, false)?;
-    let mut compared = Known::default();
-    let mut bodies = Bodies::new(searcher, &articles)?;
-    let groups = gather(&articles, &mut bodies, known, &mut compared)?;
-    let revisions = revisions::revisions(&articles, &groups).into_iter();
-    let revisions = revisions.map(|((earlier, revision), later)| {
-        (place(&articles[earlier]), revision, place(&articles[later]))
-    });
-    let revisions = revisions.collect();
-    Ok((places(&groups, &articles), revisions, compared))
-}
-
-fn of_all_quotes(searcher: &Searcher, paths: &Paths, known: &Known) -> tantivy::Result<Gathered> {
-    let quotes = keyed(searcher, paths, true)?;
-    let mut compared = Known::default();
-    let mut quotations = Quotations::new(searcher, &quotes)?;
-    let groups = gather(&quotes, &mut quotations, known, &mut compared)?;
-    Ok((places(&groups, &quotes), Vec::new(), compared))
-}
-
-fn places(groups: &[Vec<usize>], items: &[Keyed<'_>]) -> Vec<Vec<Place>> {
-    let groups = groups.iter();
-    groups
-        .map(|group| group.iter().map(|nth| place(&items[*nth])).collect())
-        .collect()
-}
-
-fn place(item: &Keyed<'_>) -> Place {
-    (item.at.segment_ord, item.at.doc_id)
+/// A generation that readers see, and its copies.
+pub(super) struct Before<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) copies: &'a Copies,
 }
 
 /// Finds the copies of a generation that is finished, and writes them beside its segments.
-pub(super) fn write(index: &Index, searcher: &Searcher, known: &Earlier) -> tantivy::Result<()> {
-    let file = found(searcher, &known.0)?;
+pub(super) fn write(
+    index: &Index,
+    searcher: &Searcher,
+    before: Option<&Before<'_>>,
+) -> tantivy::Result<()> {
+    let now = State::open(searcher)?;
+    let file = match updated(before, &now)? {
+        Some(file) => file,
+        None => found(&now)?,
+    };
     let directory = index.directory();
     let written = tantivy::Directory::atomic_write(directory, Path::new(FILE), &file.to_bytes());
     written.map_err(TantivyError::from)
-}
-
-/// What an earlier run found out about pairs of texts.
-#[derive(Default)]
-pub(super) struct Earlier(Known);
-
-impl Earlier {
-    /// What the file of a generation knows; nothing where there is none, or it is damaged.
-    pub(super) fn read(index: &Index) -> Self {
-        let file = bytes(index)
-            .ok()
-            .and_then(|bytes| CopiesFile::from_bytes(&bytes));
-        Self(file.unwrap_or_default().known)
-    }
 }
 
 fn bytes(index: &Index) -> Result<Vec<u8>, OpenReadError> {
@@ -226,6 +283,6 @@ pub(super) fn read(index: &Index, searcher: &Searcher) -> tantivy::Result<Copies
 
 /// The copies as they come out today, whatever the file says.
 pub(super) fn anew(searcher: &Searcher) -> tantivy::Result<Copies> {
-    let file = found(searcher, &Known::default())?;
+    let file = found(&State::open(searcher)?)?;
     Ok(Copies::new(&file, searcher).expect("the segments are those of the searcher"))
 }

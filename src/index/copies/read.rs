@@ -12,13 +12,11 @@ use super::sketch::{QUOTE_SHINGLE, SHINGLE};
 /// The bodies of articles.
 pub(super) struct Bodies<'a> {
     records: Records<'a>,
-    items: &'a [Keyed<'a>],
 }
 
 /// The words of quotes.
 pub(super) struct Quotations<'a> {
     records: Records<'a>,
-    items: &'a [Keyed<'a>],
     /// The article that was read last, and its quotes.
     last: Option<(DocAddress, Vec<Words>)>,
 }
@@ -46,15 +44,15 @@ struct Records<'a> {
 }
 
 impl<'a> Bodies<'a> {
-    pub(super) fn new(searcher: &'a Searcher, items: &'a [Keyed<'a>]) -> tantivy::Result<Self> {
+    pub(super) fn new(searcher: &'a Searcher) -> tantivy::Result<Self> {
         let records = Records::new(searcher)?;
-        Ok(Self { records, items })
+        Ok(Self { records })
     }
 }
 
 impl Judge for Bodies<'_> {
-    fn text(&mut self, nth: usize) -> tantivy::Result<Text> {
-        let Body { body } = self.records.read(self.items[nth].at)?;
+    fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
+        let Body { body } = self.records.read(of.at)?;
         Ok(Text::new(&body, SHINGLE))
     }
 
@@ -68,25 +66,20 @@ impl Judge for Bodies<'_> {
 }
 
 impl<'a> Quotations<'a> {
-    pub(super) fn new(searcher: &'a Searcher, items: &'a [Keyed<'a>]) -> tantivy::Result<Self> {
+    pub(super) fn new(searcher: &'a Searcher) -> tantivy::Result<Self> {
         let records = Records::new(searcher)?;
         let last = None;
-        Ok(Self {
-            records,
-            items,
-            last,
-        })
+        Ok(Self { records, last })
     }
 }
 
 impl Judge for Quotations<'_> {
-    fn text(&mut self, nth: usize) -> tantivy::Result<Text> {
-        let item = &self.items[nth];
-        let missing = || TantivyError::InternalError(format!("{} has no such quote", item.path));
-        let behind = u32::try_from(item.nth).map_err(|_| missing())?;
+    fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
+        let missing = || TantivyError::InternalError("an article has no such quote".to_owned());
+        let behind = of.nth;
         let article = DocAddress::new(
-            item.at.segment_ord,
-            item.at.doc_id.checked_sub(behind).ok_or_else(missing)?,
+            of.at.segment_ord,
+            of.at.doc_id.checked_sub(behind).ok_or_else(missing)?,
         );
         if self.last.as_ref().is_none_or(|(at, _)| *at != article) {
             let Quotes { quotes } = self.records.read(article)?;
