@@ -136,6 +136,11 @@ impl Columns {
         unpacked(self.keys.values_for_doc(doc))
     }
 
+    /// The first day that the date of a document's article may mean.
+    pub(super) fn day(&self, doc: DocId) -> Option<i64> {
+        self.day.first(article_of(&self.nth, doc).0)
+    }
+
     pub(super) fn urls(&self) -> &Column<u64> {
         &self.url
     }

@@ -12,6 +12,7 @@ mod keyed;
 mod marks;
 mod nearby;
 mod overlap;
+mod ranked;
 mod read;
 mod regather;
 mod revisions;

@@ -13,6 +13,7 @@ use tantivy::DocAddress;
 use super::change::State;
 use super::gather::{LOOKED_AT, Placed, Role, Texts};
 use super::keyed::Keyed;
+use super::ranked::{Day, Ranked, insert};
 use super::regather::Group;
 use super::scan::{Sought, scan};
 use crate::lexicon::revisions::Again;
@@ -45,13 +46,19 @@ struct Known {
     now: Option<Placed>,
 }
 
-/// The texts that have a key, or some words.
+/// The texts that have a key.
 #[derive(Default)]
 struct Holders {
-    /// In their order, those that others are compared with, before or now; or that have the words first.
-    posted: Vec<usize>,
-    /// All others.
-    rest: Vec<Spot>,
+    leaders: Ranked,
+    editions: Ranked,
+    rest: Vec<(Day, Spot)>,
+}
+
+/// The texts that have some words: the first of them, before or now, and all others.
+#[derive(Default)]
+struct Same {
+    first: Vec<usize>,
+    rest: Vec<(Day, Spot)>,
 }
 
 /// What texts are ordered by; the last tells a text from one of the same place that it has replaced.
@@ -69,7 +76,7 @@ pub(super) struct Nearby<'a> {
     /// Those that come or go.
     changes: Vec<usize>,
     of_key: FxHashMap<u32, Holders>,
-    of_text: FxHashMap<u64, Holders>,
+    of_text: FxHashMap<u64, Same>,
     due: BTreeMap<Place, usize>,
     /// Those among them whose keys have not been looked for.
     unread: Vec<usize>,
@@ -114,7 +121,7 @@ impl<'a> Nearby<'a> {
     }
 
     /// The number of a text, which is known from here on.
-    fn number(&mut self, spot: Spot) -> usize {
+    pub(super) fn number(&mut self, spot: Spot) -> usize {
         if let Some(nth) = self.numbers.get(&spot) {
             return *nth;
         }
@@ -208,45 +215,66 @@ impl<'a> Nearby<'a> {
                 with_text.extend(texts.has(text).then_some((spot, text)));
             }
         }
-        let posted = |role| matches!(role, Role::Leads | Role::Edition);
         for (spot, key) in with_key {
-            let nth = self.known_as(spot, posted);
-            let holders = self.of_key.entry(key).or_default();
-            holders.add(spot, nth);
-        }
-        for (spot, text) in with_text {
-            let nth = self.known_as(spot, |role| role != Role::Same);
-            let holders = self.of_text.entry(text).or_default();
-            holders.add(spot, nth);
-        }
-        for key in keys.iter() {
             let mut holders = self.of_key.remove(&key).unwrap_or_default();
-            holders.posted.sort_by(|a, b| self.order(*a, *b));
+            self.add_holder(&mut holders, spot);
             self.of_key.insert(key, holders);
         }
-        for text in texts.iter() {
-            let mut holders = self.of_text.remove(&text).unwrap_or_default();
-            holders.posted.sort_by(|a, b| self.order(*a, *b));
-            self.of_text.insert(text, holders);
+        for (spot, text) in with_text {
+            let mut same = self.of_text.remove(&text).unwrap_or_default();
+            self.add_same(&mut same, spot);
+            self.of_text.insert(text, same);
+        }
+        for key in keys.iter() {
+            let holders = self.of_key.entry(key).or_default();
+            holders.leaders.sort();
+            holders.editions.sort();
         }
     }
 
-    /// The number of a text that has such a role, before or now, or comes or goes; `None` for any other.
-    fn known_as(&mut self, spot: Spot, such: impl Fn(Role) -> bool) -> Option<usize> {
-        let role = self
-            .grouped
-            .get(&spot)
-            .map_or(Role::Leads, |(_, role)| *role);
-        let is_now = |nth: &usize| {
-            let known = &self.all[*nth];
-            known.before.is_none() || known.now.is_some_and(|placed| such(placed.role))
-        };
-        let known = self.numbers.get(&spot).copied().filter(is_now);
-        match known {
-            Some(nth) => Some(nth),
-            None if such(role) => Some(self.number(spot)),
-            None => None,
+    fn add_holder(&mut self, holders: &mut Holders, spot: Spot) {
+        let (before, moved) = self.parts(spot);
+        if let Some((nth, now)) = moved
+            && let Some(ranked) = holders.of(now)
+        {
+            ranked.insert(nth, self);
         }
+        let day = self.day(spot);
+        match before {
+            None => {}
+            Some(Role::Leads) => holders.leaders.far.push((day, spot)),
+            Some(Role::Edition) => holders.editions.far.push((day, spot)),
+            Some(Role::Near | Role::Same) => holders.rest.push((day, spot)),
+        }
+    }
+
+    fn add_same(&mut self, same: &mut Same, spot: Spot) {
+        let (before, moved) = self.parts(spot);
+        let is_first = |role| role != Role::Same;
+        let moved = moved.filter(|(_, now)| is_first(*now)).map(|(nth, _)| nth);
+        let nth = match (moved, before) {
+            (Some(nth), _) => nth,
+            (None, Some(before)) if is_first(before) => self.number(spot),
+            (None, None) => return,
+            (None, Some(_)) => return same.rest.push((self.day(spot), spot)),
+        };
+        insert(&mut same.first, nth, self);
+    }
+
+    /// What a text was in its group, if it was there; and what it is now, where that is another thing.
+    fn parts(&self, spot: Spot) -> (Option<Role>, Option<(usize, Role)>) {
+        let Some(nth) = self.numbers.get(&spot).copied() else {
+            let grouped = self.grouped.get(&spot);
+            return (Some(grouped.map_or(Role::Leads, |(_, role)| *role)), None);
+        };
+        let Known { before, now, .. } = &self.all[nth];
+        let moved = now.filter(|_| now != before).map(|now| (nth, now.role));
+        (before.map(|before| before.role), moved)
+    }
+
+    fn day(&self, spot: Spot) -> Day {
+        let day = self.state(spot).columns(spot.at()).day(spot.at().doc_id);
+        day.unwrap_or(Day::MAX)
     }
 
     pub(super) fn is_gone(&self, nth: usize) -> bool {
@@ -275,19 +303,23 @@ impl<'a> Nearby<'a> {
         before
     }
 
-    /// Lists a text among those that others are compared with.
+    /// Lists a text as what it is now.
     fn post(&mut self, nth: usize) {
-        let keys = self.keys(nth).to_vec();
-        let text = self.all[nth].item.text;
-        for key in keys {
+        let Some(Placed { role, .. }) = self.all[nth].now else {
+            return;
+        };
+        for key in self.keys(nth).to_vec() {
             let mut holders = self.of_key.remove(&key).unwrap_or_default();
-            holders.insert(nth, self);
+            if let Some(ranked) = holders.of(role) {
+                ranked.insert(nth, self);
+            }
             self.of_key.insert(key, holders);
         }
-        if text != 0 {
-            let mut holders = self.of_text.remove(&text).unwrap_or_default();
-            holders.insert(nth, self);
-            self.of_text.insert(text, holders);
+        let text = self.all[nth].item.text;
+        if text != 0 && role != Role::Same {
+            let mut same = self.of_text.remove(&text).unwrap_or_default();
+            insert(&mut same.first, nth, self);
+            self.of_text.insert(text, same);
         }
     }
 
@@ -304,10 +336,23 @@ impl<'a> Nearby<'a> {
         let holders = self.of_text.get(&text).filter(|_| text != 0)?;
         let is_first = |other: &&usize| {
             let placed = self.all[**other].now;
-            placed.is_some_and(|placed| placed.role != Role::Same)
-                && self.order(**other, nth).is_lt()
+            let leads = placed.is_some_and(|placed| placed.role != Role::Same);
+            leads && self.order(**other, nth).is_lt()
         };
-        holders.posted.iter().find(is_first).copied()
+        holders.first.iter().find(is_first).copied()
+    }
+
+    /// Reads of those before a text that have one of its keys as many as [`Nearby::latest`] may be asked for.
+    pub(super) fn read_before(&mut self, nth: usize) {
+        for key in self.keys(nth).to_vec() {
+            let mut holders = self.of_key.remove(&key).unwrap_or_default();
+            for role in [Role::Leads, Role::Edition] {
+                if let Some(ranked) = holders.of(role) {
+                    ranked.read_before(nth, role, self);
+                }
+            }
+            self.of_key.insert(key, holders);
+        }
     }
 
     /// The texts before one that have a key in a role, the latest first.
@@ -317,41 +362,48 @@ impl<'a> Nearby<'a> {
         role: Role,
         before: usize,
     ) -> impl Iterator<Item = usize> + '_ {
-        let posted = self
-            .of_key
-            .get(&key)
-            .map_or(&[][..], |holders| &holders.posted);
-        let end = posted.partition_point(|other| self.order(*other, before).is_lt());
-        let earlier = posted[..end].iter().rev().copied();
-        earlier.filter(move |other| {
-            self.all[*other]
-                .now
-                .is_some_and(|placed| placed.role == role)
-        })
+        let holders = self.of_key.get(&key);
+        let ranked = holders.map_or(&[][..], |holders| match role {
+            Role::Leads => &holders.leaders.near,
+            _ => &holders.editions.near,
+        });
+        let end = ranked.partition_point(|other| self.order(*other, before).is_lt());
+        let earlier = ranked[..end].iter().rev().copied();
+        earlier.filter(move |other| self.is(*other, role))
+    }
+
+    pub(super) fn is(&self, nth: usize, role: Role) -> bool {
+        self.all[nth].now.is_some_and(|placed| placed.role == role)
+    }
+
+    pub(super) fn was(&self, nth: usize, role: Role) -> bool {
+        let before = self.all[nth].before;
+        before.is_some_and(|placed| placed.role == role)
     }
 
     /// Those behind a text are due that have one of its keys, as far as [`LOOKED_AT`] others that had the role lie between.
     pub(super) fn later_of_keys(&mut self, nth: usize, role: Role) -> tantivy::Result<()> {
         for key in self.keys(nth).to_vec() {
-            let Some(holders) = self.of_key.get(&key) else {
-                continue;
-            };
-            let start = holders
-                .posted
-                .partition_point(|other| self.order(*other, nth).is_le());
-            let later = &holders.posted[start..];
-            let had = |other: &&usize| {
-                self.all[**other]
-                    .before
-                    .is_some_and(|placed| placed.role == role)
-            };
-            let border = later.iter().filter(had).nth(LOOKED_AT - 1).copied();
-            let end = border.map_or(later.len(), |border| {
-                later.partition_point(|other| self.order(*other, border).is_le())
-            });
-            let due = later[..end].to_vec();
-            let rest = holders.rest.clone();
-            self.all_due(nth, due, rest, border)?;
+            let mut holders = self.of_key.remove(&key).unwrap_or_default();
+            let mut border = None;
+            if let Some(ranked) = holders.of(role) {
+                ranked.read_behind(nth, role, self);
+                let had = ranked.behind(nth, self).iter();
+                let mut had = had.filter(|other| self.was(**other, role));
+                border = had.nth(LOOKED_AT - 1).copied();
+            }
+            for role in [Role::Leads, Role::Edition] {
+                if let Some(ranked) = holders.of(role) {
+                    ranked.read_up_to(nth, border, self);
+                    for other in ranked.behind(nth, self).to_vec() {
+                        if border.is_none_or(|border| self.order(other, border).is_le()) {
+                            self.due(other)?;
+                        }
+                    }
+                }
+            }
+            self.rest_due(nth, &holders.rest, border)?;
+            self.of_key.insert(key, holders);
         }
         Ok(())
     }
@@ -359,31 +411,40 @@ impl<'a> Nearby<'a> {
     /// Those behind a text are due that have its words.
     pub(super) fn later_of_text(&mut self, nth: usize) -> tantivy::Result<()> {
         let text = self.all[nth].item.text;
-        let Some(holders) = self.of_text.get(&text).filter(|_| text != 0) else {
+        let Some(same) = self.of_text.remove(&text) else {
             return Ok(());
         };
-        let start = holders
-            .posted
-            .partition_point(|other| self.order(*other, nth).is_le());
-        let (due, rest) = (holders.posted[start..].to_vec(), holders.rest.clone());
-        self.all_due(nth, due, rest, None)
-    }
-
-    fn all_due(
-        &mut self,
-        nth: usize,
-        mut due: Vec<usize>,
-        rest: Vec<Spot>,
-        border: Option<usize>,
-    ) -> tantivy::Result<()> {
-        for spot in rest {
-            let other = self.number(spot);
-            let within = border.is_none_or(|border| self.order(other, border).is_le());
-            if within && self.order(nth, other).is_lt() {
-                due.push(other);
+        for other in &same.first {
+            if self.order(nth, *other).is_lt() {
+                self.due(*other)?;
             }
         }
-        due.into_iter().try_for_each(|nth| self.due(nth))
+        self.rest_due(nth, &same.rest, None)?;
+        self.of_text.insert(text, same);
+        Ok(())
+    }
+
+    /// Those of some texts are due that come behind one, and not behind the border.
+    fn rest_due(
+        &mut self,
+        nth: usize,
+        rest: &[(Day, Spot)],
+        border: Option<usize>,
+    ) -> tantivy::Result<()> {
+        let start = self.day_of(nth);
+        let end = border.map_or(Day::MAX, |border| self.day_of(border));
+        for (_, spot) in rest.iter().filter(|(day, _)| (start..=end).contains(day)) {
+            let other = self.number(*spot);
+            let within = border.is_none_or(|border| self.order(other, border).is_le());
+            if within && self.order(nth, other).is_lt() {
+                self.due(other)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn day_of(&self, nth: usize) -> Day {
+        self.all[nth].item.day.unwrap_or(Day::MAX)
     }
 
     /// The place of a text in a group that is in order.
@@ -420,21 +481,12 @@ impl<'a> Nearby<'a> {
 }
 
 impl Holders {
-    fn add(&mut self, spot: Spot, nth: Option<usize>) {
-        match nth {
-            Some(nth) => self.posted.push(nth),
-            None => self.rest.push(spot),
-        }
-    }
-
-    fn insert(&mut self, nth: usize, texts: &dyn Texts) {
-        let at = self
-            .posted
-            .partition_point(|other| texts.order(*other, nth).is_lt());
-        let mut behind = self.posted[at..].iter();
-        let same = behind.find(|other| **other == nth || texts.order(**other, nth).is_gt());
-        if same != Some(&nth) {
-            self.posted.insert(at, nth);
+    /// Those that others are compared with in a role.
+    fn of(&mut self, role: Role) -> Option<&mut Ranked> {
+        match role {
+            Role::Leads => Some(&mut self.leaders),
+            Role::Edition => Some(&mut self.editions),
+            Role::Near | Role::Same => None,
         }
     }
 }

@@ -49,7 +49,10 @@ pub(super) fn regather(
     while let Some(nth) = nearby.next()? {
         let is = match nearby.is_gone(nth) {
             true => None,
-            false => Some(placed_now(&nearby, nth, &mut reader)?),
+            false => {
+                nearby.read_before(nth);
+                Some(placed_now(&nearby, nth, &mut reader)?)
+            }
         };
         let was = nearby.put(nth, is);
         touch(&mut nearby, nth, was, is)?;
