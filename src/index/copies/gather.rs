@@ -187,6 +187,10 @@ pub(super) fn place(
         if joins && nearer {
             best = Some((overlap.both, other));
         }
+        // Nothing is much nearer than an edition.
+        if joins && overlap.both >= EDITION {
+            break;
+        }
     }
     Ok(match best {
         None => Placed {
