@@ -110,7 +110,7 @@ impl Overlap {
     /// no mere paragraph of the longer. What comes every week with other figures is no copy: figures must agree as words
     /// do, and all but a few of them in a table; and after [`SOON`] days nearly every word.
     pub(super) fn is_copy(&self, days: Option<u64>) -> bool {
-        let rewritten = self.shorter >= 680 && self.both >= 640;
+        let rewritten = self.shorter >= 680 && self.both >= 660;
         let cut = self.shorter >= 900 && self.longer >= 400;
         let figures = match self.dense > 300 {
             true => 900,
