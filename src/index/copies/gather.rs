@@ -295,3 +295,92 @@ fn comparable(one: &[u32], other: &[u32]) -> usize {
     let below = |keys: &[u32]| keys.partition_point(|key| *key <= border);
     below(one).min(below(other)).max(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::super::sketch::{SHINGLE, of_body};
+    use super::*;
+
+    /// Texts in memory, and how often two of them were compared.
+    struct Counted {
+        texts: Vec<String>,
+        compared: Cell<usize>,
+    }
+
+    impl Judge for Counted {
+        fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
+            Ok(Text::new(&self.texts[of.at.doc_id as usize], SHINGLE))
+        }
+
+        fn least_shared(&self) -> usize {
+            250
+        }
+
+        fn is_copy(&self, overlap: Overlap, days: Option<u64>) -> bool {
+            self.compared.set(self.compared.get() + 1);
+            overlap.is_copy(days)
+        }
+    }
+
+    /// The sizes of the groups, the largest first, and how often two texts were compared.
+    fn gathered(texts: Vec<String>) -> (Vec<usize>, usize) {
+        let sketches = texts.iter().map(|text| of_body(text));
+        let listed = Listed::of_sketches(sketches);
+        let compared = Cell::new(0);
+        let mut judge = Counted { texts, compared };
+        let placed = gather(&listed, &mut judge).unwrap();
+        let mut sizes: FxHashMap<usize, usize> = FxHashMap::default();
+        for placed in placed {
+            *sizes.entry(placed.leader).or_default() += 1;
+        }
+        let mut sizes: Vec<usize> = sizes.into_values().collect();
+        sizes.sort_unstable_by_key(|size| Reverse(*size));
+        (sizes, judge.compared.get())
+    }
+
+    /// A story of 300 words; others of 300 other ones.
+    fn story(number: usize) -> Vec<String> {
+        (0..300)
+            .map(|nth| format!("w{}x{}", number, nth * nth % 1009))
+            .collect()
+    }
+
+    #[test]
+    fn thousands_of_copies_of_one_story_are_compared_with_none() {
+        let text = story(0).join(" ");
+        assert_eq!(gathered(vec![text; 4000]), (vec![4000], 0));
+    }
+
+    #[test]
+    fn thousands_of_copies_that_each_change_a_word_are_compared_with_the_first() {
+        let changed = (0..4000).map(|nth| {
+            let mut words = story(0);
+            words[nth % 300] = format!("changed{nth}");
+            words.join(" ")
+        });
+        let (sizes, compared) = gathered(changed.collect());
+        assert_eq!(sizes, [4000]);
+        assert!(compared < 4000 + 64, "{compared}");
+    }
+
+    #[test]
+    fn families_of_loose_copies_take_as_many_comparisons_for_each_however_many_there_are() {
+        let families = |count: usize| {
+            let loose = (0..count).map(|nth| {
+                let mut words = story(nth % 10);
+                // One word in twelve is another one, in each text at places of its own.
+                for at in 0..25 {
+                    words[(at * 12 + nth * 7) % 300] = format!("changed{nth}y{at}");
+                }
+                words.join(" ")
+            });
+            gathered(loose.collect())
+        };
+        let ((fewer, of_fewer), (groups, compared)) = (families(1000), families(4000));
+        assert_eq!(groups.len(), fewer.len());
+        assert!(compared <= 2 * COMPARED * 4000, "{compared}");
+        assert!(compared <= of_fewer * 5, "{of_fewer} {compared}");
+    }
+}

@@ -229,6 +229,28 @@ impl Listed {
         listed
     }
 
+    /// Texts of no date, in this order.
+    #[cfg(test)]
+    pub(super) fn of_sketches(sketches: impl Iterator<Item = Sketch>) -> Self {
+        let mut listed = Self::default();
+        for (doc, sketch) in (0..).zip(sketches) {
+            listed.items.push(Keyed {
+                at: DocAddress::new(0, doc),
+                nth: 0,
+                day: None,
+                time: None,
+                text: sketch.text,
+                url: 0,
+                story: 0,
+                again: None,
+                number: 0,
+            });
+            listed.keys.extend(sketch.keys);
+            listed.ends.push(listed.keys.len());
+        }
+        listed
+    }
+
     /// The keys of all together.
     pub(super) fn key_count(&self) -> usize {
         self.keys.len()

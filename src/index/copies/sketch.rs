@@ -44,11 +44,7 @@ pub struct Sketch {
 pub fn of_article(article: &Article) -> Sketch {
     let body = Words::of(&article.body);
     let count = body.numbers.len();
-    let mut sketch = Sketch::default();
-    if count >= TOO_SHORT {
-        sketch.keys = lowest(&body);
-    }
-    sketch.text = body.number();
+    let mut sketch = of_words(&body);
     if count < BRIEF {
         let headline = article.headline.as_deref().unwrap_or_default();
         let headline = Words::of(headline);
@@ -60,6 +56,20 @@ pub fn of_article(article: &Article) -> Sketch {
         sketch.text ^= headline.number().rotate_left(1) ^ day.rotate_left(2);
     }
     sketch
+}
+
+fn of_words(body: &Words) -> Sketch {
+    let long = body.numbers.len() >= TOO_SHORT;
+    Sketch {
+        text: body.number(),
+        keys: if long { lowest(body) } else { Vec::new() },
+    }
+}
+
+/// The sketch of a body alone.
+#[cfg(test)]
+pub(super) fn of_body(body: &str) -> Sketch {
+    of_words(&Words::of(body))
 }
 
 /// The sketches of an article's quotes: their words, and who says them. Quotes of different speakers share nothing.
