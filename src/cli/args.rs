@@ -387,8 +387,8 @@ pub(super) struct HitArgs {
     #[arg(long)]
     pub(super) explain_score: bool,
     /// What becomes of copies of a hit: one story in several papers, one quotation in several articles. `number`: the earliest is
-    /// the hit, and says how many there are; `list` or --copies alone: it lists them; `hits`: each is a hit, as in `paths` and
-    /// `trec` [default: number]
+    /// the hit, and says how many there are; `list` or --copies alone: it lists them; `once`: as `number`, and --facet counts it
+    /// alone; `hits`: each is a hit, as in `paths` and `trec` [default: number]
     #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "list")]
     pub(super) copies: Option<Copies>,
     /// Count all hits by speaker, role, location, country, agency, year, language, with a comma between; `speaker:20` lists
@@ -569,6 +569,9 @@ pub(super) struct TimelineArgs {
     /// The step [default: the finest that gives a chart of some length]
     #[arg(long, value_enum, value_name = "STEP")]
     pub(super) by: Option<TimelineStep>,
+    /// How copies are counted: `hits`, each; `once`, the earliest of those that meet the query for all of them
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = CountedCopies::Hits)]
+    pub(super) copies: CountedCopies,
     /// How counts are printed
     #[arg(long, value_enum, default_value_t = TimelineFormat::Human)]
     pub(super) format: TimelineFormat,
@@ -711,7 +714,15 @@ pub(super) enum ArticleFormat {
 pub(super) enum Copies {
     Number,
     List,
+    Once,
     Hits,
+}
+
+/// What becomes of copies where hits are counted and none is shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CountedCopies {
+    Hits,
+    Once,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -26,6 +26,8 @@ pub enum CopiesAs {
     Number,
     /// They are listed under the earliest of them.
     List,
+    /// They are counted under the earliest of them, which alone counts in facets and timelines too.
+    Once,
 }
 
 /// An article that another one is tied to.
@@ -141,7 +143,9 @@ impl Folds {
     ) -> tantivy::Result<Self> {
         let copies = match copies_as {
             CopiesAs::Hits => FxHashMap::default(),
-            CopiesAs::Number | CopiesAs::List => folded(searcher, plan, open.copies()?)?,
+            CopiesAs::Number | CopiesAs::List | CopiesAs::Once => {
+                folded(searcher, plan, open.copies()?)?
+            }
         };
         Ok(Self { copies_as, copies })
     }
@@ -171,7 +175,7 @@ impl Folds {
     pub(super) fn listed(&self, hit: DocAddress) -> &[DocAddress] {
         match self.copies_as {
             CopiesAs::List => self.copies(hit),
-            CopiesAs::Hits | CopiesAs::Number => &[],
+            CopiesAs::Hits | CopiesAs::Number | CopiesAs::Once => &[],
         }
     }
 }

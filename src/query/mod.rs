@@ -50,6 +50,7 @@ mod values;
 mod when;
 
 use tantivy::Searcher;
+use tantivy::query::Query;
 
 use crate::article::Dating;
 use crate::index::kind::{Kind, KindQuery};
@@ -333,12 +334,13 @@ fn found(
     options: &Options,
 ) -> tantivy::Result<(InOrder, All, Folds)> {
     let folds = Folds::new(open, searcher, plan, options.copies)?;
-    let (found, mut all) = match folds.is_empty() {
-        true => apart(searcher, plan, scope, options)?,
-        false => {
-            let page = folds.plan(plan, searcher);
+    let once = folds.plan(plan, searcher);
+    let (found, mut all) = match options.copies {
+        _ if folds.is_empty() => apart(searcher, plan, scope, options)?,
+        CopiesAs::Once => apart(searcher, &*once, scope, options)?,
+        CopiesAs::Hits | CopiesAs::Number | CopiesAs::List => {
             let (order, offset, limit) = (options.order, options.offset, options.limit);
-            let found = in_order(searcher, &*page, order, offset, limit)?;
+            let found = in_order(searcher, &*once, order, offset, limit)?;
             // Counted are all of them.
             let whole = Options {
                 offset: 0,
@@ -348,15 +350,18 @@ fn found(
             (found, apart(searcher, plan, scope, &whole)?.1)
         }
     };
+    if options.copies == CopiesAs::Once {
+        all.total += folds.hidden();
+    }
     let folded = options.copies != CopiesAs::Hits;
     all.distinct = folded.then(|| all.total - folds.hidden());
     Ok((found, all, folds))
 }
 
-/// The same, each copy a hit of its own.
+/// The same, each document a hit of its own.
 fn apart(
     searcher: &Searcher,
-    plan: &KindQuery,
+    plan: &dyn Query,
     scope: Scope,
     options: &Options,
 ) -> tantivy::Result<(InOrder, All)> {

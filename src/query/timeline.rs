@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use tantivy::Searcher;
 use tantivy::columnar::Column;
 
+use super::copies::{CopiesAs, Folds};
 use super::evidence::{Evidence, evidence};
 use super::nearby::Nearby;
 use super::plan::{Planner, Scope};
@@ -31,6 +32,8 @@ pub struct TimelineOptions {
     pub nearby: Option<Nearby>,
     /// Whether the evidence is wanted in any case, not only where nothing was found.
     pub evidence: bool,
+    /// Whether copies count once, under the earliest of those that meet the query.
+    pub copies_once: bool,
 }
 
 /// What is counted together.
@@ -111,7 +114,13 @@ fn timeline_from(
     let columns = searcher.segment_readers().iter().map(Columns::open);
     let columns: Vec<Columns> = columns.collect::<tantivy::Result<_>>()?;
     let mut tally = Tally::default();
-    each_match(searcher, &planner.plan(clause)?, &mut |segment, hit| {
+    let plan = planner.plan(clause)?;
+    let copies = match options.copies_once {
+        true => CopiesAs::Once,
+        false => CopiesAs::Hits,
+    };
+    let counted = Folds::new(open, searcher, &plan, copies)?.plan(&plan, searcher);
+    each_match(searcher, &*counted, &mut |segment, hit| {
         tally.add(&columns[segment as usize], hit);
     })?;
     let wanted = options.evidence || tally.total == 0;

@@ -4,8 +4,11 @@
 //! are not part of the repository.
 
 mod changes;
+#[path = "../query_laws/counts.rs"]
+mod counts;
 mod gold;
 mod rewrites;
+mod sample;
 
 use std::collections::BTreeSet;
 use std::fs;

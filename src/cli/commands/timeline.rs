@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::ask::{Asked, ask, explain};
-use crate::cli::args::{TimelineArgs, TimelineFormat, TimelineStep};
+use crate::cli::args::{CountedCopies, TimelineArgs, TimelineFormat, TimelineStep};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::query::{self, Step, TimelineOptions};
@@ -56,5 +56,6 @@ fn options(args: &TimelineArgs, asked: &Asked) -> TimelineOptions {
         confidence: args.ask.min_confidence.unwrap_or(0.0),
         nearby: asked.nearby,
         evidence: args.ask.explain,
+        copies_once: args.copies == CountedCopies::Once,
     }
 }
