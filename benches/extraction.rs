@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench extraction` reads the sample corpus, `cargo bench --bench extraction -- FOLDER` the text files of a folder.
 //! Both sides work on one thread on texts in memory, in turns; the ratio of the medians is what is watched. With `--passes N`
-//! it extracts N times and measures nothing: for callgrind, where a second pass shows the cost without the reading of tables.
+//! it extracts N times and measures nothing: for callgrind, where a second pass shows the cost without the reading of tables; with
+//! `--stems` too it does the same with `en_stem`.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -13,6 +14,10 @@ use walkdir::WalkDir;
 
 #[path = "shared/en_stem.rs"]
 mod en_stem;
+
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const ROUNDS: usize = 9;
 
@@ -27,7 +32,11 @@ fn main() {
     let size: usize = texts.iter().map(String::len).sum();
     assert!(size > 0, "the folder holds no text files");
     if let Some(passes) = passes {
-        time(&texts, passes, extraction);
+        if std::env::args().any(|arg| arg == "--stems") {
+            time(&texts, passes, analysis());
+        } else {
+            time(&texts, passes, extraction);
+        }
         return;
     }
     let times = BYTES.div_ceil(size);

@@ -3,6 +3,25 @@
 //! A newspaper says "November 2024", "2024" or, in an old wire, "Feb. 26" without a year. Written and read as
 //! EDTF (ISO 8601-2, level 1): `2024-11-06`, `2024-11`, `2024`, and `XXXX-02-26` or `XXXX-02` where the year is not said.
 
+/// What is kept in JSON as it is printed.
+macro_rules! kept_as_text {
+    ($kind:ty) => {
+        impl From<$kind> for String {
+            fn from(value: $kind) -> Self {
+                value.to_string()
+            }
+        }
+
+        impl TryFrom<String> for $kind {
+            type Error = NotADate;
+
+            fn try_from(text: String) -> Result<Self, NotADate> {
+                text.parse()
+            }
+        }
+    };
+}
+
 mod period;
 
 use std::fmt;
@@ -215,19 +234,7 @@ impl FromStr for Date {
     }
 }
 
-impl From<Date> for String {
-    fn from(date: Date) -> Self {
-        date.to_string()
-    }
-}
-
-impl TryFrom<String> for Date {
-    type Error = NotADate;
-
-    fn try_from(text: String) -> Result<Self, NotADate> {
-        text.parse()
-    }
-}
+kept_as_text!(Date);
 
 #[cfg(test)]
 mod tests {

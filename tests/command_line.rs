@@ -645,6 +645,27 @@ fn a_batch_answers_each_line_and_passes_over_those_that_cannot_be_read() {
     let error = err(&strict);
     assert!(error.contains("queries.tsv line 3: "), "{error}");
 
+    fs::write(folder.path().join("synonyms"), "ferry, boat\n").unwrap();
+    fs::write(&queries, "port\n7\tferry NEAR/5 late\n*\n").unwrap();
+    let said = err(&batch(&["paths", "--synonyms", "synonyms", "--explain"]));
+    for line in [
+        "dateline: queries.tsv line 2: ",
+        "queries.tsv line 2:\nread as: ",
+        "queries.tsv line 3:\nread as: *",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    let about: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("dateline: "))
+        .collect();
+    assert!(about.len() >= 2, "{said}");
+    assert!(
+        about.iter().all(|line| line.contains(" line 2: ")),
+        "{said}"
+    );
+
+    fs::write(&queries, "first\tferry\n\n(storm\nport\n").unwrap();
     let run = batch(&["trec", "--any", "-n", "1"]);
     assert_eq!(code(&run), 0, "{}", err(&run));
     let rows: Vec<String> = out(&run).lines().map(without_score).collect();

@@ -136,6 +136,69 @@ fn paths_go_through_xargs_and_a_head_that_closes_is_no_error() {
     assert_eq!(lines[2], "rank\tq1\tcorpus/c\\d.txt");
 }
 
+/// The block of the README on spreadsheets, scripts and stories, over the sample corpus.
+#[cfg(unix)]
+#[test]
+fn the_exports_of_the_readme_do_what_it_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let (_, section) = readme
+        .split_once("## Into a spreadsheet, a script, a story")
+        .unwrap();
+    let (_, block) = section.split_once("```sh\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "questions.csv",
+        "n,question,asked by\n1,grain corridor,desk\n2,\"dam, crack\",me\n",
+    );
+    write(
+        "topics.tsv",
+        "t1\twhy do ferries strike?\nt2\twho said the dam would hold\n",
+    );
+    std::os::unix::fs::symlink(root.join("corpus"), folder.path().join("corpus")).unwrap();
+    // A machine without jq has one that knows this line.
+    let jq =
+        "command -v jq >/dev/null || jq() { sed -n 's/.*\"headline\":\"\\([^\"]*\\).*/\\1/p'; }";
+    let run = shell(
+        folder.path(),
+        &format!("{jq}\ndateline index -q --follow\n{block}"),
+    );
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    let printed = out(run);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let rows = |name: &str, head: &str| {
+        let table = read(name);
+        assert_eq!(table.lines().next(), Some(head));
+        table.lines().count() - 1
+    };
+    assert_eq!(rows("ferrer.csv", "speaker,text,date,path"), 9);
+    let head = "query_id,query,rank,score,date,place,headline,passage,path,id";
+    assert!(rows("answers.csv", head) >= 2);
+    assert!(read("answers.csv").contains("\n2,\"dam, crack\",1,"));
+    let run = read("run.txt");
+    assert!(
+        run.lines().all(|line| line.split(' ').count() == 6),
+        "{run}"
+    );
+    assert!(run.starts_with("t1 Q0 corpus/") && run.contains("\nt2 Q0 corpus/"));
+    let report = read("ferrer.md");
+    assert!(report.starts_with("# Quotes: speaker:ferrer body:dam\n"));
+    assert!(report.contains("\n1. > “"), "{report}");
+    // What `grep -l` and `jq` print: files, then headlines.
+    let files = printed.lines().filter(|line| line.starts_with("corpus/"));
+    let files: Vec<&str> = files.collect();
+    assert!(
+        !files.is_empty() && printed.lines().count() > files.len(),
+        "{printed}"
+    );
+    for file in files {
+        let text = fs::read_to_string(root.join(file)).unwrap();
+        assert!(text.contains("crew"), "{file}");
+    }
+}
+
 /// Identical bytes for an identical index, wherever it lies and whenever it is asked.
 #[test]
 fn a_report_is_the_same_for_a_copy_of_the_index() {

@@ -151,7 +151,9 @@ fn what_could_not_be_written_is_told_again() {
     let archive = Archive::new();
     archive.write("wreck", "May 6", "A ferry sank.");
     archive.done(&["index", "-q"]);
-    for format in ["human", "json", "jsonl", "paths"] {
+    for format in [
+        "human", "json", "jsonl", "csv", "tsv", "md", "paths", "trec",
+    ] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
         let mut run = archive.command(&["run", "--all", "--new", "--format", format]);
         let status = run.stdout(full).stderr(Stdio::null()).status().unwrap();
@@ -252,6 +254,110 @@ fn what_cannot_be_run_is_said_and_the_others_run() {
             .starts_with("ferries: 1 of 2 articles")
     );
     assert!(said.starts_with("dateline: okafor: "), "{said}");
+}
+
+const WORDS: &str = "ferry OR strike OR dam";
+/// What a search is saved with, beside the query: the flags of `query` that say which hits there are and what each shows.
+const KEPT: [&[&str]; 17] = [
+    &[WORDS],
+    &["ferry strike pilots", "--any"],
+    &["ferry strike pilots", "--any", "--no-expand"],
+    &[WORDS, "--expand"],
+    &[WORDS, "--recency", "2w"],
+    &[WORDS, "--since", "2024-06"],
+    &[WORDS, "--until", "2024-06"],
+    &[WORDS, "--synonyms", "synonyms.txt"],
+    &[WORDS, "--near", "Calais"],
+    &[WORDS, "--near", "Calais", "--within", "300mi"],
+    &["role:mayor", "--min-confidence", "0.96"],
+    &["--like", "20240615-greve-ferries-calais.txt"],
+    &[WORDS, "--like", "draft.txt"],
+    &[WORDS, "--sort", "earliest"],
+    &[WORDS, "--passages", "3"],
+    &[WORDS, "--copies"],
+    &[WORDS, "--copies=hits"],
+];
+
+#[test]
+fn a_saved_search_answers_as_the_query_does() {
+    let archive = Archive::new();
+    let folder = archive.folder.path();
+    let draft = "Ferries on strike again\n\nCALAIS, June 15, 2024 (AP) - Pilots of the ferry went on strike.\n";
+    fs::write(folder.join("draft.txt"), draft).unwrap();
+    fs::write(folder.join("synonyms.txt"), "ferry, ship\n").unwrap();
+    let sample = Path::new(ROOT).join("corpus");
+    fs::create_dir(folder.join("twins")).unwrap();
+    let twin = "harbour-wire/2019/11/norway-ferry-electric-idHW2510420191106";
+    fs::copy(sample.join(twin), folder.join("twins/norway.txt")).unwrap();
+    let sample = sample.to_str().unwrap();
+    archive.done(&["index", "-q", sample, "twins", "--index", "sample"]);
+    let rows = |arguments: &[&str]| -> Vec<Value> {
+        let arguments = [arguments, &["--format", "jsonl", "-q", "--index", "sample"]].concat();
+        let lines = archive.done(&arguments);
+        let rows = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap());
+        rows.map(|mut row: Value| {
+            let row = row.as_object_mut().unwrap();
+            row.remove("search");
+            row.remove("news");
+            Value::from(row.clone())
+        })
+        .collect()
+    };
+    for kind in ["query", "quotes"] {
+        let mut answers = Vec::new();
+        for flags in KEPT {
+            let quotes: &[&str] = if kind == "quotes" { &["--quotes"] } else { &[] };
+            archive.done(
+                &[
+                    &["save", "kept", "-q", "--replace", "--index", "sample"],
+                    flags,
+                    quotes,
+                ]
+                .concat(),
+            );
+            let answer = rows(&[&[kind], flags].concat());
+            assert_eq!(rows(&["run", "kept"]), answer, "{kind} {flags:?}");
+            answers.push(answer);
+        }
+        // Quotes have no expansion and no passages; every other flag makes another answer.
+        let same = |at: &usize| answers[..*at].contains(&answers[*at]);
+        let same: Vec<usize> = (0..KEPT.len()).filter(same).collect();
+        let expected: &[usize] = if kind == "query" { &[] } else { &[2, 3, 14] };
+        assert_eq!(same, expected, "{kind}");
+    }
+}
+
+/// A flag that `query` gains is one of `save` too, or says how one answer is printed.
+#[test]
+fn a_search_is_saved_with_every_flag_that_its_answer_depends_on() {
+    let archive = Archive::new();
+    let flags = |command: &str| -> Vec<String> {
+        let help = archive.done(&[command, "--help"]);
+        let words = help.split(|c: char| c.is_whitespace() || "[=,<".contains(c));
+        let flags = words.filter(|word| word.starts_with("--") && word.len() > 2);
+        let mut flags: Vec<String> = flags.map(str::to_owned).collect();
+        flags.sort();
+        flags.dedup();
+        flags
+    };
+    let saved = flags("save");
+    let lost = flags("query").into_iter();
+    let lost: Vec<String> = lost.filter(|flag| !saved.contains(flag)).collect();
+    let of_one_answer = [
+        "--corpus",
+        "--count",
+        "--explain",
+        "--explain-score",
+        "--facet",
+        "--fields",
+        "--format",
+        "--limit",
+        "--null",
+        "--offset",
+    ];
+    assert_eq!(lost, of_one_answer);
 }
 
 /// The script of the README, with a mailer that keeps its mails.

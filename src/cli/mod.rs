@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
         Command::Forget(args) => commands::forget::run(args, &screen),
         Command::Save(args) => commands::saved::save(args, &screen),
         Command::Saved(args) => commands::saved::saved(args, &screen),
-        Command::Run(args) => commands::saved::run(args, &screen),
+        Command::Run(args) => commands::run::run(args, &screen),
         Command::Show(args) => commands::show::run(args, &screen),
         Command::Speakers(args) => commands::speakers::run(args, &screen),
         Command::Stats(args) => commands::stats::run(args, &screen),

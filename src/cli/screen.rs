@@ -18,6 +18,8 @@ pub(super) struct Screen {
     pub(super) quiet: bool,
     /// The width of pages for people.
     pub(super) layout: Layout,
+    /// What warnings are about, where that must be said.
+    pub(super) about: Option<String>,
 }
 
 impl Screen {
@@ -37,6 +39,15 @@ impl Screen {
         Self {
             quiet: globals.quiet,
             layout: Layout { width },
+            about: None,
+        }
+    }
+
+    /// The same, for one of many things, whose warnings begin with its name.
+    pub(super) fn about(&self, name: &str) -> Self {
+        Self {
+            about: Some(name.to_owned()),
+            ..*self
         }
     }
 
@@ -79,8 +90,10 @@ impl Screen {
 
     /// A warning on standard error.
     pub(super) fn warn(&self, message: &str) {
-        if !self.quiet {
-            complain(message);
+        match &self.about {
+            _ if self.quiet => {}
+            Some(about) => complain(&format!("{about}: {message}")),
+            None => complain(message),
         }
     }
 }

@@ -95,19 +95,7 @@ impl FromStr for Period {
     }
 }
 
-impl From<Period> for String {
-    fn from(period: Period) -> Self {
-        period.to_string()
-    }
-}
-
-impl TryFrom<String> for Period {
-    type Error = NotADate;
-
-    fn try_from(text: String) -> Result<Self, NotADate> {
-        text.parse()
-    }
-}
+kept_as_text!(Period);
 
 #[cfg(test)]
 mod tests {

@@ -20,7 +20,7 @@ use crate::article::{DateSource, Dating};
 use crate::date::{Date, day_number};
 use crate::lexicon::places::weekday;
 use crate::span::Span;
-use crate::text::{date_at, words};
+use crate::text::{date_at, first_of, words};
 
 /// Surest first; the rules of lines that say nothing else are in `date_lines`.
 pub(super) const RULES: &[&str] = &[
@@ -38,6 +38,8 @@ pub(super) const RULES: &[&str] = &[
 const NEAR: i64 = 45;
 /// A whole date in the running text counts within so many bytes of the story's beginning.
 const STORY: usize = 4000;
+/// No date is longer, from its weekday to its year.
+const LONGEST_DATE: usize = 80;
 
 /// What may say the date.
 pub(super) struct Evidence<'a> {
@@ -213,7 +215,8 @@ fn in_the_story(page: &Page<'_>) -> Option<Candidate> {
     let end = start + prefix(&page.text[start..], STORY).len();
     let story = Span::new(start, end);
     // of all languages, as that of the article is not told yet
-    let mut whole = super::mentions::openings(page.text, story, false)
+    let mut whole = near_years(page.text, story)
+        .flat_map(|near| super::mentions::openings(page.text, near, false))
         .filter(|&at| !page.text.as_bytes()[at].is_ascii_digit())
         .filter(|&at| {
             words(page.text, Span::new(at, end))
@@ -225,6 +228,34 @@ fn in_the_story(page: &Page<'_>) -> Option<Candidate> {
     let written = whole.next()?;
     let alone = whole.all(|other| other.date == written.date);
     alone.then(|| candidate(page, RULES[6], &written, DateSource::Text))
+}
+
+/// The stretches of a story that end with four digits: a whole date holds a year.
+fn near_years(text: &str, story: Span) -> impl Iterator<Item = Span> + '_ {
+    let bytes = &text.as_bytes()[..story.end()];
+    let mut at = story.start();
+    std::iter::from_fn(move || {
+        loop {
+            let first = at + first_of(&bytes[at..], |byte| byte.wrapping_sub(b'0') < 10)?;
+            let digits = bytes[first..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit());
+            at = first + digits.count();
+            if at == first + 4 {
+                return Some(Span::new(behind_space(text, story.start(), first), at));
+            }
+        }
+    })
+}
+
+/// Where words begin so far before a year that its weekday stands behind.
+fn behind_space(text: &str, start: usize, year: usize) -> usize {
+    let from = year.saturating_sub(LONGEST_DATE);
+    if from <= start {
+        return start;
+    }
+    let space = memchr::memchr2(b' ', b'\n', &text.as_bytes()[from..year]);
+    space.map_or(year, |space| from + space + 1)
 }
 
 fn is_whole(date: Date) -> bool {

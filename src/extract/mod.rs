@@ -40,7 +40,7 @@ use reading::Reading;
 pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
-pub const RULES_VERSION: u32 = 5;
+pub const RULES_VERSION: u32 = 6;
 
 /// What extraction is told besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,14 +140,16 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         deck: deck.as_ref().and_then(|(_, span)| *span),
         paragraphs: &paragraphs,
     };
-    let located = places::find(&story, filed.as_ref(), &pictures);
-    let speech = quotes::find(&Reading::of(&story));
+    let reading = Reading::of(&story);
+    let printed = date.as_ref().map(|date| date.text.as_str());
+    let located = places::find(&story, &reading, filed.as_ref(), &pictures, printed);
+    let speech = quotes::find(&reading);
     let declared = &draft.declared;
     let above = [&headline, &deck].into_iter().flatten();
     let above: Vec<&str> = above.map(|(words, _)| words.as_str()).collect();
     let told = told_by(&body, &above).map(str::to_owned);
     let language = declared.language.clone().or(told);
-    let mentioned_dates = mentions::find(&mut page, date.as_ref(), language.as_deref());
+    let mentioned_dates = mentions::find(&mut page, &reading, date.as_ref(), language.as_deref());
     let article = Article {
         format: FORMAT,
         path: origin.path.clone(),

@@ -42,6 +42,8 @@ pub(super) struct Part {
     pub(super) embed: bool,
     /// What it is, or nothing yet.
     pub(super) role: Option<Role>,
+    /// How long it is in bytes, however its lines end.
+    length: usize,
     /// Its first words in the form of the tables.
     pub(super) plain: String,
 }
@@ -76,7 +78,7 @@ impl<'a> Page<'a> {
 
     /// How long a part is in bytes, however its lines end.
     pub(super) fn length(&self, nth: usize) -> usize {
-        length(self.words(nth))
+        self.parts[nth].length
     }
 
     /// The parts that nobody has claimed, in their order.
@@ -178,7 +180,8 @@ impl<'a> Page<'a> {
 
 impl Part {
     fn new(text: &str, span: Span, kind: BlockKind) -> Self {
-        let longest = if length(span.of(text)) > HEAD {
+        let length = length(span.of(text));
+        let longest = if length > HEAD {
             HEAD_OF_A_PARAGRAPH
         } else {
             HEAD
@@ -188,6 +191,7 @@ impl Part {
             span,
             embed: kind == BlockKind::Embed,
             role: None,
+            length,
             plain: plainly(head),
         }
     }

@@ -125,7 +125,7 @@ fn read<'a>(text: &'a str, piece: &Piece, tokens: &mut Vec<Token<'a>>) {
 
 /// `Ruiz Says Port Is ‘Dark’`: in a headline verbs are capitalised like names.
 fn lower_headline_verb(token: &mut Token<'_>) {
-    let is_cue = token.word.is_some_and(|word| {
+    let is_cue = token.word().is_some_and(|word| {
         word.cues.iter().any(|cue| {
             cue.kind == CueKind::Say && cue.particle.is_none() && cue.forms & form::THIRD != 0
         })

@@ -4,7 +4,7 @@
 //! that a rule asks with one comparison whether it has to look at all. Points of abbreviations, tags and signs that no rule asks for
 //! leave none.
 
-use crate::lexicon::speech::{self, CueForm, ReportForm, Word, class};
+use crate::lexicon::speech::{self, CueForm, Known, ReportForm, Word, class};
 use crate::span::Span;
 use crate::text::{Marked, letters_at_head, sentence_end, tag_end};
 
@@ -31,10 +31,12 @@ pub(super) struct Token<'a> {
     pub(super) kind: Kind,
     pub(super) span: Span,
     pub(super) text: &'a str,
-    pub(super) word: Option<&'static Word>,
+    pub(super) known: Option<Known>,
     /// The classes of the word; 0 for what is no word.
     pub(super) classes: u32,
     pub(super) capital: bool,
+    /// Whether anything but ASCII letters and digits is a part of the word: hyphens, apostrophes, points, accents.
+    pub(super) joined: bool,
 }
 
 impl<'a> Token<'a> {
@@ -44,10 +46,16 @@ impl<'a> Token<'a> {
             kind: Kind::Quote(number),
             span: run.span,
             text: run.inside.of(text),
-            word: None,
+            known: None,
             classes: 0,
             capital: false,
+            joined: false,
         }
+    }
+
+    /// What the tables say of the word.
+    pub(super) fn word(&self) -> Option<&'static Word> {
+        self.known.map(Known::word)
     }
 
     /// Whether the word is of one of these classes, as far as a capital letter allows.
@@ -65,7 +73,7 @@ impl<'a> Token<'a> {
         if !self.is(class::CUE) || self.capital {
             return None;
         }
-        let cues = &self.word?.cues;
+        let cues = &self.word()?.cues;
         let follows = |particle: &str| next.is_some_and(|next| next.text == particle);
         cues.iter()
             .find(|cue| cue.particle.is_some_and(follows))
@@ -79,7 +87,7 @@ impl<'a> Token<'a> {
         if !self.is(class::REPORT) || self.capital && self.text != "Asked" {
             return None;
         }
-        let verbs = &self.word?.reports;
+        let verbs = &self.word()?.reports;
         let follows = |particle: &str| next.is_some_and(|next| next.text == particle);
         verbs
             .iter()
@@ -129,14 +137,12 @@ pub(super) fn tokenise<'a>(
         at = match BEGINS[usize::from(byte)] {
             Begins::Space => at + 1,
             Begins::Word => {
-                let stop = word_end(text, at, span.end());
-                tokens.push(word(text, Span::new(at, stop), tokens.last()));
-                stop
+                tokens.push(word(text, at, span.end(), tokens.last()));
+                tokens[tokens.len() - 1].span.end()
             }
             Begins::Other if !byte.is_ascii() && starts_word(&text[at..]) => {
-                let stop = word_end(text, at, span.end());
-                tokens.push(word(text, Span::new(at, stop), tokens.last()));
-                stop
+                tokens.push(word(text, at, span.end(), tokens.last()));
+                tokens[tokens.len() - 1].span.end()
             }
             Begins::Other => match tag_end(text, at, span.end()) {
                 Some(behind) => behind,
@@ -204,9 +210,10 @@ fn stop<'a>(
         kind,
         span: Span::new(at, behind),
         text: &text[at..behind],
-        word: None,
+        known: None,
         classes: 0,
         capital: false,
+        joined: false,
     });
     behind
 }
@@ -215,21 +222,27 @@ fn starts_word(rest: &str) -> bool {
     rest.chars().next().is_some_and(char::is_alphanumeric)
 }
 
-/// The token of a word behind another token.
-fn word<'a>(text: &'a str, span: Span, before: Option<&Token<'_>>) -> Token<'a> {
+/// The token of the word at `at` behind another token.
+fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) -> Token<'a> {
+    let (stop, joined) = word_end(text, at, end);
+    let span = Span::new(at, stop);
     let spelled = span.of(text);
     let capital = match spelled.as_bytes()[0] {
         first if first.is_ascii() => first.is_ascii_uppercase(),
         _ => spelled.chars().next().is_some_and(char::is_uppercase),
     };
-    let word = speech::word(spelled);
+    let known = speech::word_at(text, span.start(), span.end());
     let mut token = Token {
         kind: Kind::Word,
         span,
         text: spelled,
-        word,
-        classes: word.map_or_else(|| looks_finite(spelled), |word| word.classes),
+        known,
+        classes: match known.filter(|known| known.is_of_speech) {
+            Some(known) => known.classes,
+            None => looks_finite(spelled),
+        },
         capital,
+        joined,
     };
     // "George Will wrote": inside a sentence a capital tells the name from the verb.
     if capital
@@ -237,7 +250,7 @@ fn word<'a>(text: &'a str, span: Span, before: Option<&Token<'_>>) -> Token<'a> 
         && token.is(class::GIVEN)
         && before.is_some_and(|before| before.kind == Kind::Word)
     {
-        (token.word, token.classes) = (None, 0);
+        token.classes = 0;
     }
     token
 }
@@ -248,10 +261,12 @@ fn looks_finite(word: &str) -> u32 {
     if past { class::FINITE } else { 0 }
 }
 
-/// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them.
-fn word_end(text: &str, at: usize, end: usize) -> usize {
+/// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any
+/// of those, or letters that are not ASCII.
+fn word_end(text: &str, at: usize, end: usize) -> (usize, bool) {
     let bytes = &text.as_bytes()[..end];
     let mut stop = at;
+    let mut is_joined = false;
     loop {
         stop += letters_at_head(&bytes[stop..]);
         match bytes.get(stop) {
@@ -259,12 +274,12 @@ fn word_end(text: &str, at: usize, end: usize) -> usize {
             // Most words end here, at a space or a stop.
             Some(c) if c.is_ascii() && !matches!(c, b'\'' | b'-' | b'&' | b'.' | b',') => break,
             Some(_) => match joined(text, at, stop, end) {
-                Some(behind) => stop = behind,
+                Some(behind) => (stop, is_joined) = (behind, true),
                 None => break,
             },
         }
     }
-    stop.max(at + 1)
+    (stop.max(at + 1), is_joined)
 }
 
 /// The place behind the character at `stop`, if it belongs to the word that began at `at`.

@@ -1,7 +1,7 @@
 //! Words as keys of the tables that are asked for every word of an article.
 
 /// A word of up to 24 bytes as three numbers, which are hashed and compared without a loop over letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Key([u64; 3]);
 
 impl Key {
@@ -26,10 +26,38 @@ impl Key {
         Some(Self([first, second, third].map(lower)))
     }
 
-    /// A number that is as likely in each part of its range: the highest bits tell words apart best.
+    /// The word from `start` to `end` of a text with its ASCII letters in lower case: in its place eight bytes are read at once,
+    /// however short it is.
+    #[must_use]
+    pub fn in_lower_case_at(text: &[u8], start: usize, end: usize) -> Option<Self> {
+        let first = lower(eight_at(text, start, end));
+        if end - start <= 8 {
+            return Some(Self([first, 0, 0])); // most words
+        }
+        let (second, third) = (start + 8, start + 16);
+        let rest = |at: usize| {
+            if at < end {
+                lower(eight_at(text, at, end))
+            } else {
+                0
+            }
+        };
+        (end - start <= 24).then(|| Self([first, rest(second), rest(third)]))
+    }
+
+    /// Whether the word has no more than eight bytes: no other word has its scattered number.
+    pub(super) fn is_short(self) -> bool {
+        self.0[1] == 0
+    }
+
+    /// A number that is as likely in each part of its range: the highest bits tell words apart best. 0 for no word at all. The
+    /// factor is odd, so that different numbers stay different; the highest byte of those of longer words is one that stands in no
+    /// text.
     pub(super) fn scattered(self) -> u64 {
         let [first, second, third] = self.0;
-        (first ^ second.rotate_left(23) ^ third.rotate_left(41)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        let longer = first ^ second.rotate_left(23) ^ third.rotate_left(41) | 0xFF << 56;
+        let number = if self.is_short() { first } else { longer };
+        number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
 }
 
@@ -47,6 +75,15 @@ fn number(bytes: &[u8]) -> u64 {
             u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4))
         }
         _ => (bytes.iter().rev()).fold(0, |all, &byte| all << 8 | u64::from(byte)),
+    }
+}
+
+/// Up to eight bytes of a text from `start` on as a number, none from `end` on.
+fn eight_at(text: &[u8], start: usize, end: usize) -> u64 {
+    let length = (end - start).min(8);
+    match text.get(start..).and_then(|rest| rest.first_chunk()) {
+        Some(eight) => u64::from_le_bytes(*eight) & u64::MAX >> (64 - 8 * length),
+        None => number(&text[start..start + length]),
     }
 }
 
@@ -92,6 +129,16 @@ mod tests {
                 u64::from_le_bytes(eight)
             });
             assert_eq!(Key::of(word), Some(Key(bytes)), "{word}");
+            let within = |start: usize| {
+                let text = format!("{}{word}{text}", &text[..start]);
+                Key::in_lower_case_at(text.as_bytes(), start, start + end)
+            };
+            if end > 0 {
+                assert_eq!(within(0), Key::in_lower_case(word), "{word}");
+                assert_eq!(within(3), Key::in_lower_case(word), "{word}");
+                let alone = Key::in_lower_case_at(word.as_bytes(), 0, end);
+                assert_eq!(alone, Key::in_lower_case(word), "{word}");
+            }
         }
     }
 }

@@ -14,8 +14,11 @@ use super::rows;
 pub fn plainly(text: &str) -> String {
     let text = text.trim();
     // Most text needs nothing but lower case, which is made of many bytes at once.
-    let odd = |odd, byte: &u8| odd | !(b' '..=b'~').contains(byte);
-    if !text.as_bytes().iter().fold(false, odd) && !text.contains("  ") {
+    let bytes = text.as_bytes();
+    let odd = |odd, byte: &u8| odd | u8::from(!(b' '..=b'~').contains(byte));
+    let twice = |twice, (a, b): (&u8, &u8)| twice | u8::from((*a == b' ') & (*b == b' '));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if bytes.iter().fold(0, odd) == 0 && pairs.fold(0, twice) == 0 {
         return text.to_ascii_lowercase();
     }
     let mut plain = String::with_capacity(text.len());

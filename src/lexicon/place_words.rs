@@ -2,12 +2,15 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::key::Key;
 use super::rows;
+use super::speech;
+#[cfg(doc)]
+use super::speech::Word;
 
-/// What a word beside a name says, a bit each.
+/// What a word beside a name says, a bit each: those of [`Word::beside`].
 pub mod beside {
     #![allow(missing_docs, reason = "the names are those of the table")]
     pub const IN: u8 = 1;
@@ -23,19 +26,15 @@ pub mod beside {
 /// What a word says of a name beside it, in whichever case: a set of the constants of [`beside`].
 #[must_use]
 pub fn beside_a_place(word: &str) -> u8 {
-    static WORDS: LazyLock<FxHashMap<Key, u8>> = LazyLock::new(|| {
-        rows(include_str!("place_words.txt"))
-            .map(|row| {
-                (
-                    key(row[0]),
-                    row[1].split(',').fold(0, |all, name| all | bit(name)),
-                )
-            })
-            .collect()
-    });
-    Key::in_lower_case(word)
-        .and_then(|key| WORDS.get(&key).copied())
-        .unwrap_or(0)
+    speech::word(word).map_or(0, |word| word.beside)
+}
+
+/// The words of the table with what they say.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, u8)> {
+    rows(include_str!("place_words.txt")).map(|row| {
+        let says = row[1].split(',').fold(0, |all, name| all | bit(name));
+        (row[0], says)
+    })
 }
 
 /// Whether a name of places mostly means something else, in whichever case: `Reading`, `Mobile`.

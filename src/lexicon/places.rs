@@ -73,13 +73,13 @@ pub fn is_agency(name: &str) -> bool {
 /// The month of this name in any case, with or without its point, from 1.
 #[must_use]
 pub fn month(name: &str) -> Option<i8> {
-    MONTHS.get(lower(name)?).copied()
+    MONTHS.get(lower(name)?)
 }
 
 /// The weekday of this name in any case, from Monday, 1.
 #[must_use]
 pub fn weekday(name: &str) -> Option<i8> {
-    WEEKDAYS.get(lower(name)?).copied()
+    WEEKDAYS.get(lower(name)?)
 }
 
 /// The English names of months and weekdays, in lower case.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::forms::{ing, regular_past, third};
 use super::key::Key;
+use super::place_words;
 use super::rows;
 use super::table::Table;
 
@@ -23,6 +24,8 @@ pub struct Word {
     pub reports: Vec<ReportForm>,
     /// What the word takes as an adjective or a noun, a set of the constants of [`takes`].
     pub takes: u32,
+    /// What the word says of the name of a place beside it, a set of the constants of [`place_words::beside`].
+    pub beside: u8,
 }
 
 /// The classes of [`Word::classes`], a bit each.
@@ -180,10 +183,49 @@ pub enum CueKind {
 /// What the tables say about `word`, in whichever case.
 #[must_use]
 pub fn word(word: &str) -> Option<&'static Word> {
-    WORDS.get(Key::in_lower_case(word)?)
+    Some(WORDS.get(Key::in_lower_case(word)?)?.word())
 }
 
-static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| Table::new(read()));
+/// The same of the word that stands from `start` to `end` of a text.
+#[must_use]
+pub fn word_at(text: &str, start: usize, end: usize) -> Option<Known> {
+    WORDS.get(Key::in_lower_case_at(text.as_bytes(), start, end)?)
+}
+
+/// A word that the tables hold, with what is asked of every word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// [`Word::classes`].
+    pub classes: u32,
+    /// [`Word::beside`].
+    pub beside: u8,
+    /// Whether a table of speech holds the word, not only that of places.
+    pub is_of_speech: bool,
+    number: u16,
+}
+
+impl Known {
+    /// All that the tables say.
+    #[must_use]
+    pub fn word(self) -> &'static Word {
+        &ALL[usize::from(self.number)].1
+    }
+}
+
+static ALL: LazyLock<Vec<(Key, Word)>> = LazyLock::new(|| read().into_iter().collect());
+
+static WORDS: LazyLock<Table<Known>> = LazyLock::new(|| {
+    let known = |(number, (key, word)): (u16, &(Key, Word))| {
+        let known = Known {
+            classes: word.classes,
+            beside: word.beside,
+            is_of_speech: word.classes != 0 || word.takes != 0,
+            number,
+        };
+        (*key, known)
+    };
+    Table::new((0..).zip(ALL.iter()).map(known))
+});
 
 type Words = FxHashMap<Key, Word>;
 
@@ -243,6 +285,9 @@ fn read() -> Words {
     }
     for row in rows(include_str!("cues.txt")) {
         add_cue(&mut words, &row);
+    }
+    for (word, says) in place_words::all() {
+        words.entry(entry(word)).or_default().beside = says;
     }
     for word in words.values_mut() {
         word.classes |= told(word);

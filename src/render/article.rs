@@ -40,6 +40,7 @@ pub fn human(out: &mut dyn Write, article: &Article, ties: &Ties, layout: Layout
     page.list(out, "Quotes", &article.quotes, quote)?;
     page.list(out, "Pictures", &article.captions, caption)?;
     page.list(out, "Places", &article.locations, place)?;
+    page.list(out, "Dates", &dates(article), String::clone)?;
     page.list(out, "Corrections", &article.corrections, String::clone)?;
     for (title, lines) in copies::lists(ties) {
         page.list(out, title, &lines, String::clone)?;
@@ -79,6 +80,7 @@ impl Row for Article {
         "date.time",
         "date.source",
         "date.text",
+        "mentioned_dates",
         "captions",
         "locations",
         "speakers",
@@ -116,7 +118,8 @@ impl Row for Article {
         let headline = self.headline.as_deref().unwrap_or("(no headline)");
         let place = self.dateline.as_ref();
         let place = place.and_then(|dateline| dateline.place.as_deref());
-        let facts = place_and_day(place, self.date.as_ref());
+        let day = self.date.as_ref().map(|date| date.value.to_string());
+        let facts = place_and_day(place, day);
         let (headline, path) = (words(headline), code(&self.path));
         writeln!(out, "- **{headline}**, {facts}{path}")
     }
@@ -248,6 +251,29 @@ fn caption(caption: &Caption) -> String {
     format!("{}{credit}", caption.text)
 }
 
+/// The dates that the text names, each with what it means, in the order of the text; what is named often is listed once.
+fn dates(article: &Article) -> Vec<String> {
+    let mut dates: Vec<(String, u32)> = Vec::new();
+    for mentioned in &article.mentioned_dates {
+        let words = format!("{}: {}", mentioned.text, mentioned.value);
+        match dates.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, times)) => *times += 1,
+            None => dates.push((words, 1)),
+        }
+    }
+    let dates = dates.into_iter();
+    dates
+        .map(|(words, mentions)| format!("{words}{}", times(mentions)))
+        .collect()
+}
+
+fn times(mentions: u32) -> String {
+    match mentions {
+        1 => String::new(),
+        times => format!(" ×{times}"),
+    }
+}
+
 fn place(place: &Location) -> String {
     let found_in = match place.source {
         LocationSource::Dateline => "dateline",
@@ -264,9 +290,6 @@ fn place(place: &Location) -> String {
         Some(LocationKind::People) => "people, ",
         _ => "",
     };
-    let times = match place.mentions {
-        1 => String::new(),
-        times => format!(" ×{times}"),
-    };
+    let times = times(place.mentions);
     format!("{} ({people}{found_in}{times})", parts.join(", "))
 }

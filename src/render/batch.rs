@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::asked::state;
 use super::rows::markdown::{code, words};
-use super::rows::{Frame, Line, Row};
+use super::rows::{Frame, Line, Row, joined};
 use super::{Layout, clean};
 use crate::article::{FORMAT, IndexStats};
 use crate::query::{Hit, Ranked};
@@ -70,25 +70,8 @@ impl Frame for Batch<'_> {
 
 /// The keys of a batch before those of a hit.
 const OF_QUERY: [&str; 4] = ["query_id", "query", "error", "span"];
-const FIELDS: [&str; OF_QUERY.len() + Hit::FIELDS.len()] = joined(&OF_QUERY, Hit::FIELDS);
-const COLUMNS: [&str; 2 + Hit::COLUMNS.len()] = joined(&["query_id", "query"], Hit::COLUMNS);
-
-const fn joined<const N: usize>(
-    first: &[&'static str],
-    second: &[&'static str],
-) -> [&'static str; N] {
-    let mut all = [""; N];
-    let mut at = 0;
-    while at < N {
-        all[at] = if at < first.len() {
-            first[at]
-        } else {
-            second[at - first.len()]
-        };
-        at += 1;
-    }
-    all
-}
+const FIELDS: [&str; OF_QUERY.len() + Hit::FIELDS.len()] = joined(&OF_QUERY, Hit::FIELDS, &[]);
+const COLUMNS: [&str; 2 + Hit::COLUMNS.len()] = joined(&["query_id", "query"], Hit::COLUMNS, &[]);
 
 /// The first hit of a query has the query above it.
 impl Row for BatchRow<'_> {

@@ -5,6 +5,7 @@ use std::io::{Result, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::rows::markdown::{code, words};
 use super::text::{clean, counted};
 use crate::article::Article;
 use crate::query::{QuotedIn, Reference, Revised, Ties};
@@ -36,7 +37,7 @@ pub(super) fn below_quote(
     out: &mut dyn Write,
     revised: &Revised,
     copies: usize,
-    words: &str,
+    said: &str,
     listed: &[QuotedIn],
 ) -> Result<()> {
     revisions(out, revised)?;
@@ -45,7 +46,7 @@ pub(super) fn below_quote(
     }
     let mut listed = listed.iter();
     listed.try_for_each(|copy| {
-        let variant = match copy.text == words {
+        let variant = match copy.text == said {
             true => String::new(),
             false => format!(": “{}”", clean(&copy.text)),
         };
@@ -54,15 +55,72 @@ pub(super) fn below_quote(
 }
 
 fn revisions(out: &mut dyn Write, revised: &Revised) -> Result<()> {
-    for (what, by) in [
+    let mut later = said_later(revised);
+    later.try_for_each(|(what, by)| writeln!(out, "    {what}: {}", named(by)))
+}
+
+/// The same in a citation: `- corrected: 2024-11-07, `path``, and the copies below their number.
+pub(super) fn cite(
+    out: &mut dyn Write,
+    revised: &Revised,
+    copies: usize,
+    listed: &[Reference],
+) -> Result<()> {
+    let counted = (copies > 0).then(|| format!("and {}", counted_copies(copies)));
+    items(out, revised, counted, listed.iter().map(cited))
+}
+
+/// The same in the citation of a quote, with the words of each article that has others.
+pub(super) fn cite_quote(
+    out: &mut dyn Write,
+    revised: &Revised,
+    copies: usize,
+    said: &str,
+    listed: &[QuotedIn],
+) -> Result<()> {
+    let counted = (copies > 0).then(|| format!("quoted {} more", times(copies)));
+    let listed = listed.iter().map(|copy| {
+        let variant = (copy.text != said).then(|| format!(": “{}”", words(&copy.text)));
+        format!("{}{}", cited(&copy.article), variant.unwrap_or_default())
+    });
+    items(out, revised, counted, listed)
+}
+
+/// The items of a list in a citation, where there are any.
+fn items(
+    out: &mut dyn Write,
+    revised: &Revised,
+    counted: Option<String>,
+    listed: impl Iterator<Item = String>,
+) -> Result<()> {
+    let later = said_later(revised).map(|(what, by)| format!("{what}: {}", cited(by)));
+    let first: Vec<String> = later.chain(counted).collect();
+    if first.is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    for item in first {
+        writeln!(out, "   - {item}")?;
+    }
+    let mut listed = listed;
+    listed.try_for_each(|copy| writeln!(out, "     - {copy}"))
+}
+
+/// `2024-11-06, `corpus/ap/0412.txt``
+fn cited(reference: &Reference) -> String {
+    let date = reference.date.as_ref();
+    let date = date.map(|date| format!("{}, ", date.value));
+    format!("{}{}", date.unwrap_or_default(), code(&reference.path))
+}
+
+/// What was said of it later, and where.
+fn said_later(revised: &Revised) -> impl Iterator<Item = (&'static str, &Reference)> {
+    let later = [
         ("corrected", &revised.corrected_by),
         ("updated", &revised.updated_by),
-    ] {
-        if let Some(by) = by {
-            writeln!(out, "    {what}: {}", named(by))?;
-        }
-    }
-    Ok(())
+    ];
+    let later = later.into_iter();
+    later.filter_map(|(what, by)| Some((what, by.as_ref()?)))
 }
 
 fn counted_copies(copies: usize) -> String {

@@ -34,11 +34,8 @@ fn one(out: &mut dyn Write, facet: &Facet, layout: Layout) -> Result<()> {
     for FacetValue { value, hits } in &facet.values {
         row(out, *hits, value, Style::new(), layout)?;
     }
-    let others = facet.others;
-    if others.values > 0 {
-        let s = if others.values == 1 { "" } else { "s" };
-        let text = format!("({} other{s}, added up)", number(others.values));
-        row(out, others.hits, &text, DIM, layout)?;
+    if facet.others.values > 0 {
+        row(out, facet.others.hits, &others(facet), DIM, layout)?;
     }
     match facet.none {
         0 => Ok(()),
@@ -54,6 +51,13 @@ fn row(out: &mut dyn Write, hits: u64, text: &str, style: Style, layout: Layout)
     writeln!(out, "{hits:>COUNT$}  {text}")
 }
 
+/// What is said of the values that the limit has left out.
+fn others(facet: &Facet) -> String {
+    let values = facet.others.values;
+    let s = if values == 1 { "" } else { "s" };
+    format!("({} other{s}, added up)", number(values))
+}
+
 /// What is said of hits without a value.
 fn none(facet: FacetName) -> &'static str {
     match facet {
@@ -65,6 +69,26 @@ fn none(facet: FacetName) -> &'static str {
         FacetName::Year => "(no year)",
         FacetName::Language => "(no language told)",
     }
+}
+
+/// Each facet as a table of a report.
+pub(super) fn tables(out: &mut dyn Write, facets: &[Facet]) -> Result<()> {
+    facets.iter().try_for_each(|facet| table(out, facet))
+}
+
+fn table(out: &mut dyn Write, facet: &Facet) -> Result<()> {
+    writeln!(out, "| {} | hits |\n|---|---:|", facet.name.name())?;
+    let mut row = |value: &str, hits: u64| writeln!(out, "| {value} | {} |", number(hits));
+    for FacetValue { value, hits } in &facet.values {
+        row(&words(value), *hits)?;
+    }
+    if facet.others.values > 0 {
+        row(&others(facet), facet.others.hits)?;
+    }
+    if facet.none > 0 {
+        row(none(facet.name), facet.none)?;
+    }
+    writeln!(out)
 }
 
 /// The facets as JSON, for the object of an answer.

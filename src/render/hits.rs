@@ -6,13 +6,12 @@ use std::io::{Result, Write};
 use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
-use super::asked::{Asked, Found};
 use super::rows::markdown::{code, words};
-use super::rows::{Frame, Line, Row};
-use super::text::{clean, counted, marked, number, shortest};
-use super::{Layout, copies, evidence, facets, scores};
+use super::rows::{Line, Row};
+use super::text::{clean, marked, shortest};
+use super::{Layout, copies, scores};
 use crate::article::Dating;
-use crate::query::{Answer, DateMatch, Hit, News, Passage};
+use crate::query::{DateMatch, Hit, News, Passage};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -20,49 +19,6 @@ const BOLD: Style = Style::new().effects(Effects::BOLD);
 const MATCH: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 /// Where the text of a hit begins: behind its rank.
 const INDENT: usize = 4;
-
-/// The answer to `query`, without its hits.
-pub struct Articles<'a> {
-    /// What was asked.
-    pub asked: Asked<'a>,
-    /// What was found.
-    pub answer: &'a Answer<()>,
-}
-
-impl Frame for Articles<'_> {
-    fn facts(&self) -> Value {
-        let answer = self.answer;
-        let mut facts = self.asked.facts(&Found {
-            units: "articles",
-            total: answer.total,
-            searched: answer.searched,
-            cuts: &answer.cuts,
-            evidence: answer.evidence.as_ref(),
-        });
-        facts["distinct"] = answer.distinct.into();
-        facts["facets"] = facets::objects(&answer.facets).into();
-        facts
-    }
-
-    /// How many of how many; where nothing was found, what was searched and which part of the query found nothing.
-    fn closing(&self, out: &mut dyn Write) -> Result<()> {
-        let evidence = self.answer.evidence.as_ref();
-        let nothing = evidence.filter(|_| self.answer.total == 0);
-        evidence::closing(out, &self.found(), nothing, "article")
-    }
-
-    fn report(&self, out: &mut dyn Write) -> Result<()> {
-        self.asked.report(out, "Articles", &self.found())
-    }
-}
-
-impl Articles<'_> {
-    fn found(&self) -> String {
-        let searched = counted(self.answer.searched, "article");
-        let once = copies::once(self.answer.total, self.answer.distinct);
-        format!("{} of {searched}{once}", number(self.answer.total as u64))
-    }
-}
 
 /// Headline; date, place and file; the passage with what matched in bold.
 impl Row for Hit {
@@ -126,10 +82,6 @@ impl Row for Hit {
 /// The id of a query that is asked alone, in a TREC run.
 pub(super) const THE_QUERY: &str = "1";
 
-pub(super) fn list(out: &mut dyn Write, hits: &[Hit], layout: Layout) -> Result<()> {
-    hits.iter().try_for_each(|hit| one(out, hit, layout))
-}
-
 fn one(out: &mut dyn Write, hit: &Hit, layout: Layout) -> Result<()> {
     let headline = hit.headline.as_deref().unwrap_or("(no headline)");
     let styles = over(&hit.headline_marks, headline.len());
@@ -191,21 +143,23 @@ fn passage(passage: &Passage) -> Value {
     })
 }
 
-/// `1. **Headline.** ODESA, 2024-07-09. `path``, and the passage below it.
+/// `1. **Headline**`; place, day and file; the passages; what was said of it later, and its copies.
 fn cite(out: &mut dyn Write, hit: &Hit) -> Result<()> {
     let headline = hit.headline.as_deref().unwrap_or("(no headline)");
     write!(out, "{}. **{}**", hit.rank, words(headline))?;
-    let facts = place_and_day(hit.place.as_deref(), hit.date.as_ref());
+    let day = hit.date.as_ref().map(|date| dated(date, hit.date_match));
+    let facts = place_and_day(hit.place.as_deref(), day);
     writeln!(out, "  \n   {facts}{}", code(&hit.path))?;
-    if let Some(passage) = &hit.passage {
+    for passage in hit.passage.iter().chain(&hit.more_passages) {
         writeln!(out, "\n   > {}", words(&passage.text))?;
     }
+    copies::cite(out, &hit.revised, hit.copies, &hit.copied_in)?;
     writeln!(out)
 }
 
 /// `ODESA, Ukraine, 2024-07-09, `, where they are known.
-pub(super) fn place_and_day(place: Option<&str>, date: Option<&Dating>) -> String {
+pub(super) fn place_and_day(place: Option<&str>, day: Option<String>) -> String {
     let place = place.map(|place| format!("{}, ", words(place)));
-    let day = date.map(|date| format!("{}, ", date.value));
+    let day = day.map(|day| format!("{day}, "));
     place.into_iter().chain(day).collect()
 }

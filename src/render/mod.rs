@@ -5,9 +5,11 @@
 //! Words from files are cleaned of what steers a terminal before people see them; JSON carries them as they are.
 
 pub mod annotate;
+pub mod answered;
 pub mod article;
 pub mod asked;
 pub mod batch;
+mod chart;
 mod cleaned;
 pub mod copies;
 pub mod error;
@@ -19,6 +21,7 @@ pub mod quotes;
 mod ranked;
 pub mod report;
 pub mod rows;
+pub mod runs;
 pub mod saved;
 mod scores;
 pub mod speakers;

@@ -6,14 +6,13 @@ use std::io::{Result, Write};
 use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
-use super::asked::{Asked, Found};
 use super::hits::{THE_QUERY, dated, place_and_day};
 use super::rows::markdown::{code, words};
-use super::rows::{Frame, Line, Row};
-use super::text::{clean, counted, marked, number, shortest};
-use super::{Layout, copies, evidence, facets, scores};
+use super::rows::{Line, Row};
+use super::text::{clean, marked, shortest};
+use super::{Layout, copies, scores};
 use crate::article::Quote;
-use crate::query::{Answer, DateMatch, News, QuoteHit};
+use crate::query::{DateMatch, News, QuoteHit};
 use crate::span::Span;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -22,51 +21,6 @@ const DIM: Style = Style::new().effects(Effects::DIMMED);
 const MATCH: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 /// Where the text of a hit begins: behind its rank.
 const INDENT: usize = 4;
-
-/// The answer to `quotes`, without its hits.
-pub struct Quotes<'a> {
-    /// What was asked.
-    pub asked: Asked<'a>,
-    /// What was found.
-    pub answer: &'a Answer<()>,
-}
-
-impl Frame for Quotes<'_> {
-    fn facts(&self) -> Value {
-        let answer = self.answer;
-        let mut facts = self.asked.facts(&Found {
-            units: "quotes",
-            total: answer.total,
-            searched: answer.searched,
-            cuts: &answer.cuts,
-            evidence: answer.evidence.as_ref(),
-        });
-        facts["articles"] = answer.articles.into();
-        facts["distinct"] = answer.distinct.into();
-        facts["facets"] = facets::objects(&answer.facets).into();
-        facts
-    }
-
-    fn closing(&self, out: &mut dyn Write) -> Result<()> {
-        let evidence = self.answer.evidence.as_ref();
-        let nothing = evidence.filter(|_| self.answer.total == 0);
-        evidence::closing(out, &self.found(), nothing, "quote")
-    }
-
-    fn report(&self, out: &mut dyn Write) -> Result<()> {
-        self.asked.report(out, "Quotes", &self.found())
-    }
-}
-
-impl Quotes<'_> {
-    fn found(&self) -> String {
-        let quotes = counted(self.answer.searched, "quote");
-        let articles = counted(self.answer.articles, "article");
-        let total = number(self.answer.total as u64);
-        let once = copies::once(self.answer.total, self.answer.distinct);
-        format!("{total} of {quotes} in {articles}{once}")
-    }
-}
 
 /// The words with what matched in bold; who said them; the headline; date, place, file, paragraph and bytes; how the article
 /// attributes them.
@@ -154,10 +108,6 @@ impl Row for QuoteHit {
             score: self.score,
         })
     }
-}
-
-pub(super) fn list(out: &mut dyn Write, hits: &[QuoteHit], layout: Layout) -> Result<()> {
-    hits.iter().try_for_each(|hit| one(out, hit, layout))
 }
 
 fn one(out: &mut dyn Write, hit: &QuoteHit, layout: Layout) -> Result<()> {
@@ -276,7 +226,8 @@ pub(super) fn object(hit: &QuoteHit) -> Value {
     object
 }
 
-/// The words; who said them, in which role; the headline, place, day, file and paragraph.
+/// The words; who said them, in which role; the headline, place, day, file and paragraph; what was said of the article later,
+/// and where else the words stand.
 fn cite(out: &mut dyn Write, hit: &QuoteHit) -> Result<()> {
     let text = words(&hit.quote.text);
     let text = match hit.quote.is_verbatim() {
@@ -286,11 +237,15 @@ fn cite(out: &mut dyn Write, hit: &QuoteHit) -> Result<()> {
     writeln!(out, "{}. > {text}\n", hit.rank)?;
     writeln!(out, "   — {}  ", words(&said_by(&hit.quote)))?;
     let headline = hit.headline.as_deref().unwrap_or("(no headline)");
-    let facts = place_and_day(hit.place.as_deref(), hit.date.as_ref());
+    let day = hit.date.as_ref().map(|date| dated(date, hit.date_match));
+    let facts = place_and_day(hit.place.as_deref(), day);
     let paragraph = match hit.quote.paragraph {
         0 => String::new(),
         nth => format!(", paragraph {nth}"),
     };
     let (headline, path) = (words(headline), code(&hit.path));
-    writeln!(out, "   *{headline}*, {facts}{path}{paragraph}\n")
+    writeln!(out, "   *{headline}*, {facts}{path}{paragraph}")?;
+    let said = &hit.quote.text;
+    copies::cite_quote(out, &hit.revised, hit.copies, said, &hit.copied_in)?;
+    writeln!(out)
 }

@@ -1,239 +1,112 @@
-//! Saved searches: the list of them, and what a run of them has found.
+//! The saved searches, a row each.
 
 use std::io::{Result, Write};
 
-use anstyle::{Effects, Style};
-use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::evidence;
-use super::text::{clean, counted, marked, number};
-use super::{Layout, hits, quotes};
+use super::Layout;
+use super::rows::markdown::{code, words};
+use super::rows::{Frame, Row};
+use super::text::{clean, shortest};
 use crate::article::FORMAT;
-use crate::query::{Answer, Arrived, Clause, News, QuoteAnswer};
 use crate::saved::SavedSearch;
-use crate::span::Span;
 
-const BOLD: Style = Style::new().effects(Effects::BOLD);
-/// Where the second line of a search begins.
-const INDENT: usize = 4;
+/// The answer to `saved`; the searches are rows.
+pub struct Searches;
 
-/// A saved search that has been run.
-pub struct SearchRun {
-    /// The search.
-    pub search: SavedSearch,
-    /// As its query was read.
-    pub clause: Clause,
-    /// After which state of the index its hits arrived; `None` where all were wanted.
-    pub since: Option<Timestamp>,
-    /// What it found.
-    pub found: RunAnswer,
-}
-
-/// What a search found, by what its hits are.
-pub enum RunAnswer {
-    /// Articles.
-    Articles(Answer),
-    /// Quotes.
-    Quotes(QuoteAnswer),
-}
-
-impl SearchRun {
-    /// How many hits there are.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        match &self.found {
-            RunAnswer::Articles(answer) => answer.total,
-            RunAnswer::Quotes(answer) => answer.total,
-        }
+impl Frame for Searches {
+    fn list(&self) -> &'static str {
+        "searches"
     }
 
-    fn searched(&self) -> u64 {
-        match &self.found {
-            RunAnswer::Articles(answer) => answer.searched,
-            RunAnswer::Quotes(answer) => answer.searched,
-        }
+    fn facts(&self) -> Value {
+        json!({"format": FORMAT})
     }
 
-    fn shown(&self) -> usize {
-        match &self.found {
-            RunAnswer::Articles(answer) => answer.hits.len(),
-            RunAnswer::Quotes(answer) => answer.hits.len(),
-        }
+    fn closing(&self, _: &mut dyn Write) -> Result<()> {
+        Ok(())
     }
 
-    fn arrived(&self) -> Option<Arrived> {
-        match &self.found {
-            RunAnswer::Articles(answer) => answer.arrived,
-            RunAnswer::Quotes(answer) => answer.arrived,
-        }
-    }
-
-    /// The hits as JSON, as `query` and `quotes` print them, each with what it is to one who has seen what was there before.
-    fn objects(&self) -> Vec<Value> {
-        let told = |mut object: Value, news: Option<News>| {
-            object["news"] = json!(news.map(news_name));
-            object
-        };
-        match &self.found {
-            RunAnswer::Articles(answer) => {
-                let hits = answer.hits.iter();
-                hits.map(|hit| told(hits::object(hit), hit.news)).collect()
-            }
-            RunAnswer::Quotes(answer) => {
-                let hits = answer.hits.iter();
-                hits.map(|hit| told(quotes::object(hit), hit.news))
-                    .collect()
-            }
-        }
+    fn report(&self, out: &mut dyn Write) -> Result<()> {
+        writeln!(out, "# Saved searches\n")
     }
 }
 
-fn news_name(news: News) -> &'static str {
-    match news {
-        News::New => "new",
-        News::Changed => "changed",
-    }
-}
+/// Its name, what its hits are, the query with its flags, and up to when its news has been told.
+impl Row for SavedSearch {
+    const FIELDS: &'static [&'static str] = &[
+        "name",
+        "counted",
+        "query",
+        "like",
+        "any",
+        "since",
+        "until",
+        "synonyms",
+        "near",
+        "within",
+        "min_confidence",
+        "expand",
+        "recency",
+        "sort",
+        "passages",
+        "copies",
+        "seen",
+    ];
+    const COLUMNS: &'static [&'static str] = Self::FIELDS;
 
-/// The hits of a search for people, below its name, how many they are, and its query.
-///
-/// # Errors
-/// Those of the writer.
-pub fn human(out: &mut dyn Write, run: &SearchRun, layout: Layout) -> Result<()> {
-    let name = &run.search.name;
-    let head = format!("{name}: {}", summary(run));
-    let bold = [(Span::new(0, name.len()), BOLD)];
-    writeln!(out, "{}", marked(&head, &bold, layout, INDENT))?;
-    let query = asked(&run.search);
-    writeln!(out, "    {}", marked(&query, &[], layout, INDENT))?;
-    match &run.found {
-        RunAnswer::Articles(answer) => hits::list(out, &answer.hits, layout)?,
-        RunAnswer::Quotes(answer) => quotes::list(out, &answer.hits, layout)?,
+    fn object(&self) -> Value {
+        json!({
+            "name": self.name, "counted": self.hits, "query": self.query, "like": self.like, "any": self.any,
+            "since": self.since, "until": self.until, "synonyms": self.synonyms, "near": self.near, "within": self.within,
+            "min_confidence": self.min_confidence.map(shortest), "expand": self.expand,
+            "recency": self.recency.map(shortest), "sort": self.sort, "passages": self.passages, "copies": self.copies,
+            "seen": self.seen,
+        })
     }
-    match run.total() - run.shown() {
-        0 => Ok(()),
-        more => writeln!(out, "    and {} more", number(more as u64)),
-    }
-}
 
-/// `2 new, 1 changed since 2026-11-25T02:00:14Z`, or how many there are of how many.
-fn summary(run: &SearchRun) -> String {
-    let one = run.search.hits.one();
-    let searched = counted(run.searched(), one);
-    let Some((since, Arrived { new, changed })) = run.since.zip(run.arrived()) else {
-        return format!("{} of {searched}", number(run.total() as u64));
-    };
-    let new = (new > 0 || changed == 0).then(|| format!("{} new", number(new)));
-    let changed = (changed > 0).then(|| format!("{} changed", number(changed)));
-    let both: Vec<String> = new.into_iter().chain(changed).collect();
-    format!("{} since {since}, of {searched}", both.join(", "))
+    fn human(&self, out: &mut dyn Write, _: Layout) -> Result<()> {
+        let (name, seen) = (&self.name, self.seen);
+        let (hits, query) = (self.hits.one(), clean(&as_typed(self)));
+        writeln!(out, "{name}  {hits}s  {query}  (told up to {seen})")
+    }
+
+    fn citation(&self, out: &mut dyn Write) -> Result<()> {
+        let (name, seen) = (words(&self.name), self.seen);
+        let (hits, query) = (self.hits.one(), code(&as_typed(self)));
+        writeln!(out, "- **{name}**, {hits}s: {query}, told up to {seen}")
+    }
 }
 
 /// The query of a search with its flags, as they are typed.
-fn asked(search: &SavedSearch) -> String {
-    let mut words = vec![search.query.clone()];
-    words.extend(search.any.then(|| "--any".to_owned()));
-    for (flag, value) in [("since", &search.since), ("until", &search.until)] {
-        words.extend(value.as_ref().map(|value| format!("--{flag} {value:?}")));
-    }
-    let least = search.min_confidence;
-    words.extend(least.map(|least| format!("--min-confidence {least}")));
-    words.join(" ")
-}
-
-/// The runs of some searches as one JSON object.
-///
-/// # Errors
-/// Those of the writer.
-pub fn json(out: &mut dyn Write, runs: &[SearchRun]) -> Result<()> {
-    let searches: Vec<Value> = runs.iter().map(object).collect();
-    writeln!(out, "{}", json!({"format": FORMAT, "searches": searches}))
-}
-
-fn object(run: &SearchRun) -> Value {
-    let (cuts, found) = match &run.found {
-        RunAnswer::Articles(answer) => (&answer.cuts, &answer.evidence),
-        RunAnswer::Quotes(answer) => (&answer.cuts, &answer.evidence),
+pub(super) fn as_typed(search: &SavedSearch) -> String {
+    let named = |flag: &str, value: &Option<String>| {
+        let value = value.as_ref();
+        value.map(|value| format!("--{flag} {value:?}"))
     };
-    let search = &run.search;
-    let evidence = evidence::object(found.as_ref(), &format!("{}s", search.hits.one()));
-    let arrived = run.arrived();
-    json!({
-        "name": search.name, "counted": search.hits, "query": search.query, "read_as": run.clause.to_string(),
-        "since": run.since, "new": arrived.map(|arrived| arrived.new), "changed": arrived.map(|arrived| arrived.changed),
-        "total": run.total(), "searched": run.searched(), "cuts": evidence::cuts(cuts), "evidence": evidence,
-        "hits": run.objects(),
-    })
-}
-
-/// One JSON object a line and hit, with the name of its search.
-///
-/// # Errors
-/// Those of the writer.
-pub fn jsonl(out: &mut dyn Write, run: &SearchRun) -> Result<()> {
-    run.objects().into_iter().try_for_each(|mut hit| {
-        hit["search"] = json!(run.search.name);
-        writeln!(out, "{hit}")
-    })
-}
-
-/// One path a line.
-///
-/// # Errors
-/// Those of the writer.
-pub fn paths(out: &mut dyn Write, run: &SearchRun) -> Result<()> {
-    match &run.found {
-        RunAnswer::Articles(answer) => {
-            let mut hits = answer.hits.iter();
-            hits.try_for_each(|hit| writeln!(out, "{}", hit.path))
-        }
-        RunAnswer::Quotes(answer) => {
-            let mut seen = std::collections::HashSet::new();
-            let mut hits = answer.hits.iter().filter(|hit| seen.insert(&hit.path));
-            hits.try_for_each(|hit| writeln!(out, "{}", hit.path))
-        }
-    }
-}
-
-/// The saved searches for people, a line each.
-///
-/// # Errors
-/// Those of the writer.
-pub fn list(out: &mut dyn Write, searches: &[SavedSearch]) -> Result<()> {
-    let longest = searches.iter().map(|search| search.name.chars().count());
-    let longest = longest.max().unwrap_or(0);
-    searches.iter().try_for_each(|search| {
-        let (name, seen) = (&search.name, search.seen);
-        let (hits, query) = (search.hits.one(), clean(&asked(search)));
-        writeln!(
-            out,
-            "{name:<longest$}  {hits}s  {query}  (told up to {seen})"
-        )
-    })
-}
-
-/// The saved searches as one JSON object.
-///
-/// # Errors
-/// Those of the writer.
-pub fn list_json(out: &mut dyn Write, searches: &[SavedSearch]) -> Result<()> {
-    let searches: Vec<Value> = searches.iter().map(search).collect();
-    writeln!(out, "{}", json!({"format": FORMAT, "searches": searches}))
-}
-
-/// One JSON object a line and search.
-///
-/// # Errors
-/// Those of the writer.
-pub fn list_jsonl(out: &mut dyn Write, searches: &[SavedSearch]) -> Result<()> {
-    let mut searches = searches.iter();
-    searches.try_for_each(|one| writeln!(out, "{}", search(one)))
-}
-
-fn search(search: &SavedSearch) -> Value {
-    json!({
-        "name": search.name, "counted": search.hits, "query": search.query, "any": search.any, "since": search.since,
-        "until": search.until, "min_confidence": search.min_confidence.map(super::text::shortest), "seen": search.seen,
-    })
+    let synonyms = search.synonyms.as_ref();
+    let synonyms = synonyms.map(|path| path.display().to_string());
+    let parts = [
+        Some(search.query.clone()).filter(|query| !query.is_empty()),
+        named("like", &search.like),
+        search.any.then(|| "--any".to_owned()),
+        named("since", &search.since),
+        named("until", &search.until),
+        named("synonyms", &synonyms),
+        named("near", &search.near),
+        named("within", &search.within),
+        search
+            .min_confidence
+            .map(|least| format!("--min-confidence {least}")),
+        search.expand.map(|expands| match expands {
+            true => "--expand".to_owned(),
+            false => "--no-expand".to_owned(),
+        }),
+        search.recency.map(|days| format!("--recency {days}d")),
+        search.sort.as_ref().map(|sort| format!("--sort {sort}")),
+        search.passages.map(|most| format!("--passages {most}")),
+        search.copies.as_ref().map(|how| format!("--copies={how}")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" ")
 }

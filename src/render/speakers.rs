@@ -51,7 +51,8 @@ impl Frame for Speakers<'_> {
     }
 
     fn report(&self, out: &mut dyn Write) -> Result<()> {
-        self.asked.report(out, "Speakers", &self.found())
+        self.asked
+            .report(out, "Speakers", &self.found(), self.answer.total)
     }
 }
 

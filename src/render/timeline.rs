@@ -1,214 +1,217 @@
-//! Hits over time: a chart for people, rows for spreadsheets, JSON.
+//! Hits over time as rows: a chart for people, a table for a report or a spreadsheet, JSON.
 
 use std::io::{Result, Write};
 
-use anstyle::{Effects, Style};
 use serde_json::{Value, json};
 
-use super::Layout;
-use super::evidence;
+use super::asked::{Asked, Found};
+use super::chart::Chart;
+use super::rows::{Format, Frame, Row};
 use super::text::{counted, number};
-use crate::article::FORMAT;
-use crate::query::{Bar, Clause, Step, Timeline};
+use super::{Layout, evidence};
+use crate::query::{Bar, Step, Timeline};
 
-const DIM: Style = Style::new().effects(Effects::DIMMED);
-/// Columns of a page whose width is not known.
-const WIDTH: usize = 80;
-/// A longer run of steps without hits is one line of the chart.
-const MOST_EMPTY: usize = 10;
-/// The last column of a bar, in eighths of it.
-const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+/// A longer run of steps without hits is one row where people read.
+const MOST_EMPTY: u64 = 10;
 
-/// What is counted: what one is called, and what many are.
-fn unit(quotes: bool) -> (&'static str, &'static str) {
-    match quotes {
-        true => ("quote", "quotes"),
-        false => ("article", "articles"),
+/// The answer to `timeline`; its steps are rows.
+pub struct OverTime<'a> {
+    /// What was asked.
+    pub asked: Asked<'a>,
+    /// What was found.
+    pub timeline: &'a Timeline,
+    /// Whether quotes were counted, not articles.
+    pub quotes: bool,
+}
+
+impl Frame for OverTime<'_> {
+    fn list(&self) -> &'static str {
+        "bars"
+    }
+
+    fn facts(&self) -> Value {
+        let timeline = self.timeline;
+        let bar = |bar: &Bar| json!({"period": bar.date, "hits": bar.hits});
+        let partial: Vec<Value> = timeline.partial.iter().map(bar).collect();
+        let units = format!("{}s", self.unit());
+        let mut facts = self.asked.facts(&Found {
+            units: &units,
+            total: usize::try_from(timeline.total).unwrap_or(usize::MAX),
+            searched: timeline.searched,
+            cuts: &timeline.cuts,
+            evidence: timeline.evidence.as_ref(),
+        });
+        facts["counted"] = units.into();
+        facts["by"] = timeline.step.name().into();
+        facts["articles"] = timeline.articles.into();
+        facts["partial"] = partial.into();
+        facts["without_year"] = timeline.without_year.into();
+        facts["undated"] = timeline.undated.into();
+        facts
+    }
+
+    fn closing(&self, out: &mut dyn Write) -> Result<()> {
+        let timeline = self.timeline;
+        let nothing = timeline.evidence.as_ref();
+        match nothing.filter(|_| timeline.total == 0) {
+            Some(evidence) => evidence::closing(out, &self.found(), Some(evidence), self.unit()),
+            None => writeln!(out, "{}, by {}", self.found(), timeline.step.name()),
+        }
+    }
+
+    fn report(&self, out: &mut dyn Write) -> Result<()> {
+        self.asked.report(out, "Timeline", &self.found(), 0)?;
+        match self.timeline.total {
+            0 => Ok(()),
+            _ => write!(out, "| period | unit | hits |\n|---|---|---:|\n"),
+        }
     }
 }
 
-/// A chart for people, as wide as their window: a line a step, those without hits too; below it what has no full date.
-///
-/// # Errors
-/// Those of the writer.
-pub fn human(out: &mut dyn Write, timeline: &Timeline, quotes: bool, layout: Layout) -> Result<()> {
-    chart(out, timeline, layout.width.unwrap_or(WIDTH))?;
-    for Bar { date, hits } in &timeline.partial {
-        let missing = match date.month() {
-            Some(_) => "day",
-            None if timeline.step == Step::Day => "day",
-            None => "month",
+impl OverTime<'_> {
+    fn unit(&self) -> &'static str {
+        if self.quotes { "quote" } else { "article" }
+    }
+
+    fn found(&self) -> String {
+        let timeline = self.timeline;
+        let searched = counted(timeline.searched, self.unit());
+        let articles = match self.quotes {
+            true => format!(" in {}", counted(timeline.articles, "article")),
+            false => String::new(),
         };
-        writeln!(out, "{date}, {missing} unknown: {}", number(*hits))?;
+        format!("{} of {searched}{articles}", number(timeline.total))
     }
-    for (hits, what) in [
-        (timeline.without_year, "year unknown"),
-        (timeline.undated, "no date"),
-    ] {
-        if hits > 0 {
-            writeln!(out, "{what}: {}", number(hits))?;
-        }
-    }
-    total(out, timeline, quotes)
-}
 
-fn total(out: &mut dyn Write, timeline: &Timeline, quotes: bool) -> Result<()> {
-    let (one, _) = unit(quotes);
-    let searched = counted(timeline.searched, one);
-    write!(out, "{} of {searched}", number(timeline.total))?;
-    if quotes {
-        write!(out, " in {}", counted(timeline.articles, "article"))?;
-    }
-    match timeline.evidence.as_ref().filter(|_| timeline.total == 0) {
-        Some(evidence) => evidence::nothing(out, evidence, one),
-        None => writeln!(out, ", by {}", timeline.step.name()),
+    /// The rows of a format: every step from the first to the last, where people read with a long run of empty ones as one; then
+    /// what has no full date, which JSON says beside its steps.
+    pub fn rows(&self, format: Format) -> impl Iterator<Item = TimelineRow> {
+        let (timeline, chart) = (self.timeline, Chart::of(self.timeline));
+        let shortened = matches!(format, Format::Human | Format::Md);
+        let steps: Box<dyn Iterator<Item = Line>> = match shortened {
+            true => Box::new(shortened_steps(timeline)),
+            false => Box::new(timeline.steps().map(Line::Step)),
+        };
+        let rest = rest(timeline).filter(move |_| format != Format::Json);
+        let step = timeline.step;
+        steps
+            .chain(rest)
+            .map(move |line| TimelineRow { line, step, chart })
     }
 }
 
-fn chart(out: &mut dyn Write, timeline: &Timeline, width: usize) -> Result<()> {
-    let most = timeline.bars.iter().map(|bar| bar.hits).max().unwrap_or(0);
-    let digits = number(most).len();
-    let label = timeline
-        .bars
-        .first()
-        .map_or(0, |bar| bar.date.to_string().len());
-    let columns = width.saturating_sub(label + digits + 4).max(8);
+/// The steps, with a long run of empty ones as one line.
+fn shortened_steps(timeline: &Timeline) -> impl Iterator<Item = Line> {
+    let step = timeline.step;
     let mut last = None;
-    for bar in &timeline.bars {
-        let at = timeline.step.number(bar.date);
-        empty(out, timeline.step, last, at, (label, digits))?;
+    timeline.bars.iter().flat_map(move |bar| {
+        let at = step.number(bar.date);
+        let empty = last.zip(at).map_or(0..0, |(last, at)| last + 1..at);
         last = at;
-        let (date, hits) = (bar.date, number(bar.hits));
-        let drawn = drawn(bar.hits, most, columns);
-        writeln!(out, "{date}  {hits:>digits$}  {drawn}")?;
-    }
-    Ok(())
+        let length = u64::try_from(empty.end - empty.start).unwrap_or(0);
+        let gap = (length > MOST_EMPTY).then_some(Line::Gap(length));
+        let each = empty.filter(move |_| length <= MOST_EMPTY);
+        let each = each.filter_map(move |number| {
+            Some(Bar {
+                date: step.date(number)?,
+                hits: 0,
+            })
+        });
+        gap.into_iter()
+            .chain(each.map(Line::Step))
+            .chain([Line::Step(*bar)])
+    })
 }
 
-/// The steps between two bars: a line each, or one for many.
-fn empty(
-    out: &mut dyn Write,
-    step: Step,
-    last: Option<i64>,
-    next: Option<i64>,
-    (label, digits): (usize, usize),
-) -> Result<()> {
-    let Some((last, next)) = last.zip(next) else {
-        return Ok(());
-    };
-    let length = usize::try_from(next - last - 1).unwrap_or(0);
-    if length > MOST_EMPTY {
-        let steps = counted(length as u64, step.name());
-        return writeln!(
-            out,
-            "{DIM}{:<label$}  {:>digits$}  in {steps}{DIM:#}",
-            "…", 0
-        );
-    }
-    let dates = (last + 1..next).filter_map(|number| step.date(number));
-    dates
-        .into_iter()
-        .try_for_each(|date| writeln!(out, "{DIM}{date}  {:>digits$}{DIM:#}", 0))
-}
-
-/// A bar of so many columns as the share of the highest one asks for, to an eighth; never none.
-fn drawn(hits: u64, most: u64, columns: usize) -> String {
-    let eighths = u128::from(hits) * (columns as u128 * 8) / u128::from(most.max(1));
-    let eighths = usize::try_from(eighths).unwrap_or(0).max(1);
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
-}
-
-/// The whole timeline as one JSON object; `quotes` says what was counted.
-///
-/// # Errors
-/// Those of the writer.
-pub fn json(
-    out: &mut dyn Write,
-    query: &str,
-    clause: &Clause,
-    timeline: &Timeline,
-    quotes: bool,
-) -> Result<()> {
-    let (_, many) = unit(quotes);
-    let bar = |bar: Bar| json!({"period": bar.date, "hits": bar.hits});
-    let bars: Vec<Value> = timeline.steps().map(bar).collect();
-    let partial: Vec<Value> = timeline.partial.iter().copied().map(bar).collect();
-    let whole = json!({
-        "format": FORMAT, "query": query, "read_as": clause.to_string(), "counted": many, "by": timeline.step.name(),
-        "total": timeline.total, "searched": timeline.searched, "articles": timeline.articles,
-        "cuts": evidence::cuts(&timeline.cuts), "evidence": evidence::object(timeline.evidence.as_ref(), many),
-        "bars": bars, "partial": partial, "without_year": timeline.without_year, "undated": timeline.undated,
-    });
-    writeln!(out, "{whole}")
-}
-
-/// A row of a timeline: the period in EDTF, what it is, and its hits.
-struct Row {
-    period: String,
-    unit: &'static str,
-    hits: u64,
-}
-
-/// The rows of a timeline: every step from the first to the last, then what has no full date.
-fn rows(timeline: &Timeline) -> impl Iterator<Item = Row> {
-    let row = |unit: &'static str| {
-        move |bar: Bar| Row {
-            period: bar.date.to_string(),
-            unit,
-            hits: bar.hits,
-        }
-    };
-    let steps = timeline.steps().map(row(timeline.step.name()));
-    let partial = timeline.partial.iter().map(move |bar| {
-        let unit = bar.date.month().map_or("year", |_| "month");
-        row(unit)(*bar)
-    });
+/// The hits whose date says less than the step, or nothing.
+fn rest(timeline: &Timeline) -> impl Iterator<Item = Line> {
     let rest = [
-        ("XXXX", "no year", timeline.without_year),
-        ("", "no date", timeline.undated),
+        Line::WithoutYear(timeline.without_year),
+        Line::Undated(timeline.undated),
     ];
-    let rest = rest.into_iter().filter(|(.., hits)| *hits > 0);
-    let rest = rest.map(|(period, unit, hits)| Row {
-        period: period.to_owned(),
-        unit,
-        hits,
-    });
-    steps.chain(partial).chain(rest)
+    let partial = timeline.partial.iter().copied().map(Line::Partial);
+    partial.chain(rest).filter(|line| line.hits() > 0)
 }
 
-/// A row a step below a row of names, with `separator` between the columns.
-///
-/// # Errors
-/// Those of the writer.
-pub fn table(out: &mut dyn Write, timeline: &Timeline, separator: char) -> Result<()> {
-    writeln!(out, "period{separator}unit{separator}hits")?;
-    rows(timeline).try_for_each(|Row { period, unit, hits }| {
-        writeln!(out, "{period}{separator}{unit}{separator}{hits}")
-    })
+/// A row of a timeline.
+pub struct TimelineRow {
+    line: Line,
+    step: Step,
+    chart: Chart,
 }
 
-/// One JSON object a line and row.
-///
-/// # Errors
-/// Those of the writer.
-pub fn jsonl(out: &mut dyn Write, timeline: &Timeline) -> Result<()> {
-    rows(timeline).try_for_each(|Row { period, unit, hits }| {
-        let row = json!({"period": period, "unit": unit, "hits": hits});
-        writeln!(out, "{row}")
-    })
+/// What a row counts.
+#[derive(Clone, Copy)]
+enum Line {
+    /// A day, month or year.
+    Step(Bar),
+    /// So many of them without hits.
+    Gap(u64),
+    /// A month or year whose hits do not say which day, or month.
+    Partial(Bar),
+    /// Hits whose date says no year.
+    WithoutYear(u64),
+    /// Hits without a date.
+    Undated(u64),
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bar_is_as_long_as_its_share_and_never_nothing() {
-        for (hits, expected) in [(80, "██████████"), (40, "█████"), (4, "▌"), (1, "▏")]
-        {
-            assert_eq!(drawn(hits, 80, 10), expected);
+impl Line {
+    fn hits(self) -> u64 {
+        match self {
+            Line::Step(bar) | Line::Partial(bar) => bar.hits,
+            Line::Gap(_) => 0,
+            Line::WithoutYear(hits) | Line::Undated(hits) => hits,
         }
-        assert_eq!(drawn(1, 1_000_000, 10), "▏");
-        assert_eq!(drawn(u64::MAX, u64::MAX, 3), "███");
+    }
+}
+
+impl TimelineRow {
+    /// The period in EDTF, and what it is.
+    fn period(&self) -> (String, String) {
+        let step = self.step.name();
+        let (period, unit) = match self.line {
+            Line::Step(bar) => (bar.date.to_string(), step),
+            Line::Gap(steps) => return ("…".to_owned(), counted(steps, step)),
+            Line::Partial(bar) => {
+                let unit = bar.date.month().map_or("year", |_| "month");
+                (bar.date.to_string(), unit)
+            }
+            Line::WithoutYear(_) => ("XXXX".to_owned(), "no year"),
+            Line::Undated(_) => (String::new(), "no date"),
+        };
+        (period, unit.to_owned())
+    }
+}
+
+/// In a chart a line, in a report a row of its table.
+impl Row for TimelineRow {
+    const FIELDS: &'static [&'static str] = &["period", "unit", "hits"];
+    const COLUMNS: &'static [&'static str] = Self::FIELDS;
+
+    fn object(&self) -> Value {
+        let (period, unit) = self.period();
+        json!({"period": period, "unit": unit, "hits": self.line.hits()})
+    }
+
+    fn human(&self, out: &mut dyn Write, layout: Layout) -> Result<()> {
+        match self.line {
+            Line::Step(bar) => self.chart.bar(out, bar, layout),
+            Line::Gap(steps) => self.chart.gap(out, steps, self.step.name()),
+            Line::Partial(Bar { date, hits }) => {
+                let missing = match date.month() {
+                    None if self.step != Step::Day => "month",
+                    _ => "day",
+                };
+                writeln!(out, "{date}, {missing} unknown: {}", number(hits))
+            }
+            Line::WithoutYear(hits) => writeln!(out, "year unknown: {}", number(hits)),
+            Line::Undated(hits) => writeln!(out, "no date: {}", number(hits)),
+        }
+    }
+
+    fn citation(&self, out: &mut dyn Write) -> Result<()> {
+        let (period, unit) = self.period();
+        let hits = number(self.line.hits());
+        writeln!(out, "| {period} | {unit} | {hits} |")
     }
 }

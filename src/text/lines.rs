@@ -75,14 +75,30 @@ pub fn fold_onto(folded: &mut String, text: &str) {
 
 /// Whether every run of white space surely is one space already, as in most paragraphs. `text` is trimmed.
 fn is_folded(text: &str) -> bool {
+    const PIECE: usize = 64;
     let bytes = text.as_bytes();
-    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else {
-        return true;
+    let starts = (0..bytes.len()).step_by(PIECE);
+    let mut pieces = starts.map(|at| &bytes[at..bytes.len().min(at + PIECE + 2)]);
+    pieces.all(|piece| is_plain(piece) || is_folded_piece(piece))
+}
+
+/// Whether a piece holds nothing but letters, signs and lone spaces of ASCII.
+fn is_plain(piece: &[u8]) -> bool {
+    let pairs = piece.iter().zip(&piece[1..]);
+    let odd = |&a: &u8, &b: &u8| !(b' '..=b'~').contains(&a) | ((a == b' ') & (b == b' '));
+    pairs.fold(0, |any, (a, b)| any | u8::from(odd(a, b))) == 0
+        && piece[piece.len() - 1].is_ascii_graphic()
+}
+
+/// The same where there is more than that; the last two bytes are looked at with the next piece.
+fn is_folded_piece(piece: &[u8]) -> bool {
+    let (Some(second), Some(third)) = (piece.get(1..), piece.get(2..)) else {
+        return !piece.iter().any(|&byte| is_control(byte));
     };
-    let threes = bytes.iter().zip(second).zip(third);
+    let threes = piece.iter().zip(second).zip(third);
     // Without a branch: the compiler makes one comparison of many bytes.
     let odd = threes.fold(0, |odd, ((&a, &b), &c)| odd | u8::from(may_be_odd(a, b, c)));
-    odd == 0 && !is_control(bytes[bytes.len() - 2])
+    odd == 0 && !is_control(piece[piece.len() - 2])
 }
 
 fn is_control(byte: u8) -> bool {
@@ -135,6 +151,12 @@ mod tests {
                 let text = text.replace("{}", &space.to_string());
                 let words: Vec<_> = text.split_whitespace().collect();
                 assert_eq!(fold(&text), words.join(" "), "{text:?}");
+                // on and around the border between two pieces
+                for before in 58..66 {
+                    let text = format!("{}{text}", "x".repeat(before));
+                    let words: Vec<_> = text.split_whitespace().collect();
+                    assert_eq!(fold(&text), words.join(" "), "{text:?}");
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! In: a text and the span of one paragraph. Out: its marks from left to right, those in tags left out.
 
+use super::words::first_of;
 use crate::span::Span;
 
 /// Which way a mark looks.
@@ -72,26 +73,6 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// Where the first byte stands that a mark or a tag can begin with.
-fn next_opening(bytes: &[u8]) -> Option<usize> {
-    // Pieces without any are passed over whole.
-    const PIECE: usize = 32;
-    let mut at = 0;
-    while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
-        // Without a branch: the compiler makes one comparison of many bytes.
-        if piece
-            .iter()
-            .fold(0, |any, &byte| any | u8::from(may_open(byte)))
-            != 0
-        {
-            break;
-        }
-        at += PIECE;
-    }
-    let found = bytes[at..].iter().position(|&byte| may_open(byte))?;
-    Some(at + found)
-}
-
 /// Whether a mark or a tag can begin with this byte.
 fn may_open(byte: u8) -> bool {
     (byte == b'<')
@@ -107,7 +88,7 @@ impl Iterator for Marks<'_> {
 
     fn next(&mut self) -> Option<Mark> {
         let bytes = self.text.as_bytes();
-        while let Some(skipped) = next_opening(&bytes[self.at..self.span.end()]) {
+        while let Some(skipped) = first_of(&bytes[self.at..self.span.end()], may_open) {
             self.at += skipped;
             let at = self.at;
             match bytes[at] {
@@ -140,15 +121,18 @@ impl Iterator for Marks<'_> {
     }
 }
 
-/// The byte behind the tag at `at` (`<tweet id="7">`), if a tag stands there; a tag without its end takes the rest.
+/// No tag is longer: a sign that opens none costs no more.
+const LONGEST_TAG: usize = 2000;
+
+/// The byte behind the tag at `at` (`<tweet id="7">`), if a tag stands there; one without its end is none.
 #[must_use]
 pub fn tag_end(text: &str, at: usize, end: usize) -> Option<usize> {
-    let bytes = &text.as_bytes()[at..end];
+    let bytes = &text.as_bytes()[at..end.min(at + LONGEST_TAG)];
     let named = |c: &u8| c.is_ascii_alphabetic() || *c == b'/';
     if bytes.first() != Some(&b'<') || !bytes.get(1).is_some_and(named) {
         return None;
     }
-    Some(memchr::memchr(b'>', bytes).map_or(end, |close| at + close + 1))
+    memchr::memchr(b'>', bytes).map(|close| at + close + 1)
 }
 
 /// Which way a double mark looks: by its neighbours first, since curls are often wrong, then by its curl.

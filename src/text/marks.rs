@@ -168,4 +168,13 @@ mod tests {
     fn a_mark_that_nothing_opened_is_passed_over() {
         assert_eq!(inside("We wait,” she said. “We hope.”"), ["We hope."]);
     }
+
+    #[test]
+    fn a_sign_that_opens_no_tag_hides_nothing() {
+        assert_eq!(
+            inside("Shares in Delta <DLT.N, down, are “dear,” she said"),
+            ["dear,"]
+        );
+        assert_eq!(inside("<post by=\"Ana\">We are “late”</post>"), ["late"]);
+    }
 }

@@ -68,6 +68,22 @@ fn letters(eight: u64) -> u64 {
     (digits | letters) & !eight
 }
 
+/// Where the first byte of a kind stands; a test without a branch is made of many bytes at once.
+pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
+    // Pieces without any are passed over whole.
+    const PIECE: usize = 32;
+    let mut at = 0;
+    while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
+        let any = piece.iter().fold(0, |any, &byte| any | u8::from(is(byte)));
+        if any != 0 {
+            break;
+        }
+        at += PIECE;
+    }
+    let found = bytes[at..].iter().position(|&byte| is(byte))?;
+    Some(at + found)
+}
+
 /// Whether a byte is an ASCII letter or digit.
 pub(crate) fn is_ascii_letter_or_digit(byte: u8) -> bool {
     LETTER[usize::from(byte)]

@@ -1,5 +1,8 @@
 //! What the commands that ask an index have in common: the query is read, the index brought up to date, and opened.
 
+use std::io::Write;
+use std::rc::Rc;
+
 use anyhow::Result;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -7,11 +10,12 @@ use jiff::tz::TimeZone;
 use super::index::update;
 use super::synonyms::{synonyms, widened};
 use crate::article::IndexStats;
-use crate::cli::args::{AskArgs, BuildArgs, RankArgs};
+use crate::cli::args::{AskArgs, BuildArgs, RankArgs, ScopeArgs};
 use crate::cli::screen::Screen;
 use crate::index::{IndexFolder, OpenIndex};
 use crate::query::{self, Clause, Evidence, Nearby, Options, Place, Published, Recency};
 use crate::render;
+use crate::render::asked::Page;
 use crate::render::rows::Format;
 
 /// How near a place is where nothing is said.
@@ -25,7 +29,9 @@ pub(super) struct Asked {
     pub(super) clause: Clause,
     /// The circle of `--near` and `--within`.
     pub(super) nearby: Option<Nearby>,
-    pub(super) open: OpenIndex,
+    /// That circle and the least confidence, in words.
+    narrowed: Option<String>,
+    pub(super) open: Rc<OpenIndex>,
 }
 
 impl Asked {
@@ -33,11 +39,14 @@ impl Asked {
     pub(super) fn question<'a>(
         &'a self,
         index: Option<&'a IndexStats>,
+        page: Page,
     ) -> render::asked::Asked<'a> {
         render::asked::Asked {
             query: &self.text,
             clause: &self.clause,
+            narrowed: self.narrowed.as_deref(),
             index,
+            page,
         }
     }
 
@@ -50,24 +59,49 @@ impl Asked {
 
 /// Reads a query and opens its index. A query that cannot be read is refused before anything else is done.
 pub(super) fn ask(words: &[String], args: &AskArgs, screen: &Screen) -> Result<Asked> {
-    let text = words.join(" ");
+    ask_of(words, args, screen, || opened(args, screen))
+}
+
+/// Reads a query, and asks it of the index that `open` opens. No words ask for all.
+pub(super) fn ask_of(
+    words: &[String],
+    args: &AskArgs,
+    screen: &Screen,
+    open: impl FnOnce() -> Result<Rc<OpenIndex>>,
+) -> Result<Asked> {
+    let text = match words {
+        [] => "*".to_owned(),
+        words => words.join(" "),
+    };
     let clause = read(&text, args, screen)?;
     let nearby = nearby(args, screen)?;
     let synonyms = synonyms(args)?;
-    let open = opened(args, screen)?;
+    let open = open()?;
     let clause = widened(clause, &synonyms, &open, args, screen)?;
     Ok(Asked {
         text,
         clause,
         nearby,
+        narrowed: narrowed(&args.scope),
         open,
     })
+}
+
+/// What narrows an answer beside its query, as it was typed.
+fn narrowed(scope: &ScopeArgs) -> Option<String> {
+    let within = scope.within.as_deref().unwrap_or(NEAR);
+    let near = scope.near.as_ref();
+    let near = near.map(|near| format!("near {near}, within {within}"));
+    let least = scope.min_confidence;
+    let sure = least.map(|least| format!("quotes with a confidence of at least {least}"));
+    let both: Vec<String> = near.into_iter().chain(sure).collect();
+    (!both.is_empty()).then(|| both.join("; "))
 }
 
 /// Reads a query, as plain words or in the language of queries.
 pub(super) fn read(text: &str, args: &AskArgs, screen: &Screen) -> Result<Clause> {
     let today = today();
-    if args.any {
+    if args.scope.any {
         return within(query::any_word(text), args, today);
     }
     let parsed = query::parse(text, today)?;
@@ -97,10 +131,10 @@ fn today() -> jiff::civil::Date {
 
 /// The circle of `--near` and `--within`; where several places have the name, it is said which was taken.
 pub(super) fn nearby(args: &AskArgs, screen: &Screen) -> Result<Option<Nearby>> {
-    let Some(place) = &args.near else {
+    let Some(place) = &args.scope.near else {
         return Ok(None);
     };
-    let within = args.within.as_deref().unwrap_or(NEAR);
+    let within = args.scope.within.as_deref().unwrap_or(NEAR);
     let (nearby, told) = Nearby::read(place, within)?;
     if let Some(told) = told {
         screen.warn(&told);
@@ -109,7 +143,7 @@ pub(super) fn nearby(args: &AskArgs, screen: &Screen) -> Result<Option<Nearby>> 
 }
 
 /// Opens the index, brought up to date where a corpus is named.
-pub(super) fn opened(args: &AskArgs, screen: &Screen) -> Result<OpenIndex> {
+pub(super) fn opened(args: &AskArgs, screen: &Screen) -> Result<Rc<OpenIndex>> {
     let folder = IndexFolder::new(&args.folder.index);
     if let Some(corpus) = &args.corpus {
         let corpus = std::slice::from_ref(corpus);
@@ -118,24 +152,33 @@ pub(super) fn opened(args: &AskArgs, screen: &Screen) -> Result<OpenIndex> {
             render::report::human(&mut anstream::stderr().lock(), &report)?;
         }
     }
-    Ok(folder.open()?)
+    Ok(Rc::new(folder.open()?))
 }
 
 /// How hits are ranked, and which quotes count.
 pub(super) fn ranked(ask: &AskArgs, rank: &RankArgs) -> Options {
-    let today = jiff::ZonedDateTime::now().date();
     Options {
-        feedback: rank.expand || (ask.any && !rank.no_expand),
-        recency: rank.recency.map(|half_life| Recency::new(half_life, today)),
-        confidence: ask.min_confidence.unwrap_or(0.0),
+        feedback: rank.expand || (ask.scope.any && !rank.no_expand),
+        recency: rank
+            .recency
+            .map(|half_life| Recency::new(half_life, today())),
+        confidence: ask.scope.min_confidence.unwrap_or(0.0),
         evidence: ask.explain,
         ..Options::default()
     }
 }
 
 /// Says on standard error how a query was read, and how many of `unit` each part of it has.
-pub(super) fn explain(clause: &Clause, evidence: Option<&Evidence>, unit: &str) -> Result<()> {
+pub(super) fn explain(
+    clause: &Clause,
+    evidence: Option<&Evidence>,
+    unit: &str,
+    screen: &Screen,
+) -> Result<()> {
     let mut err = anstream::stderr().lock();
+    if let Some(about) = &screen.about {
+        writeln!(err, "{}:", render::clean(about))?;
+    }
     Ok(render::evidence::reading(&mut err, clause, evidence, unit)?)
 }
 
@@ -153,8 +196,8 @@ fn within(clause: Clause, args: &AskArgs, today: jiff::civil::Date) -> Result<Cl
             place,
         })))
     };
-    let since = days(&args.since, |text| format!("{text}.."))?;
-    let until = days(&args.until, |text| format!("..{text}"))?;
+    let since = days(&args.scope.since, |text| format!("{text}.."))?;
+    let until = days(&args.scope.until, |text| format!("..{text}"))?;
     Ok(Clause::all(
         [Some(clause), since, until].into_iter().flatten().collect(),
     ))

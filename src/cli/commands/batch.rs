@@ -1,6 +1,6 @@
 //! `dateline batch`: many queries, asked of one index.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::Result;
 
@@ -88,19 +88,28 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// A query that cannot be read is said, and the others are asked; an index that cannot be read ends all.
+    /// A query that cannot be read or answered is said, and the others are asked; rows that cannot be written end all.
     fn ask(&mut self, entry: &Entry) -> Result<()> {
         let text = match &entry.query {
             Ok(text) => text,
             Err(message) => return self.fault(entry, "", message, None),
         };
-        match read(text, &self.args.ask, self.screen) {
-            Ok(clause) => self.answer(entry, text, clause),
-            Err(error) => match error.downcast_ref::<QueryError>() {
-                Some(fault) => self.fault(entry, text, &fault.to_string(), Some(fault)),
-                None => Err(error),
-            },
+        let place = format!("{} line {}", self.args.file.display(), entry.line);
+        let screen = self.screen.about(&place);
+        let read =
+            read(text, &self.args.ask, &screen).and_then(|clause| self.widened(clause, &screen));
+        match read.and_then(|clause| self.answer(entry, text, &clause, &screen)) {
+            Ok(()) => Ok(()),
+            Err(error) if error.is::<io::Error>() => Err(error),
+            Err(error) => {
+                let fault = error.downcast_ref::<QueryError>();
+                self.fault(entry, text, &format!("{error:#}"), fault)
+            }
         }
+    }
+
+    fn widened(&self, clause: Clause, screen: &Screen) -> Result<Clause> {
+        widened(clause, self.synonyms, self.open, &self.args.ask, screen)
     }
 
     /// Says what is wrong with a query, with its line in the file, and gives it a row where rows can say it.
@@ -125,26 +134,30 @@ impl Asking<'_> {
         }
     }
 
-    fn answer(&mut self, entry: &Entry, query: &str, clause: Clause) -> Result<()> {
-        let ask = &self.args.ask;
-        let clause = widened(clause, self.synonyms, self.open, ask, self.screen)?;
+    fn answer(
+        &mut self,
+        entry: &Entry,
+        query: &str,
+        clause: &Clause,
+        screen: &Screen,
+    ) -> Result<()> {
         let format = self.args.format;
         let options = Options {
             limit: limit(self.args.limit, format),
             nearby: self.nearby,
             ..ranked(&self.args.ask, &self.args.rank)
         };
-        let answer = query::answer_one_by_one(self.open, &clause, &options)?;
+        let answer = query::answer_one_by_one(self.open, clause, &options)?;
         let (hits, answer) = answer.parted();
-        self.screen.warn_of_cuts(&answer.cuts);
+        screen.warn_of_cuts(&answer.cuts);
         if self.args.ask.explain {
-            explain(&clause, answer.evidence.as_ref(), "article")?;
+            explain(clause, answer.evidence.as_ref(), "article", screen)?;
         }
         self.found |= answer.total > 0;
         if answer.total == 0 && matches!(format, Format::Human | Format::Md) {
             return self.row(entry, query, Outcome::Nothing);
         }
-        if matches!(format, Format::Paths | Format::Trec) {
+        if format.is_of_files() {
             for ranked in hits.ranks()? {
                 self.row(entry, query, Outcome::Ranked(ranked?))?;
             }

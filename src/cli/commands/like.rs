@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::extract;
 use super::show::the_one;
@@ -23,4 +23,13 @@ pub(super) fn like(open: &OpenIndex, name: &str) -> Result<Clause> {
     like.ok_or_else(|| {
         anyhow!("{name} has no word that the index has, or none that says what it is about")
     })
+}
+
+/// A name that means the same article from any folder: that of a file becomes a whole path.
+pub(super) fn lasting_name(open: &OpenIndex, name: &str) -> Result<String> {
+    if the_one(open, name)?.is_some() || !Path::new(name).is_file() {
+        return Ok(name.to_owned());
+    }
+    let path = std::path::absolute(name).with_context(|| format!("cannot find {name}"))?;
+    Ok(path.to_string_lossy().into_owned())
 }

@@ -2,69 +2,64 @@
 
 use std::convert::Infallible;
 use std::io::Write;
+use std::rc::Rc;
 
 use anyhow::{Result, bail};
 
-use super::ask::{Asked, ask, explain, ranked};
+use super::ask::{Asked, ask_of, explain, opened, ranked};
+use super::found::{FoundHits, found};
 use super::like::like;
 use super::rows::{limit, print, shape};
 use crate::cli::args::{AskArgs, Copies, HitArgs, QueryArgs, Sort};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
-use crate::index::Order;
-use crate::query::{self, Answer, Clause, CopiesAs, FacetOptions, Hit, Options, QuoteHit, Ranked};
+use crate::index::{OpenIndex, Order};
+use crate::query::{Answer, Clause, CopiesAs, FacetOptions, Hit, Options, QuoteHit, Ranked};
 use crate::render;
+use crate::render::answered::Answered;
+use crate::render::asked::Page;
 use crate::render::facets::FacetRow;
-use crate::render::hits::Articles;
-use crate::render::quotes::Quotes;
 use crate::render::rows::{Format, Frame, Shape};
+use crate::saved::HitKind;
 
 pub(in crate::cli) fn run(args: &QueryArgs, screen: &Screen) -> Result<u8> {
-    let shape = shape_of::<Hit>(&args.hits, screen)?;
-    let asked = asked(args, screen)?;
-    let options = options(args, &asked);
-    let answer = query::answer_one_by_one(&asked.open, &asked.clause, &options)?;
-    let (hits, answer) = answer.parted();
-    if said(args, &asked, &answer, "article", screen)? {
-        return Ok(code(answer.total));
-    }
-    let stats = asked.stats(shape.format)?;
-    let frame = Articles {
-        asked: asked.question(stats.as_ref()),
-        answer: &answer,
-    };
-    match shape.format {
-        _ if are_rows(&args.hits) => facets(screen, &shape, &frame, &answer)?,
-        // What has no words needs no articles.
-        Format::Paths | Format::Trec => {
-            print::<Ranked, _, _>(screen, &shape, &frame, hits.ranks()?)?;
-        }
-        _ => print::<Hit, _, _>(screen, &shape, &frame, hits)?,
-    }
-    below(args, &answer, screen)?;
-    Ok(code(answer.total))
+    hits(HitKind::Articles, args, screen)
 }
 
 pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
-    let shape = shape_of::<QuoteHit>(&args.hits, screen)?;
-    if args.rank.expand {
-        screen.warn("--expand ranks articles; quotes are ranked by the words of the query alone");
-    }
-    let asked = asked(args, screen)?;
+    hits(HitKind::Quotes, args, screen)
+}
+
+fn hits(kind: HitKind, args: &QueryArgs, screen: &Screen) -> Result<u8> {
+    let shape = match kind {
+        HitKind::Articles => shape_of::<Hit>(&args.hits, screen)?,
+        HitKind::Quotes => shape_of::<QuoteHit>(&args.hits, screen)?,
+    };
+    let asked = asked(kind, args, screen, || opened(&args.ask, screen))?;
     let options = options(args, &asked);
-    let answer = query::quotes_one_by_one(&asked.open, &asked.clause, &options)?;
-    let (hits, answer) = answer.parted();
-    if said(args, &asked, &answer, "quote", screen)? {
+    let (hits, answer) = found(kind, &asked, &options)?;
+    screen.warn_of_cuts(&answer.cuts);
+    if args.ask.explain {
+        explain(&asked.clause, answer.evidence.as_ref(), kind.one(), screen)?;
+    }
+    if args.hits.count {
+        screen.number(answer.distinct.unwrap_or(answer.total))?;
         return Ok(code(answer.total));
     }
     let stats = asked.stats(shape.format)?;
-    let frame = Quotes {
-        asked: asked.question(stats.as_ref()),
+    let frame = Answered {
+        kind,
+        asked: asked.question(stats.as_ref(), page(&options)),
         answer: &answer,
     };
-    match are_rows(&args.hits) {
-        true => facets(screen, &shape, &frame, &answer)?,
-        false => print::<QuoteHit, _, _>(screen, &shape, &frame, hits)?,
+    match hits {
+        _ if are_rows(&args.hits) => facets(screen, &shape, &frame, &answer)?,
+        // What has no words needs no articles.
+        FoundHits::Articles(hits) if shape.format.is_of_files() => {
+            print::<Ranked, _, _>(screen, &shape, &frame, hits.ranks()?)?;
+        }
+        FoundHits::Articles(hits) => print::<Hit, _, _>(screen, &shape, &frame, hits)?,
+        FoundHits::Quotes(hits) => print::<QuoteHit, _, _>(screen, &shape, &frame, hits)?,
     }
     below(args, &answer, screen)?;
     Ok(code(answer.total))
@@ -72,10 +67,9 @@ pub(in crate::cli) fn quotes(args: &QueryArgs, screen: &Screen) -> Result<u8> {
 
 /// What rows look like. Facets are of all hits together: a list of files has no place for them.
 fn shape_of<R: render::rows::Row>(hits: &HitArgs, screen: &Screen) -> Result<Shape> {
-    let has_no_place = matches!(hits.format, Format::Paths | Format::Trec | Format::Md);
-    if has_no_place && !hits.facet.is_empty() {
+    if hits.format.is_of_files() && !hits.facet.is_empty() {
         bail!(
-            "--facet counts hits, which are no paths: --format human, json, jsonl, csv or tsv prints them"
+            "--facet counts hits, which are no paths: --format human, json, jsonl, csv, tsv or md prints them"
         );
     }
     match are_rows(hits) {
@@ -105,15 +99,15 @@ fn below(args: &QueryArgs, answer: &Answer<()>, screen: &Screen) -> Result<()> {
     Ok(())
 }
 
-/// The query, and that a hit is like an article where one is named.
-fn asked(args: &QueryArgs, screen: &Screen) -> Result<Asked> {
-    let every = ["*".to_owned()];
-    let words = match args.query.as_slice() {
-        [] => &every,
-        words => words,
-    };
-    warn_of_ranking(args, screen);
-    let mut asked = ask(words, &args.ask, screen)?;
+/// The query, of the index that `open` opens, and that a hit is like an article where one is named.
+pub(super) fn asked(
+    kind: HitKind,
+    args: &QueryArgs,
+    screen: &Screen,
+    open: impl FnOnce() -> Result<Rc<OpenIndex>>,
+) -> Result<Asked> {
+    warn_of_ranking(kind, args, screen);
+    let mut asked = ask_of(&args.query, &args.ask, screen, open)?;
     if let Some(name) = &args.like {
         let like = like(&asked.open, name)?;
         let query = Some(asked.clause).filter(|_| !args.query.is_empty() || dated(&args.ask));
@@ -122,9 +116,12 @@ fn asked(args: &QueryArgs, screen: &Screen) -> Result<Asked> {
     Ok(asked)
 }
 
-/// Says what has no effect where hits are not ranked.
-fn warn_of_ranking(args: &QueryArgs, screen: &Screen) {
-    if args.hits.sort == Sort::Rank {
+/// Says what has no effect on the order of hits.
+fn warn_of_ranking(kind: HitKind, args: &QueryArgs, screen: &Screen) {
+    if kind == HitKind::Quotes && args.rank.expand {
+        screen.warn("--expand ranks articles; quotes are ranked by the words of the query alone");
+    }
+    if args.hits.shown.sort == Sort::Rank {
         return;
     }
     let without = [
@@ -141,25 +138,7 @@ fn warn_of_ranking(args: &QueryArgs, screen: &Screen) {
 
 /// Whether days are asked for, which stand beside the query.
 fn dated(ask: &AskArgs) -> bool {
-    ask.since.is_some() || ask.until.is_some()
-}
-
-/// Says what there is to say before hits are read; whether that is all, because only their number is wanted.
-fn said(
-    args: &QueryArgs,
-    asked: &Asked,
-    answer: &Answer<()>,
-    unit: &str,
-    screen: &Screen,
-) -> Result<bool> {
-    screen.warn_of_cuts(&answer.cuts);
-    if args.ask.explain {
-        explain(&asked.clause, answer.evidence.as_ref(), unit)?;
-    }
-    if args.hits.count {
-        screen.number(answer.distinct.unwrap_or(answer.total))?;
-    }
-    Ok(args.hits.count)
+    ask.scope.since.is_some() || ask.scope.until.is_some()
 }
 
 fn code(total: usize) -> u8 {
@@ -168,8 +147,8 @@ fn code(total: usize) -> u8 {
 
 /// Paths are never folded, nor is a count of which nobody says so.
 fn copies(hits: &HitArgs) -> CopiesAs {
-    match hits.copies {
-        _ if matches!(hits.format, Format::Paths | Format::Trec) => CopiesAs::Hits,
+    match hits.shown.copies {
+        _ if hits.format.is_of_files() => CopiesAs::Hits,
         None if hits.count => CopiesAs::Hits,
         Some(Copies::Hits) => CopiesAs::Hits,
         Some(Copies::List) => CopiesAs::List,
@@ -178,7 +157,12 @@ fn copies(hits: &HitArgs) -> CopiesAs {
     }
 }
 
-fn options(args: &QueryArgs, asked: &Asked) -> Options {
+pub(super) fn page(options: &Options) -> Page {
+    let Options { offset, limit, .. } = *options;
+    Page { offset, limit }
+}
+
+pub(super) fn options(args: &QueryArgs, asked: &Asked) -> Options {
     let hits = &args.hits;
     let facets = hits.facet.iter().map(|facet| FacetOptions {
         name: facet.name,
@@ -186,7 +170,7 @@ fn options(args: &QueryArgs, asked: &Asked) -> Options {
     });
     Options {
         facets: facets.collect(),
-        order: match hits.sort {
+        order: match hits.shown.sort {
             Sort::Rank => Order::Rank,
             Sort::Latest => Order::Latest,
             Sort::Earliest => Order::Earliest,
@@ -199,7 +183,7 @@ fn options(args: &QueryArgs, asked: &Asked) -> Options {
         },
         copies: copies(hits),
         nearby: asked.nearby,
-        passages: hits.passages.into(),
+        passages: hits.shown.passages.into(),
         explain_scores: hits.explain_score,
         ..ranked(&args.ask, &args.rank)
     }

@@ -10,28 +10,27 @@ use crate::cli::args::{SpeakerSort, SpeakersArgs};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::query::{self, SpeakerHit, SpeakerOptions, SpeakerOrder};
+use crate::render::asked::Page;
 use crate::render::speakers::Speakers;
 
 pub(in crate::cli) fn run(args: &SpeakersArgs, screen: &Screen) -> Result<u8> {
     let shape = shape::<SpeakerHit>(args.format, &args.fields, screen)?;
-    let every = ["*".to_owned()];
-    let words = if args.query.is_empty() {
-        &every[..]
-    } else {
-        &args.query
-    };
-    let asked = ask(words, &args.ask, screen)?;
+    let asked = ask(&args.query, &args.ask, screen)?;
     let answer = query::speakers(&asked.open, &asked.clause, &options(args, &asked))?;
     screen.warn_of_cuts(&answer.cuts);
     if args.ask.explain {
-        explain(&asked.clause, answer.evidence.as_ref(), "quote")?;
+        explain(&asked.clause, answer.evidence.as_ref(), "quote", screen)?;
     }
     if args.count {
         screen.number(answer.total)?;
     } else {
         let stats = asked.stats(shape.format)?;
+        let page = Page {
+            offset: args.offset,
+            limit: limit(args.limit, args.format),
+        };
         let frame = Speakers {
-            asked: asked.question(stats.as_ref()),
+            asked: asked.question(stats.as_ref(), page),
             answer: &answer,
         };
         let hits = answer.hits.iter().map(Ok::<_, Infallible>);
@@ -54,7 +53,7 @@ fn options(args: &SpeakersArgs, asked: &Asked) -> SpeakerOptions {
         },
         offset: args.offset,
         limit: limit(args.limit, args.format),
-        confidence: args.ask.min_confidence.unwrap_or(0.0),
+        confidence: args.ask.scope.min_confidence.unwrap_or(0.0),
         nearby: asked.nearby,
         evidence: args.ask.explain,
     }

@@ -15,7 +15,7 @@ use crate::query::{Clause, Synonyms};
 pub(super) fn synonyms(args: &AskArgs) -> Result<Synonyms> {
     let named = |path: &PathBuf| Ok(Some(path.clone()));
     let of_index = || Ok(Settings::of_index(&args.folder.index)?.synonyms);
-    let file: Result<Option<PathBuf>> = args.synonyms.as_ref().map_or_else(of_index, named);
+    let file: Result<Option<PathBuf>> = args.scope.synonyms.as_ref().map_or_else(of_index, named);
     let Some(file) = file? else {
         return Ok(Synonyms::default());
     };
@@ -38,7 +38,7 @@ pub(super) fn widened(
     if synonyms.is_empty() {
         return Ok(clause);
     }
-    let widened = synonyms.widen(open, &clause, args.any)?;
+    let widened = synonyms.widen(open, &clause, args.scope.any)?;
     for added in &widened.added {
         screen.warn(&added.to_string());
     }

@@ -1,43 +1,36 @@
 //! `dateline timeline`: how many articles, or quotes, by day, month or year.
 
-use std::io::Write;
+use std::convert::Infallible;
 
 use anyhow::Result;
 
 use super::ask::{Asked, ask, explain};
-use crate::cli::args::{CountedCopies, TimelineArgs, TimelineFormat, TimelineStep};
+use super::rows::{print, shape};
+use crate::cli::args::{CountedCopies, TimelineArgs, TimelineStep};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::query::{self, Step, TimelineOptions};
-use crate::render::timeline;
+use crate::render::asked::Page;
+use crate::render::timeline::{OverTime, TimelineRow};
 
 pub(in crate::cli) fn run(args: &TimelineArgs, screen: &Screen) -> Result<u8> {
-    let every = ["*".to_owned()];
-    let words = if args.query.is_empty() {
-        &every[..]
-    } else {
-        &args.query
-    };
-    let asked = ask(words, &args.ask, screen)?;
-    let Asked {
-        text, clause, open, ..
-    } = &asked;
-    let found = query::timeline(open, clause, &options(args, &asked))?;
+    let shape = shape::<TimelineRow>(args.format, &args.fields, screen)?;
+    let asked = ask(&args.query, &args.ask, screen)?;
+    let found = query::timeline(&asked.open, &asked.clause, &options(args, &asked))?;
     screen.warn_of_cuts(&found.cuts);
     let quotes = args.quotes;
     if args.ask.explain {
         let unit = if quotes { "quote" } else { "article" };
-        explain(clause, found.evidence.as_ref(), unit)?;
+        explain(&asked.clause, found.evidence.as_ref(), unit, screen)?;
     }
-    let mut out = screen.out();
-    match args.format {
-        TimelineFormat::Human => timeline::human(&mut out, &found, quotes, screen.layout)?,
-        TimelineFormat::Json => timeline::json(&mut out, text, clause, &found, quotes)?,
-        TimelineFormat::Jsonl => timeline::jsonl(&mut out, &found)?,
-        TimelineFormat::Csv => timeline::table(&mut out, &found, ',')?,
-        TimelineFormat::Tsv => timeline::table(&mut out, &found, '\t')?,
-    }
-    out.flush()?;
+    let stats = asked.stats(shape.format)?;
+    let frame = OverTime {
+        asked: asked.question(stats.as_ref(), Page::ALL),
+        timeline: &found,
+        quotes,
+    };
+    let rows = frame.rows(shape.format).map(Ok::<_, Infallible>);
+    print::<TimelineRow, _, _>(screen, &shape, &frame, rows)?;
     Ok(if found.total == 0 {
         NOTHING_FOUND
     } else {
@@ -53,7 +46,7 @@ fn options(args: &TimelineArgs, asked: &Asked) -> TimelineOptions {
             TimelineStep::Year => Step::Year,
         }),
         quotes: args.quotes,
-        confidence: args.ask.min_confidence.unwrap_or(0.0),
+        confidence: args.ask.scope.min_confidence.unwrap_or(0.0),
         nearby: asked.nearby,
         evidence: args.ask.explain,
         copies_once: args.copies == CountedCopies::Once,

@@ -1,6 +1,6 @@
 //! The dates that headline, deck and body name: `Aug. 19`, `the 1990s`, `on Wednesday`, `two weeks ago`.
 //!
-//! In: the page, sorted, and the date of publication, from which relative ones are counted. Out: each with what it means. A
+//! In: the page, sorted, the story as it was read, and the date of publication, from which relative ones are counted. Out: each with what it means. A
 //! reported event lies in the past, unless verb or context speak of what lies ahead (`tense`). Where a date needs more of the date of
 //! publication than is known, it is left out, or keeps its year open: nothing is invented.
 
@@ -12,6 +12,7 @@ mod tense;
 mod weekday;
 
 use super::page::{Page, Role};
+use super::reading::Reading;
 use crate::article::{Dating, MentionedDate};
 use crate::date::Period;
 use crate::lexicon::places::{month, weekday};
@@ -57,33 +58,42 @@ struct Reader<'a> {
 /// The dates in the order of the text; a weekday that contradicts the date beside it leaves a note.
 pub(super) fn find(
     page: &mut Page<'_>,
+    reading: &Reading<'_>,
     date: Option<&Dating>,
     language: Option<&str>,
 ) -> Vec<MentionedDate> {
     let published = Published::new(date);
     let english = language.is_none_or(|code| code == "en");
-    let read = |part: &super::page::Part| {
-        !part.embed && matches!(part.role, None | Some(Role::Headline | Role::Deck))
-    };
-    let blocks: Vec<Span> = page
-        .parts
-        .iter()
-        .filter(|part| read(part))
-        .map(|part| part.span)
-        .collect();
-    let mut all = Vec::new();
-    for block in blocks {
+    let paragraphs = reading.pieces.iter().filter(|piece| piece.number > 0);
+    let mut paragraphs = paragraphs.peekable();
+    let (mut starts, mut all) = (Vec::new(), Vec::new());
+    for part in &page.parts {
+        starts.clear();
+        match part.role {
+            None => {
+                while let Some(piece) =
+                    paragraphs.next_if(|piece| piece.span.start() < part.span.end())
+                {
+                    scan::read_openings(reading, piece, english, &mut starts);
+                }
+            }
+            Some(Role::Headline | Role::Deck) => {
+                starts.extend(scan::openings(page.text, part.span, english));
+            }
+            _ => {}
+        }
+        if part.embed {
+            continue;
+        }
         let reader = Reader {
             text: page.text,
-            block,
+            block: part.span,
             published: &published,
             english,
         };
-        for found in reader.dates() {
-            all.push(keep(page, found));
-        }
+        reader.dates(&starts, &mut all);
     }
-    all
+    all.into_iter().map(|found| keep(page, found)).collect()
 }
 
 fn keep(page: &mut Page<'_>, found: Found) -> MentionedDate {
@@ -107,10 +117,10 @@ fn keep(page: &mut Page<'_>, found: Found) -> MentionedDate {
 }
 
 impl<'a> Reader<'a> {
-    fn dates(self) -> Vec<Found> {
-        let mut all: Vec<Found> = Vec::new();
+    /// Adds the dates that the words at these places open.
+    fn dates(self, starts: &[usize], all: &mut Vec<Found>) {
         let mut behind = self.block.start();
-        for start in scan::openings(self.text, self.block, self.english) {
+        for &start in starts {
             if start < behind {
                 continue;
             }
@@ -122,7 +132,6 @@ impl<'a> Reader<'a> {
                 all.push(found);
             }
         }
-        all
     }
 
     /// The date that a word opens or, for `ago`, closes; it begins behind the last one.

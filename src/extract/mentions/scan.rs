@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::extract::reading::{Piece, Reading};
+use crate::extract::tokens::Kind;
 use crate::lexicon::places::{english_names, weekday_names};
 use crate::lexicon::times;
 use crate::span::Span;
@@ -29,6 +31,43 @@ static OTHERS: LazyLock<Openings> = LazyLock::new(|| {
     }
     openings
 });
+
+/// Adds where the words of a piece begin that may open a date, those of its quoted runs too: of what no space and no hyphen parts,
+/// the first is asked.
+pub(super) fn read_openings(
+    reading: &Reading<'_>,
+    piece: &Piece,
+    english: bool,
+    starts: &mut Vec<usize>,
+) {
+    let table: &Openings = if english { &ENGLISH } else { &OTHERS };
+    let text = reading.text;
+    let bytes = &text.as_bytes()[..piece.span.end()];
+    let mut behind = None;
+    for token in reading.tokens(piece) {
+        let start = token.span.start();
+        match token.kind {
+            Kind::Quote(_) => starts.extend(openings(text, token.span, english)),
+            Kind::Word => {
+                let parted = behind.is_none_or(|end| is_parted(&bytes[end..start]));
+                if token.joined && parted {
+                    starts.extend(openings(text, token.span, english));
+                } else if parted && table.may_be(&bytes[start..]) {
+                    starts.push(start);
+                }
+            }
+            _ => continue,
+        }
+        behind = Some(token.span.end());
+    }
+}
+
+/// Whether a space, a line's end or a hyphen stands among these bytes between two words.
+fn is_parted(between: &[u8]) -> bool {
+    between
+        .iter()
+        .any(|byte| matches!(byte, b' ' | b'\n' | b'-'))
+}
 
 /// Where the words begin that may open a date.
 pub(in crate::extract) fn openings(

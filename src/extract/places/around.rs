@@ -63,6 +63,7 @@ pub(super) fn around<'a>(
     } else {
         piece.after(name.span.end())
     };
+    let behind = speech::word(after);
     let says = beside_a_place(before);
     Around {
         piece,
@@ -73,8 +74,8 @@ pub(super) fn around<'a>(
         } else {
             0
         },
-        after: beside_a_place(after),
-        speaks: speech::word(after).is_some_and(|word| {
+        after: behind.map_or(0, |word| word.beside),
+        speaks: behind.is_some_and(|word| {
             word.cues
                 .iter()
                 .any(|cue| cue.kind == CueKind::Say && cue.forms & (form::PAST | form::THIRD) != 0)
@@ -82,7 +83,7 @@ pub(super) fn around<'a>(
         run: run(piece, name.last),
         left: piece.left(name.first),
         single,
-        given: is_given(piece.word(name.first)),
+        given: piece.is(name.first, class::GIVEN),
         surname: single && surnames.contains(spelled),
         doubtful: is_mostly_no_place(name.span.of(piece.text)) || is_plain(piece, &name),
     }
@@ -94,10 +95,10 @@ fn run(piece: &Piece<'_>, last: usize) -> Run {
     while run.length < RUN {
         let Some(next) = piece.right(at) else { break };
         let word = piece.word(next);
-        let says = beside_a_place(word);
+        let says = piece.says(next);
         if run.length == 0 {
             run.first = says;
-            run.title = speech::word(word).is_some_and(|word| word.classes & class::TITLE != 0);
+            run.title = piece.is(next, class::TITLE);
             run.initial = word.len() == 1;
         }
         run.says |= says;
@@ -114,12 +115,8 @@ fn is_plain(piece: &Piece<'_>, name: &Naming) -> bool {
     let single = name.first == name.last;
     let plain = beside::SIDE | beside::CIVIC | if single { beside::NATURE } else { 0 };
     let area = |(place, _): (Place, By)| place.kind() == Kind::Area;
-    (name.first..=name.last).all(|nth| beside_a_place(piece.word(nth)) & plain != 0)
+    (name.first..=name.last).all(|nth| piece.says(nth) & plain != 0)
         && !name.named.places().any(area)
-}
-
-pub(super) fn is_given(word: &str) -> bool {
-    speech::word(word).is_some_and(|word| word.classes & class::GIVEN != 0)
 }
 
 impl Around<'_> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::Located;
-use super::meaning::{Sense, choose};
+use super::meaning::{Habit, Sense, choose};
 use super::story::Mention;
 use crate::article::{Find, Location, LocationKind, LocationSource};
 use crate::gazetteer::{By, Kind, Place};
@@ -16,9 +16,9 @@ use crate::text::fold;
 const DATELINE_WEIGHT: f64 = 2.0;
 
 /// Chooses a place for every mention, and counts them.
-pub(super) fn located(text: &str, mentions: Vec<Mention>) -> Located {
+pub(super) fn located(text: &str, mentions: Vec<Mention>, habit: Habit) -> Located {
     let (mut senses, of) = senses(&mentions);
-    choose(&mut senses);
+    choose(&mut senses, habit);
     let mut found = Located {
         locations: Vec::new(),
         finds: Vec::with_capacity(mentions.len()),
@@ -93,13 +93,23 @@ fn sense(mention: &Mention) -> Sense {
     let fits = |place: &Place| {
         mention.within.is_empty() || mention.within.iter().any(|region| place.is_in(*region))
     };
+    let places = all.filter(|(place, by)| (*by == By::People) == mention.people && fits(place));
+    let mut places: Vec<(Place, By)> = places.collect();
+    if mention.source == LocationSource::Dateline {
+        only_towns(&mut places);
+    }
     Sense {
         within: mention.within.clone(),
-        places: all
-            .filter(|(place, by)| (*by == By::People) == mention.people && fits(place))
-            .collect(),
+        places,
         weight: 1.0,
         chosen: None,
+    }
+}
+
+/// Where a town has the name of a county, a dateline says the town: `YORK` is not York Region.
+fn only_towns(places: &mut Vec<(Place, By)>) {
+    if places.iter().any(|(place, _)| place.kind() == Kind::City) {
+        places.retain(|(place, _)| place.kind() != Kind::County);
     }
 }
 

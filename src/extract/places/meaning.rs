@@ -4,6 +4,7 @@
 //! the region behind it says otherwise. Names of one meaning vouch for places near them: `Butler County` for the Oxford in Ohio.
 
 use crate::gazetteer::{By, Kind, Place, kilometres};
+use crate::lexicon::places::month;
 
 /// A name with the region behind it, wherever the story has it.
 pub(super) struct Sense {
@@ -16,10 +17,35 @@ pub(super) struct Sense {
     pub(super) chosen: Option<Place>,
 }
 
+/// What the way in which a paper prints its date says of where it is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Habit {
+    /// The day before the month: not in the United States.
+    DayFirst,
+    Unknown,
+}
+
+impl Habit {
+    /// That of a paper which prints this date: `14 February 2024`.
+    pub(super) fn of(date: &str) -> Self {
+        let mut words = date.split_whitespace().peekable();
+        let is_day = |word: &str| word.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+        while let Some(word) = words.next() {
+            let next = words.peek().map(|next| next.trim_end_matches(['.', ',']));
+            if is_day(word) && next.and_then(month).is_some() {
+                return Habit::DayFirst;
+            }
+        }
+        Habit::Unknown
+    }
+}
+
 /// How often names are weighed against what the others came to.
 const ROUNDS: usize = 2;
 /// How much the story counts beside people: with more, a story of Texas moves Paris there; with less, Alexandria to Egypt.
 const SUPPORT: f64 = 1.6;
+/// How much the habit of its paper speaks against a place: as much as six times its people speak for another.
+const ABROAD: f64 = 0.15;
 /// So many names of a story vouch for others.
 const MOST: usize = 48;
 /// So many meanings of a name that has several vouch for others, before it is settled.
@@ -44,7 +70,7 @@ struct Anchor {
 }
 
 /// Chooses a place for every name.
-pub(super) fn choose(senses: &mut [Sense]) {
+pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
     for sense in &mut *senses {
         sense.chosen = sense.places.first().map(|(place, _)| *place);
     }
@@ -54,7 +80,7 @@ pub(super) fn choose(senses: &mut [Sense]) {
     for round in 0..ROUNDS {
         let anchors = anchors(senses, round);
         let better: Vec<Option<Place>> = (0..senses.len())
-            .map(|nth| best(&senses[nth], nth, &anchors))
+            .map(|nth| best(&senses[nth], nth, &anchors, habit))
             .collect();
         for (sense, place) in senses.iter_mut().zip(better) {
             sense.chosen = place;
@@ -83,7 +109,7 @@ fn anchors(senses: &[Sense], round: usize) -> Vec<Anchor> {
     anchors
 }
 
-fn best(sense: &Sense, nth: usize, anchors: &[Anchor]) -> Option<Place> {
+fn best(sense: &Sense, nth: usize, anchors: &[Anchor], habit: Habit) -> Option<Place> {
     if sense.places.len() < 2 {
         return sense.chosen;
     }
@@ -95,7 +121,7 @@ fn best(sense: &Sense, nth: usize, anchors: &[Anchor]) -> Option<Place> {
             .filter(|anchor| anchor.sense != nth)
             .map(|anchor| 1.0 - 0.5 * (anchor.weight * closeness(&seat, &anchor.seat)).min(1.0))
             .product();
-        let score = prior(&seat, by) + SUPPORT * (1.0 - doubt);
+        let score = prior(&seat, by) - abroad(&seat, habit) + SUPPORT * (1.0 - doubt);
         if best.is_none_or(|(_, least)| score > least) {
             best = Some((place, score));
         }
@@ -116,6 +142,14 @@ fn prior(seat: &Seat, by: By) -> f64 {
     };
     let other = if by == By::OtherName { 0.35 } else { 0.0 };
     (digits(seat.place.people().max(100)) - 2.0) / 5.0 + kind - other
+}
+
+/// What speaks against a place of the United States in a paper of another country.
+fn abroad(seat: &Seat, habit: Habit) -> f64 {
+    match habit == Habit::DayFirst && seat.country == Some(*b"US") {
+        true => ABROAD,
+        false => 0.0,
+    }
 }
 
 /// The decimal logarithm, between powers of two by a straight line: no namesake is chosen by its second decimal place.

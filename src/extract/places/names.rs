@@ -120,6 +120,18 @@ impl<'a> Piece<'a> {
         self.words[nth].span.of(self.text)
     }
 
+    /// Whether word `nth` is of one of these classes.
+    pub(super) fn is(&self, nth: usize, classes: u32) -> bool {
+        self.words[nth]
+            .said
+            .is_some_and(|said| said.classes & classes != 0)
+    }
+
+    /// What word `nth` says of a name beside it, a set of `lexicon::place_words::beside`.
+    pub(super) fn says(&self, nth: usize) -> u8 {
+        self.words[nth].said.map_or(0, |said| said.beside)
+    }
+
     /// The capitalised word that touches the name on its left, but for a space.
     pub(super) fn left(&self, first: usize) -> Option<usize> {
         let before = first.checked_sub(1)?;

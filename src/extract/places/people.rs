@@ -4,10 +4,10 @@ use rustc_hash::FxHashSet;
 
 use crate::extract::tokens::SMALL;
 use crate::gazetteer::Kind;
-use crate::lexicon::place_words::{beside, beside_a_place};
-use crate::lexicon::speech::{self, class};
+use crate::lexicon::place_words::beside;
+use crate::lexicon::speech::class;
 
-use super::around::{Around, is_given};
+use super::around::Around;
 use super::names::Piece;
 
 /// Adds the surnames of a piece: the last words of full names and what follows a title.
@@ -30,12 +30,9 @@ pub(super) fn surnames<'a>(piece: &Piece<'a>, found: &mut FxHashSet<&'a str>) {
 
 /// `Ada Okafor`, `In Ada Okafor`, `Mayor Ada B. Okafor`: a given name or a title first, and no word of bodies, places and streets.
 fn is_full_name(piece: &Piece<'_>, first: usize, last: usize) -> bool {
-    let first = first + usize::from(last > first + 1 && is_small(piece.word(first)));
-    let opens = speech::word(piece.word(first))
-        .is_some_and(|word| word.classes & (class::GIVEN | class::TITLE) != 0);
-    let of_a_name =
-        |nth| beside_a_place(piece.word(nth)) & !beside::TO == 0 || is_title(piece.word(nth));
-    opens && (first..=last).all(of_a_name)
+    let first = first + usize::from(last > first + 1 && piece.is(first, SMALL));
+    let of_a_name = |nth| piece.says(nth) & !beside::TO == 0 || piece.is(nth, class::TITLE);
+    piece.is(first, class::GIVEN | class::TITLE) && (first..=last).all(of_a_name)
 }
 
 /// Whether the name is, or is a part of, a person's.
@@ -50,19 +47,24 @@ pub(super) fn is_person(name: &Around<'_>) -> bool {
 fn behind_given_name(name: &Around<'_>) -> bool {
     let Some(left) = name.left else { return false };
     let word = name.piece.word(left);
-    let says = beside_a_place(word);
-    if is_given(word) || is_title(word) && says & beside::CIVIC == 0 {
+    let says = name.piece.says(left);
+    if name.piece.is(left, class::GIVEN)
+        || name.piece.is(left, class::TITLE) && says & beside::CIVIC == 0
+    {
         return true;
     }
     if word.chars().count() == 1 && word != "A" && word != "I" {
         return true;
     }
-    let known = is_small(word) || says != 0 || name.is_people() || name.piece.titled;
+    let known = name.piece.is(left, SMALL) || says != 0 || name.is_people() || name.piece.titled;
     let opens = name
         .piece
         .opens_sentence(name.piece.words[left].span.start());
     let country = name.may_be(&[Kind::Country]) && !name.given;
-    let verb = opens && speech::word(word).is_some();
+    let verb = opens
+        && name.piece.words[left]
+            .said
+            .is_some_and(|said| said.is_of_speech);
     name.single && !(country || known || verb || is_place_name(name, left))
 }
 
@@ -89,12 +91,4 @@ fn is_place_name(name: &Around<'_>, left: usize) -> bool {
 fn before_surname(name: &Around<'_>) -> bool {
     let run = name.run;
     run.initial || name.given && run.length > 0 && run.says == 0 && !run.title && !name.piece.titled
-}
-
-fn is_small(word: &str) -> bool {
-    speech::word(word).is_some_and(|word| word.classes & SMALL != 0)
-}
-
-fn is_title(word: &str) -> bool {
-    speech::word(word).is_some_and(|word| word.classes & class::TITLE != 0)
 }

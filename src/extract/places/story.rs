@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::super::captions::Pictured;
 use super::super::dateline::{Filed, Site, sites};
 use super::around::{Around, around};
+use super::counties::{self, Listed};
 use super::names::{Naming, Piece, names};
 use super::people::surnames;
 use super::regions::{self, Region};
@@ -19,6 +20,8 @@ use crate::span::Span;
 pub(super) const DATELINE: &str = "place-dateline";
 /// The place at the head of a caption.
 pub(super) const CAPTION: &str = "place-caption";
+/// One of several counties: `Butler and Warren counties`.
+pub(super) const COUNTIES: &str = "place-counties";
 /// What the story says elsewhere, surest first.
 pub(super) const ELSEWHERE: &str = "place-named-elsewhere";
 pub(super) const LISTED: &str = "place-beside-places";
@@ -114,9 +117,12 @@ fn read(
     mentions: &mut Vec<Mention>,
     open: &mut Vec<Open>,
 ) {
+    let listed = counties::listed(piece);
+    mentions.extend(listed.iter().map(|county| of_county(county, source)));
+    let is_listed = |name: Span| listed.iter().any(|county| county.span.overlaps(name));
     let mut behind = 0;
     for naming in names(piece) {
-        if naming.first < behind {
+        if naming.first < behind || is_listed(naming.span) {
             continue;
         }
         if is_family(piece, &naming, family) {
@@ -170,6 +176,19 @@ fn fitting_region(name: &Around<'_>) -> Option<Region> {
         && !name.piece.titled
         && super::people::is_person(name);
     (!region.places.is_empty() && !person).then_some(region)
+}
+
+fn of_county(county: &Listed, source: LocationSource) -> Mention {
+    Mention {
+        span: county.span,
+        name: county.span,
+        named: Some(county.named),
+        region: None,
+        within: Vec::new(),
+        source,
+        people: false,
+        rule: COUNTIES,
+    }
 }
 
 fn mention(

@@ -1,5 +1,9 @@
 //! The capitalised words of a piece of text: no name of a place begins otherwise.
+//!
+//! In: the tokens of a piece of the story, or text that has none. Out: the words with what the tables say of them.
 
+use crate::extract::tokens::{Kind, Token};
+use crate::lexicon::speech::{self, Known};
 use crate::span::Span;
 use crate::text::letters_at_head;
 
@@ -10,23 +14,72 @@ pub(super) struct Word {
     pub(super) span: Span,
     /// Whether it stands in the possessive: no name goes on behind it.
     pub(super) possessive: bool,
+    /// What the tables say of it.
+    pub(super) said: Option<Known>,
 }
 
-/// Adds the capitalised words of a piece. Every byte of a story passes here: only capitals and what is not ASCII are looked at.
+/// Adds the capitalised words among the tokens of a part of a piece, those of its quoted runs too. The piece ends at `end`.
+pub(super) fn of_tokens(
+    text: &str,
+    part: Span,
+    tokens: &[Token<'_>],
+    end: usize,
+    found: &mut Vec<Word>,
+) {
+    let between = |from: usize, to: usize, found: &mut Vec<Word>| {
+        // `<Sugar Corp (Peru)>` looks like a tag, which leaves no tokens
+        if text.as_bytes()[from..to].contains(&b'<') {
+            scan(text, Span::new(from, to), end, found);
+        }
+    };
+    let mut behind = part.start();
+    for token in tokens {
+        // of `anti-U.S.` the tokens are cut elsewhere
+        if found
+            .last()
+            .is_some_and(|last| last.span.end() > token.span.start())
+        {
+            continue;
+        }
+        between(behind, token.span.start(), found);
+        behind = token.span.end();
+        match token.kind {
+            Kind::Quote(_) => scan(text, token.span, end, found),
+            Kind::Word if token.joined => scan(text, token.span, end, found),
+            Kind::Word if token.text.as_bytes()[0].is_ascii_uppercase() => found.push(Word {
+                span: token.span,
+                possessive: text[token.span.end()..end].starts_with(APOSTROPHES),
+                said: token.known,
+            }),
+            _ => {}
+        }
+    }
+    between(behind, part.end(), found);
+}
+
+/// Adds the capitalised words of a piece of text.
 pub(super) fn words(text: &str, piece: Span, found: &mut Vec<Word>) {
-    let bytes = &text.as_bytes()[..piece.end()];
-    let mut at = piece.start();
-    while let Some(next) = bytes[at..]
-        .iter()
-        .position(|&byte| OPENS[usize::from(byte)])
+    scan(text, piece, piece.end(), found);
+}
+
+/// Adds the capitalised words that begin in a part of a piece, which ends at `end`. Only capitals and what is not ASCII are looked
+/// at.
+fn scan(text: &str, part: Span, end: usize, found: &mut Vec<Word>) {
+    let bytes = &text.as_bytes()[..part.end()];
+    let mut at = part.start();
+    while let Some(next) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(|&byte| OPENS[usize::from(byte)]))
     {
         at += next;
-        at = match is_inside_word(text, piece.start(), at) {
-            false => word_or_sign(text, piece.end(), at, found),
+        at = match is_inside_word(text, part.start(), at) {
+            false => word_or_sign(text, end, at, found),
             true => at + text[at..].chars().next().map_or(1, char::len_utf8),
         };
     }
 }
+
+const APOSTROPHES: [char; 2] = ['\'', '’'];
 
 /// Bytes that may begin a capitalised word.
 const OPENS: [bool; 256] = {
@@ -64,12 +117,12 @@ fn add(text: &str, end: usize, at: usize, found: &mut Vec<Word>) -> usize {
     let spelled = &text[at..stop];
     let plain = spelled
         .strip_suffix(['s', 'S'])
-        .and_then(|head| head.strip_suffix(['\'', '’']));
+        .and_then(|head| head.strip_suffix(APOSTROPHES));
     let bare = plain.unwrap_or(spelled);
-    let possessive = plain.is_some() || text[stop..end].starts_with(['\'', '’']);
     found.push(Word {
         span: Span::new(at, at + bare.len()),
-        possessive,
+        possessive: plain.is_some() || text[stop..end].starts_with(APOSTROPHES),
+        said: speech::word_at(text, at, at + bare.len()),
     });
     stop
 }

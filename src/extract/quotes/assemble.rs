@@ -3,7 +3,7 @@
 //! In: the runs with their sources. Out: one [`Quote`] an attribution, its parts together; the speakers in the order of their
 //! first quote; a find for every quote, speaker and cue.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::article::{Find, Passage, Quote, QuoteKind, RuleName, Speaker};
 use crate::lexicon::speech::class;
@@ -24,7 +24,7 @@ pub(super) fn assemble(
     text: &str,
     paragraphs: &[Paragraph<'_>],
     said: &[Said],
-    people: &People,
+    people: &People<'_>,
 ) -> Speech {
     let mut speech = Speech {
         quotes: Vec::new(),
@@ -32,7 +32,7 @@ pub(super) fn assemble(
         finds: Vec::new(),
     };
     let mut earlier: Vec<(usize, usize)> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for group in said.chunk_by(|a, b| a.quote == b.quote) {
         let scene = Scene {
             text,
@@ -148,7 +148,7 @@ pub(super) fn is_direct(paragraph: &Paragraph<'_>, said: &Said) -> bool {
     let led = before.is_some_and(|before| {
         matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote(_))
             || before.kind == Kind::Word
-                && before.word.is_some_and(|word| !word.cues.is_empty())
+                && before.word().is_some_and(|word| !word.cues.is_empty())
                 && !before.is(class::BODY)
     });
     let clause = token.text.trim_end().ends_with([',', '.', '!', '?', '…'])
@@ -159,7 +159,7 @@ pub(super) fn is_direct(paragraph: &Paragraph<'_>, said: &Said) -> bool {
 /// Counts the quote for its speaker; `known` says where a name stands in the list.
 fn count_speaker(
     speakers: &mut Vec<Speaker>,
-    known: &mut HashMap<String, usize>,
+    known: &mut FxHashMap<String, usize>,
     quote: &Quote,
     who: &Who,
 ) {

@@ -163,7 +163,7 @@ fn is_verb_before(token: &Token<'_>, next: &Token<'_>) -> bool {
     takes
         && !token.capital
         && !token.is(class::NOUN_CUE | class::ROLE)
-        && token.word.is_some_and(|word| word.cues.iter().any(base))
+        && token.word().is_some_and(|word| word.cues.iter().any(base))
 }
 
 /// `undecided`, `retired`: an ending of verbs, in a place of adjectives.
@@ -172,7 +172,7 @@ fn is_adjective(token: &Token<'_>) -> bool {
         && token.text.ends_with("ed")
         && !token.is(class::AUX | class::VERB)
         && token
-            .word
+            .word()
             .is_none_or(|word| word.cues.iter().all(|cue| cue.kind != CueKind::Say))
 }
 

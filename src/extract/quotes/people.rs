@@ -3,7 +3,7 @@
 //! In: the paragraphs. Out: persons with their full name, gender and role, and [`People::named`], which finds the person of
 //! a surname or a first name. Two people with one surname stay two; where the text does not tell which is meant, none is.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::frames::Paragraph;
 use super::mention::Mention;
@@ -38,18 +38,18 @@ struct Naming {
 
 /// The people of an article.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(super) struct People<'a> {
     pub(super) all: Vec<Person>,
     /// Persons by their last, and by their first name.
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
+    by_last: FxHashMap<&'a str, Vec<usize>>,
+    by_first: FxHashMap<&'a str, Vec<usize>>,
     /// Every naming, in the order of the text.
     namings: Vec<Naming>,
 }
 
-impl People {
+impl<'a> People<'a> {
     /// Reads every name of the article.
-    pub(super) fn read(text: &str, paragraphs: &[Paragraph<'_>]) -> Self {
+    pub(super) fn read(text: &str, paragraphs: &[Paragraph<'a>]) -> Self {
         let mut people = Self::default();
         let runs: Vec<_> = paragraphs
             .iter()
@@ -69,13 +69,13 @@ impl People {
     }
 
     /// Takes in a full name, with what stands around it.
-    fn meet(&mut self, text: &str, paragraph: &Paragraph<'_>, mention: &Mention) {
+    fn meet(&mut self, text: &str, paragraph: &Paragraph<'a>, mention: &Mention) {
         let tokens = paragraph.tokens;
         let Some((first, last)) = mention.name else {
             return;
         };
         let words = &tokens[first..=last];
-        if words.len() < 2 || is_body(words) {
+        if !is_full(words) {
             return;
         }
         let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
@@ -95,14 +95,8 @@ impl People {
                 count: 0,
             });
             let person = self.all.len() - 1;
-            self.by_last
-                .entry(surname.to_owned())
-                .or_default()
-                .push(person);
-            self.by_first
-                .entry(given.to_owned())
-                .or_default()
-                .push(person);
+            self.by_last.entry(surname).or_default().push(person);
+            self.by_first.entry(given).or_default().push(person);
             person
         });
         let person = &mut self.all[person];
@@ -130,6 +124,9 @@ impl People {
             person,
             full: last > first,
         });
+        if is_full(&tokens[first..=last]) {
+            return; // what is said of a full name was noted when it was met
+        }
         let known = &mut self.all[person];
         if known.role.is_none() {
             known.role = roles::role(text, paragraph, mention);
@@ -218,6 +215,11 @@ impl People {
             .rev()
             .map(|naming| naming.person)
     }
+}
+
+/// Whether a name is somebody's whole name.
+fn is_full(words: &[Token<'_>]) -> bool {
+    words.len() > 1 && !is_body(words)
 }
 
 impl Person {

@@ -30,7 +30,7 @@ pub(super) struct Who {
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
     pub(super) paragraphs: &'a [Paragraph<'a>],
-    pub(super) people: &'a People,
+    pub(super) people: &'a People<'a>,
     /// Who spoke before, latest last, with the place of the quote.
     pub(super) earlier: &'a [(usize, usize)],
 }

@@ -78,7 +78,7 @@ fn is_object(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
     if before.capital || before.kind != Kind::Word || before.is(SMALL) {
         return false;
     }
-    match before.word {
+    match before.word() {
         Some(word) if !word.cues.is_empty() => word
             .cues
             .iter()

@@ -62,6 +62,12 @@ impl Format {
         self == Format::Human
     }
 
+    /// Whether it says which files were found and nothing of their words: copies are files too.
+    #[must_use]
+    pub fn is_of_files(self) -> bool {
+        matches!(self, Format::Paths | Format::Trec)
+    }
+
     /// Whether it is JSON, and so an error is too.
     #[must_use]
     pub fn is_json(self) -> bool {

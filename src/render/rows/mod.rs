@@ -21,6 +21,8 @@ pub use format::Format;
 pub use shape::{Shape, UnknownField};
 pub use writer::RowWriter;
 
+pub(super) use shape::joined;
+
 /// Something that is printed as one row.
 pub trait Row {
     /// The fields that may be chosen: the keys of [`Row::object`], and those of the objects in it behind a point.
@@ -80,6 +82,14 @@ pub trait Frame {
 
     /// The other keys of the answer in JSON, an object.
     fn facts(&self) -> Value;
+
+    /// The first lines for people, where the rows are a part of an answer.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    fn opening(&self, _: &mut dyn Write, _: Layout) -> Result<()> {
+        Ok(())
+    }
 
     /// The last lines for people.
     ///

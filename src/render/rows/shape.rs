@@ -52,6 +52,25 @@ impl Shape {
     }
 }
 
+/// The names of three lists, for rows that hold others.
+pub(in crate::render) const fn joined<const N: usize>(
+    first: &[&'static str],
+    second: &[&'static str],
+    third: &[&'static str],
+) -> [&'static str; N] {
+    let mut all = [""; N];
+    let lists = [first, second, third];
+    let (mut list, mut at, mut filled) = (0, 0, 0);
+    while list < lists.len() {
+        while at < lists[list].len() {
+            all[filled] = lists[list][at];
+            (at, filled) = (at + 1, filled + 1);
+        }
+        (list, at) = (list + 1, 0);
+    }
+    all
+}
+
 impl fmt::Display for UnknownField {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fields = self.fields.join(", ");

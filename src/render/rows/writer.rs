@@ -57,15 +57,56 @@ impl<'a> RowWriter<'a> {
         match (&mut self.sink, self.shape.format) {
             (Sink::Csv(table), _) => table.write_record(&self.columns).map_err(io),
             (Sink::Text(out), Format::Tsv) => writeln!(out, "{}", self.columns.join("\t")),
-            (Sink::Text(out), Format::Json) => {
-                let facts = frame.facts().to_string();
-                // The object stays open: its last key is the list of rows, which nobody holds as a whole.
-                let open = facts.strip_suffix('}').unwrap_or("{");
-                let comma = if open.len() > 1 { "," } else { "" };
-                write!(out, "{open}{comma}{}:[", Value::from(frame.list()))
-            }
+            (Sink::Text(out), Format::Json) => open_object(*out, frame),
             (Sink::Text(out), Format::Md) => frame.report(out),
             (Sink::Text(_), _) => Ok(()),
+        }
+    }
+
+    /// Begins a part of the answer, with rows and things to say of its own: for people and in a report it has a head, in JSON it is
+    /// an object of the list; in other formats its rows are rows as all are.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn begin_part(&mut self, part: &dyn Frame) -> Result<()> {
+        let Sink::Text(out) = &mut self.sink else {
+            return Ok(());
+        };
+        let first = !self.any;
+        match self.shape.format {
+            Format::Human => {
+                if !first {
+                    writeln!(out)?;
+                }
+                part.opening(out, self.shape.layout)
+            }
+            Format::Json => {
+                if !first {
+                    out.write_all(b",")?;
+                }
+                self.any = false;
+                open_object(*out, part)
+            }
+            Format::Md => part.report(out),
+            _ => Ok(()),
+        }
+    }
+
+    /// Ends a part of the answer.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn end_part(&mut self, part: &dyn Frame) -> Result<()> {
+        let Sink::Text(out) = &mut self.sink else {
+            return Ok(());
+        };
+        match self.shape.format {
+            Format::Human => part.closing(out),
+            Format::Json => {
+                self.any = true;
+                out.write_all(b"]}")
+            }
+            _ => Ok(()),
         }
     }
 
@@ -149,6 +190,14 @@ impl<'a> RowWriter<'a> {
             (Sink::Text(_), _) => Ok(()),
         }
     }
+}
+
+/// Writes an object but for its end: its last key is the list of rows, which nobody holds as a whole.
+fn open_object(out: &mut dyn Write, frame: &dyn Frame) -> Result<()> {
+    let facts = frame.facts().to_string();
+    let open = facts.strip_suffix('}').unwrap_or("{");
+    let comma = if open.len() > 1 { "," } else { "" };
+    write!(out, "{open}{comma}{}:[", Value::from(frame.list()))
 }
 
 /// An object with the keys that were chosen.

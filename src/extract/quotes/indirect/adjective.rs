@@ -45,7 +45,9 @@ fn holder(place: &At<'_>, complement: u32) -> Option<Mention> {
     ];
     let token = &place.tokens[place.at];
     let adjective = token.is(class::ADJECTIVE_CUE)
-        && token.word.is_some_and(|word| word.takes & complement != 0);
+        && token
+            .word()
+            .is_some_and(|word| word.takes & complement != 0);
     let before = place
         .at
         .checked_sub(1)

@@ -46,7 +46,9 @@ fn noun_takes(place: &At<'_>, complement: u32) -> bool {
     let token = &place.tokens[place.at];
     token.is(class::NOUN_CUE)
         && !token.capital
-        && token.word.is_some_and(|word| word.takes & complement != 0)
+        && token
+            .word()
+            .is_some_and(|word| word.takes & complement != 0)
 }
 
 /// The end of what the noun takes: where the noun is a subject, its verb is the `nth` of the words behind it.

@@ -73,9 +73,9 @@ pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
 fn is_noun(token: &Token<'_>) -> bool {
     token.kind == Kind::Word
         && token.text.starts_with(char::is_lowercase)
-        && token
-            .word
-            .is_none_or(|word| word.classes & (class::ROLE | class::BODY) != 0)
+        && token.known.is_none_or(|known| {
+            !known.is_of_speech || known.classes & (class::ROLE | class::BODY) != 0
+        })
         && !token.is_finite_verb()
 }
 
@@ -89,7 +89,7 @@ pub(super) fn has_verb(place: &At<'_>, start: usize, end: usize) -> bool {
 fn is_plain_verb(token: &Token<'_>) -> bool {
     token.kind == Kind::Word
         && !token.capital
-        && token.word.is_some_and(|word| {
+        && token.word().is_some_and(|word| {
             word.cues
                 .iter()
                 .any(|cue| cue.forms & (form::BASE | form::THIRD) != 0)

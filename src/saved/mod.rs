@@ -4,142 +4,24 @@
 //! owner alone, and are plain enough to be read and mended by hand. A file is replaced as a whole, and marks only go forward,
 //! so that two runs at once do no harm.
 
-use std::fmt;
+mod error;
+mod search;
+
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+
+pub use error::SavedError;
+pub use search::{HitKind, SavedSearch};
 
 /// The folder of the searches, in that of the index.
 pub const FOLDER: &str = "saved";
 /// What one who writes there holds.
 const LOCK: &str = "lock";
-/// The version of the files.
-const FORMAT: u32 = 1;
 /// Letters of a name at most.
 const LONGEST: usize = 64;
-
-/// A search as it is kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SavedSearch {
-    /// The version of the file.
-    pub format: u32,
-    /// Its name, which the file has too.
-    #[serde(skip)]
-    pub name: String,
-    /// What a hit is.
-    pub hits: HitKind,
-    /// The query as typed.
-    pub query: String,
-    /// Whether it is plain words without operators.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub any: bool,
-    /// Only what was published then or later, as typed: "last week" is another week in each run.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub since: Option<String>,
-    /// Only what was published then or earlier, as typed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<String>,
-    /// The least confidence of quotes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min_confidence: Option<f32>,
-    /// News up to this state of the index has been told; what arrived later is new.
-    pub seen: Timestamp,
-}
-
-/// What a hit of a search is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum HitKind {
-    /// An article.
-    Articles,
-    /// A quote.
-    Quotes,
-}
-
-impl HitKind {
-    /// What one hit is called.
-    #[must_use]
-    pub fn one(self) -> &'static str {
-        match self {
-            HitKind::Articles => "article",
-            HitKind::Quotes => "quote",
-        }
-    }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_false(flag: &bool) -> bool {
-    !flag
-}
-
-impl SavedSearch {
-    /// A search of articles by that query, of which nothing has been told that arrived after `seen`.
-    #[must_use]
-    pub fn new(name: &str, query: &str, seen: Timestamp) -> Self {
-        Self {
-            format: FORMAT,
-            name: name.to_owned(),
-            hits: HitKind::Articles,
-            query: query.to_owned(),
-            any: false,
-            since: None,
-            until: None,
-            min_confidence: None,
-            seen,
-        }
-    }
-}
-
-/// Why a search cannot be kept or found.
-#[derive(Debug)]
-pub enum SavedError {
-    /// This is no name.
-    BadName(String),
-    /// There is one of this name.
-    Exists(String),
-    /// There is none of this name; these there are.
-    Unknown(String, Vec<String>),
-    /// The file is not what it should be.
-    Unclear(PathBuf, String),
-    /// The system refused.
-    Io(PathBuf, io::Error),
-}
-
-impl fmt::Display for SavedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadName(name) => write!(
-                f,
-                "{name:?} is no name for a search: letters, digits, - and _ are, {LONGEST} at most"
-            ),
-            Self::Exists(name) => write!(
-                f,
-                "there is a saved search {name}; --replace saves this one in its place"
-            ),
-            Self::Unknown(name, known) if known.is_empty() => write!(
-                f,
-                "there is no saved search {name}, nor any other; dateline save NAME QUERY saves one"
-            ),
-            Self::Unknown(name, known) => {
-                write!(
-                    f,
-                    "there is no saved search {name}; there are {}",
-                    known.join(", ")
-                )
-            }
-            Self::Unclear(path, message) => {
-                write!(f, "cannot read {}: {message}", path.display())
-            }
-            Self::Io(path, error) => write!(f, "cannot use {}: {error}", path.display()),
-        }
-    }
-}
-
-impl std::error::Error for SavedError {}
 
 /// The searches that are kept in the folder of an index.
 #[derive(Clone, Debug)]
@@ -193,7 +75,7 @@ impl SavedSearches {
         let unclear = |message: String| SavedError::Unclear(path.clone(), message);
         let search: SavedSearch =
             serde_json::from_str(&text).map_err(|error| unclear(error.to_string()))?;
-        if search.format != FORMAT {
+        if search.format != search::FORMAT {
             let message = format!("format {} is not known here", search.format);
             return Err(unclear(message));
         }
