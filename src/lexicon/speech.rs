@@ -96,6 +96,12 @@ pub fn word_at(text: &str, start: usize, end: usize) -> Option<Known> {
     WORDS.get(Key::in_lower_case_at(text.as_bytes(), start, end)?)
 }
 
+/// The same of a word of at most eight bytes, of which the lowest is the first.
+#[must_use]
+pub fn short_word(eight: u64) -> Option<Known> {
+    WORDS.get(Key::in_lower_case_of(eight))
+}
+
 /// A word that the tables hold, with what is asked of every word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
