@@ -105,9 +105,7 @@ fn behind_stops(tail: &str) -> impl Iterator<Item = usize> {
 fn with_slashes(text: &str, span: Span) -> Option<Credit> {
     let words = span.of(text).trim_end_matches('.');
     let tail = suffix(words, 120);
-    if memchr::memchr(b'/', tail.as_bytes()).is_none() {
-        return None;
-    }
+    memchr::memchr(b'/', tail.as_bytes())?;
     let stop = tail.char_indices().rfind(|(_, c)| ".!?”\"\n".contains(*c));
     let from = match stop {
         Some((at, c)) => at + c.len_utf8(),
