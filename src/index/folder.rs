@@ -30,7 +30,7 @@ const CURRENT: &str = "CURRENT";
 /// What becomes `CURRENT`.
 const NEXT: &str = "CURRENT.new";
 /// The file of a generation that says which files it has.
-const META: &str = "meta.json";
+pub(super) const META: &str = "meta.json";
 
 /// A folder that is, or is to be, an index.
 #[derive(Clone)]
@@ -108,7 +108,10 @@ impl IndexFolder {
         let index = directory::for_reading(&self.generation(number))
             .and_then(Index::open)
             .map_err(|error| self.failed(error))?;
-        OpenIndex::new(self, index, number)
+        let open = OpenIndex::new(self, index, number)?;
+        // Held from now on, so that a run may remove the generation; where it is damaged, who needs it is told.
+        open.copies().ok();
+        Ok(open)
     }
 
     /// The roots that the index in use says it has; nothing where it cannot be asked.
@@ -195,7 +198,7 @@ impl IndexFolder {
         Ok(self.generation(self.current()?))
     }
 
-    fn generation(&self, number: u64) -> PathBuf {
+    pub(super) fn generation(&self, number: u64) -> PathBuf {
         self.path.join(format!("gen-{number}"))
     }
 

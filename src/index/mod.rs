@@ -41,9 +41,9 @@ pub use manifest::Texts;
 pub use open::OpenIndex;
 pub use payload::{Payload, RootState, Unfinished};
 pub use ranks::InOrder;
-pub use search::{Found, Order, count, each_match, in_order, in_order_of_all, search};
+pub use search::{Found, Order, Wanted, count, each_match, in_order, search};
 pub use spoken::{Spoken, SpokenColumns};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
-pub const SCHEMA_VERSION: u32 = 6;
+pub const SCHEMA_VERSION: u32 = 7;

@@ -4,6 +4,7 @@
 //! searched and which part of the query found nothing. A hit is an article ([`answer`]), a quote ([`quotes`]) or
 //! somebody who speaks ([`speakers`]).
 
+mod anywhere;
 mod arrived;
 mod asked;
 mod bag;
@@ -48,12 +49,13 @@ mod timeline;
 mod tree;
 mod values;
 mod when;
+mod word;
 
-use tantivy::Searcher;
+use tantivy::{DocAddress, Searcher};
 
 use crate::article::Dating;
 use crate::index::kind::{Kind, KindQuery};
-use crate::index::{Found, InOrder, IndexError, OpenIndex, count, in_order, in_order_of_all};
+use crate::index::{Found, InOrder, IndexError, Matches, OpenIndex, Wanted, count, in_order};
 use crate::span::Span;
 
 pub use crate::index::News;
@@ -84,7 +86,7 @@ pub use tree::{
 };
 pub use when::DateMatch;
 
-use copies::{Folds, references, revised};
+use copies::{Folds, Met, references, revised};
 use explain::Explainer;
 use passage::Highlighter;
 use plan::{Planner, Scope};
@@ -324,7 +326,7 @@ struct All {
     facets: Vec<Facet>,
 }
 
-/// The hits that are wanted, and what there is to say of all.
+/// The hits that are wanted, and what there is to say of all; both from one pass.
 fn found(
     open: &OpenIndex,
     searcher: &Searcher,
@@ -332,54 +334,34 @@ fn found(
     scope: Scope,
     options: &Options,
 ) -> tantivy::Result<(InOrder, All, Folds)> {
-    let folds = Folds::new(open, searcher, plan, options.copies)?;
-    let (found, mut all) = match folds.is_empty() {
-        true => apart(searcher, plan, scope, options)?,
-        false => {
-            let page = folds.plan(plan, searcher);
-            let (order, offset, limit) = (options.order, options.offset, options.limit);
-            let found = in_order(searcher, &*page, order, offset, limit)?;
-            // Counted are all of them.
-            let whole = Options {
-                offset: 0,
-                limit: 0,
-                ..options.clone()
-            };
-            (found, apart(searcher, plan, scope, &whole)?.1)
+    let wanted = Wanted {
+        hits: scope.hits,
+        order: options.order,
+        offset: options.offset,
+        limit: options.limit,
+    };
+    let mut met = Met::new(open, scope.hits, options.copies)?;
+    let keeps = !options.facets.is_empty() || options.after.is_some();
+    let mut hits = Matches::default();
+    let found = in_order(searcher, plan, wanted, &mut |segment, doc| {
+        if keeps {
+            hits.push(segment, doc);
         }
-    };
-    let folded = options.copies != CopiesAs::Hits;
-    all.distinct = folded.then(|| all.total - folds.hidden());
-    Ok((found, all, folds))
-}
-
-/// The same, each copy a hit of its own.
-fn apart(
-    searcher: &Searcher,
-    plan: &KindQuery,
-    scope: Scope,
-    options: &Options,
-) -> tantivy::Result<(InOrder, All)> {
-    let (order, offset, limit) = (options.order, options.offset, options.limit);
-    if options.facets.is_empty() && options.after.is_none() {
-        let found = in_order(searcher, plan, order, offset, limit)?;
-        let all = All {
-            total: found.total(),
-            distinct: None,
-            arrived: None,
-            facets: Vec::new(),
-        };
-        return Ok((found, all));
-    }
-    let found = in_order_of_all(searcher, plan, order, offset, limit)?;
-    let hits = found.all();
+        if let Some(met) = &mut met {
+            met.add(DocAddress::new(segment, doc));
+        }
+    })?;
+    let folds = met.map(|met| met.folds(options.copies));
+    let folds = folds.unwrap_or_default();
+    let hidden = folds.hidden();
     let arrived = options.after;
-    let arrived = arrived.map(|after| arrived::arrived(searcher, after, hits));
+    let arrived = arrived.map(|after| arrived::arrived(searcher, after, &hits));
+    let folded = options.copies != CopiesAs::Hits;
     let all = All {
-        total: hits.count,
-        distinct: None,
+        total: found.total(),
+        distinct: folded.then(|| found.total() - hidden.len()),
         arrived: arrived.transpose()?,
-        facets: facets::facets(searcher, scope, &options.facets, hits)?,
+        facets: facets::facets(searcher, scope, &options.facets, &hits)?,
     };
-    Ok((found, all))
+    Ok((found.but(hidden), all, folds))
 }

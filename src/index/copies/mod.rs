@@ -9,126 +9,34 @@ mod file;
 mod gather;
 mod keyed;
 mod marks;
+mod open;
 mod overlap;
 mod read;
 mod revisions;
 mod sketch;
+mod tables;
 mod words;
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
 use tantivy::directory::error::OpenReadError;
-use tantivy::{DocAddress, Index, Searcher, TantivyError};
+use tantivy::directory::{MmapDirectory, OwnedBytes};
+use tantivy::{Directory, Index, Searcher, TantivyError};
 
 use file::{CopiesFile, Place};
 use gather::{Known, gather};
 use keyed::{Keyed, Paths, keyed};
 use read::{Bodies, Quotations};
+use tables::Tables;
 
 pub(super) use keyed::Columns;
 pub use marks::Marks;
+pub use open::{Copies, GroupsInOrder};
 pub use revisions::Revision;
 pub use sketch::{Sketch, of_article, of_quotes};
 
 /// The file beside the segments of a generation.
 pub(super) const FILE: &str = "copies";
-
-/// Which documents of an index are copies of each other, and which articles were revised.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Copies {
-    groups: Vec<Vec<DocAddress>>,
-    group_of: FxHashMap<DocAddress, usize>,
-    revised: FxHashMap<DocAddress, Vec<(Revision, DocAddress)>>,
-    revises: FxHashMap<DocAddress, Vec<(Revision, DocAddress)>>,
-}
-
-impl Copies {
-    /// Whether nothing is a copy of anything.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
-    }
-
-    /// The copies of an article or a quote with itself, the earliest first; nothing where it is the only one.
-    #[must_use]
-    pub fn group(&self, at: DocAddress) -> &[DocAddress] {
-        let group = self.group_of.get(&at);
-        group.map_or(&[], |group| &self.groups[*group])
-    }
-
-    /// The number of the group that an article or a quote belongs to.
-    #[must_use]
-    pub fn group_of(&self, at: DocAddress) -> Option<usize> {
-        self.group_of.get(&at).copied()
-    }
-
-    /// The latest article that corrects this one, and the latest that updates it.
-    #[must_use]
-    pub fn revised(&self, at: DocAddress) -> &[(Revision, DocAddress)] {
-        self.revised.get(&at).map_or(&[], Vec::as_slice)
-    }
-
-    /// The articles that this one corrects or updates, of those that no later one does.
-    #[must_use]
-    pub fn revises(&self, at: DocAddress) -> &[(Revision, DocAddress)] {
-        self.revises.get(&at).map_or(&[], Vec::as_slice)
-    }
-
-    /// Every group, in the order of their earliest.
-    pub(super) fn groups(&self) -> &[Vec<DocAddress>] {
-        &self.groups
-    }
-
-    /// Every revision: the earlier article, what was done to it, and the later.
-    pub(super) fn revisions(
-        &self,
-    ) -> impl Iterator<Item = (DocAddress, Revision, DocAddress)> + '_ {
-        let earlier = self.revised.iter();
-        earlier.flat_map(|(earlier, later)| {
-            let later = later.iter();
-            later.map(|(revision, later)| (*earlier, *revision, *later))
-        })
-    }
-
-    fn new(file: &CopiesFile, searcher: &Searcher) -> Option<Self> {
-        let ids = searcher.segment_readers().iter();
-        let ids: FxHashMap<String, u32> = ids
-            .map(|segment| segment.segment_id().uuid_string())
-            .zip(0..)
-            .collect();
-        let segments = file.segments.iter().map(|id| ids.get(id).copied());
-        let segments: Vec<u32> = segments.collect::<Option<_>>()?;
-        let address = |(segment, doc): Place| {
-            let segment = segments.get(usize::try_from(segment).ok()?)?;
-            Some(DocAddress::new(*segment, doc))
-        };
-        let mut copies = Self::default();
-        for group in &file.groups {
-            let members: Vec<DocAddress> =
-                group.iter().map(|at| address(*at)).collect::<Option<_>>()?;
-            let number = copies.groups.len();
-            copies
-                .group_of
-                .extend(members.iter().map(|at| (*at, number)));
-            copies.groups.push(members);
-        }
-        for (earlier, revision, later) in &file.revisions {
-            let (earlier, later) = (address(*earlier)?, address(*later)?);
-            copies
-                .revised
-                .entry(earlier)
-                .or_default()
-                .push((*revision, later));
-            copies
-                .revises
-                .entry(later)
-                .or_default()
-                .push((*revision, earlier));
-        }
-        Some(copies)
-    }
-}
 
 /// Groups, revisions, and what was found out about pairs of texts on the way.
 type Gathered = (Vec<Vec<Place>>, Vec<(Place, Revision, Place)>, Known);
@@ -141,15 +49,15 @@ fn found(searcher: &Searcher, known: &Known) -> tantivy::Result<CopiesFile> {
         let articles = of_all_articles(searcher, &paths, known);
         (articles, quotes.join().expect("gathering does not panic"))
     });
-    let (mut groups, revisions, mut known) = articles?;
-    let (quotations, _, of_quotes) = quotes?;
-    groups.extend(quotations);
+    let (articles, revisions, mut known) = articles?;
+    let (quotes, _, of_quotes) = quotes?;
     known.extend(of_quotes);
     let segments = searcher.segment_readers().iter();
     let segments = segments.map(|segment| segment.segment_id().uuid_string());
     Ok(CopiesFile {
         segments: segments.collect(),
-        groups,
+        articles,
+        quotes,
         revisions,
         known,
     })
@@ -164,7 +72,8 @@ fn of_all_articles(searcher: &Searcher, paths: &Paths, known: &Known) -> tantivy
     let revisions = revisions.map(|((earlier, revision), later)| {
         (place(&articles[earlier]), revision, place(&articles[later]))
     });
-    let revisions = revisions.collect();
+    let mut revisions: Vec<_> = revisions.collect();
+    revisions.sort_unstable();
     Ok((places(&groups, &articles), revisions, compared))
 }
 
@@ -191,7 +100,7 @@ fn place(item: &Keyed<'_>) -> Place {
 pub(super) fn write(index: &Index, searcher: &Searcher, known: &Earlier) -> tantivy::Result<()> {
     let file = found(searcher, &known.0)?;
     let directory = index.directory();
-    let written = tantivy::Directory::atomic_write(directory, Path::new(FILE), &file.to_bytes());
+    let written = directory.atomic_write(Path::new(FILE), &file.to_bytes());
     written.map_err(TantivyError::from)
 }
 
@@ -202,30 +111,40 @@ pub(super) struct Earlier(Known);
 impl Earlier {
     /// What the file of a generation knows; nothing where there is none, or it is damaged.
     pub(super) fn read(index: &Index) -> Self {
-        let file = bytes(index)
-            .ok()
-            .and_then(|bytes| CopiesFile::from_bytes(&bytes));
-        Self(file.unwrap_or_default().known)
+        let bytes = bytes(index).ok().filter(|bytes| file::are_whole(bytes));
+        let known = bytes.and_then(|bytes| Some(Tables::of(&bytes)?.known(&bytes).collect()));
+        Self(known.unwrap_or_default())
     }
 }
 
 fn bytes(index: &Index) -> Result<Vec<u8>, OpenReadError> {
-    tantivy::Directory::atomic_read(index.directory(), Path::new(FILE))
+    index.directory().atomic_read(Path::new(FILE))
 }
 
-/// Reads the copies of a generation.
-pub(super) fn read(index: &Index, searcher: &Searcher) -> tantivy::Result<Copies> {
-    let file = CopiesFile::from_bytes(&bytes(index)?);
-    let copies = file.and_then(|file| Copies::new(&file, searcher));
-    copies.ok_or_else(|| {
-        TantivyError::InternalError(format!(
-            "the file {FILE} is not as it was written; dateline check --repair makes it anew"
-        ))
-    })
+/// The copies of a generation in this folder, looked up where they lie: of the file little is read.
+pub(super) fn open(generation: &Path, searcher: &Searcher) -> tantivy::Result<Copies> {
+    let file = MmapDirectory::open(generation)?.open_read(Path::new(FILE))?;
+    let bytes = file.read_bytes()?;
+    Copies::new(bytes, searcher).ok_or_else(damaged)
+}
+
+/// The same, after all of the file was found to be as it was written.
+pub(super) fn proved(index: &Index, searcher: &Searcher) -> tantivy::Result<Copies> {
+    let bytes = bytes(index)?;
+    let bytes = Some(bytes).filter(|bytes| file::are_whole(bytes));
+    let copies = bytes.and_then(|bytes| Copies::new(OwnedBytes::new(bytes), searcher));
+    copies.ok_or_else(damaged)
+}
+
+fn damaged() -> TantivyError {
+    TantivyError::InternalError(format!(
+        "the file {FILE} is not as it was written; dateline check --repair makes it anew"
+    ))
 }
 
 /// The copies as they come out today, whatever the file says.
 pub(super) fn anew(searcher: &Searcher) -> tantivy::Result<Copies> {
-    let file = found(searcher, &Known::default())?;
-    Ok(Copies::new(&file, searcher).expect("the segments are those of the searcher"))
+    let bytes = found(searcher, &Known::default())?.to_bytes();
+    let copies = Copies::new(OwnedBytes::new(bytes), searcher);
+    Ok(copies.expect("the segments are those of the searcher"))
 }
