@@ -1,7 +1,7 @@
 //! An update is a build from nothing, whatever came before it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use dateline::archive::{UpdateOptions, repair, update};
@@ -123,6 +123,12 @@ proptest! {
     }
 }
 
+/// The generation that readers see.
+fn in_use(index: &Path) -> PathBuf {
+    let current = fs::read_to_string(index.join("CURRENT")).unwrap();
+    index.join(current.lines().next().unwrap())
+}
+
 #[test]
 fn a_flipped_or_missing_byte_of_any_file_is_found() {
     let folder = tempfile::tempdir().unwrap();
@@ -144,15 +150,18 @@ fn a_flipped_or_missing_byte_of_any_file_is_found() {
             continue;
         }
         let whole = fs::read(&path).unwrap();
-        let mut flipped = whole.clone();
-        // A flip in the name of a key that has a default may leave what this file says as it was; the first byte never does.
-        let at = if name == "meta.json" {
-            0
-        } else {
-            whole.len() / 3
+        let flipped = |at: usize| {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 0x55;
+            Some(flipped)
         };
-        flipped[at] ^= 0x55;
-        for bytes in [Some(flipped), Some(whole[..whole.len() / 2].to_vec()), None] {
+        // What the index says of itself is a few hundred words, each of which could be another one.
+        let step = if name == "meta.json" { 5 } else { whole.len() };
+        let flips = (whole.len() / 3 % step..whole.len())
+            .step_by(step)
+            .map(flipped);
+        let cut = Some(whole[..whole.len() / 2].to_vec());
+        for bytes in flips.chain([cut, None]) {
             // Never written in place: other generations may share the file.
             fs::remove_file(&path).unwrap();
             if let Some(bytes) = bytes {
@@ -175,8 +184,7 @@ fn a_repair_reads_again_what_is_damaged_and_removes_nothing() {
     fs::create_dir(&corpus).unwrap();
     let write = |name: &str, nth| fs::write(corpus.join(name), text(nth)).unwrap();
     let segments = || -> Vec<String> {
-        let current = fs::read_to_string(index.join("CURRENT")).unwrap();
-        let files = fs::read_dir(index.join(current.trim())).unwrap();
+        let files = fs::read_dir(in_use(&index)).unwrap();
         let names = files.map(|file| file.unwrap().path().display().to_string());
         let mut names: Vec<String> = names.filter(|name| name.ends_with(".idx")).collect();
         names.sort();
@@ -238,8 +246,7 @@ fn an_index_that_has_lost_what_it_says_of_itself_is_not_sound() {
     build();
     fs::remove_file(corpus.join("a.txt")).unwrap();
     build();
-    let current = fs::read_to_string(index.join("CURRENT")).unwrap();
-    let meta = index.join(current.trim()).join("meta.json");
+    let meta = in_use(&index).join("meta.json");
     let whole = fs::read_to_string(&meta).unwrap();
     let sound = || IndexFolder::new(&index).check().unwrap().is_sound();
     assert!(sound());

@@ -103,7 +103,7 @@ pub fn forget(
         writer.purge()?;
         report.purged = true;
     }
-    let open = writer.finish()?;
+    let open = writer.finish(Some(&open))?;
     locked.publish(&open)?;
     let mut counts = IndexReport::new(String::new());
     count_documents(&open, &mut counts)?;

@@ -125,7 +125,7 @@ pub fn update(
     }
     progress.commits();
     payload.unfinished = None;
-    if let Some(open) = staged.publish(&payload)? {
+    if let Some(open) = staged.publish(&payload, published.open.as_ref())? {
         report.committed = true;
         count_documents(&open, &mut report)?;
     } else if let Some(open) = &published.open {

@@ -63,13 +63,17 @@ impl<'a> Staged<'a> {
         self.writer.get().is_some()
     }
 
-    /// Makes what was written the index that readers see; `None` where nothing was.
-    pub(super) fn publish(self, payload: &Payload) -> Result<Option<OpenIndex>, IndexError> {
+    /// Makes what was written the index that readers see, instead of `before`; `None` where nothing was.
+    pub(super) fn publish(
+        self,
+        payload: &Payload,
+        before: Option<&OpenIndex>,
+    ) -> Result<Option<OpenIndex>, IndexError> {
         let Some(writer) = self.writer.into_inner() else {
             return Ok(None);
         };
         writer.commit(payload)?;
-        let open = writer.finish()?;
+        let open = writer.finish(before)?;
         self.locked.publish(&open)?;
         Ok(Some(open))
     }
@@ -80,7 +84,7 @@ impl<'a> Staged<'a> {
             return Ok(None);
         };
         writer.commit(payload)?;
-        let open = writer.finish()?;
+        let open = writer.finish(None)?;
         self.locked.publish_aside(&open).map(Some)
     }
 }

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tantivy::columnar::Column;
 use tantivy::index::SegmentComponent;
@@ -52,8 +53,16 @@ impl Arrival {
 pub struct Stamps<'a> {
     folder: &'a IndexFolder,
     now: i64,
+    /// The sound segments of the index in use.
+    segments: OnceLock<Vec<SegmentReader>>,
+    /// How many files have been asked for.
+    asked: AtomicUsize,
+    /// All files of these segments, by their id.
     kept: OnceLock<HashMap<String, Kept>>,
 }
+
+/// So many files are looked up one by one; for more all are read.
+const ONE_BY_ONE: usize = 16;
 
 /// What the index in use knows of a file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,15 +80,22 @@ impl<'a> Stamps<'a> {
         Self {
             folder,
             now,
+            segments: OnceLock::new(),
+            asked: AtomicUsize::new(0),
             kept: OnceLock::new(),
         }
     }
 
-    /// When the articles of a file arrived. The index in use is looked at once, when the first file is asked for.
+    /// When the articles of a file arrived. The index in use is opened once, when the first file is asked for.
     #[must_use]
     pub fn of(&self, file: &FileEntry) -> Arrival {
-        let kept = self.kept.get_or_init(|| kept(self.folder));
-        let kept = kept.get(&file.id).copied().unwrap_or_default();
+        let segments = self.segments.get_or_init(|| sound_segments(self.folder));
+        let kept = if self.asked.fetch_add(1, Ordering::Relaxed) < ONE_BY_ONE {
+            kept(segments, &file.id)
+        } else {
+            let all = self.kept.get_or_init(|| all_kept(segments));
+            all.get(&file.id).copied().unwrap_or_default()
+        };
         match kept.arrival {
             Some(arrival) if kept.content == Some((file.size, file.hash)) => arrival,
             arrival => Arrival {
@@ -90,14 +106,27 @@ impl<'a> Stamps<'a> {
     }
 }
 
-/// The files of the index in use, by their id. What cannot be read says nothing: its articles are new.
-fn kept(folder: &IndexFolder) -> HashMap<String, Kept> {
+/// The segments of the index in use that can be read: what cannot says nothing, and its articles are new.
+fn sound_segments(folder: &IndexFolder) -> Vec<SegmentReader> {
+    let segments = segments(folder).unwrap_or_default();
+    let sound = segments.iter().filter(|segment| is_sound(segment));
+    sound.flat_map(SegmentReader::open).collect()
+}
+
+/// What the segments know of a file.
+fn kept(segments: &[SegmentReader], id: &str) -> Kept {
+    let mut kept = Kept::default();
+    for reader in segments {
+        let _ = read_one(reader, id, &mut kept);
+    }
+    kept
+}
+
+/// All files, by their id. A segment of which a part is missing adds what was read of it.
+fn all_kept(segments: &[SegmentReader]) -> HashMap<String, Kept> {
     let mut kept = HashMap::new();
-    for segment in segments(folder).unwrap_or_default() {
-        if is_sound(&segment) {
-            // A segment of which a part is missing adds what was read of it.
-            let _ = SegmentReader::open(&segment).and_then(|reader| read(&reader, &mut kept));
-        }
+    for reader in segments {
+        let _ = read_all(reader, &mut kept);
     }
     kept
 }
@@ -121,24 +150,68 @@ fn is_sound(segment: &Segment) -> bool {
     })
 }
 
-fn read(reader: &SegmentReader, kept: &mut HashMap<String, Kept>) -> tantivy::Result<()> {
-    let fast = reader.fast_fields();
-    let ids = Texts::open(fast.str("file_id")?)?;
-    let (sizes, hashes) = (fast.u64("file_size")?, fast.u64("file_hash")?);
-    let numbers = fast.u64("nth")?;
-    // Older indexes have no such columns: all that they hold was there before.
-    let arrivals = ArrivalColumns::open(reader).ok();
+fn read_one(reader: &SegmentReader, id: &str, kept: &mut Kept) -> tantivy::Result<()> {
+    let Some(ids) = reader.fast_fields().str("file_id")? else {
+        return Ok(());
+    };
+    let Some(number) = ids.dictionary().term_ord(id)? else {
+        return Ok(());
+    };
+    let mut docs = Vec::new();
+    let all = 0..reader.max_doc();
+    ids.ords()
+        .get_docids_for_value_range(number..=number, all, &mut docs);
+    let columns = KeptColumns::open(reader)?;
+    for doc in docs.into_iter().filter(|doc| !reader.is_deleted(*doc)) {
+        columns.add(doc, kept);
+    }
+    Ok(())
+}
+
+fn read_all(reader: &SegmentReader, kept: &mut HashMap<String, Kept>) -> tantivy::Result<()> {
+    let ids = Texts::open(reader.fast_fields().str("file_id")?)?;
+    let columns = KeptColumns::open(reader)?;
     for doc in reader.doc_ids_alive() {
-        let Some(id) = ids.of(doc) else { continue };
-        if let Some(content) = sizes.first(doc).zip(hashes.first(doc)) {
-            kept.entry(id.to_owned()).or_default().content = Some(content);
-        } else if numbers.first(doc) == Some(0) {
-            let arrival = arrivals.as_ref().map(|columns| columns.of(doc));
-            let arrival = arrival.unwrap_or_default();
-            kept.entry(id.to_owned()).or_default().arrival = Some(arrival);
+        if let Some(id) = ids.of(doc).filter(|_| columns.tell(doc)) {
+            columns.add(doc, kept.entry(id.to_owned()).or_default());
         }
     }
     Ok(())
+}
+
+/// What a segment says of files and of articles.
+struct KeptColumns {
+    size: Column<u64>,
+    hash: Column<u64>,
+    nth: Column<u64>,
+    /// Older indexes have no such columns: all that they hold was there before.
+    arrivals: Option<ArrivalColumns>,
+}
+
+impl KeptColumns {
+    fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = reader.fast_fields();
+        Ok(Self {
+            size: fast.u64("file_size")?,
+            hash: fast.u64("file_hash")?,
+            nth: fast.u64("nth")?,
+            arrivals: ArrivalColumns::open(reader).ok(),
+        })
+    }
+
+    /// Whether a document is a file or an article.
+    fn tell(&self, doc: DocId) -> bool {
+        self.nth.first(doc).is_none_or(|nth| nth == 0)
+    }
+
+    fn add(&self, doc: DocId, kept: &mut Kept) {
+        if let Some(content) = self.size.first(doc).zip(self.hash.first(doc)) {
+            kept.content = Some(content);
+        } else if self.nth.first(doc) == Some(0) {
+            let arrival = self.arrivals.as_ref().map(|columns| columns.of(doc));
+            kept.arrival = Some(arrival.unwrap_or_default());
+        }
+    }
 }
 
 /// The columns of a segment that say when its articles arrived.

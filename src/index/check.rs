@@ -39,6 +39,11 @@ impl IndexFolder {
     pub fn check(&self) -> Result<CheckReport, IndexError> {
         let mut report = CheckReport::new(self.path().display().to_string());
         let generation = self.generation_in_use()?;
+        let whole_meta = self.is_meta_whole()?;
+        if whole_meta == Some(false) {
+            let message = "is not as it was written".to_owned();
+            report.add(DamageKind::Checksum, "meta.json", message);
+        }
         let index = match directory::for_reading(&generation).and_then(Index::open) {
             Ok(index) => index,
             Err(error) => {
@@ -82,6 +87,7 @@ impl IndexFolder {
         if whole {
             // Refuses another version, which would be misread below.
             match self.open() {
+                Err(_) if whole_meta == Some(false) => return Ok(report),
                 Err(IndexError::OtherVersion { found, .. }) if found == SCHEMA_VERSION => {
                     let message = "has other fields than its version has".to_owned();
                     report.add(DamageKind::Unreadable, "meta.json", message);
@@ -106,6 +112,10 @@ impl IndexFolder {
         if whole {
             compare(&seen, &mut report);
             self.check_payload(&mut report)?;
+        }
+        if whole_meta.is_none() {
+            let message = "does not say what meta.json was".to_owned();
+            report.add(DamageKind::Unreadable, "CURRENT", message);
         }
         if report.is_sound() {
             self.check_copies(&mut report)?;

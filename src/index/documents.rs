@@ -8,7 +8,7 @@ use tantivy::{TantivyDocument, Term};
 use super::Arrival;
 use super::analyzer::{in_language, language_number};
 use super::borders::borders;
-use super::copies::{Marks, Sketch, of_article, of_quotes};
+use super::copies::{Marks, Sketch, of_article, of_quotes, packed};
 use super::kind::Kind;
 use super::mentioned;
 use super::places::{countries, place_names, points, shown_places};
@@ -183,8 +183,8 @@ fn add_sketch(fields: &Fields, document: &mut TantivyDocument, sketch: &Sketch) 
     if sketch.text != 0 {
         document.add_u64(fields.copy_text, sketch.text);
     }
-    for key in &sketch.keys {
-        document.add_u64(fields.copy_keys, u64::from(*key));
+    for keys in packed(&sketch.keys) {
+        document.add_u64(fields.copy_keys, keys);
     }
 }
 

@@ -1,4 +1,5 @@
-//! The folder of an index: `CURRENT` names the generation that readers see, `gen-N` holds it.
+//! The folder of an index: `CURRENT` names the generation that readers see, `gen-N` holds it. What a generation says of itself
+//! (`meta.json`) has no checksum of Tantivy's; its hash stands in `CURRENT`, behind the name.
 //!
 //! A generation does not change once it is named. A writer fills the next one, which begins as links to the files of the
 //! last, and then replaces `CURRENT`: readers see the state before a run or the state after, and a run that is killed leaves
@@ -177,20 +178,35 @@ impl IndexFolder {
 
     /// The number of the generation in use.
     fn current(&self) -> Result<u64, IndexError> {
-        let name = match fs::read_to_string(self.path.join(CURRENT)) {
-            Ok(name) => name,
+        let text = self.current_text()?;
+        let name = text.lines().next().unwrap_or_default();
+        generation_number(name.trim()).ok_or_else(|| IndexError::NotAnIndex(self.path.clone()))
+    }
+
+    /// Whether what the generation in use says of itself is what was written; `None` where that is not known.
+    pub(super) fn is_meta_whole(&self) -> Result<Option<bool>, IndexError> {
+        let text = self.current_text()?;
+        let generation = self.generation_in_use()?;
+        let Some(hash) = text.lines().nth(1) else {
+            return Ok(None);
+        };
+        Ok(Some(hash_of_meta(&generation).is_ok_and(|now| now == hash)))
+    }
+
+    fn current_text(&self) -> Result<String, IndexError> {
+        match fs::read_to_string(self.path.join(CURRENT)) {
+            Ok(text) => Ok(text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let empty = !self.path.exists() || self.counts_as_empty().unwrap_or(false);
                 let path = self.path.clone();
-                return Err(if empty {
+                Err(if empty {
                     IndexError::Missing(path)
                 } else {
                     IndexError::NotAnIndex(path)
-                });
+                })
             }
-            Err(error) => return Err(self.refused(error)),
-        };
-        generation_number(name.trim()).ok_or_else(|| IndexError::NotAnIndex(self.path.clone()))
+            Err(error) => Err(self.refused(error)),
+        }
     }
 
     /// The folder of the generation in use.
@@ -215,6 +231,12 @@ impl IndexFolder {
             error => IndexError::Tantivy(path, error),
         }
     }
+}
+
+/// The hash of what a generation says of itself.
+pub(super) fn hash_of_meta(generation: &Path) -> io::Result<String> {
+    let meta = fs::read(generation.join(META))?;
+    Ok(blake3::hash(&meta).to_hex().to_string())
 }
 
 /// The number in the name of a generation.

@@ -28,8 +28,6 @@ pub struct Writer {
     /// them out of order, and a segment that was finished between takes its own file's deletion for a later one and loses the
     /// file.
     writer: Mutex<IndexWriter>,
-    /// What the run before found out about pairs of texts.
-    compared: copies::Earlier,
 }
 
 impl Writer {
@@ -46,12 +44,9 @@ impl Writer {
             .index
             .writer_with_num_threads::<TantivyDocument>(threads, memory)
             .map_err(|error| open.folder.failed(error))?;
-        // Read now: Tantivy takes the file away with the first commit.
-        let compared = copies::Earlier::read(&open.index);
         Ok(Self {
             open,
             writer: Mutex::new(writer),
-            compared,
         })
     }
 
@@ -119,16 +114,13 @@ impl Writer {
         Ok(())
     }
 
-    /// Waits until merging is done, and finds the copies; the generation is then as it stays.
+    /// Waits until merging is done, and finds the copies; the generation is then as it stays. `before` is the one that readers
+    /// see.
     ///
     /// # Errors
     /// A merge has failed.
-    pub fn finish(self) -> Result<OpenIndex, IndexError> {
-        let Self {
-            open,
-            writer,
-            compared,
-        } = self;
+    pub fn finish(self, before: Option<&OpenIndex>) -> Result<OpenIndex, IndexError> {
+        let Self { open, writer } = self;
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         writer
             .wait_merging_threads()
@@ -140,7 +132,15 @@ impl Writer {
             .writer_with_num_threads::<TantivyDocument>(1, LEAST_MEMORY)
             .and_then(|writer| writer.garbage_collect_files().wait())
             .map_err(failed)?;
-        copies::write(&open.index, &open.searcher(), &compared).map_err(failed)?;
+        let searcher = before.map(OpenIndex::searcher);
+        let searcher = searcher.as_ref();
+        // Where the copies of before are lost, all are found anew.
+        let proved = before.zip(searcher);
+        let proved =
+            proved.and_then(|(before, searcher)| copies::proved(&before.index, searcher).ok());
+        let before = searcher.zip(proved.as_ref());
+        let before = before.map(|(searcher, copies)| copies::Before { searcher, copies });
+        copies::write(&open.index, &open.searcher(), before.as_ref()).map_err(failed)?;
         Ok(open)
     }
 

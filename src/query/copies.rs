@@ -22,6 +22,8 @@ pub enum CopiesAs {
     Number,
     /// They are listed under the earliest of them.
     List,
+    /// They are counted under the earliest of them, which alone counts in facets and timelines too.
+    Once,
 }
 
 /// An article that another one is tied to.
@@ -143,7 +145,7 @@ impl Folds {
     pub(super) fn listed(&self, hit: DocAddress) -> &[DocAddress] {
         match self.copies_as {
             CopiesAs::List => self.copies(hit),
-            CopiesAs::Hits | CopiesAs::Number => &[],
+            CopiesAs::Hits | CopiesAs::Number | CopiesAs::Once => &[],
         }
     }
 }

@@ -354,14 +354,18 @@ fn found(
     let folds = met.map(|met| met.folds(options.copies));
     let folds = folds.unwrap_or_default();
     let hidden = folds.hidden();
+    let counted = match options.copies {
+        CopiesAs::Once => hits.but(&hidden),
+        CopiesAs::Hits | CopiesAs::Number | CopiesAs::List => hits,
+    };
     let arrived = options.after;
-    let arrived = arrived.map(|after| arrived::arrived(searcher, after, &hits));
+    let arrived = arrived.map(|after| arrived::arrived(searcher, after, &counted));
     let folded = options.copies != CopiesAs::Hits;
     let all = All {
         total: found.total(),
         distinct: folded.then(|| found.total() - hidden.len()),
         arrived: arrived.transpose()?,
-        facets: facets::facets(searcher, scope, &options.facets, &hits)?,
+        facets: facets::facets(searcher, scope, &options.facets, &counted)?,
     };
     Ok((found.but(hidden), all, folds))
 }

@@ -35,9 +35,9 @@ fn word_start(text: &str, rest: Span) -> Option<usize> {
 pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(eight) = bytes[at..].first_chunk() {
-        let others = !letters(u64::from_le_bytes(*eight)) & HIGHEST;
-        if others != 0 {
-            return at + others.trailing_zeros() as usize / 8;
+        let letters = letters_of_eight(u64::from_le_bytes(*eight));
+        if letters < 8 {
+            return at + letters;
         }
         at += 8;
     }
@@ -74,6 +74,12 @@ const MAY_JOIN: [bool; 256] = {
     }
     may
 };
+
+/// How many ASCII letters and digits stand at the head of eight bytes, the first of which is the lowest.
+pub(crate) fn letters_of_eight(eight: u64) -> usize {
+    let others = !letters(eight) & HIGHEST;
+    others.trailing_zeros() as usize / 8
+}
 
 /// The highest bit of each of eight bytes.
 const HIGHEST: u64 = 0x80 * ONES;

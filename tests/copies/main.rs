@@ -3,8 +3,12 @@
 //! `rewrites.rs` makes three hundred rewrites of the sample corpus, and counts what is found; `gold.rs` does so with articles that
 //! are not part of the repository.
 
+mod changes;
+#[path = "../query_laws/counts.rs"]
+mod counts;
 mod gold;
 mod rewrites;
+mod sample;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,7 +1,12 @@
 //! Three hundred rewrites of the sample corpus, as desks make them: cut, with a new lede, paragraphs merged, numbers changed.
 //!
-//! The rewrites are the same on every run. Beside them stand articles that share much with others and are no copies: background
-//! taken over into another story, halves of two stories.
+//! The rewrites are the same on every run. Beside them stand articles that are put together from others: background taken over
+//! into another story, halves of two stories. How a pair is judged depends on nothing but how much of the two is shared:
+//!
+//! - Where both have seven tenths of the longer text in common, it must be found.
+//! - Where one of the two is put together, and takes less than three fifths of its words from any story of the other, it is a
+//!   pair of different stories, and must not be in one group.
+//! - What lies between is neither: a reader may call it the same story or another one. It is counted apart, and judged no way.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,14 +18,16 @@ use dateline::extract;
 
 /// So many rewrites.
 const REWRITES: usize = 300;
-/// What must be found, of the rewrites that share so much.
+/// What must be found, of the pairs that share so much.
 const SHARED: f64 = 0.7;
+/// Below, what was put together is another story.
+const DIFFERENT: f64 = 0.6;
 
 /// Numbers that look random, the same on every run.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -68,8 +75,13 @@ fn rewrites_are_found_and_strangers_are_not() {
             &rewrite.paragraphs,
         );
     }
-    for (nth, paragraphs) in strangers(&originals, &mut chance).iter().enumerate() {
-        file(&format!("{nth}-stranger"), "Another story", paragraphs);
+    let strangers = strangers(&originals, &mut chance);
+    for (nth, stranger) in strangers.iter().enumerate() {
+        file(
+            &format!("{nth}-stranger"),
+            "Another story",
+            &stranger.paragraphs,
+        );
     }
     let open = super::index(&corpus, &folder.path().join("index"), 2);
     let mut group_of = BTreeMap::new();
@@ -92,21 +104,52 @@ fn rewrites_are_found_and_strangers_are_not() {
             *missed.entry(rewrite.kind).or_default() += 1;
         }
     }
-    let of = |name: &str| {
-        let nth = name
-            .strip_suffix("-rewrite")
-            .and_then(|nth| nth.parse::<usize>().ok());
-        nth.map_or_else(|| name.to_owned(), |nth| rewrites[nth].of.clone())
+    for (nth, stranger) in strangers.iter().enumerate() {
+        let all = words(&stranger.paragraphs);
+        for (story, taken) in &stranger.from {
+            let longer = all.max(words(&originals[*story].paragraphs));
+            if *taken as f64 >= SHARED * longer as f64 {
+                let group = group_of.get(&format!("{nth}-stranger"));
+                due += 1;
+                found +=
+                    usize::from(group.is_some() && group == group_of.get(&originals[*story].name));
+            }
+        }
+    }
+    // The stories that a text has words of, and the part of its words that are theirs.
+    let from = |name: &str| -> BTreeMap<String, f64> {
+        let number = |end: &str| name.strip_suffix(end)?.parse::<usize>().ok();
+        if let Some(nth) = number("-stranger") {
+            let all = words(&strangers[nth].paragraphs) as f64;
+            let from = strangers[nth].from.iter();
+            return from
+                .map(|(story, taken)| (originals[*story].name.clone(), *taken as f64 / all))
+                .collect();
+        }
+        let of = number("-rewrite").map_or(name.to_owned(), |nth| rewrites[nth].of.clone());
+        BTreeMap::from([(of, 1.0)])
     };
-    let (mut pairs, mut right) = (0, 0);
+    let shared = |one: &str, other: &str| {
+        let (one, other) = (from(one), from(other));
+        let both = one
+            .iter()
+            .filter_map(|(story, part)| Some(part.min(*other.get(story)?)));
+        both.fold(0.0, f64::max)
+    };
+    let (mut pairs, mut right, mut between) = (0, 0, 0);
     let names: Vec<&String> = group_of.keys().collect();
     for (nth, one) in names.iter().enumerate() {
         for other in &names[nth + 1..] {
             if group_of[*one] == group_of[*other] {
+                let shared = shared(one, other);
+                if (DIFFERENT..SHARED).contains(&shared) {
+                    between += 1;
+                    continue;
+                }
                 pairs += 1;
-                right += usize::from(of(one) == of(other));
-                if of(one) != of(other) {
-                    println!("wrong: {one} {other}");
+                right += usize::from(shared >= SHARED);
+                if shared < DIFFERENT {
+                    println!("wrong: {one} {other} {shared:.2}");
                 }
             }
         }
@@ -116,7 +159,8 @@ fn rewrites_are_found_and_strangers_are_not() {
         right as f64 / pairs as f64,
     );
     println!(
-        "{due} rewrites share {SHARED}: recall {recall:.3} (missed: {missed:?}); {pairs} pairs: precision {precision:.3}"
+        "{due} pairs share {SHARED}: recall {recall:.3} (rewrites missed: {missed:?}); {pairs} pairs in a group: precision \
+         {precision:.3}; {between} more are between"
     );
     assert!(due >= 200 && recall >= 0.95 && precision >= 0.98);
 }
@@ -271,36 +315,31 @@ fn change(
     changed
 }
 
-/// Articles that share paragraphs with one or two stories and are no copies of them: at most three fifths of their words are
-/// anybody's, and at most so many of the words of anybody.
-fn strangers(originals: &[Original], chance: &mut Chance) -> Vec<Vec<String>> {
+/// An article that was put together: its paragraphs, and how many of its words are which story's.
+struct Stranger {
+    paragraphs: Vec<String>,
+    from: Vec<(usize, usize)>,
+}
+
+/// For each story two articles that take something from it: the first half of it before the first half of another one, and a
+/// story of its own with its last paragraph as background.
+fn strangers(originals: &[Original], chance: &mut Chance) -> Vec<Stranger> {
     let mut strangers = Vec::new();
     for (nth, one) in originals.iter().enumerate() {
-        let other = &originals[(nth + 7) % originals.len()];
+        let other = (nth + 7) % originals.len();
         let half =
             |story: &Original| story.paragraphs[..story.paragraphs.len().div_ceil(2)].to_vec();
-        let last = vec![one.paragraphs[one.paragraphs.len() - 1].clone()];
+        let (mine, theirs) = (half(one), half(&originals[other]));
+        strangers.push(Stranger {
+            from: vec![(nth, words(&mine)), (other, words(&theirs))],
+            paragraphs: [mine, theirs].concat(),
+        });
         let new: Vec<String> = (0..6).map(|_| lede(chance)).collect();
-        for (parts, of) in [
-            ([half(one), half(other)], [one, other]),
-            // As background under a story of its own.
-            ([new, last], [one, one]),
-        ] {
-            let all = words(&parts.concat());
-            let mine = words(&parts[1]);
-            let shares = [(all - mine, of[0]), (mine, of[1])];
-            let apart = |(shared, of): &(usize, &Original)| {
-                *shared * 5 <= 3 * all && *shared * 5 <= 3 * words(&of.paragraphs)
-            };
-            let from = if of[0].name == of[1].name {
-                &shares[1..]
-            } else {
-                &shares[..]
-            };
-            if from.iter().all(apart) {
-                strangers.push(parts.concat());
-            }
-        }
+        let last = one.paragraphs[one.paragraphs.len() - 1..].to_vec();
+        strangers.push(Stranger {
+            from: vec![(nth, words(&last))],
+            paragraphs: [new, last].concat(),
+        });
     }
     strangers
 }

@@ -128,17 +128,13 @@ fn key(facet: FacetName, value: &str) -> String {
 pub fn timeline_lines(
     open: &OpenIndex,
     clause: &Clause,
-    quotes: bool,
-    confidence: f32,
+    options: TimelineOptions,
 ) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     for step in [Step::Day, Step::Month, Step::Year] {
         let options = TimelineOptions {
             step: Some(step),
-            quotes,
-            confidence,
-            evidence: false,
-            ..TimelineOptions::default()
+            ..options
         };
         let found = timeline(open, clause, &options).unwrap();
         assert_eq!(found.step, step);

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use dateline::archive::{UpdateOptions, update};
 use dateline::corpus::{Root, Selection};
 use dateline::index::{IndexFolder, OpenIndex, Order};
-use dateline::query::{Clause, Options, answer, any_word, parse, quotes};
+use dateline::query::{Clause, Options, TimelineOptions, answer, any_word, parse, quotes};
 use jiff::civil;
 use proptest::prelude::*;
 
@@ -151,10 +151,15 @@ fn timelines_are_what_counting_by_hand_comes_to() {
             let quotes = quotes.into_iter().map(|line| format!("quotes {line}"));
             articles.into_iter().chain(quotes).collect()
         };
-        let found = both(
-            timeline_lines(open, tree, false, confidence),
-            timeline_lines(open, tree, true, confidence),
-        );
+        let lines = |quotes| {
+            let options = TimelineOptions {
+                quotes,
+                confidence,
+                ..TimelineOptions::default()
+            };
+            timeline_lines(open, tree, options)
+        };
+        let found = both(lines(false), lines(true));
         (
             found,
             both(expected_timelines(articles), expected_timelines(spoken)),

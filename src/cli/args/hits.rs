@@ -29,7 +29,8 @@ pub(in crate::cli) struct HitArgs {
     #[arg(long)]
     pub(in crate::cli) explain_score: bool,
     /// Count all hits by speaker, role, location, country, agency, year, language, with a comma between; `speaker:20` lists
-    /// twenty [default: 10 for people, all otherwise]. Row formats print the counts in place of the hits
+    /// twenty [default: 10 for people, all otherwise]. jsonl, csv and tsv print the counts in place of
+    /// the hits
     #[arg(long, value_name = "NAME[:N],…", value_delimiter = ',', value_parser = facet, conflicts_with = "count")]
     pub(in crate::cli) facet: Vec<FacetArg>,
 }
@@ -44,8 +45,8 @@ pub(in crate::cli) struct ShownArgs {
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     pub(in crate::cli) passages: u16,
     /// What becomes of copies of a hit: one story in several papers, one quotation in several articles. `number`: the earliest is
-    /// the hit, and says how many there are; `list` or --copies alone: it lists them; `hits`: each is a hit, as in `paths` and
-    /// `trec` [default: number]
+    /// the hit, and says how many there are; `list` or --copies alone: it lists them; `once`: as `number`, and facets count it
+    /// alone; `hits`: each is a hit, as in `paths` and `trec` [default: number]
     #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "list")]
     pub(in crate::cli) copies: Option<Copies>,
 }
@@ -77,7 +78,15 @@ fn facet(text: &str) -> Result<FacetArg, String> {
 pub(in crate::cli) enum Copies {
     Number,
     List,
+    Once,
     Hits,
+}
+
+/// What becomes of copies where hits are counted and none is shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum CountedCopies {
+    Hits,
+    Once,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

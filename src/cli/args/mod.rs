@@ -16,7 +16,7 @@ use crate::render;
 
 pub(super) use ask::{AskArgs, RankArgs, ScopeArgs};
 pub(super) use files::{AnnotateArgs, ArticleFormat, ExtractArgs, ShowArgs};
-pub(super) use hits::{Copies, HitArgs, ShownArgs, Sort};
+pub(super) use hits::{Copies, CountedCopies, HitArgs, ShownArgs, Sort};
 pub(super) use index::{
     BuildArgs, CheckArgs, DumpArgs, ForgetArgs, IndexArgs, ReportFormat, StatsArgs,
 };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::ask::{AskArgs, RankArgs};
-use super::hits::HitArgs;
+use super::hits::{CountedCopies, HitArgs};
 use super::rows::{FieldArgs, WITHOUT_PATHS, one_of};
 use crate::render::rows::Format;
 
@@ -86,6 +86,9 @@ pub(in crate::cli) struct TimelineArgs {
     /// The step [default: the finest that gives a chart of some length]
     #[arg(long, value_enum, value_name = "STEP")]
     pub(in crate::cli) by: Option<TimelineStep>,
+    /// How copies are counted: `hits`, each; `once`, the earliest of those that meet the query for all of them
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = CountedCopies::Hits)]
+    pub(in crate::cli) copies: CountedCopies,
     /// How counts are printed
     #[arg(long, value_parser = one_of(&WITHOUT_PATHS), default_value = "human")]
     pub(in crate::cli) format: Format,

@@ -152,6 +152,7 @@ fn copies(hits: &HitArgs) -> CopiesAs {
         None if hits.count => CopiesAs::Hits,
         Some(Copies::Hits) => CopiesAs::Hits,
         Some(Copies::List) => CopiesAs::List,
+        Some(Copies::Once) => CopiesAs::Once,
         Some(Copies::Number) | None => CopiesAs::Number,
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::ask::{Asked, ask, explain};
 use super::rows::{print, shape};
-use crate::cli::args::{TimelineArgs, TimelineStep};
+use crate::cli::args::{CountedCopies, TimelineArgs, TimelineStep};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::query::{self, Step, TimelineOptions};
@@ -49,5 +49,6 @@ fn options(args: &TimelineArgs, asked: &Asked) -> TimelineOptions {
         confidence: args.ask.scope.min_confidence.unwrap_or(0.0),
         nearby: asked.nearby,
         evidence: args.ask.explain,
+        copies_once: args.copies == CountedCopies::Once,
     }
 }

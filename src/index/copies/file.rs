@@ -1,11 +1,10 @@
-//! The file of a generation that says which of its documents are copies: what queries look up, and what the next run need not
-//! find out again.
+//! The file of a generation that says which of its documents are copies: what queries look up, and what the next run goes on
+//! from.
 //!
 //! All numbers are little-endian. A hash of the rest stands first, for whoever reads all of it. Then come the numbers of rows of
 //! the tables (`tables.rs`), and these: a query looks up a few rows where they lie, whatever the length of the file.
 
-use super::gather::Known;
-use super::overlap::Overlap;
+use super::regather::Group;
 use super::revisions::Revision;
 use super::tables::HEAD;
 
@@ -18,13 +17,11 @@ pub(super) struct CopiesFile {
     /// The segments of the generation, by id.
     pub(super) segments: Vec<String>,
     /// Groups of at least two articles, the earliest first.
-    pub(super) articles: Vec<Vec<Place>>,
+    pub(super) articles: Vec<Group<Place>>,
     /// The same of quotes. Their numbers follow those of the groups of articles.
-    pub(super) quotes: Vec<Vec<Place>>,
+    pub(super) quotes: Vec<Group<Place>>,
     /// An earlier article, what was done to it, and the later one that did it; in order of places.
     pub(super) revisions: Vec<(Place, Revision, Place)>,
-    /// What was found out about pairs of articles, and of quotes.
-    pub(super) known: Known,
 }
 
 /// Bytes of the hash.
@@ -42,28 +39,26 @@ impl CopiesFile {
         }
         self.write_groups(&mut bytes);
         self.write_revisions(&mut bytes);
-        self.write_known(&mut bytes);
         let hash = blake3::hash(&bytes[HASH..]);
         bytes[..HASH].copy_from_slice(hash.as_bytes());
         bytes
     }
 
-    /// Rows of the tables: segments, groups, articles and quotes in groups, revisions, pairs.
-    fn rows(&self) -> [u32; 6] {
-        let members = |groups: &[Vec<Place>]| groups.iter().map(Vec::len).sum();
+    /// Rows of the tables: segments, groups, articles and quotes in groups, revisions.
+    fn rows(&self) -> [u32; 5] {
+        let members = |groups: &[Group<Place>]| groups.iter().map(Vec::len).sum();
         let rows = [
             self.segments.len(),
             self.articles.len() + self.quotes.len(),
             members(&self.articles),
             members(&self.quotes),
             self.revisions.len(),
-            self.known.len(),
         ];
         // A segment numbers its documents in as many bits.
         rows.map(|rows| rows as u32)
     }
 
-    /// Where the members of each group end, and the members.
+    /// Where the members of each group end, the members, and what each is in its group.
     fn write_groups(&self, bytes: &mut Vec<u8>) {
         let groups = || self.articles.iter().chain(&self.quotes);
         let mut end = 0;
@@ -71,7 +66,8 @@ impl CopiesFile {
             end += group.len();
             number(bytes, end as u32);
         }
-        groups().flatten().for_each(|at| place(bytes, *at));
+        groups().flatten().for_each(|(at, _)| place(bytes, *at));
+        bytes.extend(groups().flatten().map(|(_, role)| *role as u8));
         write_group_of(bytes, &self.articles, 0);
         write_group_of(bytes, &self.quotes, self.articles.len());
     }
@@ -91,18 +87,6 @@ impl CopiesFile {
             place(bytes, other);
         }
     }
-
-    fn write_known(&self, bytes: &mut Vec<u8>) {
-        let mut known: Vec<_> = self.known.iter().collect();
-        known.sort_unstable_by_key(|(pair, _)| **pair);
-        for ((one, other), overlap) in known {
-            bytes.extend(one.to_le_bytes());
-            bytes.extend(other.to_le_bytes());
-            for part in parts(overlap) {
-                bytes.extend(part.to_le_bytes());
-            }
-        }
-    }
 }
 
 /// Whether the bytes are as they were written.
@@ -112,27 +96,15 @@ pub(super) fn are_whole(bytes: &[u8]) -> bool {
 }
 
 /// Each member with the number of its group, in order of places; `first` is the number of the first group.
-fn write_group_of(bytes: &mut Vec<u8>, groups: &[Vec<Place>], first: usize) {
+fn write_group_of(bytes: &mut Vec<u8>, groups: &[Group<Place>], first: usize) {
     let numbered = (first as u32..).zip(groups);
-    let rows = numbered.flat_map(|(number, group)| group.iter().map(move |at| (*at, number)));
+    let rows = numbered.flat_map(|(number, group)| group.iter().map(move |(at, _)| (*at, number)));
     let mut rows: Vec<(Place, u32)> = rows.collect();
     rows.sort_unstable();
     for (at, group) in rows {
         place(bytes, at);
         number(bytes, group);
     }
-}
-
-fn parts(overlap: &Overlap) -> [u16; 6] {
-    let Overlap {
-        shorter,
-        longer,
-        both,
-        figures,
-        few,
-        dense,
-    } = *overlap;
-    [shorter, longer, both, figures, few, dense]
 }
 
 fn number(bytes: &mut Vec<u8>, number: u32) {
@@ -146,32 +118,34 @@ fn place(bytes: &mut Vec<u8>, (segment, doc): Place) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::gather::Role;
     use super::super::tables::Tables;
     use super::*;
 
     #[test]
     fn what_is_written_is_looked_up_and_a_flipped_byte_is_found() {
-        let overlap = Overlap {
-            shorter: 1000,
-            longer: 700,
-            both: 820,
-            figures: 500,
-            few: 4,
-            dense: 12,
-        };
         let file = CopiesFile {
             segments: vec!["0123456789abcdef0123456789abcdef".to_owned()],
-            articles: vec![vec![(0, 7), (0, 1)]],
-            quotes: vec![vec![(0, 2), (0, 8), (0, 9)]],
+            articles: vec![vec![((0, 7), Role::Leads), ((0, 1), Role::Near)]],
+            quotes: vec![vec![
+                ((0, 2), Role::Leads),
+                ((0, 8), Role::Same),
+                ((0, 9), Role::Edition),
+            ]],
             revisions: vec![((0, 1), Revision::Corrects, (0, 7))],
-            known: [((3, 9), overlap)].into_iter().collect(),
         };
         let bytes = file.to_bytes();
         let tables = Tables::of(&bytes).unwrap();
-        let group = |number| tables.members(&bytes, number).unwrap().collect::<Vec<_>>();
+        let group = |number| tables.group(&bytes, number).unwrap().collect::<Vec<_>>();
         assert_eq!(tables.segments(&bytes).collect::<Vec<_>>(), file.segments);
         assert_eq!(group(0), file.articles[0]);
         assert_eq!(group(1), file.quotes[0]);
+        assert!(
+            tables
+                .members(&bytes, 1)
+                .unwrap()
+                .eq([(0, 2), (0, 8), (0, 9)])
+        );
         assert!(tables.members(&bytes, 2).is_none());
         assert_eq!(tables.articles().group_of(&bytes, (0, 7)), Some(0));
         assert_eq!(tables.articles().group_of(&bytes, (0, 8)), None);
@@ -183,7 +157,6 @@ mod tests {
                 .eq([(Revision::Corrects, (0, 1))])
         );
         assert!(tables.revised(&bytes, (0, 7)).next().is_none());
-        assert!(tables.known(&bytes).eq(file.known));
         assert!(are_whole(&bytes));
         for at in 0..bytes.len() {
             let mut flipped = bytes.clone();
@@ -195,14 +168,15 @@ mod tests {
 
     #[test]
     fn documents_are_found_from_any_row_on() {
-        let articles: Vec<Vec<Place>> = (0..50).map(|n| vec![(0, n * 3), (1, n * 2)]).collect();
+        let pair = |n: u32| vec![((0, n * 3), Role::Leads), ((1, n * 2), Role::Same)];
+        let articles: Vec<Group<Place>> = (0..50).map(pair).collect();
         let bytes = CopiesFile {
             articles: articles.clone(),
             ..CopiesFile::default()
         }
         .to_bytes();
         let tables = Tables::of(&bytes).unwrap();
-        let mut places: Vec<Place> = articles.concat();
+        let mut places: Vec<Place> = articles.concat().into_iter().map(|(at, _)| at).collect();
         places.sort_unstable();
         for at in (0..2).flat_map(|segment| (0..160).map(move |doc| (segment, doc))) {
             let expected = places.partition_point(|place| *place < at);

@@ -1,30 +1,29 @@
 //! Texts that are copies of each other are gathered into groups.
 //!
-//! In: texts, the earliest first, with their keys. Out: groups, each with its earliest text first. Texts of the same number are
+//! In: texts, the earliest first, with their keys. Out: for each the text that leads its group. Texts of the same number are
 //! the same. All others are met by the keys that they share with texts which lead a group, and are then compared with these
 //! word by word. Nobody is in a group because of a third one: a text joins its leader itself, or a text that is nearly word for
 //! word its own and has joined that leader. A text is compared with so many at most, so that the time grows with the number of
 //! texts, be all of them copies of one or not.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::{Ordering, Reverse};
 
-use super::keyed::Keyed;
+use rustc_hash::FxHashMap;
+
+use super::keyed::{Keyed, Listed};
 use super::overlap::{Overlap, Text};
 
 /// Leaders that are looked at for each key, the latest first: copies follow soon.
-const LOOKED_AT: usize = 64;
+pub(super) const LOOKED_AT: usize = 64;
 /// Texts that a text is compared with, those of the most shared keys first; as many again that are near editions of it.
 const COMPARED: usize = 8;
 /// From here on, in thousandths of both texts, two are editions of one.
 const EDITION: u16 = 900;
 
-/// What was found out about pairs of texts, by their numbers, the smaller first.
-pub(super) type Known = FxHashMap<(u64, u64), Overlap>;
-
 /// How texts are read and judged.
 pub(super) trait Judge {
-    /// The text of the one at this place of the list.
-    fn text(&mut self, nth: usize) -> tantivy::Result<Text>;
+    /// The words of a text.
+    fn text(&mut self, of: &Keyed) -> tantivy::Result<Text>;
     /// The least keys that a text shares with one that it is compared with, in thousandths of the keys of the one that has
     /// fewer.
     fn least_shared(&self) -> usize;
@@ -32,134 +31,238 @@ pub(super) trait Judge {
     fn is_copy(&self, overlap: Overlap, days: Option<u64>) -> bool;
 }
 
-/// The groups of at least two, as places in the list. What was known is used, and what is found out is kept in `found`.
-pub(super) fn gather(
-    items: &[Keyed<'_>],
-    judge: &mut dyn Judge,
-    known: &Known,
-    found: &mut Known,
-) -> tantivy::Result<Vec<Vec<usize>>> {
-    let shared = shared_keys(items);
-    let mut gathering = Gathering {
-        items,
-        judge,
-        known,
-        found,
-        texts: FxHashMap::default(),
-        leaders: Postings::default(),
-        editions: Postings::default(),
-        leader_of: Vec::with_capacity(items.len()),
-    };
-    let mut first_of = FxHashMap::default();
-    for (nth, item) in items.iter().enumerate() {
-        let same = first_of.get(&item.text).filter(|_| item.text != 0);
-        let leader = match same {
-            Some(first) => gathering.leader_of[*first],
-            None => {
-                first_of.insert(item.text, nth);
-                let keys = item.keys.iter().copied();
-                let keys: Vec<u32> = keys.filter(|key| shared.contains(key)).collect();
-                gathering.place(nth, &keys)?
-            }
+/// What a text is in its group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Role {
+    /// The earliest: others are compared with it. Who is alone leads nobody.
+    Leads,
+    /// A copy that has other words than its leader; near editions of it join the group.
+    Edition,
+    /// A copy that nothing is compared with: what is near it is near one of those above.
+    Near,
+    /// The same text as an earlier one.
+    Same,
+}
+
+impl Role {
+    pub(super) const ALL: [Self; 4] = [Self::Leads, Self::Edition, Self::Near, Self::Same];
+}
+
+/// Which group a text belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// The number of the leader: its own, where it leads.
+    pub(super) leader: usize,
+    pub(super) role: Role,
+}
+
+/// Numbered texts that have an order.
+pub(super) trait Texts {
+    fn item(&self, nth: usize) -> &Keyed;
+    /// The keys, the smallest first.
+    fn keys(&self, nth: usize) -> &[u32];
+    fn order(&self, one: usize, other: usize) -> Ordering;
+}
+
+impl Texts for Listed {
+    fn item(&self, nth: usize) -> &Keyed {
+        &self.items[nth]
+    }
+
+    fn keys(&self, nth: usize) -> &[u32] {
+        self.keys(nth)
+    }
+
+    fn order(&self, one: usize, other: usize) -> Ordering {
+        one.cmp(&other)
+    }
+}
+
+/// Places all of the texts.
+pub(super) fn gather(texts: &Listed, judge: &mut dyn Judge) -> tantivy::Result<Vec<Placed>> {
+    let shared = SharedKeys::of(texts);
+    let mut reader = Reader::new(judge);
+    let (mut leaders, mut editions) = (Postings::default(), Postings::default());
+    let mut all: Vec<Placed> = Vec::with_capacity(texts.items.len());
+    let mut first_of: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut keys = Vec::new();
+    for (nth, item) in texts.items.iter().enumerate() {
+        if let Some(first) = first_of.get(&item.text).filter(|_| item.text != 0) {
+            let leader = all[*first].leader;
+            let role = Role::Same;
+            all.push(Placed { leader, role });
+            continue;
+        }
+        first_of.insert(item.text, nth);
+        keys.clear();
+        keys.extend(texts.keys(nth).iter().filter(|key| shared.has(**key)));
+        let least = reader.judge.least_shared();
+        let candidates = Candidates {
+            leaders: most_shared(texts, nth, least, &keys, |key| leaders.latest(key)),
+            editions: most_shared(texts, nth, least, &keys, |key| editions.latest(key)),
         };
-        gathering.leader_of.push(leader);
+        let placed = place(
+            texts,
+            nth,
+            &candidates,
+            |other| all[other].leader,
+            &mut reader,
+        )?;
+        match placed.role {
+            Role::Leads => leaders.add(nth, &keys),
+            Role::Edition => editions.add(nth, &keys),
+            Role::Near | Role::Same => {}
+        }
+        all.push(placed);
     }
-    Ok(groups(&gathering.leader_of))
+    Ok(all)
 }
 
-/// The keys that more than one text has; the rest lead nowhere.
-fn shared_keys(items: &[Keyed<'_>]) -> FxHashSet<u32> {
-    let mut seen = FxHashSet::default();
-    let different = items.iter().filter(|item| seen.insert(item.text));
-    let mut keys: Vec<u32> = different.flat_map(|item| &item.keys).copied().collect();
-    keys.sort_unstable();
-    let several = keys.windows(2).filter(|pair| pair[0] == pair[1]);
-    several.map(|pair| pair[0]).collect()
+/// The keys that several texts may have; those that one has alone lead nowhere. Which they are is known roughly: a few are
+/// taken for others.
+struct SharedKeys {
+    several: Vec<u64>,
+    bits: u32,
 }
 
-fn groups(leader_of: &[usize]) -> Vec<Vec<usize>> {
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); leader_of.len()];
-    for (nth, leader) in leader_of.iter().enumerate() {
-        members[*leader].push(nth);
+impl SharedKeys {
+    fn of(texts: &Listed) -> Self {
+        let count = texts.key_count().max(64);
+        let bits = (count * 8).next_power_of_two().ilog2();
+        let words = 1 << (bits - 6);
+        let (mut one, mut several) = (vec![0_u64; words], vec![0_u64; words]);
+        let mut last = 0;
+        for (nth, item) in texts.items.iter().enumerate() {
+            // Of copies that follow each other at once, as in an archive of nothing else, one counts.
+            if item.text == last && last != 0 {
+                continue;
+            }
+            last = item.text;
+            for key in texts.keys(nth) {
+                let (word, bit) = bit_of(*key, bits);
+                several[word] |= one[word] & bit;
+                one[word] |= bit;
+            }
+        }
+        Self { several, bits }
     }
-    members.retain(|members| members.len() > 1);
-    members
+
+    fn has(&self, key: u32) -> bool {
+        let (word, bit) = bit_of(key, self.bits);
+        self.several[word] & bit != 0
+    }
 }
 
-struct Gathering<'a, 'b> {
-    items: &'a [Keyed<'b>],
-    judge: &'a mut dyn Judge,
-    known: &'a Known,
-    found: &'a mut Known,
+/// The place of a key among so many bits.
+fn bit_of(key: u32, bits: u32) -> (usize, u64) {
+    let mixed = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - bits);
+    ((mixed >> 6) as usize, 1 << (mixed & 63))
+}
+
+/// Texts that one is to be compared with.
+pub(super) struct Candidates {
+    pub(super) leaders: Vec<usize>,
+    pub(super) editions: Vec<usize>,
+}
+
+/// Finds the leader of a text among the candidates: itself, where it begins a group.
+pub(super) fn place(
+    texts: &dyn Texts,
+    nth: usize,
+    candidates: &Candidates,
+    leader_of: impl Fn(usize) -> usize,
+    reader: &mut Reader<'_>,
+) -> tantivy::Result<Placed> {
+    let mut best: Option<(u16, usize)> = None;
+    let leaders = candidates.leaders.iter().map(|nth| (*nth, true));
+    let editions = candidates.editions.iter().map(|nth| (*nth, false));
+    for (other, is_leader) in leaders.chain(editions) {
+        let overlap = reader.overlap(texts, nth, other)?;
+        let days = texts.item(nth).days_from(texts.item(other));
+        let joins = reader.judge.is_copy(overlap, days) && (is_leader || overlap.both >= EDITION);
+        // The nearest, and of two as near the earlier.
+        let nearer = best.is_none_or(|(most, earlier)| {
+            overlap.both > most || overlap.both == most && texts.order(other, earlier).is_lt()
+        });
+        if joins && nearer {
+            best = Some((overlap.both, other));
+        }
+        // Nothing is much nearer than an edition.
+        if joins && overlap.both >= EDITION {
+            break;
+        }
+    }
+    Ok(match best {
+        None => Placed {
+            leader: nth,
+            role: Role::Leads,
+        },
+        Some((both, other)) => Placed {
+            leader: leader_of(other),
+            role: if both < EDITION {
+                Role::Edition
+            } else {
+                Role::Near
+            },
+        },
+    })
+}
+
+/// Reads texts and compares them; keeps some of them read.
+pub(super) struct Reader<'a> {
+    pub(super) judge: &'a mut dyn Judge,
     texts: FxHashMap<usize, Text>,
-    /// The leaders of groups, and the other texts that have editions of their own.
-    leaders: Postings,
-    editions: Postings,
-    leader_of: Vec<usize>,
 }
 
 /// Texts that are kept read.
 const READ: usize = 512;
 
-impl Gathering<'_, '_> {
-    /// The leader of the group that a text belongs to: itself, where it begins one.
-    fn place(&mut self, nth: usize, keys: &[u32]) -> tantivy::Result<usize> {
-        let least = self.judge.least_shared();
-        let leaders = self.leaders.sharing(keys, self.items, nth, least);
-        let editions = self.editions.sharing(keys, self.items, nth, least);
-        let mut best: Option<(u16, usize)> = None;
-        for (other, is_leader) in leaders
-            .into_iter()
-            .map(|nth| (nth, true))
-            .chain(editions.into_iter().map(|nth| (nth, false)))
-        {
-            let overlap = self.overlap(nth, other)?;
-            let days = self.items[nth].days_from(&self.items[other]);
-            let joins = self.judge.is_copy(overlap, days) && (is_leader || overlap.both >= EDITION);
-            // The nearest, and of two as near the earlier.
-            let nearer = best.is_none_or(|(most, earlier)| {
-                overlap.both > most || overlap.both == most && other < earlier
-            });
-            if joins && nearer {
-                best = Some((overlap.both, other));
-            }
+impl<'a> Reader<'a> {
+    pub(super) fn new(judge: &'a mut dyn Judge) -> Self {
+        Self {
+            judge,
+            texts: FxHashMap::default(),
         }
-        let Some((both, other)) = best else {
-            self.leaders.add(nth, keys);
-            return Ok(nth);
-        };
-        if both < EDITION {
-            self.editions.add(nth, keys);
-        }
-        Ok(self.leader_of[other])
     }
 
-    fn overlap(&mut self, one: usize, other: usize) -> tantivy::Result<Overlap> {
-        let (a, b) = (self.items[one].text, self.items[other].text);
-        let pair = (a.min(b), a.max(b));
-        let known = self.found.get(&pair).or_else(|| self.known.get(&pair));
-        let overlap = match known {
-            Some(overlap) => *overlap,
-            None => {
-                if self.texts.len() + 2 > READ {
-                    self.texts.clear();
-                }
-                self.read(one)?;
-                self.read(other)?;
-                self.texts[&one].overlap(&self.texts[&other])
-            }
-        };
-        self.found.insert(pair, overlap);
-        Ok(overlap)
-    }
-
-    fn read(&mut self, nth: usize) -> tantivy::Result<()> {
-        if !self.texts.contains_key(&nth) {
-            let text = self.judge.text(nth)?;
-            self.texts.insert(nth, text);
+    fn overlap(&mut self, texts: &dyn Texts, one: usize, other: usize) -> tantivy::Result<Overlap> {
+        if self.texts.len() + 2 > READ {
+            self.texts.clear();
         }
-        Ok(())
+        for nth in [one, other] {
+            if !self.texts.contains_key(&nth) {
+                let text = self.judge.text(texts.item(nth))?;
+                self.texts.insert(nth, text);
+            }
+        }
+        Ok(self.texts[&one].overlap(&self.texts[&other]))
     }
+}
+
+/// The texts that share enough keys with one, those that share most first, of as many the earlier. `latest` are the texts that
+/// have a key, the latest first; so many of them are looked at.
+pub(super) fn most_shared<'a, I: Iterator<Item = usize> + 'a>(
+    texts: &dyn Texts,
+    nth: usize,
+    least: usize,
+    keys: &[u32],
+    latest: impl Fn(u32) -> I,
+) -> Vec<usize> {
+    let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+    for key in keys {
+        for other in latest(*key).take(LOOKED_AT) {
+            *shared.entry(other).or_default() += 1;
+        }
+    }
+    let enough = |(other, count): &(usize, usize)| {
+        *count * 1000 >= least * comparable(texts.keys(nth), texts.keys(*other))
+    };
+    let mut sharing: Vec<(usize, usize)> = shared.into_iter().filter(enough).collect();
+    sharing.sort_unstable_by(|(a, most), (b, more)| {
+        (Reverse(most).cmp(&Reverse(more))).then_with(|| texts.order(*a, *b))
+    });
+    let most = sharing.into_iter().take(COMPARED);
+    most.map(|(other, _)| other).collect()
 }
 
 /// Which texts have a key: lists that begin with the latest.
@@ -178,26 +281,10 @@ impl Postings {
         }
     }
 
-    /// The texts that share enough keys with the one at `nth`, those that share most first, of as many the earlier.
-    fn sharing(&self, keys: &[u32], items: &[Keyed<'_>], nth: usize, least: usize) -> Vec<usize> {
-        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
-        for key in keys {
-            let mut entry = self.last.get(key).copied();
-            for _ in 0..LOOKED_AT {
-                let Some((other, before)) = entry.map(|entry| self.entries[entry]) else {
-                    break;
-                };
-                *shared.entry(other).or_default() += 1;
-                entry = before;
-            }
-        }
-        let enough = |(other, count): &(usize, usize)| {
-            *count * 1000 >= least * comparable(&items[nth].keys, &items[*other].keys)
-        };
-        let mut sharing: Vec<(usize, usize)> = shared.into_iter().filter(enough).collect();
-        sharing.sort_unstable_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
-        let most = sharing.into_iter().take(COMPARED);
-        most.map(|(other, _)| other).collect()
+    fn latest(&self, key: u32) -> impl Iterator<Item = usize> + '_ {
+        let last = self.last.get(&key).copied();
+        let entries = std::iter::successors(last, |entry| self.entries[*entry].1);
+        entries.map(|entry| self.entries[entry].0)
     }
 }
 
@@ -207,4 +294,93 @@ fn comparable(one: &[u32], other: &[u32]) -> usize {
     let border = largest(one).min(largest(other));
     let below = |keys: &[u32]| keys.partition_point(|key| *key <= border);
     below(one).min(below(other)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::super::sketch::{SHINGLE, of_body};
+    use super::*;
+
+    /// Texts in memory, and how often two of them were compared.
+    struct Counted {
+        texts: Vec<String>,
+        compared: Cell<usize>,
+    }
+
+    impl Judge for Counted {
+        fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
+            Ok(Text::new(&self.texts[of.at.doc_id as usize], SHINGLE))
+        }
+
+        fn least_shared(&self) -> usize {
+            250
+        }
+
+        fn is_copy(&self, overlap: Overlap, days: Option<u64>) -> bool {
+            self.compared.set(self.compared.get() + 1);
+            overlap.is_copy(days)
+        }
+    }
+
+    /// The sizes of the groups, the largest first, and how often two texts were compared.
+    fn gathered(texts: Vec<String>) -> (Vec<usize>, usize) {
+        let sketches = texts.iter().map(|text| of_body(text));
+        let listed = Listed::of_sketches(sketches);
+        let compared = Cell::new(0);
+        let mut judge = Counted { texts, compared };
+        let placed = gather(&listed, &mut judge).unwrap();
+        let mut sizes: FxHashMap<usize, usize> = FxHashMap::default();
+        for placed in placed {
+            *sizes.entry(placed.leader).or_default() += 1;
+        }
+        let mut sizes: Vec<usize> = sizes.into_values().collect();
+        sizes.sort_unstable_by_key(|size| Reverse(*size));
+        (sizes, judge.compared.get())
+    }
+
+    /// A story of 300 words; others of 300 other ones.
+    fn story(number: usize) -> Vec<String> {
+        (0..300)
+            .map(|nth| format!("w{}x{}", number, nth * nth % 1009))
+            .collect()
+    }
+
+    #[test]
+    fn thousands_of_copies_of_one_story_are_compared_with_none() {
+        let text = story(0).join(" ");
+        assert_eq!(gathered(vec![text; 4000]), (vec![4000], 0));
+    }
+
+    #[test]
+    fn thousands_of_copies_that_each_change_a_word_are_compared_with_the_first() {
+        let changed = (0..4000).map(|nth| {
+            let mut words = story(0);
+            words[nth % 300] = format!("changed{nth}");
+            words.join(" ")
+        });
+        let (sizes, compared) = gathered(changed.collect());
+        assert_eq!(sizes, [4000]);
+        assert!(compared < 4000 + 64, "{compared}");
+    }
+
+    #[test]
+    fn families_of_loose_copies_take_as_many_comparisons_for_each_however_many_there_are() {
+        let families = |count: usize| {
+            let loose = (0..count).map(|nth| {
+                let mut words = story(nth % 10);
+                // One word in twelve is another one, in each text at places of its own.
+                for at in 0..25 {
+                    words[(at * 12 + nth * 7) % 300] = format!("changed{nth}y{at}");
+                }
+                words.join(" ")
+            });
+            gathered(loose.collect())
+        };
+        let ((fewer, of_fewer), (groups, compared)) = (families(1000), families(4000));
+        assert_eq!(groups.len(), fewer.len());
+        assert!(compared <= 2 * COMPARED * 4000, "{compared}");
+        assert!(compared <= of_fewer * 5, "{of_fewer} {compared}");
+    }
 }

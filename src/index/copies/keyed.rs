@@ -1,89 +1,79 @@
-//! The articles and quotes of an index with the numbers that they are recognised by: read from columns.
+//! The numbers that articles and quotes are recognised by, and the order in which they appeared: read from columns.
 //!
-//! In: a searcher. Out: [`Keyed`] articles or quotes, the earliest first, in an order that depends on nothing but what they are.
+//! In: a searcher. Out: [`Keyed`] articles or quotes; all of them in their order ([`Listed`]), or those that are asked for.
+//! The order depends on nothing but what they are: day, time, labels of the headline, path, place in the article.
 
-use tantivy::columnar::Column;
-use tantivy::{DocAddress, Searcher, SegmentReader};
+use std::cmp::Ordering;
 
-use super::sketch::{Sketch, of_article, of_quotes};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
+
+use super::sketch::{Sketch, of_article, of_quotes, unpacked};
 use crate::article::Article;
 use crate::index::block::article_of;
 use crate::index::manifest::Texts;
 use crate::lexicon::revisions::Again;
 
-/// What is known of an article or a quote without reading it.
-#[derive(Clone, Debug)]
-pub(super) struct Keyed<'a> {
+/// What is known of an article or a quote without reading it, but for its keys and its path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Keyed {
     /// Where it is.
     pub(super) at: DocAddress,
+    /// Which quote of its article it is; 0 for an article.
+    pub(super) nth: DocId,
     /// The first day that its date may mean.
     pub(super) day: Option<i64>,
     /// The second, where a time of day is given.
     pub(super) time: Option<i64>,
-    /// The path in the index.
-    pub(super) path: &'a str,
-    /// Which quote of its article it is; 0 for an article.
-    pub(super) nth: u64,
     /// The number of its text; 0 where it has none.
     pub(super) text: u64,
-    /// The numbers of some of its shingles.
-    pub(super) keys: Vec<u32>,
-    /// An article's marks.
+    /// The marks of the article.
     pub(super) url: u64,
     pub(super) story: u64,
     pub(super) again: Option<Again>,
     pub(super) number: u64,
 }
 
+impl Keyed {
+    /// What it is sorted by, but for its path: day, time, labels of the headline.
+    pub(super) fn place(&self) -> (i64, i64, Option<Again>, u64) {
+        let day = self.day.unwrap_or(i64::MAX);
+        let time = self.time.unwrap_or(i64::MIN);
+        (day, time, self.again, self.number)
+    }
+
+    /// The order of two but for their paths.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        self.place().cmp(&other.place())
+    }
+
+    /// Days between two, where both are known.
+    pub(super) fn days_from(&self, other: &Self) -> Option<u64> {
+        Some(self.day?.abs_diff(other.day?))
+    }
+
+    /// Whether it is the same as another one, wherever they stand.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let here = Self {
+            at: other.at,
+            ..*self
+        };
+        here == *other
+    }
+}
+
 /// The columns of a segment.
 pub(in crate::index) struct Columns {
-    nth: Column<u64>,
+    pub(super) nth: Column<u64>,
+    pub(super) text: Column<u64>,
+    pub(super) keys: Column<u64>,
     day: Column<i64>,
     time: Column<i64>,
-    text: Column<u64>,
-    keys: Column<u64>,
     url: Column<u64>,
     story: Column<u64>,
     again: Column<u64>,
     number: Column<u64>,
-}
-
-/// The paths of the segments, which [`Keyed`] articles borrow theirs from.
-pub(super) struct Paths(Vec<Texts>);
-
-impl Paths {
-    pub(super) fn open(searcher: &Searcher) -> tantivy::Result<Self> {
-        let segments = searcher.segment_readers().iter();
-        let paths = segments.map(|segment| Texts::open(segment.fast_fields().str("sort_path")?));
-        Ok(Self(paths.collect::<tantivy::Result<_>>()?))
-    }
-}
-
-/// The articles, or the quotes, of an index, the earliest first; undated ones last.
-pub(super) fn keyed<'a>(
-    searcher: &Searcher,
-    paths: &'a Paths,
-    quotes: bool,
-) -> tantivy::Result<Vec<Keyed<'a>>> {
-    let mut found = Vec::new();
-    let segments = (0..).zip(searcher.segment_readers()).zip(&paths.0);
-    for ((segment, reader), paths) in segments {
-        let columns = Columns::open(reader)?;
-        for doc in reader.doc_ids_alive() {
-            let Some(nth) = columns.nth.first(doc).filter(|nth| (*nth > 0) == quotes) else {
-                continue;
-            };
-            let (article, _) = article_of(&columns.nth, doc);
-            found.push(Keyed {
-                at: DocAddress::new(segment, doc),
-                path: paths.of(article).unwrap_or_default(),
-                nth,
-                ..columns.keyed(doc, article)
-            });
-        }
-    }
-    found.sort_by(|a, b| a.place().cmp(&b.place()));
-    Ok(found)
+    path: Option<StrColumn>,
 }
 
 impl Columns {
@@ -99,34 +89,36 @@ impl Columns {
             story: fast.u64("copy_story")?,
             again: fast.u64("copy_again")?,
             number: fast.u64("copy_number")?,
+            path: fast.str("sort_path")?,
         })
+    }
+
+    pub(super) fn of_all(searcher: &Searcher) -> tantivy::Result<Vec<Self>> {
+        let segments = searcher.segment_readers().iter();
+        segments.map(Self::open).collect()
     }
 
     /// Whether an article's document and the quotes behind it have the numbers that its record gives them.
     pub(in crate::index) fn are_of(&self, article: &Article, doc: u32) -> bool {
         let is_of = |sketch: &Sketch, doc: u32| {
-            let keyed = self.keyed(doc, doc);
-            keyed.text == sketch.text && keyed.keys == sketch.keys
+            let text = self.text.first(doc).unwrap_or(0);
+            text == sketch.text && self.keys(doc).eq(sketch.keys.iter().copied())
         };
         let quotes = of_quotes(article);
         let mut quotes = quotes.iter().zip(doc + 1..);
         is_of(&of_article(article), doc) && quotes.all(|(quote, doc)| is_of(quote, doc))
     }
 
-    fn keyed(&self, doc: u32, article: u32) -> Keyed<'static> {
-        let number = |column: &Column<u64>| column.first(doc).unwrap_or(0);
+    /// The article or the quote that a document is.
+    pub(super) fn keyed(&self, at: DocAddress) -> Keyed {
+        let (article, nth) = article_of(&self.nth, at.doc_id);
+        let number = |column: &Column<u64>| column.first(article).unwrap_or(0);
         Keyed {
-            at: DocAddress::new(0, doc),
+            at,
+            nth,
             day: self.day.first(article),
             time: self.time.first(article),
-            path: "",
-            nth: 0,
-            text: number(&self.text),
-            keys: self
-                .keys
-                .values_for_doc(doc)
-                .map(|key| key as u32)
-                .collect(),
+            text: self.text.first(at.doc_id).unwrap_or(0),
             url: number(&self.url),
             story: number(&self.story),
             again: match number(&self.again) {
@@ -138,19 +130,135 @@ impl Columns {
             number: number(&self.number),
         }
     }
-}
 
-impl Keyed<'_> {
-    /// What it is sorted by: day, time, labels of its headline, path.
-    #[allow(clippy::type_complexity)] // A key to sort by, used here alone.
-    fn place(&self) -> (i64, i64, Option<Again>, u64, &str, u64) {
-        let day = self.day.unwrap_or(i64::MAX);
-        let time = self.time.unwrap_or(i64::MIN);
-        (day, time, self.again, self.number, self.path, self.nth)
+    /// The keys of a document, the smallest first.
+    pub(super) fn keys(&self, doc: DocId) -> impl Iterator<Item = u32> {
+        unpacked(self.keys.values_for_doc(doc))
     }
 
-    /// Days between two, where both are known.
-    pub(super) fn days_from(&self, other: &Self) -> Option<u64> {
-        Some(self.day?.abs_diff(other.day?))
+    /// The first day that the date of a document's article may mean.
+    pub(super) fn day(&self, doc: DocId) -> Option<i64> {
+        self.day.first(article_of(&self.nth, doc).0)
+    }
+
+    pub(super) fn urls(&self) -> &Column<u64> {
+        &self.url
+    }
+
+    pub(super) fn stories(&self) -> &Column<u64> {
+        &self.story
+    }
+
+    /// The path of a document's article in the index.
+    pub(super) fn path(&self, doc: DocId) -> tantivy::Result<String> {
+        let (article, _) = article_of(&self.nth, doc);
+        let mut path = String::new();
+        if let Some(column) = &self.path
+            && let Some(number) = column.term_ords(article).next()
+        {
+            column.ord_to_str(number, &mut path)?;
+        }
+        Ok(path)
+    }
+}
+
+/// Articles or quotes with their keys, the earliest first; undated ones last.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) items: Vec<Keyed>,
+    keys: Vec<u32>,
+    /// Where the keys of each end.
+    ends: Vec<usize>,
+}
+
+impl Listed {
+    /// All articles of an index.
+    pub(super) fn articles(searcher: &Searcher, columns: &[Columns]) -> tantivy::Result<Self> {
+        let readers = searcher.segment_readers().iter();
+        let paths = readers.map(|reader| Texts::open(reader.fast_fields().str("sort_path")?));
+        let paths: Vec<Texts> = paths.collect::<tantivy::Result<_>>()?;
+        let path = |one: &Keyed| paths[one.at.segment_ord as usize].of(one.at.doc_id);
+        let mut items = Vec::new();
+        for ((segment, reader), columns) in (0..).zip(searcher.segment_readers()).zip(columns) {
+            let articles = reader
+                .doc_ids_alive()
+                .filter(|doc| columns.nth.first(*doc) == Some(0));
+            items.extend(articles.map(|doc| columns.keyed(DocAddress::new(segment, doc))));
+        }
+        items.sort_by(|a, b| a.order(b).then_with(|| path(a).cmp(&path(b))));
+        Ok(Self::of(items, columns))
+    }
+
+    /// All quotes of these articles.
+    pub(super) fn quotes(&self, searcher: &Searcher, columns: &[Columns]) -> Self {
+        let mut items = Vec::new();
+        for article in &self.items {
+            let DocAddress {
+                segment_ord,
+                doc_id,
+            } = article.at;
+            let columns = &columns[segment_ord as usize];
+            let end = searcher.segment_reader(segment_ord).max_doc();
+            for doc in doc_id + 1..end {
+                let nth = doc - doc_id;
+                if columns.nth.first(doc) != Some(u64::from(nth)) {
+                    break;
+                }
+                items.push(Keyed {
+                    at: DocAddress::new(segment_ord, doc),
+                    nth,
+                    text: columns.text.first(doc).unwrap_or(0),
+                    ..*article
+                });
+            }
+        }
+        Self::of(items, columns)
+    }
+
+    fn of(items: Vec<Keyed>, columns: &[Columns]) -> Self {
+        let mut listed = Self {
+            ends: Vec::with_capacity(items.len()),
+            items,
+            keys: Vec::new(),
+        };
+        for item in &listed.items {
+            let columns = &columns[item.at.segment_ord as usize];
+            listed.keys.extend(columns.keys(item.at.doc_id));
+            listed.ends.push(listed.keys.len());
+        }
+        listed
+    }
+
+    /// Texts of no date, in this order.
+    #[cfg(test)]
+    pub(super) fn of_sketches(sketches: impl Iterator<Item = Sketch>) -> Self {
+        let mut listed = Self::default();
+        for (doc, sketch) in (0..).zip(sketches) {
+            listed.items.push(Keyed {
+                at: DocAddress::new(0, doc),
+                nth: 0,
+                day: None,
+                time: None,
+                text: sketch.text,
+                url: 0,
+                story: 0,
+                again: None,
+                number: 0,
+            });
+            listed.keys.extend(sketch.keys);
+            listed.ends.push(listed.keys.len());
+        }
+        listed
+    }
+
+    /// The keys of all together.
+    pub(super) fn key_count(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The keys of one, the smallest first.
+    pub(super) fn keys(&self, nth: usize) -> &[u32] {
+        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.keys[start..self.ends[nth]]
     }
 }

@@ -1,18 +1,23 @@
 //! Copies: the same story in several papers, the same quotation in several articles, and what corrects or updates what.
 //!
 //! In: an index whose documents carry the numbers that they are recognised by ([`Sketch`], [`Marks`]; each made of its article
-//! alone). Out: [`Copies`], groups and revisions, made anew of all of them whenever a generation is finished, and kept in a file
-//! beside its segments. So they depend on what the index holds and on no order; a run reads the keys of all, and the texts
-//! only of those pairs that the run before had not compared.
+//! alone). Out: [`Copies`], groups and revisions, kept in a file beside the segments of a generation. They depend on what the index
+//! holds and on no order: a build gathers all of it (`gather.rs`), and an update ends where that would, by looking at what a
+//! change may touch (`change.rs`, `nearby.rs`, `regather.rs`).
 
+mod change;
 mod file;
 mod gather;
 mod keyed;
 mod marks;
+mod nearby;
 mod open;
 mod overlap;
+mod ranked;
 mod read;
+mod regather;
 mod revisions;
+mod scan;
 mod sketch;
 mod tables;
 mod words;
@@ -21,100 +26,130 @@ use std::path::Path;
 
 use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
-use tantivy::{Directory, Index, Searcher, TantivyError};
+use tantivy::{Directory, DocAddress, Index, Searcher, TantivyError};
 
+use change::{Change, State};
 use file::{CopiesFile, Place};
-use gather::{Known, gather};
-use keyed::{Keyed, Paths, keyed};
+use gather::{Placed, gather};
+use keyed::{Keyed, Listed};
 use read::{Bodies, Quotations};
-use tables::Tables;
+use regather::{Group, regather};
 
 pub(super) use keyed::Columns;
 pub use marks::Marks;
 pub use open::{Copies, GroupsInOrder};
 pub use revisions::Revision;
-pub use sketch::{Sketch, of_article, of_quotes};
+pub use sketch::{Sketch, of_article, of_quotes, packed};
 
 /// The file beside the segments of a generation.
 pub(super) const FILE: &str = "copies";
 
-/// Groups, revisions, and what was found out about pairs of texts on the way.
-type Gathered = (Vec<Vec<Place>>, Vec<(Place, Revision, Place)>, Known);
-
 /// What the copies of a generation are. Articles and quotes know nothing of each other, and are gathered at once.
-fn found(searcher: &Searcher, known: &Known) -> tantivy::Result<CopiesFile> {
-    let paths = Paths::open(searcher)?;
-    let (articles, quotes) = std::thread::scope(|scope| {
-        let quotes = scope.spawn(|| of_all_quotes(searcher, &paths, known));
-        let articles = of_all_articles(searcher, &paths, known);
-        (articles, quotes.join().expect("gathering does not panic"))
+fn found(now: &State<'_>) -> tantivy::Result<CopiesFile> {
+    let articles = Listed::articles(now.searcher, &now.columns)?;
+    let (of_articles, of_quotes) = std::thread::scope(|scope| {
+        let quotes = scope.spawn(|| {
+            let quotes = articles.quotes(now.searcher, &now.columns);
+            let placed = gather(&quotes, &mut Quotations::new(now.searcher)?)?;
+            tantivy::Result::Ok(groups(&quotes.items, &placed))
+        });
+        let bodies = Bodies::new(now.searcher);
+        let placed = bodies.and_then(|mut bodies| gather(&articles, &mut bodies));
+        let groups = placed.map(|placed| groups(&articles.items, &placed));
+        (groups, quotes.join().expect("gathering does not panic"))
     });
-    let (articles, revisions, mut known) = articles?;
-    let (quotes, _, of_quotes) = quotes?;
-    known.extend(of_quotes);
-    let segments = searcher.segment_readers().iter();
+    file(now, of_articles?, of_quotes?)
+}
+
+/// What they are, by what they were and what has changed; `None` where nothing is known of before, or too much has changed.
+fn updated(before: Option<&Before<'_>>, now: &State<'_>) -> tantivy::Result<Option<CopiesFile>> {
+    let Some(Before { searcher, copies }) = before else {
+        return Ok(None);
+    };
+    let before = State::open(searcher)?;
+    let Some(change) = Change::between(&before, now)? else {
+        return Ok(None);
+    };
+    let regathered = |quotes: bool| {
+        let groups = copies.with_roles(&before, quotes);
+        match quotes {
+            true => {
+                let mut judge = Quotations::new(now.searcher)?;
+                regather(&before, now, &change, &groups, quotes, &mut judge)
+            }
+            false => {
+                let mut judge = Bodies::new(now.searcher)?;
+                regather(&before, now, &change, &groups, quotes, &mut judge)
+            }
+        }
+    };
+    match (regathered(false)?, regathered(true)?) {
+        (Some(articles), Some(quotes)) => file(now, articles, quotes).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// The groups of at least two.
+fn groups(items: &[Keyed], placed: &[Placed]) -> Vec<Group<DocAddress>> {
+    let mut groups: Vec<Group<DocAddress>> = vec![Vec::new(); items.len()];
+    for (item, placed) in items.iter().zip(placed) {
+        groups[placed.leader].push((item.at, placed.role));
+    }
+    groups.retain(|members| members.len() > 1);
+    groups
+}
+
+fn file(
+    now: &State<'_>,
+    articles: Vec<Group<DocAddress>>,
+    quotes: Vec<Group<DocAddress>>,
+) -> tantivy::Result<CopiesFile> {
+    let place = |at: DocAddress| -> Place { (at.segment_ord, at.doc_id) };
+    let (items, among) = revisions::revisable(now, &articles)?;
+    let revisions = revisions::revisions(&items, &among).into_iter();
+    let revisions = revisions.map(|((earlier, revision), later)| {
+        (place(items[earlier].at), revision, place(items[later].at))
+    });
+    let places = |groups: Vec<Group<DocAddress>>| -> Vec<Group<Place>> {
+        let groups = groups.into_iter();
+        let members = |group: Group<DocAddress>| {
+            let members = group.into_iter();
+            members.map(|(at, role)| (place(at), role)).collect()
+        };
+        let mut groups: Vec<Group<Place>> = groups.map(members).collect();
+        groups.sort_unstable();
+        groups
+    };
+    let segments = now.searcher.segment_readers().iter();
     let segments = segments.map(|segment| segment.segment_id().uuid_string());
     Ok(CopiesFile {
         segments: segments.collect(),
-        articles,
-        quotes,
-        revisions,
-        known,
+        articles: places(articles),
+        quotes: places(quotes),
+        revisions: revisions.collect(),
     })
 }
 
-fn of_all_articles(searcher: &Searcher, paths: &Paths, known: &Known) -> tantivy::Result<Gathered> {
-    let articles = keyed(searcher, paths, false)?;
-    let mut compared = Known::default();
-    let mut bodies = Bodies::new(searcher, &articles)?;
-    let groups = gather(&articles, &mut bodies, known, &mut compared)?;
-    let revisions = revisions::revisions(&articles, &groups).into_iter();
-    let revisions = revisions.map(|((earlier, revision), later)| {
-        (place(&articles[earlier]), revision, place(&articles[later]))
-    });
-    let mut revisions: Vec<_> = revisions.collect();
-    revisions.sort_unstable();
-    Ok((places(&groups, &articles), revisions, compared))
-}
-
-fn of_all_quotes(searcher: &Searcher, paths: &Paths, known: &Known) -> tantivy::Result<Gathered> {
-    let quotes = keyed(searcher, paths, true)?;
-    let mut compared = Known::default();
-    let mut quotations = Quotations::new(searcher, &quotes)?;
-    let groups = gather(&quotes, &mut quotations, known, &mut compared)?;
-    Ok((places(&groups, &quotes), Vec::new(), compared))
-}
-
-fn places(groups: &[Vec<usize>], items: &[Keyed<'_>]) -> Vec<Vec<Place>> {
-    let groups = groups.iter();
-    groups
-        .map(|group| group.iter().map(|nth| place(&items[*nth])).collect())
-        .collect()
-}
-
-fn place(item: &Keyed<'_>) -> Place {
-    (item.at.segment_ord, item.at.doc_id)
+/// A generation that readers see, and its copies.
+pub(super) struct Before<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) copies: &'a Copies,
 }
 
 /// Finds the copies of a generation that is finished, and writes them beside its segments.
-pub(super) fn write(index: &Index, searcher: &Searcher, known: &Earlier) -> tantivy::Result<()> {
-    let file = found(searcher, &known.0)?;
+pub(super) fn write(
+    index: &Index,
+    searcher: &Searcher,
+    before: Option<&Before<'_>>,
+) -> tantivy::Result<()> {
+    let now = State::open(searcher)?;
+    let file = match updated(before, &now)? {
+        Some(file) => file,
+        None => found(&now)?,
+    };
     let directory = index.directory();
     let written = directory.atomic_write(Path::new(FILE), &file.to_bytes());
     written.map_err(TantivyError::from)
-}
-
-/// What an earlier run found out about pairs of texts.
-#[derive(Default)]
-pub(super) struct Earlier(Known);
-
-impl Earlier {
-    /// What the file of a generation knows; nothing where there is none, or it is damaged.
-    pub(super) fn read(index: &Index) -> Self {
-        let bytes = bytes(index).ok().filter(|bytes| file::are_whole(bytes));
-        let known = bytes.and_then(|bytes| Some(Tables::of(&bytes)?.known(&bytes).collect()));
-        Self(known.unwrap_or_default())
-    }
 }
 
 fn bytes(index: &Index) -> Result<Vec<u8>, OpenReadError> {
@@ -144,7 +179,7 @@ fn damaged() -> TantivyError {
 
 /// The copies as they come out today, whatever the file says.
 pub(super) fn anew(searcher: &Searcher) -> tantivy::Result<Copies> {
-    let bytes = found(searcher, &Known::default())?.to_bytes();
+    let bytes = found(&State::open(searcher)?)?.to_bytes();
     let copies = Copies::new(OwnedBytes::new(bytes), searcher);
     Ok(copies.expect("the segments are those of the searcher"))
 }

@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 use tantivy::directory::OwnedBytes;
 use tantivy::{DocAddress, DocId, Searcher, SegmentOrdinal};
 
+use super::change::State;
 use super::file::Place;
+use super::regather::Group;
 use super::revisions::Revision;
 use super::tables::{GroupOf, Tables};
 use crate::index::kind::Kind;
@@ -101,6 +103,21 @@ impl Copies {
     /// Every group, in the order of their earliest.
     pub(in crate::index) fn groups(&self) -> impl Iterator<Item = Vec<DocAddress>> + '_ {
         (0..self.tables.group_count()).map(|group| self.members(group))
+    }
+
+    /// The groups of articles, or of quotes, with what each text is in its group.
+    pub(super) fn with_roles(&self, state: &State<'_>, quotes: bool) -> Vec<Group<DocAddress>> {
+        let groups = (0..self.tables.group_count())
+            .filter_map(|number| self.tables.group(&self.bytes, number));
+        let groups = groups.map(|group| {
+            let members = group.filter_map(|(at, role)| Some((self.address(at)?, role)));
+            members.collect::<Group<DocAddress>>()
+        });
+        let of_kind = |group: &Group<DocAddress>| {
+            let first = group.first();
+            first.is_some_and(|(at, _)| state.is_quote(*at) == quotes)
+        };
+        groups.filter(of_kind).collect()
     }
 
     /// Every revision: the earlier article, what was done to it, and the later.

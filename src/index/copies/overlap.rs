@@ -106,11 +106,11 @@ impl Text {
 impl Overlap {
     /// Whether one article is a copy of the other, which appeared so many days before or after, where both days are known.
     ///
-    /// Two thirds of the shorter and nearly as much of both together must be the same; or nearly all of the shorter, if it is
-    /// no mere paragraph of the longer. What comes every week with other figures is no copy: figures must agree as words
+    /// Two thirds of the shorter and of both together must be the same; or nearly all of the shorter, if it is no mere
+    /// paragraph of the longer. What comes every week with other figures is no copy: figures must agree as words
     /// do, and all but a few of them in a table; and after [`SOON`] days nearly every word.
     pub(super) fn is_copy(&self, days: Option<u64>) -> bool {
-        let rewritten = self.shorter >= 680 && self.both >= 640;
+        let rewritten = self.shorter >= 680 && self.both >= 660;
         let cut = self.shorter >= 900 && self.longer >= 400;
         let figures = match self.dense > 300 {
             true => 900,

@@ -1,14 +1,15 @@
 //! What an article, or a quote, is recognised by where it stands again: a few numbers, made of it alone.
 //!
 //! In: an article. Out: its [`Sketch`], which the index keeps in columns: the number of its whole text, and the numbers of some
-//! of its shingles. The shingles are those of the smallest numbers, one in [`ONE_IN`] (bottom-k MinHash that grows with the
-//! text): of two texts both keep the same ones of what they share, however much longer one of them is, where signatures of one
-//! length, made for Jaccard's measure, lose a story that was cut. What is boilerplate, tagline, caption or dateline is no body.
+//! of its shingles. The shingles are those whose numbers lie in the lowest part of all numbers, one in [`ONE_IN`] (MinHash that
+//! grows with the text): of two texts both keep the same ones of what they share, however much longer one of them is, where
+//! signatures of one length, made for Jaccard's measure, lose a story that was cut. What is boilerplate, tagline, caption or
+//! dateline is no body.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::words::Words;
+use super::words::{Words, in_one_line};
 use crate::article::{Article, Quote, Speaker, SpeakerKind};
 use crate::lexicon::names::{NamePart, name_part};
 
@@ -17,7 +18,7 @@ pub(super) const SHINGLE: usize = 4;
 /// Words of a shingle of quotes, which are short.
 pub(super) const QUOTE_SHINGLE: usize = 3;
 /// One shingle in so many is kept, …
-const ONE_IN: usize = 16;
+const ONE_IN: u32 = 16;
 /// … and at least so many.
 const LEAST: usize = 16;
 /// Shingles of a quote that are kept.
@@ -43,11 +44,7 @@ pub struct Sketch {
 pub fn of_article(article: &Article) -> Sketch {
     let body = Words::of(&article.body);
     let count = body.numbers.len();
-    let mut sketch = Sketch::default();
-    if count >= TOO_SHORT {
-        sketch.keys = smallest(body.shingles(SHINGLE).collect(), LEAST, ONE_IN);
-    }
-    sketch.text = body.number();
+    let mut sketch = of_words(&body);
     if count < BRIEF {
         let headline = article.headline.as_deref().unwrap_or_default();
         let headline = Words::of(headline);
@@ -59,6 +56,20 @@ pub fn of_article(article: &Article) -> Sketch {
         sketch.text ^= headline.number().rotate_left(1) ^ day.rotate_left(2);
     }
     sketch
+}
+
+fn of_words(body: &Words) -> Sketch {
+    let long = body.numbers.len() >= TOO_SHORT;
+    Sketch {
+        text: body.number(),
+        keys: if long { lowest(body) } else { Vec::new() },
+    }
+}
+
+/// The sketch of a body alone.
+#[cfg(test)]
+pub(super) fn of_body(body: &str) -> Sketch {
+    of_words(&Words::of(body))
 }
 
 /// The sketches of an article's quotes: their words, and who says them. Quotes of different speakers share nothing.
@@ -94,7 +105,7 @@ fn of_quote(quote: &Quote, said_by: Option<u64>, day: u64) -> Sketch {
         let shingles = words
             .shingles(QUOTE_SHINGLE)
             .map(|key| key ^ said_by as u32);
-        keys = smallest(shingles.collect(), OF_A_QUOTE, usize::MAX);
+        keys = smallest(shingles.collect(), OF_A_QUOTE);
     }
     Sketch {
         text: text.max(1),
@@ -104,26 +115,57 @@ fn of_quote(quote: &Quote, said_by: Option<u64>, day: u64) -> Sketch {
 
 /// The name that a speaker goes by in any paper: a person's surname; others without their article.
 fn known_as(speaker: &Speaker) -> String {
-    let line = Words::of(&speaker.name).line;
-    let line = String::from_utf8_lossy(&line);
+    let line = in_one_line(&speaker.name);
     if speaker.kind == SpeakerKind::Person {
         let mut words = line.split_whitespace();
         let surname = words.rfind(|word| name_part(word) != Some(NamePart::Generation));
         return surname.unwrap_or(&line).to_owned();
     }
-    line.trim().trim_start_matches("the ").to_owned()
+    line.trim_start_matches("the ").to_owned()
 }
 
-/// The smallest of the numbers, each once: one in `one_in`, and `least` at least.
-fn smallest(mut numbers: Vec<u32>, least: usize, one_in: usize) -> Vec<u32> {
-    let kept = (numbers.len() / one_in).max(least);
+/// The keys of a body: one in [`ONE_IN`] of its shingles, and [`LEAST`] at least.
+fn lowest(body: &Words) -> Vec<u32> {
+    let mut keys: Vec<u32> = body
+        .shingles(SHINGLE)
+        .filter(|key| *key <= u32::MAX / ONE_IN)
+        .collect();
+    if keys.len() < LEAST {
+        return smallest(body.shingles(SHINGLE).collect(), LEAST);
+    }
+    in_order(&mut keys);
+    keys
+}
+
+/// The smallest of the numbers, so many.
+fn smallest(mut numbers: Vec<u32>, kept: usize) -> Vec<u32> {
     if kept < numbers.len() {
         numbers.select_nth_unstable(kept - 1);
         numbers.truncate(kept);
     }
-    numbers.sort_unstable();
-    numbers.dedup();
+    in_order(&mut numbers);
     numbers
+}
+
+/// Each once, and none of them 0, which stands for no key.
+fn in_order(keys: &mut Vec<u32>) {
+    keys.iter_mut().for_each(|key| *key = (*key).max(1));
+    keys.sort_unstable();
+    keys.dedup();
+}
+
+/// Two keys stand in one number of a column: half as many are written, and half as many are read.
+pub fn packed(keys: &[u32]) -> impl Iterator<Item = u64> + '_ {
+    keys.chunks(2).map(|two| {
+        let second = two.get(1).copied().unwrap_or(0);
+        u64::from(two[0]) | u64::from(second) << 32
+    })
+}
+
+/// The keys of numbers that [`packed`] made.
+pub(super) fn unpacked(numbers: impl Iterator<Item = u64>) -> impl Iterator<Item = u32> {
+    let keys = numbers.flat_map(|number| [number as u32, (number >> 32) as u32]);
+    keys.filter(|key| *key != 0)
 }
 
 /// A number for some words; never 0.

@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::file::{HASH, Place};
-use super::overlap::Overlap;
+use super::gather::Role;
 use super::revisions::Revision;
 
-/// Bytes before the tables: the hash and six numbers of rows.
-pub(super) const HEAD: usize = HASH + 6 * 4;
+/// Bytes before the tables: the hash and five numbers of rows.
+pub(super) const HEAD: usize = HASH + 5 * 4;
 /// Bytes of the id of a segment, in hexadecimal.
 const SEGMENT: usize = 32;
 /// Bytes of a place.
@@ -23,12 +23,13 @@ pub(super) struct Tables {
     /// Where the members of each group end.
     ends: Table,
     members: Table,
+    /// What each of the members is in its group.
+    roles: Table,
     /// Members and their groups, in order of places: articles, and quotes.
     group_of_article: Table,
     group_of_quote: Table,
     revised: Table,
     revises: Table,
-    known: Table,
 }
 
 /// Rows of the same width.
@@ -54,11 +55,11 @@ impl Tables {
             segments: table(rows(0), SEGMENT)?,
             ends: table(rows(1), 4)?,
             members: table(rows(2).checked_add(rows(3))?, PLACE)?,
+            roles: table(rows(2).checked_add(rows(3))?, 1)?,
             group_of_article: table(rows(2), PLACE + 4)?,
             group_of_quote: table(rows(3), PLACE + 4)?,
             revised: table(rows(4), PLACE + 4 + PLACE)?,
             revises: table(rows(4), PLACE + 4 + PLACE)?,
-            known: table(rows(5), 2 * 8 + 6 * 2)?,
         };
         (start == bytes.len()).then_some(tables)
     }
@@ -79,13 +80,27 @@ impl Tables {
         bytes: &'a [u8],
         group: usize,
     ) -> Option<impl Iterator<Item = Place> + use<'a>> {
-        if group >= self.ends.rows {
-            return None;
-        }
+        let members = self.members.some(bytes, self.rows_of(bytes, group)?)?;
+        Some(members.map(|row| place(row, 0)))
+    }
+
+    /// The members of a group with what each is in it; `None` where there is none of that number.
+    pub(super) fn group<'a>(
+        &self,
+        bytes: &'a [u8],
+        group: usize,
+    ) -> Option<impl Iterator<Item = (Place, Role)> + use<'a>> {
+        let roles = self.roles.some(bytes, self.rows_of(bytes, group)?)?;
+        let role = |row: &[u8]| Role::ALL.get(usize::from(row[0])).copied();
+        let roles = roles.map(move |row| role(row).unwrap_or(Role::Leads));
+        Some(self.members(bytes, group)?.zip(roles))
+    }
+
+    /// Where the members of a group stand.
+    fn rows_of(&self, bytes: &[u8], group: usize) -> Option<Range<usize>> {
         let end = |group| number(self.ends.row(bytes, group), 0) as usize;
         let start = group.checked_sub(1).map_or(0, end);
-        let members = self.members.some(bytes, start..end(group))?;
-        Some(members.map(|row| place(row, 0)))
+        (group < self.ends.rows).then(|| start..end(group))
     }
 
     /// Articles with their groups.
@@ -123,26 +138,6 @@ impl Tables {
         at: Place,
     ) -> impl Iterator<Item = (Revision, Place)> + use<'a> {
         self.revises.others(bytes, at)
-    }
-
-    /// What was found out about pairs of texts.
-    pub(super) fn known<'a>(
-        &self,
-        bytes: &'a [u8],
-    ) -> impl Iterator<Item = ((u64, u64), Overlap)> + use<'a> {
-        self.known.all(bytes).map(|row| {
-            let part = |nth: usize| u16::from_le_bytes(array(row, 16 + nth * 2));
-            let long = |at: usize| u64::from_le_bytes(array(row, at));
-            let overlap = Overlap {
-                shorter: part(0),
-                longer: part(1),
-                both: part(2),
-                figures: part(3),
-                few: part(4),
-                dense: part(5),
-            };
-            ((long(0), long(8)), overlap)
-        })
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use tantivy::{Directory, Index};
 
 use super::links::{link_all, link_sound, make_private, sync_folder};
-use super::{CURRENT, IndexFolder, NEXT, generation_number};
+use super::{CURRENT, IndexFolder, NEXT, generation_number, hash_of_meta};
 use crate::index::lock::WriteLock;
 use crate::index::schema::schema;
 use crate::index::{IndexError, OpenIndex};
@@ -95,9 +95,11 @@ impl LockedFolder {
 
     fn replace_current(&self, open: &OpenIndex) -> io::Result<()> {
         let folder = &self.folder;
-        sync_folder(&folder.generation(open.generation))?;
+        let generation = folder.generation(open.generation);
+        sync_folder(&generation)?;
         let mut next = File::create(folder.path.join(NEXT))?;
-        writeln!(next, "gen-{}", open.generation)?;
+        let hash = hash_of_meta(&generation)?;
+        writeln!(next, "gen-{}\n{hash}", open.generation)?;
         next.sync_all()?;
         fs::rename(folder.path.join(NEXT), folder.path.join(CURRENT))?;
         sync_folder(&folder.path)
