@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 
 use super::change::State;
-use super::gather::{LOOKED_AT, Placed, Role, Texts};
+use super::gather::{LOOKED_AT, Placed, Role, Texts, share_enough};
 use super::keyed::Keyed;
 use super::ranked::{Day, Ranked, insert};
 use super::regather::Group;
@@ -381,12 +381,20 @@ impl<'a> Nearby<'a> {
         before.is_some_and(|placed| placed.role == role)
     }
 
-    /// Those behind a text are due that have one of its keys, as far as [`LOOKED_AT`] others that had the role lie between.
-    pub(super) fn later_of_keys(&mut self, nth: usize, role: Role) -> tantivy::Result<()> {
+    /// Those behind a text are due that have one of its keys, as far as [`LOOKED_AT`] others that had the role lie between; of a
+    /// key that fewer have, those that share at least so many keys with the text.
+    pub(super) fn later_of_keys(
+        &mut self,
+        nth: usize,
+        role: Role,
+        least: usize,
+    ) -> tantivy::Result<()> {
         for key in self.keys(nth).to_vec() {
             let mut holders = self.of_key.remove(&key).unwrap_or_default();
             let mut border = None;
+            let mut all_in_sight = true;
             if let Some(ranked) = holders.of(role) {
+                all_in_sight = ranked.far.len() + ranked.near.len() < LOOKED_AT;
                 ranked.read_behind(nth, role, self);
                 let had = ranked.behind(nth, self).iter();
                 let mut had = had.filter(|other| self.was(**other, role));
@@ -396,13 +404,16 @@ impl<'a> Nearby<'a> {
                 if let Some(ranked) = holders.of(role) {
                     ranked.read_up_to(nth, border, self);
                     for other in ranked.behind(nth, self).to_vec() {
-                        if border.is_none_or(|border| self.order(other, border).is_le()) {
+                        let touched = border.is_none_or(|border| self.order(other, border).is_le())
+                            && (!all_in_sight || share_enough(self, nth, other, least));
+                        if touched {
                             self.due(other)?;
                         }
                     }
                 }
             }
-            self.rest_due(nth, &holders.rest, border)?;
+            let least = all_in_sight.then_some(least);
+            self.rest_due(nth, &holders.rest, border, least)?;
             self.of_key.insert(key, holders);
         }
         Ok(())
@@ -419,24 +430,27 @@ impl<'a> Nearby<'a> {
                 self.due(*other)?;
             }
         }
-        self.rest_due(nth, &same.rest, None)?;
+        self.rest_due(nth, &same.rest, None, None)?;
         self.of_text.insert(text, same);
         Ok(())
     }
 
-    /// Those of some texts are due that come behind one, and not behind the border.
+    /// Those of some texts are due that come behind one, and not behind the border; where it is said how many keys are the least,
+    /// those that share so many with it.
     fn rest_due(
         &mut self,
         nth: usize,
         rest: &[(Day, Spot)],
         border: Option<usize>,
+        least: Option<usize>,
     ) -> tantivy::Result<()> {
         let start = self.day_of(nth);
         let end = border.map_or(Day::MAX, |border| self.day_of(border));
         for (_, spot) in rest.iter().filter(|(day, _)| (start..=end).contains(day)) {
             let other = self.number(*spot);
             let within = border.is_none_or(|border| self.order(other, border).is_le());
-            if within && self.order(nth, other).is_lt() {
+            let near = |least| share_enough(self, nth, other, least);
+            if within && self.order(nth, other).is_lt() && least.is_none_or(near) {
                 self.due(other)?;
             }
         }
