@@ -316,6 +316,38 @@ fn quotes_are_found_by_their_words_their_speaker_and_their_article() {
 }
 
 #[test]
+fn days_of_any_century_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    fs::create_dir(&corpus).unwrap();
+    for (date, story) in [
+        ("1605-09-17", "The ships came to anchor off the cape."),
+        ("2024-03-04", "Nobody swam in the lake before noon."),
+    ] {
+        let text = format!("Headline: Day by day\nDate: {date}\n\n{story}\n");
+        fs::write(corpus.join(format!("{date}.txt")), text).unwrap();
+    }
+    assert_eq!(code(&dateline(folder.path(), &["index", "-q"])), 0);
+    for (since, until, expected) in [
+        ("1605-09-17", "1605-09-17", "1605"),
+        ("1605", "1605", "1605"),
+        ("1604", "1605-09-16", ""),
+        ("1605-09-18", "2300-01-31", "2024"),
+        ("1605", "2300", "1605 2024"),
+        ("2024-03-05", "2300", ""),
+        ("2300", "2301", ""),
+    ] {
+        let days = ["--since", since, "--until", until];
+        let shape = ["--sort", "earliest", "--format", "paths"];
+        let arguments = [&["query", "*"][..], &days, &shape].concat();
+        let printed = out(&dateline(folder.path(), &arguments));
+        let years = printed.lines().map(|path| &path["corpus/".len()..][..4]);
+        let years: Vec<&str> = years.collect();
+        assert_eq!(years.join(" "), expected, "{since} to {until}");
+    }
+}
+
+#[test]
 fn a_quote_is_printed_ready_to_cite() {
     let folder = spoken();
     let printed = out(&dateline(folder.path(), &["quotes", "wall speaker:okafor"]));
@@ -607,6 +639,14 @@ fn what_is_like_an_article_or_a_file_is_found_and_its_score_explained() {
     std::fs::copy(folder.path().join(path), folder.path().join("copy.txt")).unwrap();
     let like = first(&["query", "--like", "copy.txt", "--format", "paths"]);
     assert_eq!(like.lines().next(), Some(path));
+    // Once it is an article of the index it is a copy, and neither is like the other.
+    let corpus = folder.path().join("corpus");
+    let moved = corpus.join("copy.txt");
+    std::fs::rename(folder.path().join("copy.txt"), &moved).unwrap();
+    first(&["index", "-q"]);
+    let like = first(&["query", "--like", path, "--format", "paths"]);
+    let same = [path, "corpus/copy.txt"];
+    assert!(!like.lines().any(|found| same.contains(&found)), "{like}");
     let nowhere = dateline(folder.path(), &["query", "--like", "nowhere.txt"]);
     assert_eq!(code(&nowhere), 2);
     let explained = first(&[

@@ -9,7 +9,7 @@ use dateline::archive::{UpdateOptions, update};
 use dateline::corpus::{Root, Selection};
 use dateline::index::{IndexFolder, OpenIndex, Order};
 use dateline::query::{
-    Answer, DateMatch, Options, Recency, answer, any_word, like, parse, quotes, ranking,
+    Answer, DateMatch, Options, Recency, answer, any_word, like, parse, quotes, ranking, ties,
 };
 
 struct Archive {
@@ -436,7 +436,8 @@ fn what_is_like_an_article_shares_its_words_and_is_another_one() {
         .open
         .article(&archive.open.searcher(), named[0].1)
         .unwrap();
-    let clause = like(&archive.open, &article, true).unwrap().unwrap();
+    let ties = ties(&archive.open, named[0].1).unwrap();
+    let clause = like(&archive.open, &article, Some(&ties)).unwrap().unwrap();
     let hits = answer(&archive.open, &clause, &Options::default())
         .unwrap()
         .hits;

@@ -38,8 +38,8 @@ pub enum Ratio {
 pub fn all(options: &Options, place: &Workplace) -> Result<Vec<Ratio>, String> {
     let mut ratios = build(options, place)?;
     ratios.extend(update(options, place)?);
-    for (name, query) in QUERIES {
-        ratios.push(ask(options, place, name, query)?);
+    for asked in &QUERIES {
+        ratios.push(ask(options, place, asked)?);
     }
     Ok(ratios)
 }
@@ -116,15 +116,39 @@ fn update(options: &Options, place: &Workplace) -> Result<Vec<Ratio>, String> {
     Ok(vec![walked, added])
 }
 
-const QUERIES: [(&str, &str); 5] = [
-    ("query: a word", "grain"),
-    ("query: two words", "ferry strike"),
-    ("query: a phrase", "\"grain corridor\""),
-    ("query: common words", "said bridge years people"),
-    ("query: the commonest words", "the of said"),
+/// A query that both programs are asked.
+struct Asked {
+    name: &'static str,
+    query: &'static str,
+    /// Whether Dateline prints hits with passages for people, or paths alone, as the other does.
+    passages: bool,
+    goal: Option<f64>,
+}
+
+const QUERIES: [Asked; 6] = [
+    paths("query: a word", "grain"),
+    paths("query: two words", "ferry strike"),
+    Asked {
+        passages: true,
+        goal: Some(3.0),
+        ..paths("query: two words, with passages", "ferry strike")
+    },
+    paths("query: a phrase", "\"grain corridor\""),
+    paths("query: common words", "said bridge years people"),
+    paths("query: the commonest words", "the of said"),
 ];
 
-fn ask(options: &Options, place: &Workplace, name: &str, query: &str) -> Result<Ratio, String> {
+const fn paths(name: &'static str, query: &'static str) -> Asked {
+    Asked {
+        name,
+        query,
+        passages: false,
+        goal: None,
+    }
+}
+
+fn ask(options: &Options, place: &Workplace, asked: &Asked) -> Result<Ratio, String> {
+    let (name, query) = (asked.name, asked.query);
     let answered = |program: &mut Command| {
         let (milliseconds, answer) = time(program)?;
         match answer.lines().count() {
@@ -134,7 +158,8 @@ fn ask(options: &Options, place: &Workplace, name: &str, query: &str) -> Result<
     };
     let dateline = || {
         let mut program = place.dateline();
-        program.args(["query", query, "--format", "paths", "-n", "10"]);
+        let format = if asked.passages { "human" } else { "paths" };
+        program.args(["query", query, "--format", format, "-n", "10"]);
         answered(program.arg("--index").arg(&place.index))
     };
     let bare = || answered(place.bare("bare-query").arg(&place.bare_index).arg(query));
@@ -142,7 +167,7 @@ fn ask(options: &Options, place: &Workplace, name: &str, query: &str) -> Result<
     Ok(Ratio::Clock {
         name: format!("{name} ({query})"),
         pair,
-        goal: None,
+        goal: asked.goal,
     })
 }
 

@@ -5,6 +5,7 @@ mod commands;
 mod interrupts;
 mod progress;
 mod screen;
+mod today;
 
 use std::process::ExitCode;
 

@@ -51,9 +51,16 @@ impl Screen {
         }
     }
 
-    /// Standard output, without colours where they are not wanted.
-    pub(super) fn out(&self) -> BufWriter<AutoStream<StdoutLock<'static>>> {
-        BufWriter::new(anstream::stdout().lock())
+    /// Standard output, without colours where they are not wanted. What is no terminal gets pages rather than lines: what is
+    /// taken out of a text cuts it to pieces, each of which would be written by itself.
+    pub(super) fn out(&self) -> Box<dyn Write> {
+        let out = std::io::stdout().lock();
+        if out.is_terminal() {
+            return Box::new(BufWriter::new(AutoStream::auto(out)));
+        }
+        let colours = AutoStream::choice(&out);
+        let pages: Box<dyn Write> = Box::new(BufWriter::new(out));
+        Box::new(BufWriter::new(AutoStream::new(pages, colours)))
     }
 
     /// Standard output for JSON, in which nothing can steer a terminal, so that nothing is looked for: a fifth of the time of
@@ -66,7 +73,7 @@ impl Screen {
     /// nothing in them steers it.
     pub(super) fn rows(&self, format: Format) -> Box<dyn Write> {
         if format.is_for_people() {
-            return Box::new(self.out());
+            return self.out();
         }
         match std::io::stdout().is_terminal() {
             true => Box::new(Cleaned::new(self.data())),

@@ -93,9 +93,7 @@ fn day(opening: Option<Written>, inside: Option<Written>) -> Option<Written> {
 }
 
 fn opening(text: &str, span: Span) -> Option<Opening> {
-    if !prefix(span.of(text), 180).contains(':') {
-        return None; // most paragraphs
-    }
+    memchr::memchr(b':', prefix(span.of(text), 180).as_bytes())?; // most paragraphs have none
     let head = prefix(span.of(text), 120);
     let (at, mark) = [" – ", " - ", " — ", " -- "]
         .iter()

@@ -1,7 +1,7 @@
 //! Who took a picture, at the end of its caption: `(Photo by Ana Ruiz / Delta)`, `Ana Ruiz/Delta/AFP`, `REUTERS/Ana Ruiz`.
 
 use super::page::{prefix, suffix};
-use crate::lexicon::layout::{credit_opening, holds_credit, plainly};
+use crate::lexicon::layout::{credit_opening, holds_credit, may_open_credit, plainly};
 use crate::span::Span;
 
 /// No credit is longer.
@@ -68,7 +68,8 @@ fn behind_words(text: &str, span: Span) -> Option<Credit> {
     let from = words.len() - tail.len();
     let begins = |at: &usize| {
         let credit = &tail[*at..];
-        credit.starts_with(char::is_uppercase)
+        may_open_credit(credit.as_bytes()[0])
+            && credit.starts_with(char::is_uppercase)
             && credit_opening(&plainly(prefix(credit, 40))).is_some()
             && is_name(without_opening(credit))
     };
@@ -104,9 +105,7 @@ fn behind_stops(tail: &str) -> impl Iterator<Item = usize> {
 fn with_slashes(text: &str, span: Span) -> Option<Credit> {
     let words = span.of(text).trim_end_matches('.');
     let tail = suffix(words, 120);
-    if !tail.contains('/') {
-        return None;
-    }
+    memchr::memchr(b'/', tail.as_bytes())?;
     let stop = tail.char_indices().rfind(|(_, c)| ".!?”\"\n".contains(*c));
     let from = match stop {
         Some((at, c)) => at + c.len_utf8(),

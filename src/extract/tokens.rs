@@ -6,7 +6,7 @@
 
 use crate::lexicon::speech::{self, CueForm, Known, ReportForm, Word, class};
 use crate::span::Span;
-use crate::text::{Marked, letters_at_head, sentence_end, tag_end};
+use crate::text::{Marked, letters_at_head, sentence_end, short_word, tag_end};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,14 +224,21 @@ fn starts_word(rest: &str) -> bool {
 
 /// The token of the word at `at` behind another token.
 fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) -> Token<'a> {
-    let (stop, joined) = word_end(text, at, end);
+    let (stop, joined, known) = match short_word(text.as_bytes(), at) {
+        Some((word, length)) if at + length <= end => {
+            (at + length, false, speech::short_word(word))
+        }
+        _ => {
+            let (stop, joined) = word_end(text, at, end);
+            (stop, joined, speech::word_at(text, at, stop))
+        }
+    };
     let span = Span::new(at, stop);
     let spelled = span.of(text);
-    let capital = match spelled.as_bytes()[0] {
+    let capital = match text.as_bytes()[at] {
         first if first.is_ascii() => first.is_ascii_uppercase(),
         _ => spelled.chars().next().is_some_and(char::is_uppercase),
     };
-    let known = speech::word_at(text, span.start(), span.end());
     let mut token = Token {
         kind: Kind::Word,
         span,
@@ -257,8 +264,10 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
 
 /// The class of a word that no table holds: verbs end so in the past.
 fn looks_finite(word: &str) -> u32 {
-    let past = word.ends_with("ed") && word.len() > 3 && !word.ends_with("eed");
-    if past { class::FINITE } else { 0 }
+    match word.as_bytes() {
+        [_, .., before, b'e', b'd'] if *before != b'e' => class::FINITE,
+        _ => 0,
+    }
 }
 
 /// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any

@@ -169,7 +169,7 @@ impl OpenIndex {
     ) -> tantivy::Result<Vec<DumpEntry>> {
         let name = |at: &DocAddress| names.get(at).cloned().unwrap_or_default();
         let copies = self.copies()?;
-        let groups = copies.groups().iter();
+        let groups = copies.groups();
         let mut groups: Vec<Vec<String>> = groups
             .map(|group| group.iter().map(name).collect())
             .collect();

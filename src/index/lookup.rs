@@ -7,7 +7,8 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, SegmentReader, Term};
 
-use super::{IndexError, OpenIndex, Order, search};
+use super::kind::Kind;
+use super::{IndexError, OpenIndex, Order, Wanted, search};
 
 impl OpenIndex {
     /// The articles that `name` may mean, by path: those of this id or path; where there is none, those whose path ends in
@@ -24,7 +25,13 @@ impl OpenIndex {
         let searcher = self.searcher();
         let id = Term::from_field_text(self.fields.id, name);
         let by_id = TermQuery::new(id, IndexRecordOption::Basic);
-        let (found, _) = search(&searcher, &by_id, Order::Path, 0, 2)?;
+        let two = Wanted {
+            hits: Kind::Article,
+            order: Order::Path,
+            offset: 0,
+            limit: 2,
+        };
+        let found = search(&searcher, &by_id, two)?;
         if !found.is_empty() {
             let named = |found: &super::Found| (name.to_owned(), found.address);
             return Ok(found.iter().map(named).collect());

@@ -41,7 +41,7 @@ pub use manifest::Texts;
 pub use open::OpenIndex;
 pub use payload::{Payload, RootState, Unfinished};
 pub use ranks::InOrder;
-pub use search::{Found, Order, count, each_match, in_order, in_order_of_all, search};
+pub use search::{Found, Order, Wanted, count, each_match, in_order, search};
 pub use spoken::{Spoken, SpokenColumns};
 pub use writer::{Writer, WriterOptions};
 

@@ -1,12 +1,13 @@
 //! An index that is open.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::OnceLock;
 
-use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
+use tantivy::{Directory, Index, IndexReader, ReloadPolicy, Searcher};
 
 use super::copies::{self, Copies};
-use super::folder::IndexFolder;
+use super::folder::{IndexFolder, META};
 use super::schema::{Fields, schema};
 use super::{IndexError, Payload, RootState, SCHEMA_VERSION, analyzer, borders};
 
@@ -118,7 +119,7 @@ impl OpenIndex {
         paths
     }
 
-    /// Which of its documents are copies; read when it is asked for the first time.
+    /// Which of its documents are copies; opened when it is asked for the first time.
     ///
     /// # Errors
     /// The file that says it is missing or damaged.
@@ -126,7 +127,8 @@ impl OpenIndex {
         if let Some(copies) = self.copies.get() {
             return Ok(copies);
         }
-        let copies = copies::read(&self.index, &self.searcher())?;
+        let generation = self.folder.generation(self.generation);
+        let copies = copies::open(&generation, &self.searcher())?;
         Ok(self.copies.get_or_init(|| copies))
     }
 
@@ -137,6 +139,13 @@ impl OpenIndex {
     }
 }
 
+/// Of all that the file says of the index, the payload alone is read.
 fn payload(index: &Index) -> Option<Payload> {
-    serde_json::from_str(&index.load_metas().ok()?.payload?).ok()
+    #[derive(serde::Deserialize)]
+    struct Meta {
+        payload: Option<String>,
+    }
+    let meta = index.directory().atomic_read(Path::new(META)).ok()?;
+    let meta: Meta = serde_json::from_slice(&meta).ok()?;
+    serde_json::from_str(&meta.payload?).ok()
 }

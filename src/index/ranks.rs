@@ -6,13 +6,16 @@
 
 use std::cmp::Ordering;
 
+use rustc_hash::FxHashSet;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{EnableScoring, Query, Weight};
-use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
+use tantivy::{
+    DocAddress, DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED,
+};
 
 use super::block::article_of;
-use super::gather::{Gather, Matches};
-use super::search::{Found, Order};
+use super::kind::Kind;
+use super::search::{Found, Order, Wanted, each_match};
 
 /// Documents that a segment keeps at hand.
 const PAGE: usize = 4096;
@@ -63,101 +66,113 @@ pub struct InOrder {
     weight: Box<dyn Weight>,
     order: Order,
     heads: Vec<Head>,
-    /// How many there are in all; which, where that was asked for.
-    all: Matches,
-    /// How many are still wanted.
+    /// How many there are in all.
+    total: usize,
+    /// Those that are passed over.
+    hidden: FxHashSet<DocAddress>,
+    /// How many are still to be left out before the first that is wanted.
+    offset: usize,
+    /// How many are still to be taken, those that are left out included.
     left: usize,
 }
 
 impl InOrder {
-    /// The documents from `offset` on, at most `limit`.
+    /// Those that are wanted; all that there are are handed to `each`.
     pub(super) fn new(
         searcher: &Searcher,
         query: &dyn Query,
-        order: Order,
-        offset: usize,
-        limit: usize,
-        all: Gather,
+        wanted: Wanted,
+        each: &mut dyn FnMut(SegmentOrdinal, DocId),
     ) -> tantivy::Result<Self> {
+        let Wanted { order, offset, .. } = wanted;
+        let left = match wanted.limit {
+            0 => 0,
+            limit => offset.saturating_add(limit),
+        };
         let scoring = match order {
             Order::Rank => EnableScoring::enabled_from_searcher(searcher),
             _ => EnableScoring::disabled_from_searcher(searcher),
         };
-        let weight = query.weight(scoring)?;
-        let wanted = match limit {
-            0 => 0,
-            limit => offset.saturating_add(limit),
-        };
-        let most = wanted.min(PAGE);
-        let (keeps, mut heads) = (all.keeps, Vec::new());
-        let mut all = match wanted {
-            0 => searcher.search(query, &all)?,
-            _ => Matches::default(),
-        };
-        for (segment, reader) in (0..).zip(searcher.segment_readers()) {
-            if wanted == 0 {
-                break;
-            }
-            let mut head = Head::open(reader)?;
-            let (mut count, mut docs) = (0, Vec::new());
-            head.fill(weight.as_ref(), reader, order, most, &mut |doc| {
-                count += 1;
-                if keeps {
-                    docs.push(doc);
-                }
-            })?;
-            all.push(segment, count, docs);
-            heads.push(head);
-        }
-        let count = all.count;
         let mut documents = Self {
             searcher: searcher.clone(),
-            weight,
+            weight: query.weight(scoring)?,
             order,
-            heads,
-            all,
-            left: wanted,
+            heads: Vec::new(),
+            total: 0,
+            hidden: FxHashSet::default(),
+            offset,
+            left,
         };
-        for _ in 0..offset.min(count) {
-            documents.pop()?;
+        match left {
+            0 => each_match(searcher, query, &mut |segment, doc| {
+                documents.total += 1;
+                each(segment, doc);
+            })?,
+            _ => documents.find(wanted.hits, each)?,
         }
         Ok(documents)
     }
 
-    /// How many documents meet the query in all.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.all.count
+    /// Finds all, and keeps the first of each segment.
+    fn find(
+        &mut self,
+        hits: Kind,
+        each: &mut dyn FnMut(SegmentOrdinal, DocId),
+    ) -> tantivy::Result<()> {
+        let (weight, most) = (self.weight.as_ref(), page_for(self.left));
+        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
+            let mut head = Head::open(reader, hits)?;
+            head.fill(weight, reader, self.order, most, &mut |doc| {
+                self.total += 1;
+                each(segment, doc);
+            })?;
+            self.heads.push(head);
+        }
+        Ok(())
     }
 
-    /// All of them, where they were asked for; else their number.
+    /// How many documents meet the query in all, those that are passed over included.
     #[must_use]
-    pub fn all(&self) -> &Matches {
-        &self.all
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Passes over some documents, as if they did not meet the query. Called before any is taken.
+    #[must_use]
+    pub fn but(self, hidden: FxHashSet<DocAddress>) -> Self {
+        Self { hidden, ..self }
     }
 
     /// The next document.
     fn pop(&mut self) -> tantivy::Result<Option<Found>> {
-        if self.left == 0 {
-            return Ok(None);
+        while self.left > 0 {
+            let Some(first) = first(&mut self.heads, self.order)? else {
+                return Ok(None);
+            };
+            let found = self.take(first)?;
+            if !self.hidden.contains(&found.address) {
+                self.left -= 1;
+                return Ok(Some(found));
+            }
         }
-        let Some(first) = first(&mut self.heads, self.order)? else {
-            return Ok(None);
-        };
-        self.left -= 1;
-        let head = &mut self.heads[first];
+        Ok(None)
+    }
+
+    /// Takes the first of a segment.
+    fn take(&mut self, segment: usize) -> tantivy::Result<Found> {
+        let head = &mut self.heads[segment];
         let key = head.keys[head.at];
         head.at += 1;
         head.path = None;
-        if head.at == head.keys.len() && head.has_more && self.left > 0 {
-            let reader = self.searcher.segment_reader(first as u32);
-            let most = self.left.min(PAGE);
+        if head.at == head.keys.len() && head.has_more {
+            let reader = self.searcher.segment_reader(segment as u32);
+            let most = page_for(self.left);
             head.fill(self.weight.as_ref(), reader, self.order, most, &mut |_| {})?;
         }
-        Ok(Some(Found {
+        Ok(Found {
             score: key.score,
-            address: DocAddress::new(first as u32, key.doc),
-        }))
+            address: DocAddress::new(segment as u32, key.doc),
+        })
     }
 }
 
@@ -165,13 +180,25 @@ impl Iterator for InOrder {
     type Item = tantivy::Result<Found>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        while self.offset > 0 {
+            self.offset -= 1;
+            if let Err(error) = self.pop().transpose()? {
+                return Some(Err(error));
+            }
+        }
         self.pop().transpose()
     }
 }
 
+/// How many documents a segment keeps where so many are still to be taken: some more, since a few of them may be passed over.
+fn page_for(left: usize) -> usize {
+    left.saturating_add(left / 4 + 16).min(PAGE)
+}
+
 /// The first documents of a segment that have not been taken yet.
 struct Head {
-    nth: Column<u64>,
+    /// Which quote of its article a document is; nothing where all are articles.
+    nth: Option<Column<u64>>,
     day: Column<i64>,
     paths: Option<StrColumn>,
     keys: Vec<Key>,
@@ -183,10 +210,11 @@ struct Head {
 }
 
 impl Head {
-    fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+    fn open(reader: &SegmentReader, hits: Kind) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
+        let nth = (hits != Kind::Article).then(|| fast.u64("nth"));
         Ok(Self {
-            nth: fast.u64("nth")?,
+            nth: nth.transpose()?,
             day: fast.i64("first_day")?,
             paths: fast.str("sort_path")?,
             keys: Vec::new(),
@@ -233,7 +261,8 @@ impl Head {
     }
 
     fn key(&self, doc: DocId, score: Score) -> Key {
-        let (article, _) = article_of(&self.nth, doc);
+        let nth = self.nth.as_ref();
+        let article = nth.map_or(doc, |nth| article_of(nth, doc).0);
         let day = self.day.first(article);
         let path = self.paths.as_ref();
         let path = path.and_then(|paths| paths.ords().first(article));
@@ -276,7 +305,7 @@ impl Page {
     fn may_have(&mut self, score: Score) -> bool {
         let late = self.order == Order::Rank && self.last.is_some_and(|last| score < last.score);
         self.has_more |= late;
-        self.most > 0 && !late
+        !late
     }
 
     fn add(&mut self, key: Key) {

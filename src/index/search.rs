@@ -3,9 +3,8 @@
 use tantivy::collector::Count;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, TERMINATED, TantivyDocument};
 
-use super::gather::Gather;
 use super::kind::Kind;
 use super::ranks::InOrder;
 use super::{IndexError, OpenIndex};
@@ -35,62 +34,43 @@ pub struct Found {
     pub address: DocAddress,
 }
 
-/// The documents from `offset` on that meet `query`, at most `limit`, and how many meet it in all.
+/// Which of the documents that meet a query are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// What they are: articles or quotes.
+    pub hits: Kind,
+    /// Their order.
+    pub order: Order,
+    /// How many are left out before the first.
+    pub offset: usize,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// The documents that meet `query`.
 ///
 /// # Errors
 /// The index cannot be read.
 pub fn search(
     searcher: &Searcher,
     query: &dyn Query,
-    order: Order,
-    offset: usize,
-    limit: usize,
-) -> tantivy::Result<(Vec<Found>, usize)> {
-    let found = in_order(searcher, query, order, offset, limit)?;
-    let count = found.total();
-    Ok((found.collect::<tantivy::Result<_>>()?, count))
+    wanted: Wanted,
+) -> tantivy::Result<Vec<Found>> {
+    in_order(searcher, query, wanted, &mut |_, _| {})?.collect()
 }
 
-/// The same, one by one, in the memory of a few.
+/// The same, one by one, in the memory of a few. All that meet `query`, wanted or not, are handed to `each` on the way, as
+/// [`each_match`] does.
 ///
 /// # Errors
 /// The index cannot be read.
 pub fn in_order(
     searcher: &Searcher,
     query: &dyn Query,
-    order: Order,
-    offset: usize,
-    limit: usize,
+    wanted: Wanted,
+    each: &mut dyn FnMut(SegmentOrdinal, DocId),
 ) -> tantivy::Result<InOrder> {
-    InOrder::new(
-        searcher,
-        query,
-        order,
-        offset,
-        limit,
-        Gather { keeps: false },
-    )
-}
-
-/// As [`in_order`], with all documents that meet `query` from the same pass: [`InOrder::all`].
-///
-/// # Errors
-/// The index cannot be read.
-pub fn in_order_of_all(
-    searcher: &Searcher,
-    query: &dyn Query,
-    order: Order,
-    offset: usize,
-    limit: usize,
-) -> tantivy::Result<InOrder> {
-    InOrder::new(
-        searcher,
-        query,
-        order,
-        offset,
-        limit,
-        Gather { keeps: true },
-    )
+    InOrder::new(searcher, query, wanted, each)
 }
 
 /// Hands every document that meets `query` to `each`, segment by segment, in the order in which they stand.
@@ -100,7 +80,7 @@ pub fn in_order_of_all(
 pub fn each_match(
     searcher: &Searcher,
     query: &dyn Query,
-    each: &mut dyn FnMut(u32, DocId),
+    each: &mut dyn FnMut(SegmentOrdinal, DocId),
 ) -> tantivy::Result<()> {
     let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {

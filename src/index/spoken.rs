@@ -62,13 +62,19 @@ impl SpokenColumns {
         })
     }
 
-    /// Every name under which somebody speaks in these documents, with the number of quotes.
+    /// Every name that is wanted under which somebody speaks in these documents, with the number of quotes.
     #[must_use]
-    pub fn names(&self, docs: impl Iterator<Item = DocId>) -> Vec<(SpeakerKind, &str, u64)> {
+    pub fn names(
+        &self,
+        docs: impl Iterator<Item = DocId>,
+        wanted: &mut dyn FnMut(&str) -> bool,
+    ) -> Vec<(SpeakerKind, &str, u64)> {
         // By number, so that a name is looked at once, however often it occurs.
-        let mut counts = vec![[0_u64; SpeakerKind::ALL.len()]; self.speaker.all().len()];
+        let all = self.speaker.all();
+        let wanted: Vec<bool> = all.iter().map(|name| wanted(name)).collect();
+        let mut counts = vec![[0_u64; SpeakerKind::ALL.len()]; all.len()];
         for doc in docs {
-            if let Some(number) = self.speaker.number_of(doc) {
+            if let Some(number) = self.speaker.number_of(doc).filter(|number| wanted[*number]) {
                 counts[number][self.kind_of(doc) as usize] += 1;
             }
         }

@@ -133,13 +133,13 @@ impl Writer {
             .and_then(|writer| writer.garbage_collect_files().wait())
             .map_err(failed)?;
         let searcher = before.map(OpenIndex::searcher);
+        let searcher = searcher.as_ref();
         // Where the copies of before are lost, all are found anew.
-        let before = before
-            .zip(searcher.as_ref())
-            .and_then(|(before, searcher)| {
-                let copies = before.copies().ok()?;
-                Some(copies::Before { searcher, copies })
-            });
+        let proved = before.zip(searcher);
+        let proved =
+            proved.and_then(|(before, searcher)| copies::proved(&before.index, searcher).ok());
+        let before = searcher.zip(proved.as_ref());
+        let before = before.map(|(searcher, copies)| copies::Before { searcher, copies });
         copies::write(&open.index, &open.searcher(), before.as_ref()).map_err(failed)?;
         Ok(open)
     }

@@ -45,6 +45,12 @@ impl Key {
         (end - start <= 24).then(|| Self([first, rest(second), rest(third)]))
     }
 
+    /// The word of these bytes, of which the lowest is the first, with its ASCII letters in lower case.
+    #[must_use]
+    pub fn in_lower_case_of(eight: u64) -> Self {
+        Self([lower(eight), 0, 0])
+    }
+
     /// Whether the word has no more than eight bytes: no other word has its scattered number.
     pub(super) fn is_short(self) -> bool {
         self.0[1] == 0

@@ -253,6 +253,12 @@ pub fn opens_correction(block: &str) -> bool {
     CORRECTION_OPENINGS.of(block).next().is_some()
 }
 
+/// Whether words that open a picture's credit begin with this letter, in whichever case.
+#[must_use]
+pub fn may_open_credit(first: u8) -> bool {
+    !CREDIT_OPENINGS.0[usize::from(first.to_ascii_lowercase())].is_empty()
+}
+
 /// The words that open a picture's credit, if `text` begins with some: `photo by`.
 #[must_use]
 pub fn credit_opening(text: &str) -> Option<&'static str> {

@@ -3,6 +3,9 @@
 //! In: a word. Out: its [`Word`], or `None` for a word that no table holds. The tables are those of `src/lexicon/*.txt`;
 //! the forms of cue verbs are made here, so that a newcomer adds a verb in one line.
 
+pub mod class;
+pub mod takes;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -28,43 +31,6 @@ pub struct Word {
     pub beside: u8,
 }
 
-/// The classes of [`Word::classes`], a bit each.
-pub mod class {
-    #![allow(missing_docs, reason = "the names are those of the tables")]
-    pub const AUX: u32 = 1;
-    pub const ADVERB: u32 = 1 << 1;
-    pub const PREP: u32 = 1 << 2;
-    pub const CONJ: u32 = 1 << 3;
-    pub const SUB: u32 = 1 << 4;
-    pub const REL: u32 = 1 << 5;
-    pub const DET: u32 = 1 << 6;
-    pub const SUBJECT: u32 = 1 << 7;
-    pub const OBJECT: u32 = 1 << 8;
-    pub const TIME: u32 = 1 << 9;
-    pub const INDEFINITE: u32 = 1 << 10;
-    pub const VERB: u32 = 1 << 11;
-    pub const TITLE: u32 = 1 << 12;
-    pub const HONORIFIC: u32 = 1 << 13;
-    pub const ROLE: u32 = 1 << 14;
-    pub const ORGANISATION: u32 = 1 << 15;
-    pub const GIVEN: u32 = 1 << 16;
-    pub const FEMALE: u32 = 1 << 17;
-    pub const MALE: u32 = 1 << 18;
-    pub const BODY: u32 = 1 << 19;
-    pub const NOUN_CUE: u32 = 1 << 20;
-    pub const ADJECTIVE_CUE: u32 = 1 << 21;
-    /// Papers that speak, though their plural looks like a verb: "emails" show.
-    pub const PAPER: u32 = 1 << 23;
-    /// Words of phrases that name a source: "according" to Ruiz, in her "view".
-    pub const ATTRIBUTES: u32 = 1 << 22;
-    /// What else is told of a word, as classes that are asked together with the others: has [`super::Word::cues`], has
-    /// [`super::Word::reports`], has [`super::Word::takes`], can be a finite verb.
-    pub const CUE: u32 = 1 << 24;
-    pub const REPORT: u32 = 1 << 25;
-    pub const TAKES: u32 = 1 << 26;
-    pub const FINITE: u32 = 1 << 27;
-}
-
 /// A form of a cue verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CueForm {
@@ -87,68 +53,6 @@ pub struct ReportForm {
     pub particle: Option<&'static str>,
     /// What the verb takes, a set of the constants of [`takes`].
     pub takes: u32,
-}
-
-/// What a verb, a noun or an adjective can take, a bit each.
-pub mod takes {
-    /// `that it is late`, `it is late`
-    pub const CLAUSE: u32 = 1;
-    /// `whether it is late`
-    pub const WH: u32 = 1 << 1;
-    /// `to wait`
-    pub const TO: u32 = 1 << 2;
-    /// `the plan`, `waiting`
-    pub const OBJECT: u32 = 1 << 3;
-    /// `a novel`: an object that is nothing said or thought
-    pub const THING: u32 = 1 << 4;
-    /// The prepositions in the order of their bits, from the fifth on; `unto` stands for "to" before a noun.
-    pub const PREPOSITIONS: [(&str, &str); 14] = [
-        ("about", "about"),
-        ("against", "against"),
-        ("as", "as"),
-        ("at", "at"),
-        ("for", "for"),
-        ("from", "from"),
-        ("in", "in"),
-        ("of", "of"),
-        ("on", "on"),
-        ("on", "upon"),
-        ("over", "over"),
-        ("toward", "toward"),
-        ("unto", "to"),
-        ("with", "with"),
-    ];
-
-    /// The bit of a preposition as it stands in the text.
-    #[must_use]
-    pub fn preposition(word: &str) -> u32 {
-        PREPOSITIONS
-            .iter()
-            .find(|(_, spelled)| *spelled == word)
-            .map_or(0, |(name, _)| named(name))
-    }
-
-    /// The bits that a table names, separated by commas.
-    pub(super) fn all(names: &str) -> u32 {
-        names
-            .split(',')
-            .filter(|name| !name.is_empty())
-            .fold(0, |all, name| all | named(name))
-    }
-
-    fn named(name: &str) -> u32 {
-        match name {
-            "clause" => CLAUSE,
-            "wh" => WH,
-            "to" => TO,
-            "obj" => OBJECT,
-            "thing" => THING,
-            _ => {
-                let at = PREPOSITIONS.iter().position(|(known, _)| *known == name);
-                1 << (5 + at.unwrap_or_else(|| panic!("the tables know no complement {name:?}")))
-            }
-        }
-    }
 }
 
 /// What a form of a verb can be, a bit each.
@@ -190,6 +94,12 @@ pub fn word(word: &str) -> Option<&'static Word> {
 #[must_use]
 pub fn word_at(text: &str, start: usize, end: usize) -> Option<Known> {
     WORDS.get(Key::in_lower_case_at(text.as_bytes(), start, end)?)
+}
+
+/// The same of a word of at most eight bytes, of which the lowest is the first.
+#[must_use]
+pub fn short_word(eight: u64) -> Option<Known> {
+    WORDS.get(Key::in_lower_case_of(eight))
 }
 
 /// A word that the tables hold, with what is asked of every word.

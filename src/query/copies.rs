@@ -1,20 +1,16 @@
 //! Copies of a hit are folded under it.
 //!
-//! In: a plan, and which documents of the index are copies of each other. Out: hits of which each stands for the copies of it
-//! that meet the query too; it is the earliest of them, and stands where it would stand alone, so that pages never repeat or
-//! skip. The others are passed over when hits are ranked, and counted.
-
-use std::fmt;
-use std::sync::Arc;
+//! In: the hits of a query, and which documents of the index are copies of each other. Out: which hits stand for the copies of
+//! them that meet the query too: the earliest of each group. It stands where it would stand alone, so that pages never repeat or
+//! skip. The others are passed over when hits are shown, and counted.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::index::SegmentId;
-use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocAddress, Searcher};
 
 use crate::article::Dating;
-use crate::index::copies::{Copies, Revision};
-use crate::index::{OpenIndex, each_match};
+use crate::index::OpenIndex;
+use crate::index::copies::{Copies, GroupsInOrder, Revision};
+use crate::index::kind::Kind;
 
 /// What becomes of hits that are copies of another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,17 +68,17 @@ pub struct Ties {
 pub fn ties(open: &OpenIndex, at: DocAddress) -> tantivy::Result<Ties> {
     let searcher = open.searcher();
     let copies = open.copies()?;
-    let group = copies.group(at).iter().copied();
+    let group = copies.group(at).into_iter();
     let mut ties = Ties {
         copies: references(open, &searcher, group.filter(|copy| *copy != at))?,
         revised: revised(open, &searcher, at)?,
         ..Ties::default()
     };
     let earlier = |kind: Revision| {
-        let earlier = copies.revises(at).iter();
+        let earlier = copies.revises(at);
         earlier
             .filter(move |(revision, _)| *revision == kind)
-            .map(|(_, at)| *at)
+            .map(|(_, at)| at)
     };
     ties.corrects = references(open, &searcher, earlier(Revision::Corrects))?;
     ties.updates = references(open, &searcher, earlier(Revision::Updates))?;
@@ -97,7 +93,7 @@ pub(super) fn revised(
 ) -> tantivy::Result<Revised> {
     let mut revised = Revised::default();
     for (revision, later) in open.copies()?.revised(at) {
-        let later = Some(reference(open, searcher, *later)?);
+        let later = Some(reference(open, searcher, later)?);
         match revision {
             Revision::Corrects => revised.corrected_by = later,
             Revision::Updates => revised.updated_by = later,
@@ -135,35 +131,9 @@ pub(super) struct Folds {
 }
 
 impl Folds {
-    pub(super) fn new(
-        open: &OpenIndex,
-        searcher: &Searcher,
-        plan: &dyn Query,
-        copies_as: CopiesAs,
-    ) -> tantivy::Result<Self> {
-        let copies = match copies_as {
-            CopiesAs::Hits => FxHashMap::default(),
-            CopiesAs::Number | CopiesAs::List | CopiesAs::Once => {
-                folded(searcher, plan, open.copies()?)?
-            }
-        };
-        Ok(Self { copies_as, copies })
-    }
-
-    /// Whether no hit stands for another.
-    pub(super) fn is_empty(&self) -> bool {
-        self.copies.is_empty()
-    }
-
-    /// How many documents are passed over.
-    pub(super) fn hidden(&self) -> usize {
-        self.copies.values().map(Vec::len).sum()
-    }
-
-    /// The plan without the documents that others stand for.
-    pub(super) fn plan(&self, plan: &dyn Query, searcher: &Searcher) -> Box<dyn Query> {
-        let hidden: FxHashSet<DocAddress> = self.copies.values().flatten().copied().collect();
-        Box::new(Folded::new(plan, searcher, &hidden))
+    /// The documents that are passed over.
+    pub(super) fn hidden(&self) -> FxHashSet<DocAddress> {
+        self.copies.values().flatten().copied().collect()
     }
 
     /// The other copies under a hit.
@@ -180,161 +150,50 @@ impl Folds {
     }
 }
 
-/// The earliest of each group that meets the query, with the others that do.
-fn folded(
-    searcher: &Searcher,
-    plan: &dyn Query,
-    copies: &Copies,
-) -> tantivy::Result<FxHashMap<DocAddress, Vec<DocAddress>>> {
-    if copies.is_empty() {
-        return Ok(FxHashMap::default());
-    }
-    let mut met: FxHashMap<usize, FxHashSet<DocAddress>> = FxHashMap::default();
-    each_match(searcher, plan, &mut |segment, doc| {
-        let at = DocAddress::new(segment, doc);
-        if let Some(group) = copies.group_of(at) {
-            met.entry(group).or_default().insert(at);
+/// The groups of copies that meet a query, gathered as its hits are found.
+pub(super) struct Met<'a> {
+    copies: &'a Copies,
+    in_order: GroupsInOrder<'a>,
+    met: FxHashMap<usize, FxHashSet<DocAddress>>,
+}
+
+impl<'a> Met<'a> {
+    /// `None` where copies are hits of their own, or there are none.
+    pub(super) fn new(
+        open: &'a OpenIndex,
+        hits: Kind,
+        copies_as: CopiesAs,
+    ) -> tantivy::Result<Option<Self>> {
+        if copies_as == CopiesAs::Hits {
+            return Ok(None);
         }
-    })?;
-    let several = met.into_values().filter(|met| met.len() > 1);
-    let folded = several.filter_map(|met| {
-        let group = copies.group(*met.iter().next()?);
-        let mut members = group.iter().copied().filter(|at| met.contains(at));
-        Some((members.next()?, members.collect()))
-    });
-    Ok(folded.collect())
-}
-
-/// The documents of `inner` but for those that others stand for.
-struct Folded {
-    inner: Box<dyn Query>,
-    /// By segment, in order.
-    hidden: Arc<FxHashMap<SegmentId, Vec<DocId>>>,
-}
-
-impl Folded {
-    fn new(inner: &dyn Query, searcher: &Searcher, hidden: &FxHashSet<DocAddress>) -> Self {
-        let mut by_segment: FxHashMap<SegmentId, Vec<DocId>> = FxHashMap::default();
-        for at in hidden {
-            let segment = searcher.segment_reader(at.segment_ord).segment_id();
-            by_segment.entry(segment).or_default().push(at.doc_id);
-        }
-        by_segment
-            .values_mut()
-            .for_each(|docs| docs.sort_unstable());
-        Self {
-            inner: inner.box_clone(),
-            hidden: Arc::new(by_segment),
-        }
-    }
-}
-
-impl Clone for Folded {
-    fn clone(&self) -> Self {
-        Self {
-            inner: self.inner.box_clone(),
-            hidden: Arc::clone(&self.hidden),
-        }
-    }
-}
-
-impl fmt::Debug for Folded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.inner.fmt(f)
-    }
-}
-
-impl Query for Folded {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(FoldedWeight {
-            inner: self.inner.weight(scoring)?,
-            hidden: Arc::clone(&self.hidden),
-        }))
-    }
-
-    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
-        self.inner.query_terms(visitor);
-    }
-}
-
-struct FoldedWeight {
-    inner: Box<dyn Weight>,
-    hidden: Arc<FxHashMap<SegmentId, Vec<DocId>>>,
-}
-
-impl Weight for FoldedWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let inner = self.inner.scorer(reader, boost)?;
-        let Some(hidden) = self.hidden.get(&reader.segment_id()) else {
-            return Ok(inner);
+        let copies = open.copies()?;
+        let met = || Self {
+            copies,
+            in_order: copies.in_order(hits),
+            met: FxHashMap::default(),
         };
-        let hidden = hidden.clone();
-        let mut scorer = FoldedScorer {
-            inner,
-            hidden,
-            next: 0,
-        };
-        scorer.pass_over();
-        Ok(Box::new(scorer))
+        Ok((!copies.is_empty()).then(met))
     }
 
-    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        self.inner.explain(reader, doc)
-    }
-}
-
-struct FoldedScorer {
-    inner: Box<dyn Scorer>,
-    hidden: Vec<DocId>,
-    /// The first that is not behind the current document.
-    next: usize,
-}
-
-impl FoldedScorer {
-    /// Goes on to the first document that is not hidden.
-    fn pass_over(&mut self) -> DocId {
-        loop {
-            let doc = self.inner.doc();
-            if doc == TERMINATED {
-                return doc;
-            }
-            while self
-                .hidden
-                .get(self.next)
-                .is_some_and(|hidden| *hidden < doc)
-            {
-                self.next += 1;
-            }
-            if self.hidden.get(self.next) != Some(&doc) {
-                return doc;
-            }
-            self.inner.advance();
+    /// Adds a hit.
+    pub(super) fn add(&mut self, hit: DocAddress) {
+        if let Some(group) = self.in_order.group_of(hit) {
+            self.met.entry(group).or_default().insert(hit);
         }
     }
-}
 
-impl DocSet for FoldedScorer {
-    fn advance(&mut self) -> DocId {
-        self.inner.advance();
-        self.pass_over()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.inner.seek(target);
-        self.pass_over()
-    }
-
-    fn doc(&self) -> DocId {
-        self.inner.doc()
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.inner.size_hint()
-    }
-}
-
-impl Scorer for FoldedScorer {
-    fn score(&mut self) -> Score {
-        self.inner.score()
+    /// The earliest of each group that meets the query, with the others that do.
+    pub(super) fn folds(self, copies_as: CopiesAs) -> Folds {
+        let several = self.met.into_iter().filter(|(_, met)| met.len() > 1);
+        let folded = several.filter_map(|(group, met)| {
+            let members = self.copies.members(group);
+            let mut members = members.into_iter().filter(|at| met.contains(at));
+            Some((members.next()?, members.collect()))
+        });
+        Folds {
+            copies_as,
+            copies: folded.collect(),
+        }
     }
 }

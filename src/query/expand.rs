@@ -10,7 +10,7 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::surface::Surface;
-use crate::index::analyzer::{EXACT, language_number, with_stem};
+use crate::index::analyzer::{EXACT, LANGUAGES, with_stem};
 
 /// So many words at most stand for one in a query that asks for their positions: the most frequent ones.
 pub(super) const MOST_WORDS: usize = 4096;
@@ -124,57 +124,30 @@ impl Expander<'_> {
         sought: &Surface,
         stems: &Terms,
     ) -> tantivy::Result<BTreeMap<String, Vec<Term>>> {
-        let mut found: BTreeMap<String, Vec<Term>> = BTreeMap::new();
-        if self.languages.iter().all(|language| *language == 0) {
-            return Ok(found);
-        }
-        for beginning in self.beginnings(stems) {
-            let is_form = |surface: &str| {
-                let mut languages = self.languages.iter();
-                languages
-                    .any(|language| with_stem(*language, surface, |stem| stems.contains_key(stem)))
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for &language in self.languages.iter().filter(|language| **language != 0) {
+            let stem_of = |surface: &str| {
+                with_stem(language, surface, |stem| {
+                    stems.contains_key(stem).then(|| stem.to_owned())
+                })
             };
-            let forms = self.terms(&format!("{EXACT}{beginning}"), |term| {
-                let surface = term.strip_prefix(EXACT);
-                surface.is_some_and(|surface| !sought.is_met_by(surface) && is_form(surface))
-            })?;
-            for form in forms.keys() {
-                for &language in self.languages {
-                    let surface = &form[EXACT.len_utf8()..];
-                    let stem = with_stem(language, surface, |stem| {
-                        stems.contains_key(stem).then(|| stem.to_owned())
-                    });
-                    if let Some(stem) = stem {
-                        found.entry(stem).or_default().push(self.term(form));
+            for beginning in beginnings(stems, language) {
+                let forms = self.terms(&format!("{EXACT}{beginning}"), |term| {
+                    let surface = term.strip_prefix(EXACT);
+                    surface.is_some_and(|surface| {
+                        !sought.is_met_by(surface) && stem_of(surface).is_some()
+                    })
+                })?;
+                for form in forms.into_keys() {
+                    if let Some(stem) = stem_of(&form[EXACT.len_utf8()..]) {
+                        found.entry(stem).or_default().insert(form);
                     }
                 }
             }
         }
-        for forms in found.values_mut() {
-            forms.dedup();
-        }
-        Ok(found)
-    }
-
-    /// What words with one of these stems begin with. A stemmer keeps the first letter of a word, and the first two where the
-    /// stem is longer than three (*dying* is *die*); Arabic's and Tamil's take prefixes away.
-    fn beginnings(&self, stems: &Terms) -> BTreeSet<String> {
-        if TAKES_PREFIXES
-            .iter()
-            .any(|code| self.languages.contains(&language_number(code)))
-        {
-            return BTreeSet::from([String::new()]);
-        }
-        let mut beginnings: BTreeSet<String> = BTreeSet::new();
-        for stem in stems.keys() {
-            let kept = letters_kept(stem);
-            let beginning: String = stem.chars().take(kept).collect();
-            let covered = beginning.chars().next().map(String::from);
-            if !covered.is_some_and(|covered| beginnings.contains(&covered)) {
-                beginnings.insert(beginning);
-            }
-        }
-        beginnings
+        let terms = |forms: BTreeSet<String>| forms.iter().map(|form| self.term(form)).collect();
+        let found = found.into_iter();
+        Ok(found.map(|(stem, forms)| (stem, terms(forms))).collect())
     }
 
     /// The terms that begin so and are `wanted`, with the documents that hold them.
@@ -226,9 +199,40 @@ fn take(found: &mut Terms, term: &[u8], documents: u32, wanted: impl Fn(&str) ->
     }
 }
 
-/// How many letters of a word its stem keeps at least.
-fn letters_kept(stem: &str) -> usize {
-    if stem.chars().count() > 3 { 2 } else { 1 }
+/// What words of a language with one of these stems begin with: no beginning is that of another.
+fn beginnings(stems: &Terms, language: u8) -> Vec<String> {
+    let code = language.checked_sub(1).map(usize::from);
+    let code = code.and_then(|place| LANGUAGES.get(place));
+    let code = code.map_or("", |(code, _)| code);
+    // In order, so that a beginning of others stands before them.
+    let cut = |stem: &String| {
+        let kept = letters_kept(stem.chars().count(), code);
+        stem.chars().take(kept).collect()
+    };
+    let sorted: BTreeSet<String> = stems.keys().map(cut).collect();
+    let mut all: Vec<String> = Vec::new();
+    for beginning in sorted {
+        if !all.last().is_some_and(|last| beginning.starts_with(last)) {
+            all.push(beginning);
+        }
+    }
+    all
+}
+
+/// How many letters of a word a stem of so many keeps at least. All stemmers but Arabic's and Tamil's, which take prefixes away,
+/// keep the first letter, and the first two where the stem is longer than three. Of the languages named here none replaces more
+/// than two letters at the end (*lying* is *lie*, *applications* in French *appliqu*); one more is allowed for.
+fn letters_kept(letters: usize, code: &str) -> usize {
+    let first = match letters {
+        _ if TAKES_PREFIXES.contains(&code) => 0,
+        4.. => 2,
+        _ => 1,
+    };
+    match code {
+        "da" | "de" | "en" | "es" | "fr" | "hu" | "it" | "nl" | "no" | "pt" | "ro" | "sv"
+        | "tr" => first.max(letters.saturating_sub(3)),
+        _ => first,
+    }
 }
 
 impl Expansion {
@@ -247,17 +251,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::index::analyzer::{LANGUAGES, folded};
+    use crate::index::analyzer::{folded, language_number};
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 20_000, ..ProptestConfig::default() })]
 
         #[test]
-        fn stemmers_keep_the_first_letters(word in "[a-zа-яα-ρσ-ω]{0,2}[aeiouyzcs]?[a-zа-яα-ρσ-ω]{1,5}(ing|ies|ed|able|isse|amente|heit|oj|ων|ами|lar)?") {
+        fn stemmers_keep_the_first_letters(word in "[a-zа-яα-ρσ-ω]{0,2}[aeiouyzcs]?[a-zа-яα-ρσ-ω]{1,5}(ing|ies|ied|ed|able|biliti|ational|logie|ence|isse|ication|amente|iendo|heit|ung|heten|oj|ων|ами|lar)?") {
             let word = folded(&word);
-            for (code, _) in LANGUAGES.iter().filter(|(code, _)| !TAKES_PREFIXES.contains(code)) {
+            for (code, _) in LANGUAGES {
                 with_stem(language_number(code), &word, |stem| {
-                    let beginning: String = stem.chars().take(letters_kept(stem)).collect();
+                    let kept = letters_kept(stem.chars().count(), code);
+                    let beginning: String = stem.chars().take(kept).collect();
                     assert!(word.starts_with(&beginning), "{code}: {word} is {stem}");
                 });
             }

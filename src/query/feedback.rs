@@ -10,7 +10,8 @@ use tantivy::query::Query;
 
 use super::model::{Model, any, scaled};
 use super::tree::Clause;
-use crate::index::{OpenIndex, Order, search};
+use crate::index::kind::Kind;
+use crate::index::{OpenIndex, Order, Wanted, search};
 
 /// How many of the first articles are read.
 const ARTICLES: usize = 10;
@@ -27,7 +28,13 @@ pub(super) fn feedback(
     query: &dyn Query,
     asked: usize,
 ) -> tantivy::Result<Option<Clause>> {
-    let (found, _) = search(searcher, query, Order::Rank, 0, ARTICLES)?;
+    let best = Wanted {
+        hits: Kind::Article,
+        order: Order::Rank,
+        offset: 0,
+        limit: ARTICLES,
+    };
+    let found = search(searcher, query, best)?;
     let scores: f32 = found.iter().map(|found| found.score).sum();
     if scores <= 0.0 {
         return Ok(None);

@@ -9,7 +9,7 @@ use super::positions::extent::Extent;
 use super::positions::sloppy::{side_by_side, sloppy, within};
 use super::sought::{Sought, SoughtWord, words};
 use super::tree::{Clause, Form, Leaf, Range};
-use crate::index::analyzer::{Analyzed, analyze, stem_is_among, with_stem};
+use crate::index::analyzer::{folded, spans, stem_is_among, with_stem};
 use crate::span::Span;
 use crate::text::sentences;
 
@@ -38,8 +38,8 @@ impl Stands for Found {
 /// A text with its words.
 pub(super) struct Words<'a> {
     text: &'a str,
-    /// The words, without their stems: only of those that may be sought the stem is asked.
-    words: Vec<Analyzed>,
+    /// Where its words stand: only those that may be sought are looked at closer.
+    words: Vec<Span>,
     language: u8,
     /// The languages of the index: a word is sought in its forms in each of them.
     languages: &'a [u8],
@@ -51,7 +51,7 @@ impl<'a> Words<'a> {
     pub(super) fn new(text: &'a str, language: u8, languages: &'a [u8], is_body: bool) -> Self {
         Self {
             text,
-            words: analyze(text, 0),
+            words: spans(text).collect(),
             language,
             languages,
             is_body,
@@ -125,7 +125,7 @@ impl<'a> Words<'a> {
     }
 
     fn span(&self, position: u32) -> Span {
-        self.words[position as usize].span
+        self.words[position as usize]
     }
 
     fn positions(&self, sought: &Sought) -> Vec<u32> {
@@ -133,21 +133,17 @@ impl<'a> Words<'a> {
             SoughtWord::AnyForm(surface) => self.stems(surface),
             SoughtWord::Surface(_) => Vec::new(),
         };
-        let met = |word: &Analyzed| {
+        let met = |printed: &str| {
             let word_met = match &sought.word {
-                SoughtWord::AnyForm(_) => stem_is_among(self.language, &word.surface, &stems),
-                SoughtWord::Surface(surface) => surface.is_met_by(&word.surface),
+                SoughtWord::AnyForm(_) => stem_is_among(self.language, printed, &stems),
+                SoughtWord::Surface(surface) => surface.is_met_by(&folded(printed)),
             };
-            let printed = word.span.of(self.text);
-            word_met
-                && sought
-                    .letters
-                    .as_ref()
-                    .is_none_or(|letters| letters.are_those_of(printed))
+            let letters = sought.letters.as_ref();
+            word_met && letters.is_none_or(|letters| letters.are_those_of(printed))
         };
         let words = (0..).zip(&self.words);
         words
-            .filter(|(_, word)| met(word))
+            .filter(|(_, word)| met(word.of(self.text)))
             .map(|(at, _)| at)
             .collect()
     }
@@ -173,7 +169,7 @@ impl<'a> Words<'a> {
             }
         }
         let position = |start: usize| {
-            let before = self.words.partition_point(|word| word.span.start() < start);
+            let before = self.words.partition_point(|word| word.start() < start);
             u32::try_from(before).unwrap_or(u32::MAX)
         };
         starts.into_iter().map(position).collect()

@@ -4,6 +4,7 @@
 //! searched and which part of the query found nothing. A hit is an article ([`answer`]), a quote ([`quotes`]) or
 //! somebody who speaks ([`speakers`]).
 
+mod anywhere;
 mod arrived;
 mod asked;
 mod bag;
@@ -48,13 +49,13 @@ mod timeline;
 mod tree;
 mod values;
 mod when;
+mod word;
 
-use tantivy::Searcher;
-use tantivy::query::Query;
+use tantivy::{DocAddress, Searcher};
 
 use crate::article::Dating;
 use crate::index::kind::{Kind, KindQuery};
-use crate::index::{Found, InOrder, IndexError, OpenIndex, count, in_order, in_order_of_all};
+use crate::index::{Found, InOrder, IndexError, Matches, OpenIndex, Wanted, count, in_order};
 use crate::span::Span;
 
 pub use crate::index::News;
@@ -85,7 +86,7 @@ pub use tree::{
 };
 pub use when::DateMatch;
 
-use copies::{Folds, references, revised};
+use copies::{Folds, Met, references, revised};
 use explain::Explainer;
 use passage::Highlighter;
 use plan::{Planner, Scope};
@@ -325,7 +326,7 @@ struct All {
     facets: Vec<Facet>,
 }
 
-/// The hits that are wanted, and what there is to say of all.
+/// The hits that are wanted, and what there is to say of all; both from one pass.
 fn found(
     open: &OpenIndex,
     searcher: &Searcher,
@@ -333,58 +334,38 @@ fn found(
     scope: Scope,
     options: &Options,
 ) -> tantivy::Result<(InOrder, All, Folds)> {
-    let folds = Folds::new(open, searcher, plan, options.copies)?;
-    let once = folds.plan(plan, searcher);
-    let (found, mut all) = match options.copies {
-        _ if folds.is_empty() => apart(searcher, plan, scope, options)?,
-        CopiesAs::Once => apart(searcher, &*once, scope, options)?,
-        CopiesAs::Hits | CopiesAs::Number | CopiesAs::List => {
-            let (order, offset, limit) = (options.order, options.offset, options.limit);
-            let found = in_order(searcher, &*once, order, offset, limit)?;
-            // Counted are all of them.
-            let whole = Options {
-                offset: 0,
-                limit: 0,
-                ..options.clone()
-            };
-            (found, apart(searcher, plan, scope, &whole)?.1)
+    let wanted = Wanted {
+        hits: scope.hits,
+        order: options.order,
+        offset: options.offset,
+        limit: options.limit,
+    };
+    let mut met = Met::new(open, scope.hits, options.copies)?;
+    let keeps = !options.facets.is_empty() || options.after.is_some();
+    let mut hits = Matches::default();
+    let found = in_order(searcher, plan, wanted, &mut |segment, doc| {
+        if keeps {
+            hits.push(segment, doc);
         }
+        if let Some(met) = &mut met {
+            met.add(DocAddress::new(segment, doc));
+        }
+    })?;
+    let folds = met.map(|met| met.folds(options.copies));
+    let folds = folds.unwrap_or_default();
+    let hidden = folds.hidden();
+    let counted = match options.copies {
+        CopiesAs::Once => hits.but(&hidden),
+        CopiesAs::Hits | CopiesAs::Number | CopiesAs::List => hits,
     };
-    if options.copies == CopiesAs::Once {
-        all.total += folds.hidden();
-    }
-    let folded = options.copies != CopiesAs::Hits;
-    all.distinct = folded.then(|| all.total - folds.hidden());
-    Ok((found, all, folds))
-}
-
-/// The same, each document a hit of its own.
-fn apart(
-    searcher: &Searcher,
-    plan: &dyn Query,
-    scope: Scope,
-    options: &Options,
-) -> tantivy::Result<(InOrder, All)> {
-    let (order, offset, limit) = (options.order, options.offset, options.limit);
-    if options.facets.is_empty() && options.after.is_none() {
-        let found = in_order(searcher, plan, order, offset, limit)?;
-        let all = All {
-            total: found.total(),
-            distinct: None,
-            arrived: None,
-            facets: Vec::new(),
-        };
-        return Ok((found, all));
-    }
-    let found = in_order_of_all(searcher, plan, order, offset, limit)?;
-    let hits = found.all();
     let arrived = options.after;
-    let arrived = arrived.map(|after| arrived::arrived(searcher, after, hits));
+    let arrived = arrived.map(|after| arrived::arrived(searcher, after, &counted));
+    let folded = options.copies != CopiesAs::Hits;
     let all = All {
-        total: hits.count,
-        distinct: None,
+        total: found.total(),
+        distinct: folded.then(|| found.total() - hidden.len()),
         arrived: arrived.transpose()?,
-        facets: facets::facets(searcher, scope, &options.facets, hits)?,
+        facets: facets::facets(searcher, scope, &options.facets, &counted)?,
     };
-    Ok((found, all))
+    Ok((found.but(hidden), all, folds))
 }

@@ -50,6 +50,13 @@ pub(super) struct Target {
     pub(super) of: Kind,
 }
 
+impl Target {
+    /// Whether a word is met by its terms alone, wherever they stand in the field.
+    pub(super) fn is_of_words(&self) -> bool {
+        self.analysis != Analysis::Code && !self.lede
+    }
+}
+
 impl Whom {
     /// The kind of documents.
     pub(super) fn kind(self) -> Kind {

@@ -4,7 +4,7 @@ use std::io::{Result, Write};
 
 use serde_json::{Value, json};
 
-use super::text::{clean, counted, shortest};
+use super::text::{clean, counted, score as shown, shortest};
 use crate::query::{Explanation, ScorePart, Why};
 
 /// Parts that are shown to people; feedback adds many that weigh little.
@@ -19,16 +19,16 @@ pub(super) fn human(
     let Some(Explanation { parts, recency }) = explanation else {
         return Ok(());
     };
-    writeln!(out, "    score {score:.4}")?;
+    writeln!(out, "    score {}", shown(score))?;
     if let Some(factor) = recency {
-        writeln!(out, "    {factor:>8.4} times for its age:")?;
+        writeln!(out, "    {:>8} times for its age:", shown(*factor))?;
     }
     for part in parts.iter().take(FOR_PEOPLE) {
-        writeln!(out, "    {:>8.4} {}", part.score, clean(&facts(part)))?;
+        writeln!(out, "    {:>8} {}", shown(part.score), clean(&facts(part)))?;
     }
     if let Some(rest) = parts.get(FOR_PEOPLE..).filter(|rest| !rest.is_empty()) {
         let sum: f32 = rest.iter().map(|part| part.score).sum();
-        writeln!(out, "    {sum:>8.4} {} more", rest.len())?;
+        writeln!(out, "    {:>8} {} more", shown(sum), rest.len())?;
     }
     Ok(())
 }

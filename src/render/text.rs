@@ -124,6 +124,18 @@ pub(super) fn shortest(number: f32) -> serde_json::Value {
     number.to_string().parse().unwrap_or_default()
 }
 
+/// A score as people read it: four decimals, and four digits however small it is, so that an order by scores can be seen.
+pub(super) fn score(score: f32) -> String {
+    match score.abs() {
+        size if size >= 0.1 || size == 0.0 => format!("{score:.4}"),
+        size if size >= 1e-4 => {
+            let zeros = (-size.log10()).ceil() as usize;
+            format!("{score:.0$}", zeros + 3)
+        }
+        _ => format!("{score:.3e}"),
+    }
+}
+
 /// `1 article`, `2 articles`.
 pub(super) fn counted(count: u64, one: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
@@ -135,6 +147,22 @@ mod tests {
     use anstyle::Effects;
 
     use super::*;
+
+    #[test]
+    fn a_score_has_four_digits_however_small() {
+        let cases = [
+            (0.0, "0.0000"),
+            (12.5, "12.5000"),
+            (0.25, "0.2500"),
+            (0.0312, "0.03120"),
+            (0.000_981_2, "0.0009812"),
+            (1.0e-9, "1.000e-9"),
+            (-0.05, "-0.05000"),
+        ];
+        for (number, expected) in cases {
+            assert_eq!(score(number), expected);
+        }
+    }
 
     #[test]
     fn thousands_stand_apart() {

@@ -75,30 +75,36 @@ pub fn fold_onto(folded: &mut String, text: &str) {
 
 /// Whether every run of white space surely is one space already, as in most paragraphs. `text` is trimmed.
 fn is_folded(text: &str) -> bool {
-    const PIECE: usize = 64;
     let bytes = text.as_bytes();
-    let starts = (0..bytes.len()).step_by(PIECE);
-    let mut pieces = starts.map(|at| &bytes[at..bytes.len().min(at + PIECE + 2)]);
-    pieces.all(|piece| is_plain(piece) || is_folded_piece(piece))
-}
-
-/// Whether a piece holds nothing but letters, signs and lone spaces of ASCII.
-fn is_plain(piece: &[u8]) -> bool {
-    let pairs = piece.iter().zip(&piece[1..]);
-    let odd = |&a: &u8, &b: &u8| !(b' '..=b'~').contains(&a) | ((a == b' ') & (b == b' '));
-    pairs.fold(0, |any, (a, b)| any | u8::from(odd(a, b))) == 0
-        && piece[piece.len() - 1].is_ascii_graphic()
-}
-
-/// The same where there is more than that; the last two bytes are looked at with the next piece.
-fn is_folded_piece(piece: &[u8]) -> bool {
-    let (Some(second), Some(third)) = (piece.get(1..), piece.get(2..)) else {
-        return !piece.iter().any(|&byte| is_control(byte));
+    let odd = |at: usize| {
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        may_be_odd(bytes[at], byte(at + 1), byte(at + 2))
     };
-    let threes = piece.iter().zip(second).zip(third);
-    // Without a branch: the compiler makes one comparison of many bytes.
-    let odd = threes.fold(0, |odd, ((&a, &b), &c)| odd | u8::from(may_be_odd(a, b, c)));
-    odd == 0 && !is_control(piece[piece.len() - 2])
+    let Some(last) = bytes.len().checked_sub(8) else {
+        return !(0..bytes.len()).any(odd);
+    };
+    let mut at = 0;
+    loop {
+        let eight = bytes[at..].first_chunk().expect("eight bytes are left");
+        if !is_plain(u64::from_le_bytes(*eight)) && (at..at + 8).any(odd) {
+            return false;
+        }
+        if at == last {
+            return true;
+        }
+        at = last.min(at + 7); // the last byte of these is the first of the next
+    }
+}
+
+/// Whether eight bytes surely are letters, signs and lone spaces of ASCII.
+fn is_plain(eight: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHEST: u64 = 0x80 * ONES;
+    const SPACES: u64 = 0x20 * ONES;
+    let control = eight.wrapping_sub(SPACES);
+    let other = eight ^ SPACES;
+    let space = other.wrapping_sub(ONES) & !other & HIGHEST;
+    (eight | control) & HIGHEST | space & (space << 8) == 0
 }
 
 fn is_control(byte: u8) -> bool {

@@ -47,6 +47,34 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
     other.map_or(bytes.len(), |other| at + other)
 }
 
+/// The word of at most seven ASCII letters and digits at `at`, as a number whose lowest byte is the first, and its length; `None` where
+/// a longer word stands there, or one that goes on behind its letters (`don't`). Most words are read at once.
+pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+    let others = !letters(eight) & HIGHEST;
+    if others == 0 {
+        return None;
+    }
+    let length = others.trailing_zeros() as usize / 8;
+    let goes_on = match bytes[at + length] {
+        b'.' | b',' => !matches!(bytes.get(at + length + 1), Some(b' ' | b'\n')),
+        byte => MAY_JOIN[usize::from(byte)],
+    };
+    let word = eight & ((1 << (8 * length)) - 1);
+    (length > 0 && !goes_on).then_some((word, length))
+}
+
+/// Bytes behind letters that may belong to the same word.
+const MAY_JOIN: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may[byte] = matches!(byte as u8, b'\'' | b'-' | b'&' | b'.' | b',' | 128..);
+        byte += 1;
+    }
+    may
+};
+
 /// How many ASCII letters and digits stand at the head of eight bytes, the first of which is the lowest.
 pub(crate) fn letters_of_eight(eight: u64) -> usize {
     let others = !letters(eight) & HIGHEST;

@@ -39,9 +39,9 @@ fn pairs_in_one_group(open: &OpenIndex) -> usize {
         let (first, path) = &same[0];
         for (other, other_path) in &same[1..] {
             pairs += 1;
-            let group = copies.group_of(*first);
+            let group = copies.group(*first);
             assert!(
-                group.is_some() && group == copies.group_of(*other),
+                group.contains(other),
                 "{path} and {other_path} have the same body"
             );
         }
@@ -82,8 +82,9 @@ fn once(open: &OpenIndex, hits: Vec<(DocAddress, Article, usize)>) -> Vec<(Artic
     let copies = open.copies().unwrap();
     let here: BTreeSet<DocAddress> = hits.iter().map(|(at, ..)| *at).collect();
     let counts = |at: DocAddress| {
-        let earliest = copies.group(at).iter().find(|copy| here.contains(copy));
-        earliest.is_none_or(|earliest| *earliest == at)
+        let mut group = copies.group(at).into_iter();
+        let earliest = group.find(|copy| here.contains(copy));
+        earliest.is_none_or(|earliest| earliest == at)
     };
     let hits = hits.into_iter().filter(|(at, ..)| counts(*at));
     hits.map(|(_, article, nth)| (article, nth)).collect()

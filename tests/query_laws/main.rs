@@ -4,6 +4,7 @@
 mod counts;
 #[path = "../laws/queries.rs"]
 mod laws;
+mod options;
 mod reading;
 mod scores;
 mod synonyms;
@@ -308,15 +309,6 @@ const DATED: [(&str, &str); 4] = [
 /// An index of the sample corpus, and of the documents that an update leaves deleted in it.
 fn sample(folder: &std::path::Path) -> OpenIndex {
     let index = IndexFolder::new(&folder.join("index"));
-    let options = UpdateOptions {
-        selection: Selection::default(),
-        extract: dateline::extract::Options::default(),
-        threads: 2,
-        memory: 64 << 20,
-        allow_removals: true,
-        now: i64::MAX / 2,
-        ..UpdateOptions::default()
-    };
     let corpus = Root::new(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
     let extra = folder.join("extra");
     fs::create_dir(&extra).unwrap();
@@ -327,8 +319,21 @@ fn sample(folder: &std::path::Path) -> OpenIndex {
     for (name, text) in DATED {
         fs::write(extra.join(name), text).unwrap();
     }
-    update(&index, &[corpus, Root::new(&extra)], &options, &()).unwrap();
+    updated(&index, &[corpus, Root::new(&extra)]);
     fs::remove_file(extra.join("a.txt")).unwrap();
-    update(&index, &[Root::new(&extra)], &options, &()).unwrap();
+    updated(&index, &[Root::new(&extra)]);
     index.open().unwrap()
+}
+
+fn updated(index: &IndexFolder, roots: &[Root]) {
+    let options = UpdateOptions {
+        selection: Selection::default(),
+        extract: dateline::extract::Options::default(),
+        threads: 2,
+        memory: 64 << 20,
+        allow_removals: true,
+        now: i64::MAX / 2,
+        ..UpdateOptions::default()
+    };
+    update(index, roots, &options, &()).unwrap();
 }

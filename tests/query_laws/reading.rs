@@ -9,7 +9,7 @@ use dateline::article::Article;
 use dateline::date::from_day_number;
 use dateline::index::analyzer::{LANGUAGES, analyze, language_number};
 use dateline::index::kind::Kind;
-use dateline::index::{OpenIndex, Order, search};
+use dateline::index::{OpenIndex, Order, Wanted, search};
 use dateline::query::{Clause, Days, FieldName, Form, Leaf, Near, Published, Range, Said};
 use unicode_normalization::UnicodeNormalization;
 
@@ -76,7 +76,13 @@ impl Reading {
     pub fn new(open: &OpenIndex) -> Self {
         let searcher = open.searcher();
         let every = tantivy::query::AllQuery;
-        let (found, _) = search(&searcher, &every, Order::Rank, 0, usize::MAX).unwrap();
+        let all = Wanted {
+            hits: Kind::Article,
+            order: Order::Rank,
+            offset: 0,
+            limit: usize::MAX,
+        };
+        let found = search(&searcher, &every, all).unwrap();
         let articles: Vec<Article> = found
             .iter()
             .filter_map(|found| open.article(&searcher, found.address).ok())

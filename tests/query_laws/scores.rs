@@ -1,7 +1,7 @@
 //! Laws of the order of hits: pages are parts of one list, and a score is what its parts come to.
 
 use dateline::index::{OpenIndex, Order};
-use dateline::query::{Explanation, Options, Recency, answer, any_word, like, parse, quotes};
+use dateline::query::{Explanation, Options, Recency, answer, any_word, like, parse, quotes, ties};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestRunner;
@@ -14,7 +14,7 @@ const TREES: u32 = 40;
 
 const ORDERS: [Order; 4] = [Order::Rank, Order::Latest, Order::Earliest, Order::Path];
 
-fn options() -> impl Strategy<Value = Options> {
+pub fn options() -> impl Strategy<Value = Options> {
     let recency = prop::option::of(1.0_f32..5_000.0);
     let orders = select(&ORDERS[..]);
     (orders, recency, any::<bool>()).prop_map(|(order, half_life, feedback)| Options {
@@ -59,7 +59,7 @@ fn pages_never_repeat_or_skip() {
 }
 
 /// All pages, one after the other.
-fn paged<T>(ask: &dyn Fn(&Options) -> Vec<T>, options: &Options, page: usize) -> Vec<T> {
+pub fn paged<T>(ask: &dyn Fn(&Options) -> Vec<T>, options: &Options, page: usize) -> Vec<T> {
     let mut all = Vec::new();
     loop {
         let next = ask(&Options {
@@ -110,7 +110,8 @@ fn explains_plain_words(open: &OpenIndex) {
     );
     let first = open.named(&first.unwrap().hits[0].id).unwrap();
     let article = open.article(&open.searcher(), first[0].1).unwrap();
-    let like = like(open, &article, true).unwrap().unwrap();
+    let ties = ties(open, first[0].1).unwrap();
+    let like = like(open, &article, Some(&ties)).unwrap().unwrap();
     for clause in [any_word("ferries on strike in the channel"), like] {
         let options = Options {
             feedback: true,

@@ -32,11 +32,11 @@ const PATTERNS: [&str; 13] = [
 const NEARLY: [&str; 8] = [
     "feryr", "brige", "grian", "osgod", "mayr", "ship", "dam", "watre",
 ];
-const EXACT: [&str; 14] = [
+const EXACT: [&str; 19] = [
     "ferry", "ferries", "ship", "ships", "said", "the", "strike", "strikes", "asking", "asked",
-    "water", "Osgood", "port", "ports",
+    "water", "Osgood", "port", "ports", "Agnès", "Agnes", "Brígida", "brigida", "zgür",
 ];
-const CAPS: [&str; 10] = [
+const CAPS: [&str; 14] = [
     "Ferry",
     "ferry",
     "THE",
@@ -47,6 +47,10 @@ const CAPS: [&str; 10] = [
     "Osgood",
     "Grain corridor",
     "grain corridor",
+    "Agnès",
+    "AGNÈS",
+    "Agnes",
+    "Santa Brígida",
 ];
 const SPEAKERS: [&str; 10] = [
     "Osgood",
@@ -60,6 +64,80 @@ const SPEAKERS: [&str; 10] = [
     "Vilches",
     "chief executive",
 ];
+
+const PLACES: [&str; 12] = [
+    "Calais",
+    "France",
+    "Ukraine",
+    "Odesa",
+    "Odessa",
+    "Dover",
+    "England",
+    "Egypt",
+    "Brígida",
+    "united kingdom",
+    "da*",
+    "rotterdm",
+];
+const AGENCIES: [&str; 6] = ["Reuters", "AP", "Norpress", "Harbour Wire", "wire", "nor*"];
+const AUTHORS: [&str; 6] = ["Agnès", "Delacourt", "Danuta", "Siobhan", "Kerrigan", "k*"];
+const ROLES: [&str; 7] = [
+    "mayor",
+    "director",
+    "directors",
+    "nurse",
+    "judge",
+    "chief executive",
+    "coun*",
+];
+const PATHS: [&str; 6] = [
+    "corpus",
+    "txt",
+    "fact desk",
+    "archive 1987",
+    "oslo*",
+    "extra",
+];
+/// What stands in a field as one term, with its field: the last is the id of an article of the sample corpus.
+const CODES: [(FieldName, &str); 8] = [
+    (FieldName::Kind, "direct"),
+    (FieldName::Kind, "mixed"),
+    (FieldName::Kind, "Indirect"),
+    (FieldName::Language, "en"),
+    (FieldName::Language, "fr"),
+    (FieldName::Language, "und"),
+    (FieldName::Language, "xx"),
+    (FieldName::Id, "11648b48d54aeb505d58"),
+];
+
+/// Words that a field may have.
+fn texts_of(field: Option<FieldName>) -> &'static [&'static str] {
+    match field {
+        Some(FieldName::Location | FieldName::Dateline) => &PLACES,
+        Some(FieldName::Agency) => &AGENCIES,
+        Some(FieldName::Byline) => &AUTHORS,
+        Some(FieldName::Speaker) => &SPEAKERS,
+        Some(FieldName::Role) => &ROLES,
+        Some(FieldName::Path) => &PATHS,
+        _ => &WORDS,
+    }
+}
+
+/// A leaf of the form that its text has.
+fn typed(field: Option<FieldName>, text: &str) -> Clause {
+    let form = match text {
+        text if text.contains('*') => Form::Wildcard,
+        text if text.contains(' ') => Form::Phrase,
+        _ => Form::Word,
+    };
+    let (text, place) = (text.to_owned(), Place::default());
+    Clause::Words(Leaf {
+        field,
+        form,
+        text,
+        place,
+    })
+}
 
 fn form_and_text() -> impl Strategy<Value = (Form, String)> {
     let any = |form, texts: &'static [&'static str]| {
@@ -98,7 +176,7 @@ fn field() -> impl Strategy<Value = Option<FieldName>> {
 }
 
 fn leaf_in(field: Option<FieldName>) -> BoxedStrategy<Clause> {
-    let leaf = form_and_text().prop_map(move |(form, text)| {
+    let any = form_and_text().prop_map(move |(form, text)| {
         let place = Place::default();
         Clause::Words(Leaf {
             field,
@@ -107,7 +185,12 @@ fn leaf_in(field: Option<FieldName>) -> BoxedStrategy<Clause> {
             place,
         })
     });
-    leaf.boxed()
+    let its_own = select(texts_of(field)).prop_map(move |text| typed(field, text));
+    prop_oneof![any, its_own].boxed()
+}
+
+fn code() -> impl Strategy<Value = Clause> {
+    select(&CODES[..]).prop_map(|(field, text)| typed(Some(field), text))
 }
 
 fn relation() -> impl Strategy<Value = Relation> {
@@ -142,20 +225,7 @@ fn at_least() -> impl Strategy<Value = Clause> {
 }
 
 fn said() -> impl Strategy<Value = Clause> {
-    let who = select(&SPEAKERS[..]).prop_map(|text| {
-        let form = match text {
-            text if text.contains('*') => Form::Wildcard,
-            text if text.contains(' ') => Form::Phrase,
-            _ => Form::Word,
-        };
-        let (field, text, place) = (None, text.to_owned(), Place::default());
-        Clause::Words(Leaf {
-            field,
-            form,
-            text,
-            place,
-        })
-    });
+    let who = select(&SPEAKERS[..]).prop_map(|text| typed(None, text));
     let who = prop_oneof![
         4 => who.clone(),
         1 => who.clone().prop_map(|who| Clause::Not(Box::new(who))),
@@ -218,6 +288,7 @@ pub fn tree() -> impl Strategy<Value = Clause> {
         2 => at_least(),
         2 => said(),
         1 => published(),
+        1 => code(),
         1 => Just(Clause::Every),
     ];
     leaf.prop_recursive(4, 12, 3, |inner| {

@@ -29,7 +29,8 @@ pub(in crate::cli) struct HitArgs {
     #[arg(long)]
     pub(in crate::cli) explain_score: bool,
     /// Count all hits by speaker, role, location, country, agency, year, language, with a comma between; `speaker:20` lists
-    /// twenty [default: 10 for people, all otherwise]. Row formats print the counts in place of the hits
+    /// twenty [default: 10 for people, all otherwise]. jsonl, csv and tsv print the counts in place of
+    /// the hits
     #[arg(long, value_name = "NAME[:N],…", value_delimiter = ',', value_parser = facet, conflicts_with = "count")]
     pub(in crate::cli) facet: Vec<FacetArg>,
 }

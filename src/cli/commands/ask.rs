@@ -4,14 +4,13 @@ use std::io::Write;
 use std::rc::Rc;
 
 use anyhow::Result;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::index::update;
 use super::synonyms::{synonyms, widened};
 use crate::article::IndexStats;
 use crate::cli::args::{AskArgs, BuildArgs, RankArgs, ScopeArgs};
 use crate::cli::screen::Screen;
+use crate::cli::today::today;
 use crate::index::{IndexFolder, OpenIndex};
 use crate::query::{self, Clause, Evidence, Nearby, Options, Place, Published, Recency};
 use crate::render;
@@ -115,18 +114,6 @@ pub(super) fn read(text: &str, args: &AskArgs, screen: &Screen) -> Result<Clause
 pub(super) fn check_dates(args: &AskArgs) -> Result<()> {
     let today = today();
     within(query::any_word(""), args, today).map(drop)
-}
-
-/// Today where the user is. The zone's rules are read from the system's file of the local zone: to be looked up by its name, all
-/// zones of the system would have to be listed, which takes a tenth of a whole query.
-fn today() -> jiff::civil::Date {
-    let named = std::env::var_os("TZ").is_some();
-    let rules = (!named)
-        .then(|| std::fs::read("/etc/localtime").ok())
-        .flatten();
-    let zone = rules.and_then(|rules| TimeZone::tzif("local", &rules).ok());
-    let zone = zone.unwrap_or_else(TimeZone::system);
-    Timestamp::now().to_zoned_datetime(zone).date()
 }
 
 /// The circle of `--near` and `--within`; where several places have the name, it is said which was taken.

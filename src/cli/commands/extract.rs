@@ -11,6 +11,7 @@ use crate::archive::read_article;
 use crate::article::{Article, SkipReason};
 use crate::cli::args::{AnnotateArgs, ArticleFormat, ExtractArgs};
 use crate::cli::screen::Screen;
+use crate::cli::today::today;
 use crate::cli::{DONE, SOME_UNREAD};
 use crate::corpus::{Root, Selection, Skipped, Walked, decode, read, walk};
 use crate::extract::{Extraction, Options};
@@ -134,7 +135,7 @@ fn options(default_year: Option<i16>, date_from_mtime: bool) -> Options {
     Options {
         default_year,
         date_from_mtime,
-        today: Some(jiff::ZonedDateTime::now().date()),
+        today: Some(today()),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::article::IndexReport;
 use crate::cli::args::{BuildArgs, IndexArgs, ReportFormat};
 use crate::cli::progress::Bar;
 use crate::cli::screen::Screen;
+use crate::cli::today::today;
 use crate::cli::{DONE, INTERRUPTED, SOME_UNREAD};
 use crate::config::Settings;
 use crate::corpus::{Root, Selection};
@@ -89,7 +90,7 @@ pub(super) fn options(args: &BuildArgs, settings: &Settings) -> Result<UpdateOpt
         extract: extract::Options {
             default_year: args.default_year.or(settings.default_year),
             date_from_mtime: args.date_from_mtime || settings.date_from_mtime,
-            today: Some(jiff::ZonedDateTime::now().date()),
+            today: Some(today()),
         },
         threads: args.threads.unwrap_or_else(processors),
         memory: args.memory << 20,

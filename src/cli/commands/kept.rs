@@ -81,10 +81,10 @@ pub(super) fn flags(
         copies: read::<Copies>(search.copies.as_deref(), "copies")?,
     };
     Ok(QueryArgs {
-        query: [search.query.clone()]
-            .into_iter()
-            .filter(|query| !query.is_empty())
-            .collect(),
+        query: match (&search.like, search.query.as_str()) {
+            (Some(_), "") => Vec::new(),
+            (_, query) => vec![query.to_owned()],
+        },
         like: search.like.clone(),
         ask,
         rank,

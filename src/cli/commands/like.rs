@@ -11,15 +11,15 @@ use crate::query::{self, Clause};
 
 /// The query for what is like an article.
 pub(super) fn like(open: &OpenIndex, name: &str) -> Result<Clause> {
-    let (article, in_index) = match the_one(open, name)? {
-        Some((article, _)) => (article, true),
-        None if Path::new(name).is_file() => (extract::one(Path::new(name))?, false),
+    let (article, ties) = match the_one(open, name)? {
+        Some((article, ties)) => (article, Some(ties)),
+        None if Path::new(name).is_file() => (extract::one(Path::new(name))?, None),
         None => bail!(
             "no article in {} is called {name}, and it is no file; name its path, the end of its path, or its id",
             open.folder().path().display()
         ),
     };
-    let like = query::like(open, &article, in_index)?;
+    let like = query::like(open, &article, ties.as_ref())?;
     like.ok_or_else(|| {
         anyhow!("{name} has no word that the index has, or none that says what it is about")
     })

@@ -104,6 +104,9 @@ fn looks_like_an_agency(words: &str) -> bool {
 /// The date that ends the words, its weekday included.
 fn last_date(text: &str, span: Span) -> Option<Written> {
     let words = span.of(text);
+    if !words.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None; // most heads
+    }
     let mut starts: Vec<usize> = words
         .match_indices([' ', ',', '\n', '\u{a0}', '.'])
         .map(|(at, mark)| at + mark.len())

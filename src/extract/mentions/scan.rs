@@ -64,9 +64,8 @@ pub(super) fn read_openings(
 
 /// Whether a space, a line's end or a hyphen stands among these bytes between two words.
 fn is_parted(between: &[u8]) -> bool {
-    between
-        .iter()
-        .any(|byte| matches!(byte, b' ' | b'\n' | b'-'))
+    let parts = |byte: &u8| matches!(byte, b' ' | b'\n' | b'-');
+    between.first().is_some_and(parts) || between.iter().any(parts)
 }
 
 /// Where the words begin that may open a date.

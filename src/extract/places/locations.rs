@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Located;
 use super::meaning::{Habit, Sense, choose};
+use super::rules::REGION_BEHIND;
 use super::story::Mention;
 use crate::article::{Find, Location, LocationKind, LocationSource};
 use crate::gazetteer::{By, Kind, Place};
@@ -30,12 +31,10 @@ pub(super) fn located(text: &str, mentions: Vec<Mention>, habit: Habit) -> Locat
         .collect();
     for (mention, sense) in mentions.iter().zip(of) {
         let place = senses[sense].chosen;
-        found.finds.push(Find {
-            field: Cow::Borrowed("location"),
-            span: mention.span,
-            value: means[sense].clone(),
-            rule: Cow::Borrowed(mention.rule),
-        });
+        found
+            .finds
+            .push(find(mention.name, means[sense].clone(), mention.rule));
+        found.finds.extend(region(mention));
         let same = place.map_or((usize::MAX, Some(fold(mention.name.of(text)))), |place| {
             (place.number(), None)
         });
@@ -51,6 +50,21 @@ pub(super) fn located(text: &str, mentions: Vec<Mention>, habit: Habit) -> Locat
         }
     }
     found
+}
+
+fn find(span: Span, value: Option<String>, rule: &'static str) -> Find {
+    Find {
+        field: Cow::Borrowed("location"),
+        span,
+        value,
+        rule: Cow::Borrowed(rule),
+    }
+}
+
+/// The region that stands behind the place of a dateline or caption, which is no location of its own.
+fn region(mention: &Mention) -> Option<Find> {
+    let place = mention.within.first().copied().map(Place::full_name);
+    Some(find(mention.region?, place, REGION_BEHIND))
 }
 
 fn count(locations: &mut [Location], nth: usize) {

@@ -18,7 +18,7 @@ pub(super) struct Sense {
 }
 
 /// What the way in which a paper prints its date says of where it is printed.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Habit {
     /// The day before the month: not in the United States.
     DayFirst,
@@ -208,6 +208,26 @@ impl Seat {
                 .and_then(|code| code.as_bytes().try_into().ok()),
             region: place.within(Kind::Region),
             point: (place.latitude(), place.longitude()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_before_its_month_by_name_is_a_habit() {
+        for (date, habit) in [
+            ("14 February 2024", Habit::DayFirst),
+            ("Wednesday, 14 Feb. 2024", Habit::DayFirst),
+            ("Feb. 14, 2024", Habit::Unknown),
+            ("June 12, 2024 9 am EDT", Habit::Unknown),
+            ("26-FEB-1987 15:01:01", Habit::Unknown),
+            ("2024-02-14", Habit::Unknown),
+            ("", Habit::Unknown),
+        ] {
+            assert_eq!(Habit::of(date), habit, "{date}");
         }
     }
 }

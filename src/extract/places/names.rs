@@ -141,10 +141,10 @@ impl<'a> Piece<'a> {
 
     /// The word that goes on with the name which word `nth` is a part of: `Ana` `B.` `Roe`.
     pub(super) fn touching(&self, nth: usize) -> Option<usize> {
-        let initial = self.word(nth).chars().count() == 1;
+        let between = self.between(nth)?;
         let touches = !self.words[nth].possessive
-            && (matches!(self.between(nth)?, " " | "\n" | "\u{a0}")
-                || self.between(nth)? == ". " && (initial || !self.ends_sentence(nth)));
+            && (matches!(between, " " | "\n" | "\u{a0}")
+                || between == ". " && !self.ends_sentence(nth));
         touches.then_some(nth + 1)
     }
 
@@ -159,7 +159,7 @@ impl<'a> Piece<'a> {
     fn ends_sentence(&self, nth: usize) -> bool {
         let between = self.between(nth).unwrap_or_default();
         let word = self.word(nth);
-        between.starts_with('.') && word.chars().count() > 1 && !is_abbreviation(word)
+        between.starts_with('.') && word.chars().nth(1).is_some() && !is_abbreviation(word)
     }
 
     /// The word in front of a place of the text, where nothing but a space or an opening mark stands between; else empty.

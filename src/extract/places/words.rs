@@ -28,7 +28,7 @@ pub(super) fn of_tokens(
 ) {
     let between = |from: usize, to: usize, found: &mut Vec<Word>| {
         // `<Sugar Corp (Peru)>` looks like a tag, which leaves no tokens
-        if text.as_bytes()[from..to].contains(&b'<') {
+        if to > from + 2 && text.as_bytes()[from..to].contains(&b'<') {
             scan(text, Span::new(from, to), end, found);
         }
     };

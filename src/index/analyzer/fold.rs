@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Appends `word` to `folded`, lower-cased and without accents.
-pub(in crate::index) fn fold_word(word: &str, folded: &mut String) {
+pub(crate) fn fold_word(word: &str, folded: &mut String) {
     if word.is_ascii() {
         let start = folded.len();
         folded.push_str(word);

@@ -14,7 +14,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 pub use stem::{LANGUAGES, language_number, stem_is_among, with_stem};
 pub use stream::{Names, Text};
 
-pub(super) use fold::fold_word;
+pub(crate) use fold::fold_word;
 
 /// The analyzer of running text.
 pub const TEXT: &str = "dateline-text";

@@ -6,6 +6,8 @@ use std::hash::Hasher;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHasher;
 
+use super::folded;
+
 /// The languages that have a stemmer. A language's number is its place here plus 1; 0 is every other one.
 pub const LANGUAGES: [(&str, Algorithm); 18] = [
     ("ar", Algorithm::Arabic),
@@ -113,15 +115,16 @@ pub fn with_stem<T>(language: u8, word: &str, take: impl FnOnce(&str) -> T) -> T
     take(&stem)
 }
 
-/// Whether the stem of a folded word is one of these. A program that answers one query has made no stems before, so that no
-/// more are made than needed.
-pub fn stem_is_among(language: u8, word: &str, stems: &[String]) -> bool {
-    let first = word.as_bytes().first();
-    let may_be = |stem: &String| stem.as_bytes().first() == first;
-    if keeps_first_letter(language) && !stems.iter().any(may_be) {
+/// Whether the stem of a word as printed is one of these. A program that answers one query has made no stems before, so that no
+/// more words are folded and stemmed than needed.
+pub fn stem_is_among(language: u8, printed: &str, stems: &[String]) -> bool {
+    let first = printed.as_bytes().first().map(u8::to_ascii_lowercase);
+    let may_be = |stem: &String| stem.as_bytes().first().copied() == first;
+    let is_told = first.is_some_and(|first| first.is_ascii());
+    if is_told && keeps_first_letter(language) && !stems.iter().any(may_be) {
         return false; // most words
     }
-    with_stem(language, word, |stem| {
+    with_stem(language, &folded(printed), |stem| {
         stems.iter().any(|known| known == stem)
     })
 }
@@ -205,9 +208,20 @@ mod tests {
             "ement", "e", "logi", "ness", "ization", "eedly", "ingly",
         ];
         for word in heads.flat_map(|head| endings.map(|ending| format!("{head}{ending}"))) {
-            let stem = with_stem(english, &word, str::to_owned);
-            assert_eq!(stem.chars().next(), word.chars().next(), "{word} {stem}");
-            assert!(stem_is_among(english, &word, &[stem]), "{word}");
+            let stem = with_stem(english, &folded(&word), str::to_owned);
+            assert_eq!(
+                stem.chars().next(),
+                folded(&word).chars().next(),
+                "{word} {stem}"
+            );
+            assert!(
+                stem_is_among(english, &word, std::slice::from_ref(&stem)),
+                "{word}"
+            );
+            assert!(
+                stem_is_among(english, &word.to_uppercase(), &[stem]),
+                "{word}"
+            );
         }
     }
 

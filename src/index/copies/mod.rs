@@ -12,152 +12,37 @@ mod gather;
 mod keyed;
 mod marks;
 mod nearby;
+mod open;
 mod overlap;
 mod read;
 mod regather;
 mod revisions;
 mod scan;
 mod sketch;
+mod tables;
 mod words;
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
 use tantivy::directory::error::OpenReadError;
-use tantivy::{DocAddress, Index, Searcher, TantivyError};
+use tantivy::directory::{MmapDirectory, OwnedBytes};
+use tantivy::{Directory, DocAddress, Index, Searcher, TantivyError};
 
 use change::{Change, State};
 use file::{CopiesFile, Place};
-use gather::{Placed, Role, gather};
+use gather::{Placed, gather};
 use keyed::{Keyed, Listed};
 use read::{Bodies, Quotations};
 use regather::{Group, regather};
 
 pub(super) use keyed::Columns;
 pub use marks::Marks;
+pub use open::{Copies, GroupsInOrder};
 pub use revisions::Revision;
 pub use sketch::{Sketch, of_article, of_quotes, packed};
 
 /// The file beside the segments of a generation.
 pub(super) const FILE: &str = "copies";
-
-/// Which documents of an index are copies of each other, and which articles were revised.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Copies {
-    groups: Vec<Vec<DocAddress>>,
-    /// What each is in its group; for the next run.
-    roles: Vec<Vec<Role>>,
-    group_of: FxHashMap<DocAddress, usize>,
-    revised: FxHashMap<DocAddress, Vec<(Revision, DocAddress)>>,
-    revises: FxHashMap<DocAddress, Vec<(Revision, DocAddress)>>,
-}
-
-impl Copies {
-    /// Whether nothing is a copy of anything.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
-    }
-
-    /// The copies of an article or a quote with itself, the earliest first; nothing where it is the only one.
-    #[must_use]
-    pub fn group(&self, at: DocAddress) -> &[DocAddress] {
-        let group = self.group_of.get(&at);
-        group.map_or(&[], |group| &self.groups[*group])
-    }
-
-    /// The number of the group that an article or a quote belongs to.
-    #[must_use]
-    pub fn group_of(&self, at: DocAddress) -> Option<usize> {
-        self.group_of.get(&at).copied()
-    }
-
-    /// The latest article that corrects this one, and the latest that updates it.
-    #[must_use]
-    pub fn revised(&self, at: DocAddress) -> &[(Revision, DocAddress)] {
-        self.revised.get(&at).map_or(&[], Vec::as_slice)
-    }
-
-    /// The articles that this one corrects or updates, of those that no later one does.
-    #[must_use]
-    pub fn revises(&self, at: DocAddress) -> &[(Revision, DocAddress)] {
-        self.revises.get(&at).map_or(&[], Vec::as_slice)
-    }
-
-    /// Every group, in the order of their earliest.
-    pub(super) fn groups(&self) -> &[Vec<DocAddress>] {
-        &self.groups
-    }
-
-    /// Every revision: the earlier article, what was done to it, and the later.
-    pub(super) fn revisions(
-        &self,
-    ) -> impl Iterator<Item = (DocAddress, Revision, DocAddress)> + '_ {
-        let earlier = self.revised.iter();
-        earlier.flat_map(|(earlier, later)| {
-            let later = later.iter();
-            later.map(|(revision, later)| (*earlier, *revision, *later))
-        })
-    }
-
-    fn new(file: &CopiesFile, searcher: &Searcher) -> Option<Self> {
-        let ids = searcher.segment_readers().iter();
-        let ids: FxHashMap<String, u32> = ids
-            .map(|segment| segment.segment_id().uuid_string())
-            .zip(0..)
-            .collect();
-        let segments = file.segments.iter().map(|id| ids.get(id).copied());
-        let segments: Vec<u32> = segments.collect::<Option<_>>()?;
-        let address = |(segment, doc): Place| {
-            let segment = segments.get(usize::try_from(segment).ok()?)?;
-            Some(DocAddress::new(*segment, doc))
-        };
-        let mut copies = Self::default();
-        let mut groups: Vec<Group<DocAddress>> = Vec::with_capacity(file.groups.len());
-        for group in &file.groups {
-            let members = group.iter().map(|(at, role)| Some((address(*at)?, *role)));
-            groups.push(members.collect::<Option<_>>()?);
-        }
-        groups.sort_by_key(|group| group.first().map(|(at, _)| *at));
-        for (number, group) in groups.into_iter().enumerate() {
-            let members = group.iter().map(|(at, _)| (*at, number));
-            copies.group_of.extend(members);
-            let (members, roles) = group.into_iter().unzip();
-            copies.groups.push(members);
-            copies.roles.push(roles);
-        }
-        for (earlier, revision, later) in &file.revisions {
-            let (earlier, later) = (address(*earlier)?, address(*later)?);
-            copies
-                .revised
-                .entry(earlier)
-                .or_default()
-                .push((*revision, later));
-            copies
-                .revises
-                .entry(later)
-                .or_default()
-                .push((*revision, earlier));
-        }
-        let tied = copies
-            .revised
-            .values_mut()
-            .chain(copies.revises.values_mut());
-        tied.for_each(|tied| tied.sort_unstable());
-        Some(copies)
-    }
-
-    /// The groups of articles, or of quotes, with what each text is in its group.
-    fn with_roles(&self, state: &State<'_>, quotes: bool) -> Vec<Group<DocAddress>> {
-        let groups = self.groups.iter().zip(&self.roles);
-        let wanted = groups.filter(|(group, _)| state.is_quote(group[0]) == quotes);
-        let with_roles = wanted.map(|(group, roles)| {
-            let group = group.iter().copied();
-            group.zip(roles.iter().copied()).collect()
-        });
-        with_roles.collect()
-    }
-}
 
 /// What the copies of a generation are. Articles and quotes know nothing of each other, and are gathered at once.
 fn found(now: &State<'_>) -> tantivy::Result<CopiesFile> {
@@ -225,23 +110,23 @@ fn file(
     let revisions = revisions.map(|((earlier, revision), later)| {
         (place(items[earlier].at), revision, place(items[later].at))
     });
+    let places = |groups: Vec<Group<DocAddress>>| -> Vec<Group<Place>> {
+        let groups = groups.into_iter();
+        let members = |group: Group<DocAddress>| {
+            let members = group.into_iter();
+            members.map(|(at, role)| (place(at), role)).collect()
+        };
+        let mut groups: Vec<Group<Place>> = groups.map(members).collect();
+        groups.sort_unstable();
+        groups
+    };
     let segments = now.searcher.segment_readers().iter();
-    let groups = articles.into_iter().chain(quotes);
-    let mut groups: Vec<Group<Place>> = groups
-        .map(|group| {
-            group
-                .into_iter()
-                .map(|(at, role)| (place(at), role))
-                .collect()
-        })
-        .collect();
-    groups.sort_unstable();
+    let segments = segments.map(|segment| segment.segment_id().uuid_string());
     Ok(CopiesFile {
-        segments: segments
-            .map(|segment| segment.segment_id().uuid_string())
-            .collect(),
+        segments: segments.collect(),
+        articles: places(articles),
+        quotes: places(quotes),
         revisions: revisions.collect(),
-        groups,
     })
 }
 
@@ -263,27 +148,38 @@ pub(super) fn write(
         None => found(&now)?,
     };
     let directory = index.directory();
-    let written = tantivy::Directory::atomic_write(directory, Path::new(FILE), &file.to_bytes());
+    let written = directory.atomic_write(Path::new(FILE), &file.to_bytes());
     written.map_err(TantivyError::from)
 }
 
 fn bytes(index: &Index) -> Result<Vec<u8>, OpenReadError> {
-    tantivy::Directory::atomic_read(index.directory(), Path::new(FILE))
+    index.directory().atomic_read(Path::new(FILE))
 }
 
-/// Reads the copies of a generation.
-pub(super) fn read(index: &Index, searcher: &Searcher) -> tantivy::Result<Copies> {
-    let file = CopiesFile::from_bytes(&bytes(index)?);
-    let copies = file.and_then(|file| Copies::new(&file, searcher));
-    copies.ok_or_else(|| {
-        TantivyError::InternalError(format!(
-            "the file {FILE} is not as it was written; dateline check --repair makes it anew"
-        ))
-    })
+/// The copies of a generation in this folder, looked up where they lie: of the file little is read.
+pub(super) fn open(generation: &Path, searcher: &Searcher) -> tantivy::Result<Copies> {
+    let file = MmapDirectory::open(generation)?.open_read(Path::new(FILE))?;
+    let bytes = file.read_bytes()?;
+    Copies::new(bytes, searcher).ok_or_else(damaged)
+}
+
+/// The same, after all of the file was found to be as it was written.
+pub(super) fn proved(index: &Index, searcher: &Searcher) -> tantivy::Result<Copies> {
+    let bytes = bytes(index)?;
+    let bytes = Some(bytes).filter(|bytes| file::are_whole(bytes));
+    let copies = bytes.and_then(|bytes| Copies::new(OwnedBytes::new(bytes), searcher));
+    copies.ok_or_else(damaged)
+}
+
+fn damaged() -> TantivyError {
+    TantivyError::InternalError(format!(
+        "the file {FILE} is not as it was written; dateline check --repair makes it anew"
+    ))
 }
 
 /// The copies as they come out today, whatever the file says.
 pub(super) fn anew(searcher: &Searcher) -> tantivy::Result<Copies> {
-    let file = found(&State::open(searcher)?)?;
-    Ok(Copies::new(&file, searcher).expect("the segments are those of the searcher"))
+    let bytes = found(&State::open(searcher)?)?.to_bytes();
+    let copies = Copies::new(OwnedBytes::new(bytes), searcher);
+    Ok(copies.expect("the segments are those of the searcher"))
 }

@@ -8,12 +8,15 @@
 //! Short forms of given names are not known: Joe and Joseph are two. Organisations and groups go by their own words.
 
 mod name;
+mod namesakes;
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::article::SpeakerKind;
 use crate::index::analyzer::analyze;
 use name::Name;
+
+pub(super) use namesakes::Namesakes;
 
 /// The names of an archive, with how many quotes each has.
 pub(super) type Census = BTreeMap<(SpeakerKind, String), u64>;
@@ -315,8 +318,47 @@ mod tests {
         prop::collection::btree_map(key, 1_u64..5, 1..12)
     }
 
+    /// Persons, bodies, and signs.
+    fn census_of_all() -> impl Strategy<Value = Census> {
+        let body = prop::sample::select(
+            [
+                "The Roe",
+                "the Roe’s",
+                "Roe’s-King",
+                "Roes King",
+                "J.K. Roe",
+                "JK Roe",
+                "Okafor al-Roe",
+                "—",
+                "…",
+                "S.",
+                "Élan",
+            ]
+            .as_slice(),
+        );
+        let kind = prop::sample::select(SpeakerKind::ALL.as_slice());
+        let body = prop_oneof![body.prop_map(str::to_owned), "[ABJRar.,’é -]{0,9}"];
+        let body = (kind, body);
+        let person = name().prop_map(|name| (SpeakerKind::Person, name));
+        let key = prop_oneof![person, body];
+        prop::collection::btree_map(key, 1_u64..5, 1..16)
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn namesakes_alone_tell_who_somebody_is(census in census_of_all(), one in any::<prop::sample::Index>()) {
+            let (kind, name) = census.keys().nth(one.index(census.len())).unwrap();
+            let mut namesakes = Namesakes::of([(name.as_str(), *kind)].into_iter());
+            let some = census.iter().filter(|(key, _)| namesakes.may_be(&key.1));
+            let some: Census = some.map(|(key, quotes)| (key.clone(), *quotes)).collect();
+            let (all, some) = (Identities::new(&census), Identities::new(&some));
+            let of = |identities: &Identities| {
+                identities.get(identities.of(*kind, name).unwrap()).clone()
+            };
+            prop_assert_eq!(of(&all), of(&some));
+        }
 
         #[test]
         fn names_that_contradict_each_other_are_never_one_person(census in census()) {

@@ -1,11 +1,11 @@
 //! The parts of a query whose scores are summed, each as a query of its own: what `explain.rs` asks.
 
 use super::Planner;
-use super::words::one_term;
+use super::words::any_of;
 use crate::query::bag::{Bag, BagWord};
 use crate::query::explain::{Adding, Why};
 use crate::query::sought::{Sought, SoughtWord, words};
-use crate::query::targets::{Analysis, targets};
+use crate::query::targets::targets;
 use crate::query::tree::{Clause, Leaf};
 
 impl Planner<'_> {
@@ -117,9 +117,9 @@ impl Planner<'_> {
         why: Why,
     ) -> tantivy::Result<Vec<Adding>> {
         let targets = targets(self.fields, leaf.field, self.whom());
-        let of_hits = targets.iter().all(|target| {
-            target.of == self.scope.hits && target.analysis != Analysis::Code && !target.lede
-        });
+        let of_hits = targets
+            .iter()
+            .all(|target| target.of == self.scope.hits && target.is_of_words());
         let mut parts = Vec::new();
         if let [one] = sought
             && let SoughtWord::AnyForm(surface) = &one.word
@@ -132,7 +132,7 @@ impl Planner<'_> {
                         why,
                         weight: weight * target.weight,
                         documents: Some(self.searcher.doc_freq(&term)?),
-                        query: one_term(term.clone()),
+                        query: any_of(vec![term.clone()]),
                         terms: vec![(target.name, term)],
                     });
                 }

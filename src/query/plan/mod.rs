@@ -34,7 +34,7 @@ use super::terms::{Cut, Terms};
 use super::tree::{Clause, Leaf, Said};
 use crate::index::kind::{Kind, KindQuery};
 use crate::index::schema::Fields;
-use crate::index::{OpenIndex, Order, search};
+use crate::index::{OpenIndex, Order, each_match};
 
 /// What a query is asked of.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,8 @@ impl<'a> Planner<'a> {
 
     /// How many hits a clause has by itself.
     pub(super) fn count(&self, clause: &Clause) -> tantivy::Result<usize> {
-        let (_, count) = search(self.searcher, &self.plan(clause)?, Order::Rank, 0, 0)?;
+        let mut count = 0;
+        each_match(self.searcher, &self.plan(clause)?, &mut |_, _| count += 1)?;
         Ok(count)
     }
 

@@ -1,10 +1,11 @@
 //! Words in the fields where they are sought: Tantivy's own queries, and bags of words.
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 use super::{Planner, filter};
+use crate::query::anywhere::Anywhere;
 use crate::query::bag::{Bag, BagWord};
 use crate::query::expand::Expansion;
 use crate::query::positions::any::AnyTerm;
@@ -13,6 +14,7 @@ use crate::query::sought::{Sought, SoughtWord, words};
 use crate::query::surface::Surface;
 use crate::query::targets::{Analysis, Target, Whom, targets};
 use crate::query::tree::{Clause, Form, Leaf};
+use crate::query::word::WordQuery;
 
 impl Planner<'_> {
     pub(super) fn leaf(&self, leaf: &Leaf, whom: Whom) -> tantivy::Result<Box<dyn Query>> {
@@ -21,6 +23,9 @@ impl Planner<'_> {
             return self.positions(&Clause::Words(leaf.clone()), whom, 1);
         }
         let targets = targets(self.fields, leaf.field, whom);
+        if let Some(terms) = self.any_form(&sought, &targets) {
+            return Ok(self.among(Box::new(WordQuery::of(terms)), &targets, whom));
+        }
         let mut places: Vec<Box<dyn Query>> = Vec::new();
         for target in &targets {
             let query = match target.analysis {
@@ -37,11 +42,23 @@ impl Planner<'_> {
                 false => Box::new(BoostQuery::new(query, target.weight)),
             });
         }
-        let query = match places.len() {
-            1 => places.remove(0),
-            _ => Box::new(BooleanQuery::union(places)),
+        Ok(self.among(Anywhere::of(places), &targets, whom))
+    }
+
+    /// The terms of one word in any form, with the weights of their fields.
+    fn any_form(&self, sought: &[Sought], targets: &[Target]) -> Option<Vec<(Term, f32)>> {
+        let ([one], true) = (sought, targets.iter().all(Target::is_of_words)) else {
+            return None;
         };
-        Ok(self.among(query, &targets, whom))
+        let SoughtWord::AnyForm(surface) = &one.word else {
+            return None;
+        };
+        let of = |target: &Target| {
+            let weight = target.weight;
+            let terms = self.terms.stems(surface, target).into_iter();
+            terms.map(move |term| (term, weight))
+        };
+        Some(targets.iter().flat_map(of).collect())
     }
 
     /// A word, or a phrase of words that each stand for one term.
@@ -75,19 +92,14 @@ impl Planner<'_> {
     pub(super) fn word(&self, sought: &Sought, target: &Target) -> tantivy::Result<Box<dyn Query>> {
         let surface = match &sought.word {
             SoughtWord::AnyForm(surface) => {
-                let terms = self.terms.stems(surface, target).into_iter();
-                let mut terms: Vec<Box<dyn Query>> = terms.map(one_term).collect();
-                return Ok(match terms.len() {
-                    1 => terms.remove(0),
-                    _ => Box::new(BooleanQuery::union(terms)),
-                });
+                return Ok(any_of(self.terms.stems(surface, target)));
             }
             SoughtWord::Surface(surface) => surface,
         };
         let Expansion { whole, but } = self.terms.expander(target).expand(surface)?;
         let mut parts: Vec<Box<dyn Query>> = Vec::new();
         if matches!(surface, Surface::Form(_)) {
-            parts.extend(whole.into_iter().map(one_term));
+            parts.push(any_of(whole));
         } else if !whole.is_empty() {
             parts.push(Box::new(AnyTerm(whole)));
         }
@@ -99,11 +111,7 @@ impl Planner<'_> {
             let place = self.place_of(Expression::Word(word), target, 1.0);
             parts.push(Box::new(PositionsQuery::new(vec![place], 1)));
         }
-        Ok(match parts.len() {
-            0 => Box::new(EmptyQuery),
-            1 => parts.remove(0),
-            _ => Box::new(BooleanQuery::union(parts)),
-        })
+        Ok(Anywhere::of(parts))
     }
 
     /// The bag of some clauses, where all of them are words in any form and in any place, which may have weights.
@@ -130,19 +138,7 @@ impl Planner<'_> {
             Clause::Words(leaf) if leaf.field.is_none() && leaf.form == Form::Word => leaf,
             _ => return None,
         };
-        let sought = words(leaf);
-        let [one] = sought.as_slice() else {
-            return None;
-        };
-        let SoughtWord::AnyForm(surface) = &one.word else {
-            return None;
-        };
-        let of = |target: &Target| {
-            let weight = target.weight;
-            let terms = self.terms.stems(surface, target).into_iter();
-            terms.map(move |term| (term, weight))
-        };
-        let terms = targets.iter().flat_map(of).collect();
+        let terms = self.any_form(&words(leaf), targets)?;
         Some(BagWord { weight, terms })
     }
 }
@@ -159,8 +155,9 @@ fn is_simple(leaf: &Leaf, sought: &[Sought]) -> bool {
     }
 }
 
-pub(super) fn one_term(term: Term) -> Box<dyn Query> {
-    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+pub(super) fn any_of(terms: Vec<Term>) -> Box<dyn Query> {
+    let terms = terms.into_iter().map(|term| (term, 1.0));
+    Box::new(WordQuery::of(terms.collect()))
 }
 
 fn code(target: &Target, text: &str) -> Box<dyn Query> {

@@ -1,14 +1,15 @@
 //! Who spoke in an archive: how often, in how many articles, from when to when, in which roles.
 //!
 //! In: a query over quotes. Out: the speakers of the quotes that meet it. All is counted over columns, so that no article is
-//! read; one person goes under one name ([`super::identity`]), whatever the query leaves out.
+//! read; one person goes under one name ([`super::identity`]), whatever the query leaves out: names that it leaves out count
+//! where they may be those of somebody who is found.
 
 mod tally;
 
 use tantivy::Searcher;
 
 use super::evidence::{Evidence, evidence};
-use super::identity::{Census, Identities};
+use super::identity::{Census, Identities, Namesakes};
 use super::nearby::Nearby;
 use super::plan::{Planner, Scope};
 use super::terms::Cut;
@@ -16,7 +17,7 @@ use super::tree::Clause;
 use crate::article::SpeakerKind;
 use crate::date::Date;
 use crate::index::kind::Kind;
-use crate::index::{IndexError, OpenIndex, SpokenColumns, count, each_match};
+use crate::index::{IndexError, Matches, OpenIndex, SpokenColumns, count, each_match};
 use tally::Tally;
 
 /// Which speakers are wanted, and in which order.
@@ -149,14 +150,22 @@ fn speakers_from(
     let readers = searcher.segment_readers().iter();
     let columns: tantivy::Result<Vec<SpokenColumns>> = readers.map(SpokenColumns::open).collect();
     let columns = columns?;
-    let identities = Identities::new(&census(searcher, &columns));
+    let mut met = Matches::default();
+    each_match(searcher, &planner.plan(clause)?, &mut |segment, quote| {
+        met.push(segment, quote);
+    })?;
+    let spoken = || {
+        met.segments().flat_map(|(segment, quotes)| {
+            let columns = &columns[segment as usize];
+            let spoken = quotes.iter().filter_map(|quote| columns.quote(*quote));
+            spoken.map(move |spoken| (segment, spoken))
+        })
+    };
+    let names = spoken().filter_map(|(_, spoken)| spoken.speaker);
+    let identities = Identities::new(&census(searcher, &columns, Namesakes::of(names)));
 
     let mut tally = Tally::new(&identities);
-    each_match(searcher, &planner.plan(clause)?, &mut |segment, quote| {
-        if let Some(spoken) = columns[segment as usize].quote(quote) {
-            tally.add(segment, &spoken);
-        }
-    })?;
+    spoken().for_each(|(segment, spoken)| tally.add(segment, &spoken));
     let (quotes, unnamed) = (tally.quotes, tally.unnamed);
     let mut hits = tally.into_hits();
     sort(&mut hits, options.order);
@@ -182,14 +191,19 @@ fn speakers_from(
 pub(super) fn identities(searcher: &Searcher) -> tantivy::Result<Identities> {
     let readers = searcher.segment_readers().iter();
     let columns: tantivy::Result<Vec<SpokenColumns>> = readers.map(SpokenColumns::open).collect();
-    Ok(Identities::new(&census(searcher, &columns?)))
+    Ok(Identities::new(&census(
+        searcher,
+        &columns?,
+        Namesakes::of_all(),
+    )))
 }
 
-/// Every name under which somebody speaks in the archive.
-fn census(searcher: &Searcher, columns: &[SpokenColumns]) -> Census {
+/// The names under which somebody speaks in the archive: those that tell who some of them are.
+fn census(searcher: &Searcher, columns: &[SpokenColumns], mut namesakes: Namesakes) -> Census {
     let mut census = Census::new();
+    let mut is_wanted = |name: &str| namesakes.may_be(name);
     for (reader, columns) in searcher.segment_readers().iter().zip(columns) {
-        for (kind, name, quotes) in columns.names(reader.doc_ids_alive()) {
+        for (kind, name, quotes) in columns.names(reader.doc_ids_alive(), &mut is_wanted) {
             *census.entry((kind, name.to_owned())).or_default() += quotes;
         }
     }

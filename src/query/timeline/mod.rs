@@ -6,12 +6,14 @@
 mod step;
 mod tally;
 
-use tantivy::Searcher;
+use rustc_hash::FxHashSet;
+use tantivy::query::Query;
+use tantivy::{DocAddress, Searcher};
 
 use crate::date::Date;
 use crate::index::kind::Kind;
 use crate::index::{IndexError, OpenIndex, count, each_match};
-use crate::query::copies::{CopiesAs, Folds};
+use crate::query::copies::{CopiesAs, Met};
 use crate::query::evidence::{Evidence, evidence};
 use crate::query::nearby::Nearby;
 use crate::query::plan::{Planner, Scope};
@@ -107,13 +109,14 @@ fn timeline_from(
     let columns: Vec<Columns> = columns.collect::<tantivy::Result<_>>()?;
     let mut tally = Tally::default();
     let plan = planner.plan(clause)?;
-    let copies = match options.copies_once {
-        true => CopiesAs::Once,
-        false => CopiesAs::Hits,
+    let hidden = match options.copies_once {
+        true => copies_of_others(open, searcher, &plan, hits)?,
+        false => FxHashSet::default(),
     };
-    let counted = Folds::new(open, searcher, &plan, copies)?.plan(&plan, searcher);
-    each_match(searcher, &*counted, &mut |segment, hit| {
-        tally.add(&columns[segment as usize], hit);
+    each_match(searcher, &plan, &mut |segment, hit| {
+        if !hidden.contains(&DocAddress::new(segment, hit)) {
+            tally.add(&columns[segment as usize], hit);
+        }
     })?;
     let wanted = options.evidence || tally.total == 0;
     let evidence = wanted.then(|| evidence(&planner, searcher, clause));
@@ -151,6 +154,22 @@ impl Timeline {
             Some(Bar { date, hits })
         })
     }
+}
+
+/// The hits that are copies of an earlier hit.
+fn copies_of_others(
+    open: &OpenIndex,
+    searcher: &Searcher,
+    plan: &dyn Query,
+    hits: Kind,
+) -> tantivy::Result<FxHashSet<DocAddress>> {
+    let Some(mut met) = Met::new(open, hits, CopiesAs::Once)? else {
+        return Ok(FxHashSet::default());
+    };
+    each_match(searcher, plan, &mut |segment, hit| {
+        met.add(DocAddress::new(segment, hit));
+    })?;
+    Ok(met.folds(CopiesAs::Once).hidden())
 }
 
 #[cfg(test)]

@@ -1,0 +1,60 @@
+//! What a verb, a noun or an adjective can take, a bit each.
+
+/// `that it is late`, `it is late`
+pub const CLAUSE: u32 = 1;
+/// `whether it is late`
+pub const WH: u32 = 1 << 1;
+/// `to wait`
+pub const TO: u32 = 1 << 2;
+/// `the plan`, `waiting`
+pub const OBJECT: u32 = 1 << 3;
+/// `a novel`: an object that is nothing said or thought
+pub const THING: u32 = 1 << 4;
+/// The prepositions in the order of their bits, from the fifth on; `unto` stands for "to" before a noun.
+pub const PREPOSITIONS: [(&str, &str); 14] = [
+    ("about", "about"),
+    ("against", "against"),
+    ("as", "as"),
+    ("at", "at"),
+    ("for", "for"),
+    ("from", "from"),
+    ("in", "in"),
+    ("of", "of"),
+    ("on", "on"),
+    ("on", "upon"),
+    ("over", "over"),
+    ("toward", "toward"),
+    ("unto", "to"),
+    ("with", "with"),
+];
+
+/// The bit of a preposition as it stands in the text.
+#[must_use]
+pub fn preposition(word: &str) -> u32 {
+    PREPOSITIONS
+        .iter()
+        .find(|(_, spelled)| *spelled == word)
+        .map_or(0, |(name, _)| named(name))
+}
+
+/// The bits that a table names, separated by commas.
+pub(super) fn all(names: &str) -> u32 {
+    names
+        .split(',')
+        .filter(|name| !name.is_empty())
+        .fold(0, |all, name| all | named(name))
+}
+
+fn named(name: &str) -> u32 {
+    match name {
+        "clause" => CLAUSE,
+        "wh" => WH,
+        "to" => TO,
+        "obj" => OBJECT,
+        "thing" => THING,
+        _ => {
+            let at = PREPOSITIONS.iter().position(|(known, _)| *known == name);
+            1 << (5 + at.unwrap_or_else(|| panic!("the tables know no complement {name:?}")))
+        }
+    }
+}
