@@ -2,13 +2,14 @@
 
 use tantivy::{DocAddress, Searcher};
 
+use super::answers::{Answer, Ranks, found};
 use super::copies::{Folds, Reference, Revised, revised};
 use super::evidence::evidence;
 use super::explain::Explainer;
 use super::passage::Highlighter;
 use super::plan::{Planner, Scope};
 use super::tree::Clause;
-use super::{Answer, DateMatch, Explanation, Options, Ranks, arrived, found};
+use super::{DateMatch, Explanation, Options, arrived};
 use crate::article::{Article, Dating, Quote};
 use crate::index::block::Articles;
 use crate::index::kind::Kind;

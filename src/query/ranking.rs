@@ -2,8 +2,9 @@
 
 use tantivy::columnar::StrColumn;
 
+use super::answers::Ranks;
 use super::tree::Clause;
-use super::{Hits, Options, Ranks, answer_one_by_one};
+use super::{Hits, Options, answer_one_by_one};
 use crate::index::{Found, IndexError, OpenIndex};
 
 /// An article's place in a ranking.
