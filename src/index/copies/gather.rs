@@ -265,6 +265,13 @@ pub(super) fn most_shared<'a, I: Iterator<Item = usize> + 'a>(
     most.map(|(other, _)| other).collect()
 }
 
+/// Whether two texts share enough keys to be compared, if all that have a key are looked at.
+pub(super) fn share_enough(texts: &dyn Texts, one: usize, other: usize, least: usize) -> bool {
+    let (one, other) = (texts.keys(one), texts.keys(other));
+    let shared = one.iter().filter(|key| other.binary_search(key).is_ok());
+    shared.count() * 1000 >= least * comparable(one, other)
+}
+
 /// Which texts have a key: lists that begin with the latest.
 #[derive(Default)]
 struct Postings {

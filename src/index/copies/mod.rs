@@ -3,7 +3,8 @@
 //! In: an index whose documents carry the numbers that they are recognised by ([`Sketch`], [`Marks`]; each made of its article
 //! alone). Out: [`Copies`], groups and revisions, kept in a file beside the segments of a generation. They depend on what the index
 //! holds and on no order: a build gathers all of it (`gather.rs`), and an update ends where that would, by looking at what a
-//! change may touch (`change.rs`, `nearby.rs`, `regather.rs`).
+//! change may touch (`change.rs`, `nearby/`, `regather.rs`). Since later runs go on with the groups of earlier ones, whoever changes
+//! what makes a copy raises [`SCHEMA_VERSION`](super::SCHEMA_VERSION).
 
 mod change;
 mod file;
@@ -13,7 +14,6 @@ mod marks;
 mod nearby;
 mod open;
 mod overlap;
-mod ranked;
 mod read;
 mod regather;
 mod revisions;

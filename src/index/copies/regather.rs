@@ -4,7 +4,9 @@
 //! make of all texts, by looking only at those that the change may touch. A text is placed by the leaders and editions that
 //! come before it and share a key with it, the latest [`LOOKED_AT`] of each key. So where a text comes, goes or plays another
 //! part, those behind it are placed again that have one of its keys, as far as that many others of the key lie between; and
-//! where that moves one of them, those behind that one. They are taken in their order, so that each is placed once.
+//! where that moves one of them, those behind that one. They are taken in their order, so that each is placed once. Where fewer
+//! have a key than are looked at, nobody is pushed out of sight, and those that share too few keys with the text to be compared
+//! with it stay where they are.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
@@ -55,7 +57,7 @@ pub(super) fn regather(
             }
         };
         let was = nearby.put(nth, is);
-        touch(&mut nearby, nth, was, is)?;
+        touch(&mut nearby, nth, was, is, reader.judge.least_shared())?;
         placed += 1;
         if placed > most {
             return Ok(None);
@@ -97,6 +99,7 @@ fn touch(
     nth: usize,
     was: Option<Placed>,
     is: Option<Placed>,
+    least: usize,
 ) -> tantivy::Result<()> {
     if was == is {
         return Ok(());
@@ -104,7 +107,7 @@ fn touch(
     let as_role = |placed: Option<Placed>, role| placed.filter(|placed| placed.role == role);
     for role in [Role::Leads, Role::Edition] {
         if as_role(was, role) != as_role(is, role) {
-            nearby.later_of_keys(nth, role)?;
+            nearby.later_of_keys(nth, role, least)?;
         }
     }
     let first = |placed: Option<Placed>| placed.is_some_and(|placed| placed.role != Role::Same);

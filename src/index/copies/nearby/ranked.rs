@@ -3,8 +3,8 @@
 //! Many keys are those of words that every paper prints; of thousands of texts that have one, the few hundred are looked at that
 //! stand around the text in question. Days are known of all, and whole days are read.
 
-use super::gather::{LOOKED_AT, Role, Texts};
-use super::nearby::{Nearby, Spot};
+use super::{Nearby, Spot};
+use crate::index::copies::gather::{LOOKED_AT, Role, Texts};
 
 /// The day of a text; the largest number where there is none.
 pub(super) type Day = i64;
