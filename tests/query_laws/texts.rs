@@ -115,7 +115,7 @@ fn values(article: &Article, field: FieldName) -> (Vec<String>, bool) {
             (agency.collect(), false)
         }
         FieldName::Id => (vec![article.id.clone()], false),
-        FieldName::Path => (vec![article.path.clone()], false),
+        FieldName::Path => (vec![in_the_index(&article.path)], false),
         FieldName::Language => {
             let language = article.language.clone();
             (vec![language.unwrap_or_else(|| "und".to_owned())], false)
@@ -126,4 +126,10 @@ fn values(article: &Article, field: FieldName) -> (Vec<String>, bool) {
         | FieldName::Date
         | FieldName::MentionsDate => (Vec::new(), false),
     }
+}
+
+/// A path of the sample corpus as the index has it, wherever the corpus lies.
+fn in_the_index(path: &str) -> String {
+    let above = concat!(env!("CARGO_MANIFEST_DIR"), "/");
+    path.strip_prefix(above).unwrap_or(path).to_owned()
 }
