@@ -51,11 +51,10 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
 /// a longer word stands there, or one that goes on behind its letters (`don't`). Most words are read at once.
 pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
     let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
-    let others = !letters(eight) & HIGHEST;
-    if others == 0 {
+    let length = letters_of_eight(eight);
+    if length == 8 {
         return None;
     }
-    let length = others.trailing_zeros() as usize / 8;
     let goes_on = match bytes[at + length] {
         b'.' | b',' => !matches!(bytes.get(at + length + 1), Some(b' ' | b'\n')),
         byte => MAY_JOIN[usize::from(byte)],
