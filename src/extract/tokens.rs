@@ -243,28 +243,25 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
             (stop, joined, speech::word_at(text, at, stop))
         }
     };
-    let span = Span::new(at, stop);
-    let spelled = span.of(text);
-    let capital = match text.as_bytes()[at] {
-        first if first.is_ascii() => first.is_ascii_uppercase(),
-        _ => spelled.chars().next().is_some_and(char::is_uppercase),
-    };
+    let bytes = text.as_bytes();
+    let is_of_speech = known.is_some_and(|known| known.is_of_speech);
+    let finite = class::FINITE * u32::from(!is_of_speech & looks_finite(&bytes[at..stop]));
     let mut token = Token {
         kind: Kind::Word,
-        span,
-        text: spelled,
+        span: Span::new(at, stop),
+        text: &text[at..stop],
         known,
-        classes: match known.filter(|known| known.is_of_speech) {
-            Some(known) => known.classes,
-            None => looks_finite(spelled),
-        },
-        capital,
+        classes: known.map_or(0, |known| known.classes) | finite,
+        capital: bytes[at].is_ascii_uppercase(),
         joined,
     };
+    if !bytes[at].is_ascii() {
+        token.capital = token.text.starts_with(char::is_uppercase);
+    }
     // "George Will wrote": inside a sentence a capital tells the name from the verb.
-    if capital
-        && token.is(class::AUX)
+    if token.is(class::AUX)
         && token.is(class::GIVEN)
+        && token.capital
         && before.is_some_and(|before| before.kind == Kind::Word)
     {
         token.classes = 0;
@@ -272,11 +269,11 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
     token
 }
 
-/// The class of a word that no table holds: verbs end so in the past.
-fn looks_finite(word: &str) -> u32 {
-    match word.as_bytes() {
-        [_, .., before, b'e', b'd'] if *before != b'e' => class::FINITE,
-        _ => 0,
+/// Whether a word that no table holds ends as verbs do in the past.
+fn looks_finite(word: &[u8]) -> bool {
+    match word.last_chunk() {
+        Some([_, before, e, d]) => (*d == b'd') & (*e == b'e') & (*before != b'e'),
+        None => false,
     }
 }
 

@@ -47,23 +47,24 @@ impl Key {
 
     /// The word of these bytes, of which the lowest is the first, with its ASCII letters in lower case.
     #[must_use]
-    pub fn in_lower_case_of(eight: u64) -> Self {
-        Self([lower(eight), 0, 0])
+    pub fn in_lower_case_of(sixteen: u128) -> Self {
+        let (first, second) = (sixteen as u64, (sixteen >> 64) as u64);
+        Self([lower(first), lower(second), 0])
     }
 
-    /// Whether the word has no more than eight bytes: no other word has its scattered number.
-    pub(super) fn is_short(self) -> bool {
-        self.0[1] == 0
+    /// Whether it is the other, without a branch.
+    pub(super) fn is(self, other: Self) -> bool {
+        let [first, second, third] = [0, 1, 2].map(|nth| self.0[nth] ^ other.0[nth]);
+        first | second | third == 0
     }
 
-    /// A number that is as likely in each part of its range: the highest bits tell words apart best. 0 for no word at all. The
-    /// factor is odd, so that different numbers stay different; the highest byte of those of longer words is one that stands in no
-    /// text.
+    /// A number that is as likely in each part of its range: the highest bits tell words apart best.
     pub(super) fn scattered(self) -> u64 {
         let [first, second, third] = self.0;
-        let longer = first ^ second.rotate_left(23) ^ third.rotate_left(41) | 0xFF << 56;
-        let number = if self.is_short() { first } else { longer };
-        number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        let rest = second.rotate_left(23) ^ third.rotate_left(41);
+        let mixed =
+            (first ^ rest.wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        mixed ^ mixed >> 29
     }
 }
 

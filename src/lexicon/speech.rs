@@ -88,25 +88,25 @@ pub enum CueKind {
 /// What the tables say about `word`, in whichever case.
 #[must_use]
 pub fn word(word: &str) -> Option<&'static Word> {
-    Some(WORDS.get(Key::in_lower_case(word)?)?.word())
+    Some(WORDS.said(Key::in_lower_case(word)?)?.word())
 }
 
 /// The same of the word that stands from `start` to `end` of a text.
 #[must_use]
 pub fn word_at(text: &str, start: usize, end: usize) -> Option<Known> {
-    WORDS.get(Key::in_lower_case_at(text.as_bytes(), start, end)?)
+    WORDS.said(Key::in_lower_case_at(text.as_bytes(), start, end)?)
 }
 
-/// The same of a word of at most eight bytes, of which the lowest is the first.
+/// The same of a word of at most sixteen bytes, of which the lowest is the first.
 #[must_use]
-pub fn short_word(eight: u64) -> Option<Known> {
-    WORDS.get(Key::in_lower_case_of(eight))
+pub fn short_word(sixteen: u128) -> Option<Known> {
+    WORDS.said(Key::in_lower_case_of(sixteen))
 }
 
 /// A word that the tables hold, with what is asked of every word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// [`Word::classes`].
+    /// [`Word::classes`]; none where no table of speech holds the word.
     pub classes: u32,
     /// [`Word::beside`].
     pub beside: u8,
@@ -125,7 +125,7 @@ impl Known {
 
 static ALL: LazyLock<Vec<(Key, Word)>> = LazyLock::new(|| read().into_iter().collect());
 
-static WORDS: LazyLock<Table<Known>> = LazyLock::new(|| {
+static WORDS: LazyLock<Table<Option<Known>>> = LazyLock::new(|| {
     let known = |(number, (key, word)): (u16, &(Key, Word))| {
         let known = Known {
             classes: word.classes,
@@ -133,7 +133,7 @@ static WORDS: LazyLock<Table<Known>> = LazyLock::new(|| {
             is_of_speech: word.classes & !class::DATE != 0 || word.takes != 0,
             number,
         };
-        (*key, known)
+        (*key, Some(known))
     };
     Table::new((0..).zip(ALL.iter()).map(known))
 });

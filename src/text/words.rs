@@ -47,28 +47,35 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
     other.map_or(bytes.len(), |other| at + other)
 }
 
-/// The word of at most seven ASCII letters and digits at `at`, as a number whose lowest byte is the first, and its length; `None` where
-/// a longer word stands there, or one that goes on behind its letters (`don't`). Most words are read at once.
-pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
-    let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
-    let length = letters_of_eight(eight);
-    if length == 8 {
-        return None;
-    }
-    let goes_on = match bytes[at + length] {
-        b'.' | b',' => !matches!(bytes.get(at + length + 1), Some(b' ' | b'\n')),
-        byte => MAY_JOIN[usize::from(byte)],
-    };
-    let word = eight & ((1 << (8 * length)) - 1);
-    (length > 0 && !goes_on).then_some((word, length))
+/// The word of at most fifteen ASCII letters and digits at `at`, as two numbers whose lowest bytes are the first, and its length; `None`
+/// where a longer word stands there, or one that goes on behind its letters (`don't`), or the end of the text is near. Most
+/// words are read at once, and without a branch: how long a word is cannot be foretold.
+pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
+    let here: &[u8; 18] = bytes.get(at..)?.first_chunk()?; // sixteen and the two behind them
+    let sixteen = u128::from_le_bytes(*here.first_chunk()?);
+    let [low, high] = [sixteen as u64, (sixteen >> 64) as u64].map(|half| !letters(half) & HIGHEST);
+    let others = u128::from(low) | u128::from(high) << 64;
+    let length = others.trailing_zeros() as usize / 8;
+    let (behind, next) = (MAY_JOIN[usize::from(here[length])], here[length + 1]);
+    let goes_on = (behind == JOINS) | (behind == STOPS) & (next != b' ') & (next != b'\n');
+    let first_other = (others & others.wrapping_neg()) >> 7;
+    let word = sixteen & first_other.wrapping_sub(1);
+    (length > 0 && length < 16 && !goes_on).then_some((word, length))
 }
 
-/// Bytes behind letters that may belong to the same word.
-const MAY_JOIN: [bool; 256] = {
-    let mut may = [false; 256];
+const JOINS: u8 = 1;
+const STOPS: u8 = 2;
+
+/// Whether a byte behind letters may belong to the same word: always, or where no white space follows (`U.S.`, `1,000`).
+const MAY_JOIN: [u8; 256] = {
+    let mut may = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        may[byte] = matches!(byte as u8, b'\'' | b'-' | b'&' | b'.' | b',' | 128..);
+        may[byte] = match byte as u8 {
+            b'\'' | b'-' | b'&' | 128.. => JOINS,
+            b'.' | b',' => STOPS,
+            _ => 0,
+        };
         byte += 1;
     }
     may
@@ -189,6 +196,39 @@ mod tests {
                 assert_eq!(letters_at_head(&bytes), letters, "{byte} at {place}");
             }
         }
+    }
+
+    #[test]
+    fn short_words_are_read_at_once() {
+        let short = |text: &str| {
+            let text = format!("{text} and what stands behind");
+            let (word, length) = short_word(text.as_bytes(), 0)?;
+            assert_eq!(word.to_le_bytes()[..length], text.as_bytes()[..length]);
+            assert_eq!(word.to_le_bytes()[length..], [0; 16][length..]);
+            Some(length)
+        };
+        for (text, length) in [
+            ("a", 1),
+            ("harbour,", 7),
+            ("harbours.", 8),
+            ("harbourmasters\n", 14),
+            ("rehabilitations", 15),
+        ] {
+            assert_eq!(short(text), Some(length), "{text}");
+        }
+        for text in [
+            "don't",
+            "U.S.",
+            "1,000",
+            "state-run",
+            "Zoë",
+            "interdependences",
+            "(",
+            "",
+        ] {
+            assert_eq!(short(text), None, "{text}");
+        }
+        assert_eq!(short_word(b"too near the end", 8), None);
     }
 
     #[test]
