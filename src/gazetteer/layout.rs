@@ -107,9 +107,9 @@ pub(super) fn field(place: u32, nth: usize) -> u32 {
 }
 
 /// The code of the country of a place.
-pub(super) fn code(place: u32) -> &'static str {
+pub(super) fn code(place: u32) -> Option<&'static [u8; 2]> {
     let at = HEAD + place as usize * RECORD + 24;
-    std::str::from_utf8(&DATA[at..at + 2]).unwrap_or_default()
+    DATA[at..].first_chunk().filter(|code| code[0] != 0)
 }
 
 /// Whether a place is the capital of its country.

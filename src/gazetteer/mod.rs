@@ -168,8 +168,13 @@ impl Place {
     /// The ISO 3166-1 code of its country.
     #[must_use]
     pub fn country_code(self) -> Option<&'static str> {
-        let code = layout::code(self.0);
-        (code.as_bytes().first() != Some(&0)).then_some(code)
+        layout::code(self.0).and_then(|code| std::str::from_utf8(code).ok())
+    }
+
+    /// The two bytes of that code.
+    #[must_use]
+    pub fn country_bytes(self) -> Option<[u8; 2]> {
+        layout::code(self.0).copied()
     }
 
     /// The place that it lies in.
