@@ -68,6 +68,16 @@ impl<'a> Token<'a> {
         self.kind == Kind::Word && self.capital && !self.is(SMALL)
     }
 
+    /// Whether it may be a part of a name or open a date: quoted words, words with a capital letter, digits or anything else but
+    /// small letters, and the few small words that dates begin with.
+    pub(super) fn stands_out(&self) -> bool {
+        let first = self.text.as_bytes().first();
+        let said = self.known.map_or(0, |known| known.classes);
+        let is_plain = first.is_some_and(u8::is_ascii_lowercase) & !self.joined;
+        let word = matches!(self.kind, Kind::Word) & (!is_plain | (said & class::DATE != 0));
+        word | matches!(self.kind, Kind::Quote(_))
+    }
+
     /// The cue that this token is a form of, if the tokens behind it allow.
     pub(super) fn cue(&self, next: Option<&Token<'_>>) -> Option<CueForm> {
         if !self.is(class::CUE) || self.capital {
