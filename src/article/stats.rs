@@ -30,6 +30,8 @@ pub struct IndexStats {
     pub files: u64,
     /// Articles.
     pub articles: u64,
+    /// Those of them that are copies of an earlier one.
+    pub copies: u64,
     /// Quotes in them.
     pub quotes: u64,
     /// The earliest date of an article whose year is known.
@@ -92,6 +94,7 @@ impl IndexStats {
             roots: Vec::new(),
             files: 0,
             articles: 0,
+            copies: 0,
             quotes: 0,
             earliest: None,
             latest: None,

@@ -79,13 +79,13 @@ fn is_telephone(plain: &str) -> bool {
         .find_map(|label| plain.strip_prefix(label))
         .unwrap_or(plain)
         .trim();
+    let is_sign = |byte: u8| byte.is_ascii_digit() || b" +()-.".contains(&byte);
+    if !number.bytes().all(is_sign) {
+        return false; // most blocks, at their first letter
+    }
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let dialled = number.starts_with(['+', '(']) || number.matches('-').count() == 2;
-    (7..=15).contains(&digits)
-        && dialled
-        && number
-            .chars()
-            .all(|c| c.is_ascii_digit() || " +()-.".contains(c))
+    (7..=15).contains(&digits) && dialled
 }
 
 fn is_release_mark(page: &Page<'_>, nth: usize) -> bool {

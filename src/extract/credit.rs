@@ -3,6 +3,7 @@
 use super::page::{prefix, suffix};
 use crate::lexicon::layout::{credit_opening, holds_credit, may_open_credit, plainly};
 use crate::span::Span;
+use crate::text::first_of;
 
 /// No credit is longer.
 const LONGEST: usize = 200;
@@ -89,16 +90,30 @@ fn behind_words(text: &str, span: Span) -> Option<Credit> {
 /// Where words begin behind a space and what ends a sentence or closes a quotation.
 fn behind_stops(tail: &str) -> impl Iterator<Item = usize> {
     let bytes = tail.as_bytes();
-    let stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes);
-    // The last byte of a closing mark (”) is one of nothing else that is followed by a space.
-    let closing = memchr::memchr3_iter(b'"', b'|', 0x9D, bytes);
-    stops.chain(closing).filter_map(|stop| {
+    let mut at = 0;
+    let stops = std::iter::from_fn(move || {
+        let stop = at + first_of(&bytes[at..], may_stop)?;
+        at = stop + 1;
+        Some(stop)
+    });
+    stops.filter_map(|stop| {
         let behind = tail.get(stop + 1..)?;
         let words = behind.trim_start();
         let space = behind[..behind.len() - words.len()].ends_with([' ', '\n']);
         let stopped = tail[..=stop].ends_with(['.', '!', '?', '”', '"', '|']);
         (space && stopped && !words.is_empty()).then(|| tail.len() - words.len())
     })
+}
+
+/// Whether a sentence or a quotation may end with this byte. The last byte of a closing mark (”) is one of nothing else that is
+/// followed by a space.
+fn may_stop(byte: u8) -> bool {
+    (byte == b'.')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b'"')
+        | (byte == b'|')
+        | (byte == 0x9D)
 }
 
 /// `Noelia Castaño/Delta Pictures/TransAtlas` behind the last sentence.

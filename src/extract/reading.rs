@@ -21,6 +21,8 @@ pub(super) struct Reading<'a> {
     pub(super) pieces: Vec<Piece>,
     /// The tokens of all pieces.
     tokens: Vec<Token<'a>>,
+    /// The numbers in that list of those that stand out.
+    outstanding: Vec<usize>,
 }
 
 /// A headline, a deck or a paragraph.
@@ -32,6 +34,7 @@ pub(super) struct Piece {
     pub(super) runs: Vec<Marked>,
     /// Where its tokens stand in the list.
     tokens: Range<usize>,
+    outstanding: Range<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -42,6 +45,7 @@ impl<'a> Reading<'a> {
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
         let mut tokens = Vec::with_capacity(size / 5 + pieces.len());
+        let mut outstanding = Vec::with_capacity(size / 16);
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {
@@ -50,17 +54,33 @@ impl<'a> Reading<'a> {
             let first = tokens.len();
             read(text, piece, &mut tokens);
             piece.tokens = first..tokens.len();
+            let before = outstanding.len();
+            add_outstanding(&tokens[first..], first, &mut outstanding);
+            piece.outstanding = before..outstanding.len();
         }
         Self {
             text,
             pieces,
             tokens,
+            outstanding,
         }
     }
 
     /// The tokens of a piece.
     pub(super) fn tokens(&self, piece: &Piece) -> &[Token<'a>] {
         &self.tokens[piece.tokens.clone()]
+    }
+
+    /// Those of a piece that stand out, which are few, each with its number among the tokens of the piece.
+    pub(super) fn outstanding(
+        &self,
+        piece: &Piece,
+    ) -> impl Iterator<Item = (usize, &Token<'a>)> + use<'_, 'a> {
+        let (tokens, first) = (self.tokens(piece), piece.tokens.start);
+        let numbers = &self.outstanding[piece.outstanding.clone()];
+        numbers
+            .iter()
+            .map(move |number| (number - first, &tokens[number - first]))
     }
 }
 
@@ -72,6 +92,7 @@ fn pieces(story: &Story<'_>) -> Vec<Piece> {
         number,
         runs: marked(text, span),
         tokens: 0..0,
+        outstanding: 0..0,
     };
     let above = story.headline.into_iter().chain(story.deck);
     let mut pieces: Vec<Piece> = above.map(|span| piece(span, 0)).collect();
@@ -121,6 +142,18 @@ fn read<'a>(text: &'a str, piece: &Piece, tokens: &mut Vec<Token<'a>>) {
     if piece.number == 0 {
         tokens[first..].iter_mut().for_each(lower_headline_verb);
     }
+}
+
+/// Adds the numbers of the tokens that stand out, of which the first has this number. Every one is written down, and overwritten by
+/// the next one unless it stands out: no branch is to be foretold.
+fn add_outstanding(tokens: &[Token<'_>], first: usize, found: &mut Vec<usize>) {
+    let mut length = found.len();
+    found.resize(length + tokens.len(), 0);
+    for (number, token) in (first..).zip(tokens) {
+        found[length] = number;
+        length += usize::from(token.stands_out());
+    }
+    found.truncate(length);
 }
 
 /// `Ruiz Says Port Is ‘Dark’`: in a headline verbs are capitalised like names.

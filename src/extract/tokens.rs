@@ -68,6 +68,16 @@ impl<'a> Token<'a> {
         self.kind == Kind::Word && self.capital && !self.is(SMALL)
     }
 
+    /// Whether it may be a part of a name or open a date: quoted words, words with a capital letter, digits or anything else but
+    /// small letters, and the few small words that dates begin with.
+    pub(super) fn stands_out(&self) -> bool {
+        let first = self.text.as_bytes().first();
+        let said = self.known.map_or(0, |known| known.classes);
+        let is_plain = first.is_some_and(u8::is_ascii_lowercase) & !self.joined;
+        let word = matches!(self.kind, Kind::Word) & (!is_plain | (said & class::DATE != 0));
+        word | matches!(self.kind, Kind::Quote(_))
+    }
+
     /// The cue that this token is a form of, if the tokens behind it allow.
     pub(super) fn cue(&self, next: Option<&Token<'_>>) -> Option<CueForm> {
         if !self.is(class::CUE) || self.capital {
@@ -184,26 +194,28 @@ fn stop<'a>(
     end: usize,
     tokens: &mut Vec<Token<'a>>,
 ) -> usize {
-    let width = text[at..].chars().next().map_or(1, char::len_utf8);
-    let behind = at + width;
+    let Some(c) = text[at..].chars().next() else {
+        return at + 1;
+    };
+    let behind = at + c.len_utf8();
     let repeated = || at > span.start() && matches!(text.as_bytes()[at - 1], b'.' | b'!' | b'?');
-    let kind = match &text[at..behind] {
-        "," => Kind::Comma,
-        ":" => Kind::Colon,
-        ";" => Kind::Semicolon,
-        "(" | "[" => Kind::Open,
-        ")" | "]" => Kind::Close,
-        "-" | "–" | "—" => Kind::Dash,
+    let kind = match c {
+        ',' => Kind::Comma,
+        ':' => Kind::Colon,
+        ';' => Kind::Semicolon,
+        '(' | '[' => Kind::Open,
+        ')' | ']' => Kind::Close,
+        '-' | '–' | '—' => Kind::Dash,
         // Of a run of points the first is asked: ten million of them cost no more than as many letters.
-        "." | "!" | "?" if repeated() => return behind,
-        "." | "!" | "?" | "…" => {
+        '.' | '!' | '?' if repeated() => return behind,
+        '.' | '!' | '?' | '…' => {
             if sentence_end(text, Span::new((*start).min(at), end), at).is_none() {
                 return behind;
             }
             *start = behind;
             Kind::End
         }
-        "'" | "’" | "‘" | "*" | "\u{a0}" | "\u{200b}" | "$" | "#" | "@" => return behind,
+        '\'' | '’' | '‘' | '*' | '\u{a0}' | '\u{200b}' | '$' | '#' | '@' => return behind,
         _ => Kind::Other,
     };
     tokens.push(Token {

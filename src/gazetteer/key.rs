@@ -3,18 +3,16 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The prime of FNV-1a.
-const PRIME: u32 = 0x0100_0193;
-
 /// No name is longer.
 const LONGEST: usize = 96;
 
 /// A name as the gazetteer spells it, with its hash; grows word by word, and allocates nothing.
 #[derive(Clone, Copy)]
 pub struct Key {
-    bytes: [u8; LONGEST],
+    /// Eight more than a name has, so that eight can be written and read at once; 0 behind the name.
+    bytes: [u8; LONGEST + 8],
     length: usize,
-    hash: u32,
+    hash: u64,
 }
 
 impl Key {
@@ -22,9 +20,9 @@ impl Key {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            bytes: [0; LONGEST],
+            bytes: [0; LONGEST + 8],
             length: 0,
-            hash: 0x811C_9DC5,
+            hash: 0,
         }
     }
 
@@ -40,36 +38,37 @@ impl Key {
     #[must_use]
     pub fn push(&mut self, word: &str) -> bool {
         let start = self.length;
-        if word.is_ascii() {
-            self.push_ascii(word.as_bytes())
+        let fits = if word.is_ascii() {
+            word.bytes().all(|byte| self.add_ascii(byte, start))
         } else {
             word.nfd().all(|c| self.add(c, start))
+        };
+        let first = start + usize::from(start > 0);
+        for at in (first..self.length).step_by(8) {
+            self.mix(eight_at(&self.bytes, at).unwrap_or_default());
         }
+        fits
     }
 
-    /// Most words: the same as byte by byte, in a third of the instructions.
-    fn push_ascii(&mut self, word: &[u8]) -> bool {
+    /// The same of the word from `start` to `end` of a text where that has nothing but ASCII letters and digits, as most have: eight
+    /// at once.
+    #[must_use]
+    pub fn push_letters(&mut self, text: &str, start: usize, end: usize) -> bool {
         let space = usize::from(self.length > 0);
-        if self.length + space + word.len() > LONGEST {
-            return false;
+        if self.length + space + (end - start) > LONGEST || end + 8 > text.len() {
+            return self.push(&text[start..end]);
         }
-        let (mut at, mut hash) = (self.length, self.hash);
-        let mut write = |byte: u8| {
-            self.bytes[at] = byte;
-            at += 1;
-            hash = (hash ^ u32::from(byte)).wrapping_mul(PRIME);
-        };
-        let mut plain = word
-            .iter()
-            .filter(|byte| !matches!(byte, b'.' | b'\'' | b'`'));
-        if let Some(first) = plain.next() {
-            if space > 0 {
-                write(b' ');
-            }
-            write(first.to_ascii_lowercase());
+        self.bytes[self.length] |= b' ' * u8::from(space > 0);
+        self.length += space;
+        for at in (start..end).step_by(8) {
+            let length = (end - at).min(8);
+            let eight = eight_at(text.as_bytes(), at).unwrap_or_default();
+            // the bit that small letters have and capitals lack, digits have too
+            let eight = (eight | ONES << 5) & u64::MAX >> (64 - 8 * length);
+            self.bytes[self.length..self.length + 8].copy_from_slice(&eight.to_le_bytes());
+            self.length += length;
+            self.mix(eight);
         }
-        plain.for_each(|byte| write(byte.to_ascii_lowercase()));
-        (self.length, self.hash) = (at, hash);
         true
     }
 
@@ -77,7 +76,7 @@ impl Key {
         &self.bytes[..self.length]
     }
 
-    pub(super) fn hash(&self) -> u32 {
+    pub(super) fn hash(&self) -> u64 {
         self.hash
     }
 
@@ -110,16 +109,27 @@ impl Key {
         self.write(byte)
     }
 
-    /// The hash is FNV-1a.
     fn write(&mut self, byte: u8) -> bool {
-        let Some(free) = self.bytes.get_mut(self.length) else {
+        if self.length == LONGEST {
             return false;
-        };
-        *free = byte;
+        }
+        self.bytes[self.length] = byte;
         self.length += 1;
-        self.hash = (self.hash ^ u32::from(byte)).wrapping_mul(PRIME);
         true
     }
+
+    /// Hashes eight bytes of a word, or its last ones; the factor is odd and has no pattern.
+    fn mix(&mut self, eight: u64) {
+        self.hash = (self.hash.rotate_left(5) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Eight bytes as a number, the first one lowest.
+fn eight_at(bytes: &[u8], at: usize) -> Option<u64> {
+    let eight = bytes.get(at..)?.first_chunk()?;
+    Some(u64::from_le_bytes(*eight))
 }
 
 impl Default for Key {
@@ -161,6 +171,20 @@ mod tests {
             let key = Key::of(printed).unwrap();
             assert_eq!(std::str::from_utf8(key.bytes()), Ok(plain));
             assert_eq!(key.hash(), Key::of(plain).unwrap().hash());
+        }
+    }
+
+    #[test]
+    fn letters_are_read_at_once_and_one_by_one_alike() {
+        let text = "In Washington Terrace11 and New Constantinople, Ab, and that is the end of it.";
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let (mut at_once, mut one_by_one) = (Key::new(), Key::new());
+        for word in words.filter(|word| !word.is_empty()) {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            let fits = at_once.push_letters(text, start, start + word.len());
+            assert_eq!(fits, one_by_one.push(word));
+            assert_eq!(at_once.bytes(), one_by_one.bytes());
+            assert_eq!(at_once.hash(), one_by_one.hash());
         }
     }
 

@@ -1,9 +1,10 @@
 //! How `places.bin` is laid out, which `make.py` writes: read where it lies, nothing is parsed beforehand.
 //!
-//! Little endian throughout. A head (`DLG1`, numbers of places and slots, bytes of entries and names), then
+//! Little endian throughout. A head (`DLG2`, numbers of places and slots, bytes of entries and names), then
 //! - a record of 28 bytes a place: start of its name, latitude and longitude in hundred-thousandths of a degree, people, number in
 //!   GeoNames, the place that it lies in with its kind in the upper byte, code of the country, whether it is the capital;
-//! - a hash table of names, open and probed one by one: each slot the start of an entry, 0 for none;
+//! - a hash table of names, open and probed one by one: each slot the start of an entry, 0 for none, and in its upper eleven bits
+//!   some of the hash of the name, so that hardly any other entry is looked at;
 //! - entries: the folded name, how many words the longest name has that begins with it where it is a first word, how many places
 //!   it means, and each of those with two flags;
 //! - names as printed, each with its other names.
@@ -42,35 +43,56 @@ const PARTS: Parts = {
     }
 };
 
+/// How many bits of a slot are those of the start of an entry.
+const START: u32 = 21;
+
 /// What the file says of a name.
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
-    pub(super) start: usize,
-    pub(super) most_words: usize,
-    /// Places with flags, four bytes each.
-    pub(super) means: &'static [u8],
+    /// Where the entry starts, and where the places in it.
+    pub(super) start: u32,
+    means_at: u32,
+    places: u8,
+    pub(super) most_words: u8,
 }
 
-/// The entry of a folded name.
-pub(super) fn entry(name: &[u8], hash: u32) -> Option<Entry> {
-    let mut slot = hash as usize % PARTS.slots;
+/// The entry of a folded name: the upper bits of its hash say in which slot, those below are found there again.
+pub(super) fn entry(name: &[u8], hash: u64) -> Option<Entry> {
+    let bits = PARTS.slots.trailing_zeros();
+    let mark = (hash << bits >> 32) as u32 & (u32::MAX << START);
+    let mut slot = (hash >> (64 - bits)) as usize;
     loop {
-        let start = number(PARTS.slots_at + 4 * slot) as usize;
-        if start == 0 {
+        let found = number(PARTS.slots_at + 4 * slot);
+        if found == 0 {
             return None;
         }
-        let at = PARTS.entries_at + start;
-        let length = usize::from(DATA[at]);
-        if length == name.len() && DATA[at + 1..at + 1 + length] == *name {
-            let at = at + 1 + length;
-            let means = 4 * usize::from(DATA[at + 1]);
-            return Some(Entry {
-                start,
-                most_words: usize::from(DATA[at]),
-                means: &DATA[at + 2..at + 2 + means],
-            });
+        if found & (u32::MAX << START) == mark
+            && let Some(entry) = entry_at(found & !(u32::MAX << START), name)
+        {
+            return Some(entry);
         }
         slot = (slot + 1) % PARTS.slots;
+    }
+}
+
+/// The entry that starts there, if it is that of this name.
+fn entry_at(start: u32, name: &[u8]) -> Option<Entry> {
+    let at = PARTS.entries_at + start as usize;
+    let length = usize::from(DATA[at]);
+    let behind = at + 1 + length;
+    (length == name.len() && DATA[at + 1..behind] == *name).then(|| Entry {
+        start,
+        means_at: behind as u32 + 2,
+        places: DATA[behind + 1],
+        most_words: DATA[behind],
+    })
+}
+
+impl Entry {
+    /// Places with flags.
+    pub(super) fn means(self) -> &'static [[u8; 4]] {
+        let at = self.means_at as usize;
+        DATA[at..at + 4 * usize::from(self.places)].as_chunks().0
     }
 }
 
@@ -85,9 +107,9 @@ pub(super) fn field(place: u32, nth: usize) -> u32 {
 }
 
 /// The code of the country of a place.
-pub(super) fn code(place: u32) -> &'static str {
+pub(super) fn code(place: u32) -> Option<&'static [u8; 2]> {
     let at = HEAD + place as usize * RECORD + 24;
-    std::str::from_utf8(&DATA[at..at + 2]).unwrap_or_default()
+    DATA[at..].first_chunk().filter(|code| code[0] != 0)
 }
 
 /// Whether a place is the capital of its country.

@@ -30,6 +30,9 @@ MOST_OTHER_NAMES = 12
 CONTINENT, COUNTRY, REGION, COUNTY, CITY, AREA = range(6)
 NO_PLACE = 0xFFFFFF
 OTHER_NAME, PEOPLE = 1 << 31, 1 << 30
+# So many bits of a slot are the start of an entry; those above are of the hash.
+START = 21
+ALL = (1 << 64) - 1
 CONTINENTS = {
     "AF": ("Africa", "African|Africans"), "AN": ("Antarctica", "Antarctic"), "AS": ("Asia", "Asian|Asians"),
     "EU": ("Europe", "European|Europeans"), "NA": ("North America", "North American|North Americans"),
@@ -276,9 +279,12 @@ def rank(place):
 
 
 def hashed(key):
-    value = 0x811C9DC5
-    for byte in key.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    """As src/gazetteer/key.rs hashes: each word by eight bytes at once."""
+    value = 0
+    for word in key.encode().split(b" "):
+        for at in range(0, len(word), 8):
+            turned = (value << 5 | value >> 59) & ALL
+            value = (turned ^ int.from_bytes(word[at:at + 8], "little")) * 0x9E3779B97F4A7C15 & ALL
     return value
 
 
@@ -302,12 +308,15 @@ def written(places):
         entries += text(key) + bytes([longest.get(key, 0), len(found)])
         for of in found:
             entries += struct.pack("<I", of)
-    slots = [0] * (1 << (len(starts) * 5 // 4).bit_length())
+    bits = (len(starts) * 5 // 4).bit_length()
+    slots = [0] * (1 << bits)
+    assert len(entries) <= 1 << START
     for key, start in starts.items():
-        at = hashed(key) % len(slots)
+        hash = hashed(key)
+        at = hash >> 64 - bits
         while slots[at]:
             at = (at + 1) % len(slots)
-        slots[at] = start
+        slots[at] = (hash << bits & ALL) >> 32 + START << START | start
     number = {id(place): nth for nth, place in enumerate(places)}
     names, records = bytearray(), bytearray()
     for place in places:
@@ -320,7 +329,7 @@ def written(places):
             "<IiiIII2s?x", start, round(place.lat * 1e5), round(place.lon * 1e5), place.people, place.geonames,
             parent | place.kind << 24, place.code.encode(), place.capital,
         )
-    head = struct.pack("<4sIIII", b"DLG1", len(places), len(slots), len(entries), len(names))
+    head = struct.pack("<4sIIII", b"DLG2", len(places), len(slots), len(entries), len(names))
     return head + records + struct.pack(f"<{len(slots)}I", *slots) + bytes(entries) + bytes(names), len(starts)
 
 

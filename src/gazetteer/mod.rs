@@ -76,19 +76,18 @@ impl Named {
     /// A number that no other name has.
     #[must_use]
     pub fn id(&self) -> usize {
-        self.0.start
+        self.0.start as usize
     }
 
     /// How many words the longest name has that begins with this word; 0 where none does.
     #[must_use]
     pub fn most_words(&self) -> usize {
-        self.0.most_words
+        usize::from(self.0.most_words)
     }
 
     /// The places of this name, those with most people first.
     pub fn places(&self) -> impl Iterator<Item = (Place, By)> + use<> {
-        let (eights, _) = self.0.means.as_chunks::<4>();
-        eights.iter().map(|bytes| {
+        self.0.means().iter().map(|bytes| {
             let number = u32::from_le_bytes(*bytes);
             let by = match number {
                 number if number & PEOPLE != 0 => By::People,
@@ -169,8 +168,13 @@ impl Place {
     /// The ISO 3166-1 code of its country.
     #[must_use]
     pub fn country_code(self) -> Option<&'static str> {
-        let code = layout::code(self.0);
-        (code.as_bytes().first() != Some(&0)).then_some(code)
+        layout::code(self.0).and_then(|code| std::str::from_utf8(code).ok())
+    }
+
+    /// The two bytes of that code.
+    #[must_use]
+    pub fn country_bytes(self) -> Option<[u8; 2]> {
+        layout::code(self.0).copied()
     }
 
     /// The place that it lies in.

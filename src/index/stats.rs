@@ -60,6 +60,7 @@ impl OpenIndex {
         }
         stats.bytes = size(self.folder().path());
         stats.articles = self.count(Kind::Article)?;
+        stats.copies = self.copies().map_err(failed)?.later_articles();
         stats.quotes = self.count(Kind::Quote)?;
         let files = manifest::files(&searcher).map_err(failed)?;
         stats.files = files.len() as u64;

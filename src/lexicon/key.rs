@@ -26,6 +26,15 @@ impl Key {
         Some(Self([first, second, third].map(lower)))
     }
 
+    /// The word with all its letters in lower case, also those that are not ASCII.
+    #[must_use]
+    pub fn in_any_case(word: &str) -> Option<Self> {
+        if word.is_ascii() {
+            return Self::in_lower_case(word);
+        }
+        Self::of(&word.to_lowercase())
+    }
+
     /// The word from `start` to `end` of a text with its ASCII letters in lower case: in its place eight bytes are read at once,
     /// however short it is.
     #[must_use]

@@ -13,14 +13,6 @@ use super::rows;
 #[must_use]
 pub fn plainly(text: &str) -> String {
     let text = text.trim();
-    // Most text needs nothing but lower case, which is made of many bytes at once.
-    let bytes = text.as_bytes();
-    let odd = |odd, byte: &u8| odd | u8::from(!(b' '..=b'~').contains(byte));
-    let twice = |twice, (a, b): (&u8, &u8)| twice | u8::from((*a == b' ') & (*b == b' '));
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    if bytes.iter().fold(0, odd) == 0 && pairs.fold(0, twice) == 0 {
-        return text.to_ascii_lowercase();
-    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     loop {
@@ -42,15 +34,25 @@ pub fn plainly(text: &str) -> String {
     plain
 }
 
-/// How many bytes at the head are letters, digits and signs of ASCII, or lone spaces between them.
+/// How many bytes at the head are letters, digits and signs of ASCII, or lone spaces between them. A test without a branch is made of
+/// many bytes at once.
 fn usual_at_head(bytes: &[u8]) -> usize {
-    let usual = |at: usize| match bytes[at] {
-        b' ' => at > 0 && bytes[at - 1] != b' ',
-        byte => byte.is_ascii_graphic(),
+    const PIECE: usize = 16;
+    let is_odd = |byte: u8, before: u8| {
+        (byte.wrapping_sub(b' ') > b'~' - b' ') | (byte == b' ') & (before == b' ')
     };
-    (0..bytes.len())
-        .find(|&at| !usual(at))
-        .unwrap_or(bytes.len())
+    if bytes.first().is_none_or(|&first| is_odd(first, b' ')) {
+        return 0;
+    }
+    let mut at = 1;
+    while let Some(piece) = bytes[at - 1..].first_chunk::<{ PIECE + 1 }>() {
+        if (1..=PIECE).fold(false, |any, nth| any | is_odd(piece[nth], piece[nth - 1])) {
+            break;
+        }
+        at += PIECE;
+    }
+    let odd = (at..bytes.len()).find(|&at| is_odd(bytes[at], bytes[at - 1]));
+    odd.unwrap_or(bytes.len())
 }
 
 /// What a table says in its only, or its first, column.

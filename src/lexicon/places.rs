@@ -73,13 +73,13 @@ pub fn is_agency(name: &str) -> bool {
 /// The month of this name in any case, with or without its point, from 1.
 #[must_use]
 pub fn month(name: &str) -> Option<i8> {
-    MONTHS.get(lower(name)?)
+    MONTHS.get(Key::in_any_case(without_point(name))?)
 }
 
 /// The weekday of this name in any case, from Monday, 1.
 #[must_use]
 pub fn weekday(name: &str) -> Option<i8> {
-    WEEKDAYS.get(lower(name)?)
+    WEEKDAYS.get(Key::in_any_case(without_point(name))?)
 }
 
 /// The English names of months and weekdays, in lower case.
@@ -102,13 +102,10 @@ pub fn zone(name: &str) -> Option<i32> {
     ZONES.get(name).copied()
 }
 
-/// The name in lower case and without its point; `None` for what is too long to be in a table of names.
-fn lower(name: &str) -> Option<Key> {
-    let name = name.trim_end_matches('.');
-    if name.is_ascii() {
-        Key::in_lower_case(name)
-    } else {
-        Key::of(&name.to_lowercase())
+fn without_point(name: &str) -> &str {
+    match name.as_bytes().last() {
+        Some(b'.') => name.trim_end_matches('.'),
+        _ => name,
     }
 }
 

@@ -15,6 +15,7 @@ use super::key::Key;
 use super::place_words;
 use super::rows;
 use super::table::Table;
+use super::times;
 
 /// What the tables say about a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,7 +130,7 @@ static WORDS: LazyLock<Table<Option<Known>>> = LazyLock::new(|| {
         let known = Known {
             classes: word.classes,
             beside: word.beside,
-            is_of_speech: word.classes != 0 || word.takes != 0,
+            is_of_speech: word.classes & !class::DATE != 0 || word.takes != 0,
             number,
         };
         (*key, Some(known))
@@ -198,6 +199,9 @@ fn read() -> Words {
     }
     for (word, says) in place_words::all() {
         words.entry(entry(word)).or_default().beside = says;
+    }
+    for word in times::openings() {
+        add(&mut words, word, class::DATE);
     }
     for word in words.values_mut() {
         word.classes |= told(word);

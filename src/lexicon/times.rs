@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::key::Key;
 use super::rows;
+use super::table::Table;
 
 /// A word of a relative date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,21 +65,28 @@ pub struct Tense {
     pub be: bool,
 }
 
-static WORDS: LazyLock<FxHashMap<&str, TimeWord>> = LazyLock::new(|| {
-    rows(include_str!("time_words.txt"))
-        .map(|row| (row[0], time_word_of(row[1], row[2])))
-        .collect()
+static WORDS: LazyLock<Table<Option<TimeWord>>> =
+    LazyLock::new(|| Table::new(time_words().map(|(word, said)| (key(word), Some(said)))));
+static TENSES: LazyLock<Table<Option<Tense>>> = LazyLock::new(|| {
+    let tenses = rows(include_str!("tenses.txt"));
+    Table::new(tenses.map(|row| (key(row[0]), Some(tense_of(row[1])))))
 });
-static TENSES: LazyLock<FxHashMap<&str, Tense>> = LazyLock::new(|| {
-    rows(include_str!("tenses.txt"))
-        .map(|row| (row[0], tense_of(row[1])))
-        .collect()
-});
-static NAMED: LazyLock<FxHashSet<(&str, &str)>> = LazyLock::new(|| {
-    rows(include_str!("named_days.txt"))
-        .map(|row| (row[1], row[0]))
-        .collect()
-});
+static BEFORE: LazyLock<Table<bool>> = LazyLock::new(|| named("before"));
+static AFTER: LazyLock<Table<bool>> = LazyLock::new(|| named("after"));
+
+/// The words that stand on this side of a day and make a name of both.
+fn named(side: &str) -> Table<bool> {
+    let words = rows(include_str!("named_days.txt")).filter(|row| row[1] == side);
+    Table::new(words.map(|row| (key(row[0]), true)))
+}
+
+fn key(word: &str) -> Key {
+    Key::of(word).expect("no table holds a word of more than 24 bytes")
+}
+
+fn time_words() -> impl Iterator<Item = (&'static str, TimeWord)> {
+    rows(include_str!("time_words.txt")).map(|row| (row[0], time_word_of(row[1], row[2])))
+}
 
 fn time_word_of(kind: &str, value: &str) -> TimeWord {
     let value: i32 = value.parse().expect("the table has numbers here");
@@ -120,30 +127,42 @@ fn tense_of(classes: &str) -> Tense {
 /// What a word in lower case is to a relative date.
 #[must_use]
 pub fn time_word(word: &str) -> Option<TimeWord> {
-    WORDS.get(word).copied()
+    WORDS.said(Key::of(word)?)
 }
 
-/// What a word in lower case says of the time of a day near it; words in `-ed` are past.
+/// The same of a word in whichever case.
+#[must_use]
+pub fn time_word_in_any_case(word: &str) -> Option<TimeWord> {
+    WORDS.said(Key::in_any_case(word)?)
+}
+
+/// What a word says of the time of a day near it, in whichever case; words in `-ed` are past.
 #[must_use]
 pub fn tense(word: &str) -> Tense {
-    let known = TENSES.get(word).copied();
+    let known = Key::in_any_case(word).and_then(|key| TENSES.said(key));
     known.unwrap_or_else(|| Tense {
-        past: word.len() > 4 && word.ends_with("ed"),
-        future: word.ends_with("'ll") || word.ends_with("’ll"),
+        past: word.len() > 4 && ends_with(word, b"ed"),
+        future: ends_with(word, b"'ll") || ends_with(word, "’ll".as_bytes()),
         ..Tense::default()
     })
 }
 
-/// Whether a weekday behind this word, in lower case, is a name: `Super`.
-#[must_use]
-pub fn names_a_day_behind(word: &str) -> bool {
-    NAMED.contains(&("before", word))
+/// Whether a word ends with these letters, in whichever case.
+fn ends_with(word: &str, ending: &[u8]) -> bool {
+    let start = word.len().checked_sub(ending.len());
+    start.is_some_and(|start| word.as_bytes()[start..].eq_ignore_ascii_case(ending))
 }
 
-/// Whether a weekday before this word, in lower case, is a name: `Times`.
+/// Whether a weekday behind this word, in whichever case, is a name: `Super`.
+#[must_use]
+pub fn names_a_day_behind(word: &str) -> bool {
+    Key::in_any_case(word).is_some_and(|key| BEFORE.said(key))
+}
+
+/// Whether a weekday before this word, in whichever case, is a name: `Times`.
 #[must_use]
 pub fn names_a_day_before(word: &str) -> bool {
-    NAMED.contains(&("after", word))
+    Key::in_any_case(word).is_some_and(|key| AFTER.said(key))
 }
 
 /// Every word that opens a relative date.
@@ -154,10 +173,9 @@ pub(crate) fn openings() -> impl Iterator<Item = &'static str> {
             TimeWord::Day(_) | TimeWord::Direction(_) | TimeWord::Within(_) | TimeWord::Ago
         )
     };
-    WORDS
-        .iter()
+    time_words()
         .filter(move |(_, word)| opens(word))
-        .map(|(word, _)| *word)
+        .map(|(word, _)| word)
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@
 //! skip. The others are passed over when hits are shown, and counted.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::query::Query;
 use tantivy::{DocAddress, Searcher};
 
 use crate::article::Dating;
-use crate::index::OpenIndex;
 use crate::index::copies::{Copies, GroupsInOrder, Revision};
 use crate::index::kind::Kind;
+use crate::index::{OpenIndex, each_match};
 
 /// What becomes of hits that are copies of another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,6 +120,22 @@ fn reference(open: &OpenIndex, searcher: &Searcher, at: DocAddress) -> tantivy::
         headline: article.headline,
         date: article.date,
     })
+}
+
+/// The hits of a query that are copies of an earlier one: what does not count where copies count once.
+pub(super) fn copies_of_others(
+    open: &OpenIndex,
+    searcher: &Searcher,
+    plan: &dyn Query,
+    hits: Kind,
+) -> tantivy::Result<FxHashSet<DocAddress>> {
+    let Some(mut met) = Met::new(open, hits, CopiesAs::Once)? else {
+        return Ok(FxHashSet::default());
+    };
+    each_match(searcher, plan, &mut |segment, hit| {
+        met.add(DocAddress::new(segment, hit));
+    })?;
+    Ok(met.folds(CopiesAs::Once).hidden())
 }
 
 /// Which hits of a query stand for others.

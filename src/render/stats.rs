@@ -52,8 +52,13 @@ pub fn human(out: &mut dyn Write, stats: &IndexStats) -> Result<()> {
 }
 
 fn sum(stats: &IndexStats) -> String {
+    let copies = match stats.copies {
+        0 => String::new(),
+        1 => " (1 a copy of another)".to_owned(),
+        some => format!(" ({} copies of others)", number(some)),
+    };
     format!(
-        "{}, {}, {}",
+        "{}, {}{copies}, {}",
         counted(stats.files, "file"),
         counted(stats.articles, "article"),
         counted(stats.quotes, "quote")

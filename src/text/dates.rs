@@ -44,7 +44,8 @@ impl Written {
 #[must_use]
 pub fn date_at(text: &str, start: usize) -> Option<Written> {
     let mut reader = Reader { text, at: start };
-    let early = clock::clock_at(text, start);
+    let early = (reader.digit()).then(|| clock::clock_at(text, start));
+    let early = early.flatten();
     if let Some((_, end)) = early {
         reader.at = end;
         reader.skip(", |·–-");
@@ -57,7 +58,9 @@ pub fn date_at(text: &str, start: usize) -> Option<Written> {
     if found.is_none() {
         reader.skip("T, |·–-\u{a0}");
         reader.word_among(&["at", "um", "à", "a", "alle"]);
-        if let Some((clock, behind)) = clock::clock_at(text, reader.at) {
+        if reader.digit()
+            && let Some((clock, behind)) = clock::clock_at(text, reader.at)
+        {
             found = Some(clock);
             end = behind;
         }
@@ -75,9 +78,9 @@ pub fn date_at(text: &str, start: usize) -> Option<Written> {
 pub fn either_at(text: &str, start: usize) -> Option<(Span, Date, Date)> {
     let mut reader = Reader { text, at: start };
     let first = small(reader.number(1, 2)?)?;
-    reader.separator(&['/'])?;
+    reader.separator(b"/")?;
     let second = small(reader.number(1, 2)?)?;
-    reader.separator(&['/'])?;
+    reader.separator(b"/")?;
     let year = reader.number(4, 4)?;
     let by_day = Date::day(year, second, first)?;
     let by_month = Date::day(year, first, second)?;
@@ -113,13 +116,36 @@ impl<'a> Reader<'a> {
         &self.text[self.at..]
     }
 
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Whether a digit stands here: most shapes of a date ask for one.
+    fn digit(&self) -> bool {
+        self.byte().is_some_and(|byte| byte.is_ascii_digit())
+    }
+
     fn skip(&mut self, characters: &str) {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start_matches(|c| characters.contains(c)).len();
+        while let Some(byte) = self.byte() {
+            if byte.is_ascii() && !characters.as_bytes().contains(&byte) {
+                return; // mostly
+            }
+            let next = self.rest().chars().next();
+            let Some(c) = next.filter(|&c| characters.contains(c)) else {
+                return;
+            };
+            self.at += c.len_utf8();
+        }
     }
 
     fn word(&self) -> &'a str {
         let rest = self.rest();
+        let of_a_word = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'-';
+        let end = rest.bytes().position(|byte| !of_a_word(&byte));
+        let end = end.unwrap_or(rest.len());
+        if rest.as_bytes().get(end).is_none_or(u8::is_ascii) {
+            return &rest[..end]; // most words
+        }
         let end = rest
             .find(|c: char| !c.is_alphabetic() && c != '-')
             .unwrap_or(rest.len());
@@ -150,7 +176,10 @@ impl<'a> Reader<'a> {
     }
 
     fn month(&mut self) -> Option<i8> {
-        let word = self.word().trim_end_matches('-');
+        let mut word = self.word();
+        if word.ends_with('-') {
+            word = word.trim_end_matches('-');
+        }
         let found = month(word)?;
         self.take(word);
         if self.rest().starts_with('.') {
@@ -172,32 +201,33 @@ impl<'a> Reader<'a> {
     }
 
     fn date(&mut self) -> Option<Date> {
-        let start = self.at;
-        for shape in [Self::numeric, Self::month_first, Self::day_first] {
-            if let Some(date) = shape(self) {
-                return Some(date);
-            }
-            self.at = start;
+        if !self.digit() {
+            return self.month_first();
         }
-        None
+        let start = self.at;
+        if let Some(date) = self.numeric() {
+            return Some(date);
+        }
+        self.at = start;
+        self.day_first()
     }
 
     /// `2024-06-12`, `2024/06/12`, `12.6.2024`, `6/25/2024`.
     fn numeric(&mut self) -> Option<Date> {
         if let Some(year) = self.number(4, 4) {
-            let mark = self.separator(&['-', '/', '.'])?;
+            let mark = self.separator(b"-/.")?;
             let month = self.number(1, 2)?;
             self.separator(&[mark])?;
             let day = self.number(1, 2)?;
             return Date::day(year, small(month)?, small(day)?);
         }
         let first = self.number(1, 2)?;
-        let mark = self.separator(&['/', '.', '-'])?;
+        let mark = self.separator(b"-/.")?;
         let second = self.number(1, 2)?;
         self.separator(&[mark])?;
         let year = self.number(4, 4)?;
         let (month, day) = match (first, second) {
-            _ if mark == '.' => (second, first),
+            _ if mark == b'.' => (second, first),
             (day, month) if day > 12 || day == month => (month, day),
             (month, day) if day > 12 => (month, day),
             _ => return None,
@@ -205,9 +235,9 @@ impl<'a> Reader<'a> {
         Date::day(year, small(month)?, small(day)?)
     }
 
-    fn separator(&mut self, among: &[char]) -> Option<char> {
-        let mark = self.rest().chars().next().filter(|c| among.contains(c))?;
-        self.at += mark.len_utf8();
+    fn separator(&mut self, among: &[u8]) -> Option<u8> {
+        let mark = self.byte().filter(|byte| among.contains(byte))?;
+        self.at += 1;
         Some(mark)
     }
 

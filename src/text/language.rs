@@ -40,6 +40,10 @@ impl Profiles {
         for row in rows(include_str!("../lexicon/function_words.txt")) {
             let known = codes.iter().position(|code| *code == row[1]);
             let bit = known.unwrap_or_else(|| {
+                assert!(
+                    codes.len() < MOST_LANGUAGES,
+                    "each language is counted in a byte"
+                );
                 codes.push(row[1]);
                 codes.len() - 1
             });
@@ -55,20 +59,51 @@ impl Profiles {
     }
 }
 
+/// How many words each language has, a byte each: of no text are more than [`ENOUGH`] words looked at.
+#[derive(Clone, Copy, Default)]
+struct Hits([u64; MOST_LANGUAGES / 8]);
+
+/// There is room for so many.
+const MOST_LANGUAGES: usize = 24;
+
+impl Hits {
+    /// Counts a word for each language that has it, a bit each. Which ones cannot be foretold, so that eight are counted at
+    /// once, and without a branch.
+    fn count(&mut self, languages: u32) {
+        for (nth, eight) in self.0.iter_mut().enumerate() {
+            *eight += SPREAD[(languages >> (8 * nth)) as usize & 0xFF];
+        }
+    }
+
+    fn of(self, language: usize) -> u32 {
+        u32::from((self.0[language / 8] >> (8 * (language % 8))) as u8)
+    }
+}
+
+/// The bits of a byte, each in a byte of its own.
+const SPREAD: [u64; 256] = {
+    let mut spread = [0; 256];
+    let mut bits = 0;
+    while bits < 256 {
+        let mut nth = 0;
+        while nth < 8 {
+            spread[bits] |= (bits as u64 >> nth & 1) << (8 * nth);
+            nth += 1;
+        }
+        bits += 1;
+    }
+    spread
+};
+
 /// The language of the text, where it is told by enough words.
 #[must_use]
 pub fn language(text: &str) -> Option<&'static str> {
-    let mut hits = vec![0_u32; PROFILES.codes.len()];
+    let mut hits = Hits::default();
     let mut seen = 0;
     for word in words(text, Span::new(0, text.len())).take(ENOUGH) {
         seen += 1;
-        if word.len() > 16 {
-            continue;
-        }
-        let mut left = languages_of(word.of(text));
-        while left != 0 {
-            hits[left.trailing_zeros() as usize] += 1;
-            left &= left - 1;
+        if word.len() <= 16 {
+            hits.count(languages_of(text, word));
         }
         if seen == ENOUGH_IF_CLEAR
             && let Some(clear) = clearly(&hits, seen)
@@ -83,35 +118,41 @@ pub fn language(text: &str) -> Option<&'static str> {
 }
 
 /// The languages that have the word, a bit each.
-fn languages_of(word: &str) -> u32 {
-    let key = if word.is_ascii() {
-        Key::in_lower_case(word)
+fn languages_of(text: &str, word: Span) -> u32 {
+    let key = if word.of(text).is_ascii() {
+        Key::in_lower_case_at(text.as_bytes(), word.start(), word.end())
     } else {
-        Key::of(&word.to_lowercase())
+        Key::of(&word.of(text).to_lowercase())
     };
-    key.and_then(|key| PROFILES.words.get(key))
-        .unwrap_or_default()
+    key.map_or(0, |key| PROFILES.words.said(key))
 }
 
-fn surest(hits: &[u32], seen: usize) -> Option<&'static str> {
-    let (best, second) = best_two(hits)?;
-    let share = hits[best] as f32 / seen as f32;
-    let leads = hits[best] as f32 >= second as f32 * LEAST_LEAD && hits[best] > second;
+fn surest(hits: &Hits, seen: usize) -> Option<&'static str> {
+    let (best, most, second) = best_two(hits);
+    let share = most as f32 / seen as f32;
+    let leads = most as f32 >= second as f32 * LEAST_LEAD && most > second;
     (share >= LEAST_SHARE && leads).then(|| PROFILES.codes[best])
 }
 
 /// The same where there is twice the share that is asked for, and no other language has half of it.
-fn clearly(hits: &[u32], seen: usize) -> Option<&'static str> {
-    let (best, second) = best_two(hits)?;
-    let share = hits[best] as f32 / seen as f32;
-    (share >= 2.0 * LEAST_SHARE && hits[best] > 2 * second).then(|| PROFILES.codes[best])
+fn clearly(hits: &Hits, seen: usize) -> Option<&'static str> {
+    let (best, most, second) = best_two(hits);
+    let share = most as f32 / seen as f32;
+    (share >= 2.0 * LEAST_SHARE && most > 2 * second).then(|| PROFILES.codes[best])
 }
 
-/// The language that has most of the words, the first of equals; and how many the second has.
-fn best_two(hits: &[u32]) -> Option<(usize, u32)> {
-    let best = (0..hits.len()).max_by_key(|&language| (hits[language], usize::MAX - language))?;
-    let others = (0..hits.len()).filter(|&language| language != best);
-    Some((best, others.map(|language| hits[language]).max()?))
+/// The language that has most of the words, the first of equals; how many it has, and the second.
+fn best_two(hits: &Hits) -> (usize, u32, u32) {
+    let (mut best, mut most, mut second) = (0, 0, 0);
+    for language in 0..PROFILES.codes.len() {
+        let has = hits.of(language);
+        if has > most {
+            (best, most, second) = (language, has, most);
+        } else {
+            second = second.max(has);
+        }
+    }
+    (best, most, second)
 }
 
 #[cfg(test)]

@@ -73,17 +73,29 @@ pub fn fold_onto(folded: &mut String, text: &str) {
     }
 }
 
-/// Whether every run of white space surely is one space already, as in most paragraphs. `text` is trimmed.
+/// Whether every run of white space surely is one space already, as in most paragraphs. `text` is trimmed. A test without a branch is
+/// made of many bytes at once.
 fn is_folded(text: &str) -> bool {
+    const PIECE: usize = 32;
     let bytes = text.as_bytes();
-    let odd = |at: usize| {
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-        may_be_odd(bytes[at], byte(at + 1), byte(at + 2))
-    };
-    let Some(last) = bytes.len().checked_sub(8) else {
-        return !(0..bytes.len()).any(odd);
-    };
+    let piece = |at: usize| bytes.get(at..)?.first_chunk::<PIECE>();
     let mut at = 0;
+    while let (Some(first), Some(second), Some(third)) = (piece(at), piece(at + 1), piece(at + 2)) {
+        let threes = first.iter().zip(second).zip(third);
+        let odd = threes.map(|((&a, &b), &c)| u8::from(may_be_odd(a, b, c)));
+        if odd.fold(0, |any, odd| any | odd) != 0 {
+            return false;
+        }
+        at += PIECE;
+    }
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    let odd = |at: usize| may_be_odd(bytes[at], byte(at + 1), byte(at + 2));
+    let Some(last) = bytes.len().checked_sub(8) else {
+        let mut eight = [b'x'; 8];
+        eight[..bytes.len()].copy_from_slice(bytes);
+        return is_plain(u64::from_le_bytes(eight)) || !(0..bytes.len()).any(odd);
+    };
+    at = at.min(last);
     loop {
         let eight = bytes[at..].first_chunk().expect("eight bytes are left");
         if !is_plain(u64::from_le_bytes(*eight)) && (at..at + 8).any(odd) {

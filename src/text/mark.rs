@@ -2,7 +2,7 @@
 //!
 //! In: a text and the span of one paragraph. Out: its marks from left to right, those in tags left out.
 
-use super::words::first_of;
+use super::words::{first_of, is_ascii_letter_or_digit};
 use crate::span::Span;
 
 /// Which way a mark looks.
@@ -91,6 +91,10 @@ impl Iterator for Marks<'_> {
         while let Some(skipped) = first_of(&bytes[self.at..self.span.end()], may_open) {
             self.at += skipped;
             let at = self.at;
+            if let Some(length) = apostrophe(bytes, at, self.span) {
+                self.at += length;
+                continue;
+            }
             match bytes[at] {
                 b'<' => {
                     self.at = tag_end(self.text, at, self.span.end()).unwrap_or(at + 1);
@@ -119,6 +123,18 @@ impl Iterator for Marks<'_> {
         self.at = self.span.end();
         None
     }
+}
+
+/// The length of the single mark at `at`, if letters or digits of ASCII stand on both sides (`don’t`): most marks are such.
+fn apostrophe(bytes: &[u8], at: usize, within: Span) -> Option<usize> {
+    let length = match bytes[at..within.end()] {
+        [b'\'', ..] => 1,
+        [0xE2, 0x80, 0x98 | 0x99, ..] => 3,
+        _ => return None,
+    };
+    let before = bytes[within.start()..at].last()?;
+    let after = bytes[at + length..within.end()].first()?;
+    (is_ascii_letter_or_digit(*before) && is_ascii_letter_or_digit(*after)).then_some(length)
 }
 
 /// No tag is longer: a sign that opens none costs no more.

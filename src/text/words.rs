@@ -105,13 +105,12 @@ pub(crate) fn letter_bits(eight: u64) -> u64 {
 
 /// Where the first byte of a kind stands; a test without a branch is made of many bytes at once.
 pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
-    // Pieces without any are passed over whole.
-    const PIECE: usize = 32;
+    const PIECE: usize = 16;
     let mut at = 0;
     while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
-        let any = piece.iter().fold(0, |any, &byte| any | u8::from(is(byte)));
-        if any != 0 {
-            break;
+        let found = u128::from_le_bytes(piece.map(|byte| u8::from(is(byte))));
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
         }
         at += PIECE;
     }

@@ -9,7 +9,9 @@ use dateline::archive::{UpdateOptions, update};
 use dateline::article::Article;
 use dateline::corpus::{Root, Selection, walk};
 use dateline::index::{IndexFolder, OpenIndex};
-use dateline::query::{CopiesAs, Options, TimelineOptions, answer, parse, quotes};
+use dateline::query::{
+    CopiesAs, Options, SpeakerOptions, TimelineOptions, answer, parse, quotes, speakers,
+};
 use tantivy::DocAddress;
 
 use super::counts::{
@@ -88,6 +90,39 @@ fn once(open: &OpenIndex, hits: Vec<(DocAddress, Article, usize)>) -> Vec<(Artic
     };
     let hits = hits.into_iter().filter(|(at, ..)| counts(*at));
     hits.map(|(_, article, nth)| (article, nth)).collect()
+}
+
+#[test]
+fn speakers_and_stats_know_copies() {
+    let (folder, roots) = doubled();
+    let index = IndexFolder::new(&folder.path().join("index"));
+    let counted = |copies_once| {
+        let open = index.open().unwrap();
+        let options = SpeakerOptions {
+            limit: usize::MAX,
+            copies_once,
+            ..SpeakerOptions::default()
+        };
+        let every = parse("*", TODAY).unwrap().clause;
+        let answer = speakers(&open, &every, &options).unwrap();
+        let hits = answer.hits.into_iter();
+        let said: BTreeMap<_, _> = hits.map(|hit| (hit.name, hit.quotes)).collect();
+        (said, open.stats().unwrap())
+    };
+    update(&index, &roots[..1], &UpdateOptions::default(), &()).unwrap();
+    let (alone, stats) = counted(true);
+    assert!(alone.values().sum::<u64>() > 300, "{alone:?}");
+    let pairs_before = stats.copies;
+    update(&index, &roots, &UpdateOptions::default(), &()).unwrap();
+    let (each, stats) = counted(false);
+    let (once, _) = counted(true);
+    // What is too short to be told from what others say is no copy: each of its quotes counts.
+    let (all, folded) = (each.values().sum::<u64>(), once.values().sum::<u64>());
+    assert!(folded < all * 3 / 4, "{folded} of {all}");
+    for (name, quotes) in &alone {
+        assert!(once[name] >= *quotes && once[name] <= each[name], "{name}");
+    }
+    assert!(stats.copies >= pairs_before + 85, "{}", stats.copies);
 }
 
 #[test]

@@ -64,6 +64,9 @@ pub(in crate::cli) struct SpeakersArgs {
     /// The order of speakers
     #[arg(long, value_enum, default_value_t = SpeakerSort::Quotes)]
     pub(in crate::cli) sort: SpeakerSort,
+    /// How copies of a quote are counted: `hits`, each; `once`, the earliest of those that meet the query for all of them
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = CountedCopies::Hits)]
+    pub(in crate::cli) copies: CountedCopies,
     /// How speakers are printed
     #[arg(long, value_parser = one_of(&WITHOUT_PATHS), default_value = "human")]
     pub(in crate::cli) format: Format,

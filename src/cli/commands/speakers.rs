@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::ask::{Asked, ask, explain};
 use super::rows::{limit, print, shape};
-use crate::cli::args::{SpeakerSort, SpeakersArgs};
+use crate::cli::args::{CountedCopies, SpeakerSort, SpeakersArgs};
 use crate::cli::screen::Screen;
 use crate::cli::{DONE, NOTHING_FOUND};
 use crate::query::{self, SpeakerHit, SpeakerOptions, SpeakerOrder};
@@ -56,5 +56,6 @@ fn options(args: &SpeakersArgs, asked: &Asked) -> SpeakerOptions {
         confidence: args.ask.scope.min_confidence.unwrap_or(0.0),
         nearby: asked.nearby,
         evidence: args.ask.explain,
+        copies_once: args.copies == CountedCopies::Once,
     }
 }

@@ -9,7 +9,7 @@ use super::place::{Evidence, is_in_capitals, is_plausible};
 use crate::extract::page::prefix;
 use crate::lexicon::places::{is_agency, region, stands_alone};
 use crate::span::Span;
-use crate::text::words;
+use crate::text::{first_of, words};
 
 /// The longest dateline, with two places, a day and an agency.
 const LONGEST: usize = 140;
@@ -86,11 +86,9 @@ fn says_a_day(head: &Head) -> bool {
 pub(super) fn with_stop(opening: &Opening<'_>) -> Option<Found> {
     let (text, block) = (opening.text, opening.block);
     let window = prefix(block.of(text), LONGEST);
-    if !window.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let stops = window.match_indices(". ").map(|(at, _)| block.start() + at);
-    for stop in stops {
+    let digit = first_of(window.as_bytes(), |byte| byte.is_ascii_digit())?; // few blocks have one
+    let stops = memchr::memmem::find_iter(&window.as_bytes()[digit..], b". ");
+    for stop in stops.map(|at| block.start() + digit + at) {
         let Some(head) = head::read(text, Span::new(block.start(), stop)) else {
             continue;
         };
@@ -250,13 +248,18 @@ fn before_a_dash(opening: &Opening<'_>, accepts: fn(&str, &Head, char) -> bool) 
 /// What stands before each dash among the first words, where it can be read.
 fn heads(text: &str, block: Span) -> Vec<Dashed> {
     let window = prefix(block.of(text), LONGEST);
+    let bytes = window.as_bytes();
     // The first bytes of all dashes: most paragraphs have none of them.
-    let may_be = |(_, byte): &(usize, u8)| matches!(byte, b'-' | b'_' | b':' | 0xE2);
-    let dashes = window
-        .bytes()
-        .enumerate()
-        .filter(may_be)
-        .filter_map(|(at, _)| Some((at, window[at..].chars().next()?)))
+    let may_be = |byte| (byte == b'-') | (byte == b'_') | (byte == b':') | (byte == 0xE2);
+    let mut behind = 0;
+    let dashes = std::iter::from_fn(|| {
+        let at = behind + first_of(&bytes[behind..], may_be)?;
+        behind = at + 1;
+        Some(at)
+    });
+    let dashes = dashes
+        .filter(|&at| !is_inside_a_word(bytes, at))
+        .filter_map(|at| Some((at, window[at..].chars().next()?)))
         .filter(|(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':'));
     dashes
         .filter_map(|(at, dash)| {
@@ -272,6 +275,12 @@ fn heads(text: &str, block: Span) -> Vec<Dashed> {
             })
         })
         .collect()
+}
+
+/// Whether letters or digits stand on both sides: `state-run`, `10:30`.
+fn is_inside_a_word(bytes: &[u8], at: usize) -> bool {
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    bytes[at].is_ascii() && at > 0 && is_letter(at - 1) && is_letter(at + 1)
 }
 
 /// Bytes from the dash to the story, or `None` where it is a hyphen.

@@ -3,7 +3,7 @@
 use super::{Found, RULES, Reader};
 use crate::date::{Date, Period};
 use crate::lexicon::places::month;
-use crate::lexicon::times::{TimeWord, time_word};
+use crate::lexicon::times::{TimeWord, time_word_in_any_case};
 use crate::span::Span;
 use crate::text::{Written, date_at, either_at};
 
@@ -13,6 +13,9 @@ const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
 impl Reader<'_> {
     /// `16/06/2010`, `12 June 2024`, `1990s`, `2012`.
     pub(super) fn opened_by_digits(self, start: usize) -> Option<Found> {
+        if !matches!(digits(self.text, start), 1 | 2 | 4) {
+            return None;
+        }
         if let Some(found) = self.written(start) {
             return Some(found);
         }
@@ -102,7 +105,7 @@ impl Reader<'_> {
             return None;
         }
         let before = self.previous_word(word.start())?;
-        let bound = time_word(&self.lower(before)) == Some(TimeWord::Bound);
+        let bound = time_word_in_any_case(before.of(self.text)) == Some(TimeWord::Bound);
         let name = self
             .next_word(word.end())
             .is_some_and(|next| self.is_capital(next));
@@ -143,13 +146,16 @@ impl Reader<'_> {
     /// `in 1999`, `since 2008`, `the 2012 election`, `from 2015-16`.
     fn year(self, start: usize) -> Option<Found> {
         let (first, end) = self.four_digits(start)?;
-        let before = self.lower(self.previous_word(start)?);
-        let bound = time_word(&before) == Some(TimeWord::Bound) || before == "and";
+        let before = self.previous_word(start)?;
+        let bound = self.is_among(before, &["and"])
+            || time_word_in_any_case(before.of(self.text)) == Some(TimeWord::Bound);
         let next = self.next_word(end);
         let lower = next.is_some_and(|next| !self.is_capital(next));
-        let of_what = before == "the" && next.is_some() && first >= 1900;
+        let of_what = self.is_among(before, &["the"]) && next.is_some() && first >= 1900;
         let number = first % 100 == 0 && lower; // "in 2000 homes"
-        if !(bound && !number || of_what) || self.text[..start].ends_with('-') && before != "mid" {
+        if !(bound && !number || of_what)
+            || self.text[..start].ends_with('-') && !self.is_among(before, &["mid"])
+        {
             return None;
         }
         let year = |year| Date::new(Some(year), None, None);

@@ -16,8 +16,9 @@ use super::reading::Reading;
 use crate::article::{Dating, MentionedDate};
 use crate::date::Period;
 use crate::lexicon::places::{month, weekday};
-use crate::lexicon::times::time_word;
+use crate::lexicon::times::{time_word, time_word_in_any_case};
 use crate::span::Span;
+use crate::text::{is_ascii_letter_or_digit, letters_at_head};
 use published::Published;
 
 pub(in crate::extract) use scan::openings;
@@ -145,20 +146,22 @@ impl<'a> Reader<'a> {
             let known = time_word(word.of(self.text))?;
             return self.opened_by(word, known, behind);
         }
-        let lower = self.lower(word);
-        if let Some(known) = time_word(&lower).filter(|_| self.english) {
+        let printed = word.of(self.text);
+        if self.english
+            && let Some(known) = time_word_in_any_case(printed)
+        {
             return self.opened_by(word, known, behind);
         }
-        if self.english && month(&lower).is_some() {
+        if self.english && month(printed).is_some() {
             return self.opened_by_month(word);
         }
-        weekday(&lower).and_then(|day| self.opened_by_weekday(word, day))
+        weekday(printed).and_then(|day| self.opened_by_weekday(word, day))
     }
 
     /// The run of letters or digits at a place.
     fn word_at(self, start: usize) -> Span {
         let rest = &self.text[start..self.block.end()];
-        let ascii = crate::text::letters_at_head(rest.as_bytes());
+        let ascii = letters_at_head(rest.as_bytes());
         let ends = rest.as_bytes().get(ascii).is_none_or(u8::is_ascii);
         let length = if ends {
             ascii
@@ -172,6 +175,11 @@ impl<'a> Reader<'a> {
     /// The word behind a place, with nothing but one space between.
     fn next_word(self, at: usize) -> Option<Span> {
         let rest = &self.text[at..self.block.end()];
+        if let [b' ', first, ..] = rest.as_bytes()
+            && is_ascii_letter_or_digit(*first)
+        {
+            return Some(self.word_at(at + 1)); // most words
+        }
         let space = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\n', '\r']).len();
         let word = self.word_at(at + space);
         (space > 0 && !word.is_empty()).then_some(word)
@@ -180,6 +188,20 @@ impl<'a> Reader<'a> {
     /// The word before a place, with nothing but one space, or a hyphen, between.
     fn previous_word(self, at: usize) -> Option<Span> {
         let before = &self.text[self.block.start()..at];
+        if let Some((head, b' ')) = before
+            .as_bytes()
+            .split_last()
+            .map(|(last, head)| (head, *last))
+        {
+            let letters = head
+                .iter()
+                .rev()
+                .take_while(|byte| is_ascii_letter_or_digit(**byte));
+            let start = head.len() - letters.count();
+            if start < head.len() && head[..start].last().is_none_or(u8::is_ascii) {
+                return Some(Span::new(start, head.len()).shifted(self.block.start())); // most words
+            }
+        }
         let trimmed = before.trim_end_matches([' ', '\u{a0}', '\n', '\r', '-']);
         let word = trimmed
             .rfind(|c: char| !c.is_alphanumeric())
@@ -189,8 +211,10 @@ impl<'a> Reader<'a> {
         (trimmed.len() < before.len() && !word.is_empty()).then(|| Span::of_slice(self.text, word))
     }
 
-    fn lower(self, word: Span) -> String {
-        word.of(self.text).to_lowercase()
+    /// Whether a word is one of these small ones, however it is written.
+    fn is_among(self, word: Span, small: &[&str]) -> bool {
+        let printed = word.of(self.text);
+        small.iter().any(|word| printed.eq_ignore_ascii_case(word))
     }
 
     fn is_capital(self, word: Span) -> bool {

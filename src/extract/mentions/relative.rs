@@ -4,7 +4,7 @@ use super::absolute::found;
 use super::{Found, RULES, Reader};
 use crate::date::{Date, Period};
 use crate::lexicon::places::month;
-use crate::lexicon::times::{TimeWord, Unit, time_word};
+use crate::lexicon::times::{TimeWord, Unit, time_word, time_word_in_any_case};
 use crate::span::Span;
 
 /// More units ago than this are a figure of speech.
@@ -74,9 +74,10 @@ impl Reader<'_> {
     /// "The last week" is the last seven days, "last week of August" and "next day" are counted from elsewhere.
     fn is_of_the_calendar(self, word: Span, next: Span, unit: Unit, direction: i32) -> bool {
         let before = self.previous_word(word.start());
-        let before = before.map_or_else(String::new, |before| self.lower(before));
-        let articles =
-            direction != 0 && matches!(before.as_str(), "the" | "their" | "his" | "her" | "its");
+        let articles = direction != 0
+            && before.is_some_and(|before| {
+                self.is_among(before, &["the", "their", "his", "her", "its"])
+            });
         let of = self
             .next_word(next.end())
             .is_some_and(|of| of.of(self.text) == "of");
@@ -148,7 +149,7 @@ impl Reader<'_> {
         let number = words
             .parse()
             .ok()
-            .or_else(|| match time_word(&self.lower(word))? {
+            .or_else(|| match time_word_in_any_case(words)? {
                 TimeWord::Number(number) => Some(number),
                 _ => None,
             });

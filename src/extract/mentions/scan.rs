@@ -1,9 +1,9 @@
-//! The words that may open a date, found by their first three letters: every word of every article is asked.
+//! The words that may open a date, found by their first three letters: every word that stands out is asked.
 
 use std::sync::LazyLock;
 
 use crate::extract::reading::{Piece, Reading};
-use crate::extract::tokens::Kind;
+use crate::extract::tokens::{Kind, Token};
 use crate::lexicon::places::{english_names, weekday_names};
 use crate::lexicon::times;
 use crate::span::Span;
@@ -40,32 +40,36 @@ pub(super) fn read_openings(
     english: bool,
     starts: &mut Vec<usize>,
 ) {
-    let table: &Openings = if english { &ENGLISH } else { &OTHERS };
-    let text = reading.text;
-    let bytes = &text.as_bytes()[..piece.span.end()];
-    let mut behind = None;
-    for token in reading.tokens(piece) {
+    let tokens = reading.tokens(piece);
+    let bytes = &reading.text.as_bytes()[..piece.span.end()];
+    let ask = |(nth, token): (usize, &Token<'_>)| {
         let start = token.span.start();
         match token.kind {
-            Kind::Quote(_) => starts.extend(openings(text, token.span, english)),
-            Kind::Word => {
-                let parted = behind.is_none_or(|end| is_parted(&bytes[end..start]));
-                if token.joined && parted {
-                    starts.extend(openings(text, token.span, english));
-                } else if parted && table.may_be(&bytes[start..]) {
-                    starts.push(start);
-                }
+            Kind::Quote(_) => starts.extend(openings(reading.text, token.span, english)),
+            Kind::Word if !is_parted(bytes, &tokens[..nth], start) => {}
+            Kind::Word if token.joined => {
+                starts.extend(openings(reading.text, token.span, english));
             }
-            _ => continue,
+            Kind::Word if table(english).may_be(&bytes[start..]) => starts.push(start),
+            _ => {}
         }
-        behind = Some(token.span.end());
+    };
+    if english {
+        reading.outstanding(piece).for_each(ask);
+    } else {
+        tokens.iter().enumerate().for_each(ask); // days of the week begin small
     }
 }
 
-/// Whether a space, a line's end or a hyphen stands among these bytes between two words.
-fn is_parted(between: &[u8]) -> bool {
+/// Whether a space, a line's end or a hyphen stands between the word here and those before it.
+fn is_parted(bytes: &[u8], before: &[Token<'_>], start: usize) -> bool {
     let parts = |byte: &u8| matches!(byte, b' ' | b'\n' | b'-');
-    between.first().is_some_and(parts) || between.iter().any(parts)
+    if bytes[..start].last().is_some_and(parts) {
+        return true; // most words
+    }
+    let is_word = |token: &&Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote(_));
+    let last = before.iter().rev().find(is_word);
+    last.is_none_or(|last| bytes[last.span.end()..start].iter().any(parts))
 }
 
 /// Where the words begin that may open a date.
@@ -74,7 +78,7 @@ pub(in crate::extract) fn openings(
     span: Span,
     english: bool,
 ) -> impl Iterator<Item = usize> + '_ {
-    let openings: &Openings = if english { &ENGLISH } else { &OTHERS };
+    let openings = table(english);
     let bytes = &text.as_bytes()[..span.end()];
     let mut at = span.start();
     std::iter::from_fn(move || {
@@ -82,14 +86,39 @@ pub(in crate::extract) fn openings(
             let letter = |&byte: &u8| crate::text::is_ascii_letter_or_digit(byte);
             let start = at + bytes[at..].iter().position(letter)?;
             // most words stand between spaces, so that few letters need be looked at
-            let next = memchr::memchr3(b' ', b'\n', b'-', &bytes[start..]);
-            at = next.map_or(bytes.len(), |length| start + length + 1);
+            at = start + parted(&bytes[start..]) + 1;
             if openings.may_be(&bytes[start..]) {
                 return Some(start);
             }
         }
         None
     })
+}
+
+/// How many bytes stand before the first space, line's end or hyphen.
+fn parted(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let mut at = 0;
+    while let Some(eight) = bytes[at..].first_chunk() {
+        let eight = u64::from_le_bytes(*eight);
+        // the lowest byte of these that is 0 has its highest bit set
+        let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
+        let is = |byte: u8| zero(eight ^ (ONES * u64::from(byte)));
+        let parts = (is(b' ') | is(b'\n') | is(b'-')) & (0x80 * ONES);
+        if parts != 0 {
+            return at + parts.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let parts = |byte: &u8| matches!(byte, b' ' | b'\n' | b'-');
+    bytes[at..]
+        .iter()
+        .position(parts)
+        .map_or(bytes.len(), |found| at + found)
+}
+
+fn table(english: bool) -> &'static Openings {
+    if english { &ENGLISH } else { &OTHERS }
 }
 
 impl Openings {

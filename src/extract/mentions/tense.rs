@@ -3,11 +3,10 @@
 //! The nearest sign to its left decides: "He said on Tuesday that the court will meet on Friday." Where there is none,
 //! because the day opens the sentence, the first one to its right does.
 
-use std::borrow::Cow;
-
 use super::Reader;
-use crate::lexicon::times::tense;
+use crate::lexicon::times::{Tense, tense};
 use crate::span::Span;
+use crate::text::is_ascii_letter_or_digit;
 
 /// Words to a side that are looked at.
 const WORDS: usize = 16;
@@ -23,7 +22,7 @@ impl Reader<'_> {
             return None;
         }
         let mut left = Words::before(&self.text[self.block.start()..day.start()]);
-        if left.at(0) == "from" && self.is_possessive(day.end()) {
+        if left.at(0).is("from") && self.is_possessive(day.end()) {
             return Some(false); // "is expected to rise from Wednesday's close"
         }
         let told = by_the_left(&mut left);
@@ -40,12 +39,37 @@ impl Reader<'_> {
     }
 }
 
+/// A word near a day, with what it says of the time; no word at all where the sentence has none there.
+#[derive(Clone, Copy, Default)]
+struct Word<'a> {
+    printed: &'a str,
+    tense: Tense,
+}
+
+impl Word<'_> {
+    /// Whether it is this word in small letters, however it is printed.
+    fn is(self, small: &str) -> bool {
+        self.printed.eq_ignore_ascii_case(small)
+    }
+
+    fn ends_with(self, small: &str) -> bool {
+        let start = self.printed.len().checked_sub(small.len());
+        let end = start.map(|start| &self.printed.as_bytes()[start..]);
+        end.is_some_and(|end| end.eq_ignore_ascii_case(small.as_bytes()))
+    }
+
+    fn is_capital(self) -> bool {
+        self.printed.starts_with(char::is_uppercase)
+    }
+}
+
 /// The words of a sentence before or behind a day, the nearest first. They are read as they are asked for: mostly one of the first
 /// tells.
 struct Words<'a> {
     rest: &'a str,
     next: fn(&str) -> Option<(&str, &str)>,
-    seen: Vec<(&'a str, Cow<'a, str>)>,
+    seen: [Word<'a>; WORDS],
+    count: usize,
 }
 
 impl<'a> Words<'a> {
@@ -53,7 +77,8 @@ impl<'a> Words<'a> {
         Self {
             rest,
             next: last_word,
-            seen: Vec::with_capacity(WORDS),
+            seen: [Word::default(); WORDS],
+            count: 0,
         }
     }
 
@@ -66,58 +91,74 @@ impl<'a> Words<'a> {
 
     /// Whether there are more than so many words.
     fn has(&mut self, nth: usize) -> bool {
-        while self.seen.len() <= nth && self.seen.len() < WORDS {
-            let Some((word, rest)) = (self.next)(self.rest) else {
+        while self.count <= nth && self.count < WORDS {
+            let Some((printed, rest)) = (self.next)(self.rest) else {
                 return false;
             };
             self.rest = rest;
-            let small = !word.contains(char::is_uppercase);
-            let lower = if small {
-                Cow::Borrowed(word)
-            } else {
-                Cow::Owned(word.to_lowercase())
+            self.seen[self.count] = Word {
+                printed,
+                tense: tense(printed),
             };
-            self.seen.push((word, lower));
+            self.count += 1;
         }
-        nth < self.seen.len()
+        nth < self.count
     }
 
-    /// A word in lower case; empty where there is none.
-    fn at(&mut self, nth: usize) -> &str {
-        if self.has(nth) { &self.seen[nth].1 } else { "" }
-    }
-
-    /// A word as it is printed.
-    fn printed(&mut self, nth: usize) -> &'a str {
-        if self.has(nth) { self.seen[nth].0 } else { "" }
+    /// A word, or none.
+    fn at(&mut self, nth: usize) -> Word<'a> {
+        if self.has(nth) {
+            self.seen[nth]
+        } else {
+            Word::default()
+        }
     }
 }
 
 /// The last word, and what stands before it; none where a sentence ends between.
 fn last_word(text: &str) -> Option<(&str, &str)> {
-    let head = text.trim_end_matches(|c| !is_of_a_word(c));
-    let mut stops = text[head.len()..].match_indices(['.', '!', '?', ';']);
-    if stops.any(|(at, _)| ends_a_sentence(text, head.len() + at)) {
+    let end = trimmed_end(text, |c| !is_of_a_word(c));
+    if ends_between(text, end, text.len()) {
         return None;
     }
-    let start = head.trim_end_matches(is_of_a_word).len();
-    (start < head.len()).then(|| (&head[start..], &head[..start]))
+    let start = trimmed_end(&text[..end], is_of_a_word);
+    (start < end).then(|| (&text[start..end], &text[..start]))
 }
 
 /// The first word, and what stands behind it.
 fn first_word(text: &str) -> Option<(&str, &str)> {
     let tail = text.trim_start_matches(|c| !is_of_a_word(c));
     let gap = text.len() - tail.len();
-    let mut stops = text[..gap].match_indices(['.', '!', '?', ';']);
-    if stops.any(|(at, _)| ends_a_sentence(text, at)) {
+    if ends_between(text, 0, gap) {
         return None;
     }
     let rest = tail.trim_start_matches(is_of_a_word);
     (rest.len() < tail.len()).then(|| (&tail[..tail.len() - rest.len()], rest))
 }
 
+/// Where a text ends without these characters behind it.
+fn trimmed_end(text: &str, is: impl Fn(char) -> bool) -> usize {
+    let mut end = text.len();
+    while let Some(c) = text[..end].chars().next_back().filter(|&c| is(c)) {
+        end -= c.len_utf8();
+    }
+    end
+}
+
 fn is_of_a_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '\'' || c == '’'
+    if c.is_ascii() {
+        return is_ascii_letter_or_digit(c as u8) || c == '\'';
+    }
+    c.is_alphanumeric() || c == '’'
+}
+
+/// Whether a sentence ends at one of the signs between two places.
+fn ends_between(text: &str, from: usize, to: usize) -> bool {
+    let bytes = &text.as_bytes()[from..to];
+    let mut stops = (from..)
+        .zip(bytes)
+        .filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | b';'));
+    stops.any(|(at, _)| ends_a_sentence(text, at))
 }
 
 /// A stop with a space or a mark behind it, but not that of "U.S. " or "Mr. ".
@@ -138,10 +179,10 @@ fn by_the_left(left: &mut Words<'_>) -> Option<bool> {
     let mut infinitive = false;
     let mut ahead = None;
     let mut nth = 0;
-    let mut behind = String::new();
+    let mut behind = Word::default();
     while left.has(nth) {
-        let word = left.at(nth).to_owned();
-        let tense = tense(&word);
+        let word = left.at(nth);
+        let tense = word.tense;
         let is_beside = nth == beside;
         if is_beside && tense.behind {
             return Some(false);
@@ -149,25 +190,23 @@ fn by_the_left(left: &mut Words<'_>) -> Option<bool> {
         if is_beside && tense.ahead {
             ahead = Some(true);
         }
-        if word == "to" && nth > 0 && is_infinitive(left.printed(nth - 1)) {
+        let to = word.is("to");
+        if to && nth > 0 && is_infinitive(behind) {
             infinitive = true;
         }
-        let announces = tense.announces
-            && nth <= ANNOUNCES
-            && !left.printed(nth).starts_with(char::is_uppercase)
-            && left.at(nth + 1) != "to";
-        let to_come = word == "ahead" && behind == "of"
-            || word == "going" && behind == "to"
-            || tense.is && (is_beside || behind == "to" || behind.ends_with("ing"))
-            || announces
-            || tense.governs && (infinitive || tense.past && behind == "for")
-            || matches!(word.as_str(), "was" | "were") && behind == "to"
-            || word == "to" && behind == "be";
+        let to_come = word.is("ahead") && behind.is("of")
+            || word.is("going") && behind.is("to")
+            || tense.is && (is_beside || behind.is("to") || behind.ends_with("ing"))
+            || tense.announces && announces(left, nth)
+            || tense.governs && (infinitive || tense.past && behind.is("for"))
+            || behind.is("to") && (word.is("was") || word.is("were"))
+            || to && behind.is("be");
         if to_come {
             return Some(true);
         }
         if tense.future {
-            let have = behind == "have" || behind == "not" && nth > 1 && left.at(nth - 2) == "have";
+            let have =
+                behind.is("have") || behind.is("not") && nth > 1 && left.at(nth - 2).is("have");
             return Some(!have);
         }
         if tense.past && !is_passive(left, nth) {
@@ -179,27 +218,33 @@ fn by_the_left(left: &mut Words<'_>) -> Option<bool> {
     ahead
 }
 
+/// Whether a present stands near its day, and does not hang on another verb: not "expected to begin".
+fn announces(left: &mut Words<'_>, nth: usize) -> bool {
+    nth <= ANNOUNCES && !left.at(nth).is_capital() && !left.at(nth + 1).is("to")
+}
+
 /// Whether a participle stands behind a form of *be*: "will be closed", "has been formally opened".
 fn is_passive(left: &mut Words<'_>, nth: usize) -> bool {
     let adverb = left.at(nth + 1).ends_with("ly");
     let further = if adverb { nth + 2 } else { nth + 1 };
-    tense(left.at(further)).be
+    left.at(further).tense.be
 }
 
 /// The words behind a day that opens its sentence.
 fn by_the_right(right: &mut Words<'_>) -> Option<bool> {
     let mut nth = 0;
     while right.has(nth) {
-        let tense = tense(right.at(nth));
+        let word = right.at(nth);
+        let tense = word.tense;
         if tense.future {
-            return Some(right.at(nth + 1) != "have");
+            return Some(!right.at(nth + 1).is("have"));
         }
         if tense.past {
             return Some(false);
         }
-        let begins = tense.announces && !right.printed(nth).starts_with(char::is_uppercase);
         let next = right.at(nth + 1);
-        if begins || tense.is && (next == "to" || next.ends_with("ing")) {
+        let begins = tense.announces && !word.is_capital();
+        if begins || tense.is && (next.is("to") || next.ends_with("ing")) {
             return Some(true);
         }
         nth += 1;
@@ -208,18 +253,18 @@ fn by_the_right(right: &mut Words<'_>) -> Option<bool> {
 }
 
 /// Words that stand between a day and what it hangs on.
-fn is_between(word: &str) -> bool {
-    matches!(
-        word,
-        "on" | "the" | "a" | "late" | "early" | "this" | "next" | "last" | "from" | "at" | "in"
-    )
+fn is_between(word: Word<'_>) -> bool {
+    let between = [
+        "on", "the", "a", "late", "early", "this", "next", "last", "from", "at", "in",
+    ];
+    word.printed.len() <= 5 && between.iter().any(|between| word.is(between))
 }
 
 /// "to meet", but not "to Paris" or "to the coast".
-fn is_infinitive(word: &str) -> bool {
-    word.starts_with(char::is_lowercase)
+fn is_infinitive(word: Word<'_>) -> bool {
+    word.printed.starts_with(char::is_lowercase)
         && !matches!(
-            word,
+            word.printed,
             "the" | "a" | "an" | "his" | "her" | "their" | "its" | "our" | "my" | "this" | "that"
         )
 }

@@ -8,7 +8,9 @@ use super::absolute::found;
 use super::published::{moved, on};
 use super::{Found, RULES, Reader};
 use crate::lexicon::places::{month, weekday};
-use crate::lexicon::times::{TimeWord, Unit, names_a_day_before, names_a_day_behind, time_word};
+use crate::lexicon::times::{
+    TimeWord, Unit, names_a_day_before, names_a_day_behind, time_word, time_word_in_any_case,
+};
 use crate::span::Span;
 
 /// "Last Tuesday" on a Thursday is nine days ago, not two: the nearer one would be "on Tuesday".
@@ -79,17 +81,19 @@ impl Reader<'_> {
     fn is_one_day(self, word: Span) -> bool {
         let before = self.previous_word(word.start());
         let habit = before.is_some_and(|before| {
-            let lower = self.lower(before);
-            let a = lower == "a"
+            let a = self.is_among(before, &["a"])
                 && self
                     .previous_word(before.start())
-                    .is_some_and(|on| self.lower(on) == "on");
-            a || names_a_day_behind(&lower) || time_word(&lower) == Some(TimeWord::Often)
+                    .is_some_and(|on| self.is_among(on, &["on"]));
+            let before = before.of(self.text);
+            a || names_a_day_behind(before)
+                || time_word_in_any_case(before) == Some(TimeWord::Often)
         });
         let name = self.next_word(word.end()).is_some_and(|next| {
-            let lower = self.lower(next);
+            let printed = next.of(self.text);
             self.is_capital(next)
-                && (names_a_day_before(&lower) || time_word(&lower) == Some(TimeWord::Part))
+                && (names_a_day_before(printed)
+                    || time_word_in_any_case(printed) == Some(TimeWord::Part))
         });
         !habit && !name && (!self.english || self.is_capital(word))
     }

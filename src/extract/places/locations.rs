@@ -35,9 +35,10 @@ pub(super) fn located(text: &str, mentions: Vec<Mention>, habit: Habit) -> Locat
             .finds
             .push(find(mention.name, means[sense].clone(), mention.rule));
         found.finds.extend(region(mention));
-        let same = place.map_or((usize::MAX, Some(fold(mention.name.of(text)))), |place| {
-            (place.number(), None)
-        });
+        let same = match place {
+            Some(place) => (place.number(), None),
+            None => (usize::MAX, Some(fold(mention.name.of(text)))),
+        };
         let key = (same, mention.source, mention.people);
         match known.get(&key) {
             Some(&nth) => count(&mut found.locations, nth),

@@ -56,7 +56,6 @@ const DOUBTS: usize = 3;
 struct Seat {
     place: Place,
     kind: Kind,
-    /// Its code, two letters.
     country: Option<[u8; 2]>,
     region: Option<Place>,
     point: (f64, f64),
@@ -69,21 +68,35 @@ struct Anchor {
     weight: f64,
 }
 
+/// A place that a name may mean, and what speaks for it without a story.
+struct Candidate {
+    seat: Seat,
+    score: f64,
+}
+
 /// Chooses a place for every name.
 pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
     for sense in &mut *senses {
         sense.chosen = sense.places.first().map(|(place, _)| *place);
     }
-    if senses.iter().all(|sense| sense.places.len() < 2) {
+    let doubtful = |sense: &Sense| sense.places.len() > 1;
+    let several = senses.iter().filter(|sense| doubtful(sense));
+    let candidates: Vec<Candidate> = several
+        .flat_map(|sense| &sense.places)
+        .map(|&(place, by)| Candidate::of(place, by, habit))
+        .collect();
+    if candidates.is_empty() {
         return;
     }
     for round in 0..ROUNDS {
         let anchors = anchors(senses, round);
-        let better: Vec<Option<Place>> = (0..senses.len())
-            .map(|nth| best(&senses[nth], nth, &anchors, habit))
-            .collect();
-        for (sense, place) in senses.iter_mut().zip(better) {
-            sense.chosen = place;
+        let mut country = Country::new(&anchors);
+        let mut rest = &candidates[..];
+        for (nth, sense) in senses.iter_mut().enumerate() {
+            if doubtful(sense) {
+                let own = rest.split_off(..sense.places.len()).unwrap_or_default();
+                sense.chosen = best(own, nth, &mut country);
+            }
         }
     }
 }
@@ -109,24 +122,55 @@ fn anchors(senses: &[Sense], round: usize) -> Vec<Anchor> {
     anchors
 }
 
-fn best(sense: &Sense, nth: usize, anchors: &[Anchor], habit: Habit) -> Option<Place> {
-    if sense.places.len() < 2 {
-        return sense.chosen;
-    }
+fn best(candidates: &[Candidate], nth: usize, country: &mut Country<'_>) -> Option<Place> {
     let mut best: Option<(Place, f64)> = None;
-    for &(place, by) in &sense.places {
-        let seat = Seat::of(place);
-        let doubt: f64 = anchors
+    for Candidate { seat, score } in candidates {
+        let doubt: f64 = country
+            .may_vouch_for(seat)
             .iter()
             .filter(|anchor| anchor.sense != nth)
-            .map(|anchor| 1.0 - 0.5 * (anchor.weight * closeness(&seat, &anchor.seat)).min(1.0))
+            .map(|anchor| 1.0 - 0.5 * (anchor.weight * closeness(seat, &anchor.seat)).min(1.0))
             .product();
-        let score = prior(&seat, by) - abroad(&seat, habit) + SUPPORT * (1.0 - doubt);
+        let score = score + SUPPORT * (1.0 - doubt);
         if best.is_none_or(|(_, least)| score > least) {
-            best = Some((place, score));
+            best = Some((seat.place, score));
         }
     }
     best.map(|(place, _)| place)
+}
+
+/// The places that vouch for others, and those of one country among them: most candidates lie in the same one.
+struct Country<'a> {
+    all: Vec<&'a Anchor>,
+    code: Option<[u8; 2]>,
+    inside: Vec<&'a Anchor>,
+}
+
+impl<'a> Country<'a> {
+    fn new(anchors: &'a [Anchor]) -> Self {
+        Self {
+            all: anchors.iter().collect(),
+            code: None,
+            inside: Vec::new(),
+        }
+    }
+
+    /// Those that may vouch for a place: countries for each other, every other place for those of its country alone.
+    fn may_vouch_for(&mut self, seat: &Seat) -> &[&'a Anchor] {
+        if seat.is_wide() {
+            return &self.all;
+        }
+        if seat.country.is_none() {
+            return &[];
+        }
+        if seat.country != self.code {
+            let inside = |anchor: &&&Anchor| anchor.seat.country == seat.country;
+            self.code = seat.country;
+            self.inside.clear();
+            self.inside.extend(self.all.iter().filter(inside));
+        }
+        &self.inside
+    }
 }
 
 /// What speaks for a place without a story: its people, and what it is.
@@ -162,11 +206,9 @@ fn digits(people: u32) -> f64 {
 /// How much one place vouches for another, from 0 to 1.
 fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
     if seat.country != anchor.country || seat.country.is_none() {
-        let wide = |seat: &Seat| matches!(seat.kind, Kind::Country | Kind::Continent);
-        return if wide(seat) && wide(anchor) {
-            0.15
-        } else {
-            0.0
+        return match seat.is_wide() && anchor.is_wide() {
+            true => 0.15,
+            false => 0.0,
         };
     }
     let same_region = seat.region.is_some() && seat.region == anchor.region;
@@ -187,8 +229,10 @@ fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
 }
 
 fn nearness(seat: &Seat, anchor: &Seat) -> f64 {
-    // Two degrees of latitude are more than 200 kilometres.
-    if (seat.point.0 - anchor.point.0).abs() > 2.0 {
+    // Two degrees of latitude are more than 200 kilometres, and up to sixty degrees four degrees of longitude.
+    let (north, east) = (seat.point.0 - anchor.point.0, seat.point.1 - anchor.point.1);
+    let temperate = seat.point.0.abs().max(anchor.point.0.abs()) <= 60.0;
+    if north.abs() > 2.0 || temperate && (4.0..356.0).contains(&east.abs()) {
         return 0.0;
     }
     match kilometres(seat.point, anchor.point) {
@@ -203,11 +247,23 @@ impl Seat {
         Self {
             place,
             kind: place.kind(),
-            country: place
-                .country_code()
-                .and_then(|code| code.as_bytes().try_into().ok()),
+            country: place.country_bytes(),
             region: place.within(Kind::Region),
             point: (place.latitude(), place.longitude()),
+        }
+    }
+
+    fn is_wide(&self) -> bool {
+        matches!(self.kind, Kind::Country | Kind::Continent)
+    }
+}
+
+impl Candidate {
+    fn of(place: Place, by: By, habit: Habit) -> Self {
+        let seat = Seat::of(place);
+        Self {
+            score: prior(&seat, by) - abroad(&seat, habit),
+            seat,
         }
     }
 }

@@ -16,15 +16,17 @@ mod rules;
 mod story;
 mod words;
 
+use std::ops::Range;
+
 use super::Story;
 use super::captions::Pictured;
 use super::dateline::Filed;
-use super::reading::Reading;
+use super::reading::{self, Reading};
 use crate::article::{Find, Location, LocationSource};
 use crate::span::Span;
 use meaning::Habit;
 use names::Piece;
-use words::{of_tokens, words};
+use words::{Words, words};
 
 /// The places of a story and the finds behind them.
 pub(super) struct Located {
@@ -40,7 +42,11 @@ pub(super) fn find(
     pictures: &[Pictured],
     printed: Option<&str>,
 ) -> Located {
-    let pieces = pieces(story, reading, pictures);
+    let mut words = Words::default();
+    let parts = parts(story, reading, pictures, &mut words);
+    let pieces: Vec<_> = (parts.iter())
+        .map(|part| (part.piece(story.text, &words), part.source))
+        .collect();
     let mut mentions = story::printed(story.text, filed, pictures);
     mentions.extend(story::named(&pieces));
     let habit = Habit::of(printed.unwrap_or_default());
@@ -63,52 +69,66 @@ pub(super) fn rules() -> impl Iterator<Item = &'static str> {
         .chain(story::STORY_RULES)
 }
 
-/// The pieces that are read, with their words.
-fn pieces<'a>(
-    story: &Story<'a>,
-    reading: &Reading<'a>,
+/// A part of the story that is read.
+struct Part {
+    span: Span,
+    is_head: bool,
+    /// The numbers of its words.
+    words: Range<usize>,
+    source: LocationSource,
+}
+
+/// The parts of the story that are read, whose words are added.
+fn parts(
+    story: &Story<'_>,
+    reading: &Reading<'_>,
     pictures: &[Pictured],
-) -> Vec<(Piece<'a>, LocationSource)> {
-    let text = story.text;
+    found: &mut Words,
+) -> Vec<Part> {
     let mut read = reading.pieces.iter().peekable();
     let heads = [story.headline, story.deck].into_iter().flatten();
     let heads = heads.map(|span| (0, span));
     let body = (1..).zip(story.paragraphs.iter().copied());
-    let mut pieces = Vec::with_capacity(reading.pieces.len() + pictures.len());
+    let mut parts = Vec::with_capacity(reading.pieces.len() + pictures.len());
     for (number, span) in heads.chain(body) {
-        let mut found = Vec::with_capacity(span.len() / 24 + 2);
-        while let Some(part) =
-            read.next_if(|part| part.number == number && part.span.end() <= span.end())
-        {
-            of_tokens(
-                text,
-                part.span,
-                reading.tokens(part),
-                span.end(),
-                &mut found,
-            );
-        }
-        let piece = piece(text, span, number == 0, found);
-        pieces.push((piece, LocationSource::Text));
+        let words = found.piece(|found| {
+            let of_it =
+                |part: &&reading::Piece| part.number == number && part.span.end() <= span.end();
+            while let Some(part) = read.next_if(of_it) {
+                words::read(reading, part, span.end(), found);
+            }
+        });
+        parts.push(Part {
+            span,
+            is_head: number == 0,
+            words,
+            source: LocationSource::Text,
+        });
     }
-    pieces.extend(pictures.iter().map(|picture| {
+    parts.extend(pictures.iter().map(|picture| {
         let start = picture
             .place
             .map_or(picture.caption.span.start(), Span::end);
         let span = Span::new(start, picture.caption.span.end());
-        let mut found = Vec::new();
-        words(text, span, &mut found);
-        (piece(text, span, false, found), LocationSource::Caption)
+        Part {
+            span,
+            is_head: false,
+            words: found.piece(|found| words(story.text, span, found)),
+            source: LocationSource::Caption,
+        }
     }));
-    pieces
+    parts
 }
 
-fn piece(text: &str, span: Span, is_head: bool, words: Vec<words::Word>) -> Piece<'_> {
-    let all = || memchr::memchr_iter(b' ', span.of(text).as_bytes()).count() + 1;
-    Piece {
-        text,
-        span,
-        titled: is_head && words.len() * 2 > all(),
-        words,
+impl Part {
+    fn piece<'a>(&self, text: &'a str, words: &'a Words) -> Piece<'a> {
+        let words = words.of(self.words.clone());
+        let all = || memchr::memchr_iter(b' ', self.span.of(text).as_bytes()).count() + 1;
+        Piece {
+            text,
+            span: self.span,
+            titled: self.is_head && words.len() * 2 > all(),
+            words,
+        }
     }
 }

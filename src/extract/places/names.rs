@@ -3,7 +3,7 @@
 use crate::gazetteer::{Key, Named, find};
 use crate::span::Span;
 
-use super::words::Word;
+use super::words::{Gap, Word};
 
 /// A name that may be a place's.
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) struct Naming {
 pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
     pub(super) span: Span,
-    pub(super) words: Vec<Word>,
+    pub(super) words: &'a [Word],
     /// Whether most words are capitalised, as in headlines: then a capital letter says little.
     pub(super) titled: bool,
 }
@@ -42,21 +42,34 @@ pub(super) fn names(piece: &Piece<'_>) -> Vec<Naming> {
 
 /// The longest name that begins with word `first`.
 pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
-    let word = &piece.words[first];
-    let spelled = word.span.of(piece.text);
     let mut key = Key::new();
-    if !key.push(spelled) {
+    if !piece.push(first, &mut key) {
         return None;
     }
     let entry = find(&key)?;
+    let (last, named) = if entry.most_words() > 1 {
+        longest(piece, first, entry, &mut key)?
+    } else {
+        (first, entry) // most names
+    };
+    named.places().next()?;
+    let word = &piece.words[first];
+    let short =
+        first == last && word.span.len() <= 3 && !piece.word(first).bytes().all(is_no_small_letter);
+    (!short).then(|| Naming {
+        span: Span::new(word.span.start(), piece.words[last].span.end()),
+        first,
+        last,
+        named,
+    })
+}
+
+/// The last word of the longest name that begins with word `first`, which has an entry of its own, and its entry.
+fn longest(piece: &Piece<'_>, first: usize, entry: Named, key: &mut Key) -> Option<(usize, Named)> {
     let mut best = (first, entry);
-    let mut count = 1;
-    let mut last = first;
+    let (mut count, mut last) = (1, first);
     while count < entry.most_words() && !piece.words[last].possessive {
-        let Some(between) = piece
-            .between(last)
-            .and_then(|between| particles(piece.word(last), between))
-        else {
+        let Some(between) = particles(piece, last) else {
             break;
         };
         for particle in between.split([' ', '-']).filter(|word| !word.is_empty()) {
@@ -67,34 +80,32 @@ pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
         }
         last += 1;
         count += 1;
-        if !key.push(piece.words[last].span.of(piece.text)) {
+        if !piece.push(last, key) {
             break;
         }
-        if let Some(longer) = find(&key).filter(|named| named.places().next().is_some()) {
+        if let Some(longer) = find(key).filter(|named| named.places().next().is_some()) {
             best = (last, longer);
         }
     }
-    let (last, named) = best;
-    let short = first == last && spelled.len() <= 3 && !spelled.bytes().all(is_no_small_letter);
-    (named.places().next().is_some() && !short).then(|| Naming {
-        span: Span::new(word.span.start(), piece.words[last].span.end()),
-        first,
-        last,
-        named,
-    })
+    Some(best)
 }
 
 fn is_no_small_letter(byte: u8) -> bool {
     !byte.is_ascii_lowercase()
 }
 
-/// What stands between two words of one name, if it is white space, a hyphen, or particles in small letters: `Isle of Man`.
-fn particles<'a>(word: &str, between: &'a str) -> Option<&'a str> {
-    if matches!(between, " " | "-" | "\n" | "\r\n" | "\u{a0}") {
-        return Some("");
+/// What stands between word `nth` and the next of one name, if it is white space, a hyphen, or particles in small letters: `Isle of
+/// Man`.
+fn particles<'a>(piece: &Piece<'a>, nth: usize) -> Option<&'a str> {
+    match piece.words.get(nth + 1)?.gap {
+        Gap::Space | Gap::Hyphen => return Some(""),
+        Gap::Comma => return None,
+        Gap::Point | Gap::Other => {}
     }
+    let between = piece.between(nth)?;
     if let Some(rest) = between.strip_prefix('.') {
         // "St. Louis"
+        let word = piece.word(nth);
         let short = matches!(word, "St" | "Ste" | "Mt" | "Ft") || word.len() == 1;
         return (short && rest.trim().is_empty()).then_some("");
     }
@@ -113,6 +124,15 @@ impl<'a> Piece<'a> {
     pub(super) fn between(&self, nth: usize) -> Option<&'a str> {
         let next = self.words.get(nth + 1)?;
         self.text.get(self.words[nth].span.end()..next.span.start())
+    }
+
+    /// Adds word `nth` to a key; `false` where that grew longer than any name.
+    fn push(&self, nth: usize, key: &mut Key) -> bool {
+        let word = &self.words[nth];
+        match word.plain {
+            true => key.push_letters(self.text, word.span.start(), word.span.end()),
+            false => key.push(word.span.of(self.text)),
+        }
     }
 
     /// The word of this number.
@@ -134,32 +154,34 @@ impl<'a> Piece<'a> {
 
     /// The capitalised word that touches the name on its left, but for a space.
     pub(super) fn left(&self, first: usize) -> Option<usize> {
-        let before = first.checked_sub(1)?;
-        let touches = matches!(self.between(before)?, " " | "\n" | ". " | "\u{a0}");
-        (touches && !self.ends_sentence(before)).then_some(before)
+        let touches = match self.words[first].gap {
+            Gap::Space => true,
+            Gap::Point => first > 0 && !self.ends_sentence(first - 1),
+            _ => false,
+        };
+        touches.then(|| first.checked_sub(1))?
     }
 
     /// The word that goes on with the name which word `nth` is a part of: `Ana` `B.` `Roe`.
     pub(super) fn touching(&self, nth: usize) -> Option<usize> {
-        let between = self.between(nth)?;
-        let touches = !self.words[nth].possessive
-            && (matches!(between, " " | "\n" | "\u{a0}")
-                || between == ". " && !self.ends_sentence(nth));
-        touches.then_some(nth + 1)
+        let touches = match self.words.get(nth + 1)?.gap {
+            Gap::Space => true,
+            Gap::Point => !self.ends_sentence(nth),
+            _ => false,
+        };
+        (touches && !self.words[nth].possessive).then_some(nth + 1)
     }
 
     /// The capitalised word that touches the name on its right.
     pub(super) fn right(&self, last: usize) -> Option<usize> {
-        let touches =
-            !self.words[last].possessive && matches!(self.between(last)?, " " | "\n" | "\u{a0}");
-        touches.then_some(last + 1)
+        let touches = self.words.get(last + 1)?.gap == Gap::Space;
+        (touches && !self.words[last].possessive).then_some(last + 1)
     }
 
     /// Whether the point behind this word ends a sentence and not an abbreviation.
     fn ends_sentence(&self, nth: usize) -> bool {
-        let between = self.between(nth).unwrap_or_default();
         let word = self.word(nth);
-        between.starts_with('.') && word.chars().nth(1).is_some() && !is_abbreviation(word)
+        word.chars().nth(1).is_some() && !is_abbreviation(word)
     }
 
     /// The word in front of a place of the text, where nothing but a space or an opening mark stands between; else empty.

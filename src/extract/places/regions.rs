@@ -5,6 +5,7 @@ use crate::lexicon::places::region as full_name;
 use crate::span::Span;
 
 use super::names::{Naming, Piece, name_at};
+use super::words::Gap;
 
 /// A region as it stands behind a comma.
 pub(super) struct Region {
@@ -20,12 +21,10 @@ pub(super) struct Region {
 
 /// The region behind word `last`.
 pub(super) fn behind(piece: &Piece<'_>, last: usize) -> Option<Region> {
-    let comma = !piece.words[last].possessive
-        && matches!(
-            piece.between(last)?,
-            ", " | ",\n" | ",\r\n" | ",\u{a0}" | " ("
-        );
-    comma.then(|| region_at(piece, last + 1)).flatten()
+    let comma = piece.words.get(last + 1)?.gap == Gap::Comma;
+    (comma && !piece.words[last].possessive)
+        .then(|| region_at(piece, last + 1))
+        .flatten()
 }
 
 fn region_at(piece: &Piece<'_>, first: usize) -> Option<Region> {

@@ -2,6 +2,9 @@
 //!
 //! In: the tokens of a piece of the story, or text that has none. Out: the words with what the tables say of them.
 
+use std::ops::Range;
+
+use crate::extract::reading::{self, Reading};
 use crate::extract::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, Known};
 use crate::span::Span;
@@ -14,83 +17,169 @@ pub(super) struct Word {
     pub(super) span: Span,
     /// Whether it stands in the possessive: no name goes on behind it.
     pub(super) possessive: bool,
+    /// Whether it has nothing but ASCII letters and digits.
+    pub(super) plain: bool,
+    /// What stands between the word before and this one.
+    pub(super) gap: Gap,
     /// What the tables say of it.
     pub(super) said: Option<Known>,
 }
 
-/// Adds the capitalised words among the tokens of a part of a piece, those of its quoted runs too. The piece ends at `end`.
-pub(super) fn of_tokens(
-    text: &str,
-    part: Span,
-    tokens: &[Token<'_>],
-    end: usize,
-    found: &mut Vec<Word>,
-) {
-    let between = |from: usize, to: usize, found: &mut Vec<Word>| {
-        // `<Sugar Corp (Peru)>` looks like a tag, which leaves no tokens
+/// What stands between two capitalised words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// A space or a line's end.
+    Space,
+    /// A hyphen, or a line's end of two characters.
+    Hyphen,
+    /// A point and a space.
+    Point,
+    /// What stands before the region of a place: `, ` or ` (`.
+    Comma,
+    /// Anything else.
+    Other,
+}
+
+/// The capitalised words of a story, piece by piece.
+#[derive(Default)]
+pub(super) struct Words {
+    all: Vec<Word>,
+    /// Where the last one of the piece ends that is read now.
+    behind: usize,
+}
+
+impl Words {
+    /// The numbers of the words that are read in a piece.
+    pub(super) fn piece(&mut self, read: impl FnOnce(&mut Self)) -> Range<usize> {
+        let first = self.all.len();
+        self.behind = 0;
+        read(self);
+        first..self.all.len()
+    }
+
+    /// The words of these numbers.
+    pub(super) fn of(&self, numbers: Range<usize>) -> &[Word] {
+        &self.all[numbers]
+    }
+
+    fn push(&mut self, word: Word) {
+        self.behind = word.span.end();
+        self.all.push(word);
+    }
+
+    /// What stands between the last word of the piece and the next one, which starts there.
+    fn gap(&self, text: &str, start: usize) -> Gap {
+        match text.as_bytes()[self.behind..start] {
+            [b' ' | b'\n'] | [0xC2, 0xA0] => Gap::Space,
+            [b'-'] | [b'\r', b'\n'] => Gap::Hyphen,
+            [b'.', b' '] => Gap::Point,
+            [b',', b' ' | b'\n'] | [b',', b'\r', b'\n'] | [b',', 0xC2, 0xA0] | [b' ', b'('] => {
+                Gap::Comma
+            }
+            _ => Gap::Other,
+        }
+    }
+}
+
+/// Adds the capitalised words of a part of a piece, those of its quoted runs too. The piece ends at `end`.
+pub(super) fn read(reading: &Reading<'_>, part: &reading::Piece, end: usize, found: &mut Words) {
+    let text = reading.text;
+    if memchr::memchr(b'<', part.span.of(text).as_bytes()).is_some() {
+        return read_with_tags(text, part.span, reading.tokens(part), end, found);
+    }
+    for (_, token) in reading.outstanding(part) {
+        read_token(text, token, end, found);
+    }
+}
+
+/// The same where `<Sugar Corp (Peru)>` looks like a tag, which leaves no tokens.
+fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, found: &mut Words) {
+    let between = |from: usize, to: usize, found: &mut Words| {
         if to > from + 2 && text.as_bytes()[from..to].contains(&b'<') {
             scan(text, Span::new(from, to), end, found);
         }
     };
     let mut behind = part.start();
     for token in tokens {
-        // of `anti-U.S.` the tokens are cut elsewhere
-        if found
-            .last()
-            .is_some_and(|last| last.span.end() > token.span.start())
-        {
-            continue;
-        }
-        between(behind, token.span.start(), found);
-        behind = token.span.end();
-        match token.kind {
-            Kind::Quote(_) => scan(text, token.span, end, found),
-            Kind::Word if token.joined => scan(text, token.span, end, found),
-            Kind::Word if token.text.as_bytes()[0].is_ascii_uppercase() => found.push(Word {
-                span: token.span,
-                possessive: text[token.span.end()..end].starts_with(APOSTROPHES),
-                said: token.known,
-            }),
-            _ => {}
+        if !is_read(token, found) {
+            between(behind, token.span.start(), found);
+            behind = token.span.end();
+            read_token(text, token, end, found);
         }
     }
     between(behind, part.end(), found);
 }
 
+/// Adds what is capitalised of a token.
+fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words) {
+    if is_read(token, found) {
+        return;
+    }
+    match token.kind {
+        Kind::Quote(_) => scan(text, token.span, end, found),
+        Kind::Word if token.joined => scan(text, token.span, end, found),
+        Kind::Word if token.text.as_bytes()[0].is_ascii_uppercase() => {
+            let behind = &text[token.span.end()..end];
+            found.push(Word {
+                span: token.span,
+                possessive: behind.starts_with(APOSTROPHES),
+                plain: true,
+                gap: found.gap(text, token.span.start()),
+                said: token.known,
+            });
+        }
+        _ => {}
+    }
+}
+
+/// Whether a word that was found reaches into the token: those of `anti-U.S.` are cut elsewhere.
+fn is_read(token: &Token<'_>, found: &Words) -> bool {
+    found.behind > token.span.start()
+}
+
 /// Adds the capitalised words of a piece of text.
-pub(super) fn words(text: &str, piece: Span, found: &mut Vec<Word>) {
+pub(super) fn words(text: &str, piece: Span, found: &mut Words) {
     scan(text, piece, piece.end(), found);
 }
 
 /// Adds the capitalised words that begin in a part of a piece, which ends at `end`. Only capitals and what is not ASCII are looked
 /// at.
-fn scan(text: &str, part: Span, end: usize, found: &mut Vec<Word>) {
+fn scan(text: &str, part: Span, end: usize, found: &mut Words) {
     let bytes = &text.as_bytes()[..part.end()];
     let mut at = part.start();
-    while let Some(next) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(|&byte| OPENS[usize::from(byte)]))
-    {
-        at += next;
-        at = match is_inside_word(text, part.start(), at) {
-            false => word_or_sign(text, end, at, found),
-            true => at + text[at..].chars().next().map_or(1, char::len_utf8),
+    while let Some(next) = opening(bytes, at) {
+        at = match is_inside_word(text, part.start(), next) {
+            false => word_or_sign(text, end, next, found),
+            true => next + text[next..].chars().next().map_or(1, char::len_utf8),
         };
     }
 }
 
-const APOSTROPHES: [char; 2] = ['\'', '’'];
-
-/// Bytes that may begin a capitalised word.
-const OPENS: [bool; 256] = {
-    let mut opens = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        opens[byte] = matches!(byte as u8, b'A'..=b'Z' | 128..);
-        byte += 1;
+/// The first byte from `at` on that may begin a capitalised word: a capital, or one that is not ASCII.
+fn opening(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(eight) = bytes.get(at..)?.first_chunk() {
+        let openings = openings(u64::from_le_bytes(*eight));
+        if openings != 0 {
+            return Some(at + openings.trailing_zeros() as usize / 8);
+        }
+        at += 8;
     }
-    opens
-};
+    let opens = |byte: &u8| matches!(byte, b'A'..=b'Z' | 128..);
+    let next = bytes[at..].iter().position(opens)?;
+    Some(at + next)
+}
+
+/// The highest bits of those of eight bytes that are capitals or not ASCII: adding to seven bits carries into the eighth from
+/// `A` on, and from behind `Z` on.
+fn openings(eight: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHEST: u64 = 0x80 * ONES;
+    let seven = eight & !HIGHEST;
+    let from = |first: u8| seven + (0x80 - u64::from(first)) * ONES;
+    (from(b'A') & !from(b'Z' + 1) | eight) & HIGHEST
+}
+
+const APOSTROPHES: [char; 2] = ['\'', '’'];
 
 fn is_inside_word(text: &str, start: usize, at: usize) -> bool {
     match text.as_bytes()[start..at].last() {
@@ -104,7 +193,7 @@ fn is_inside_word(text: &str, start: usize, at: usize) -> bool {
 }
 
 /// Adds the word here, if it is capitalised; where to go on.
-fn word_or_sign(text: &str, end: usize, at: usize, found: &mut Vec<Word>) -> usize {
+fn word_or_sign(text: &str, end: usize, at: usize, found: &mut Words) -> usize {
     match text[at..end].chars().next() {
         Some(c) if c.is_uppercase() => add(text, end, at, found),
         Some(c) => at + c.len_utf8(),
@@ -112,7 +201,7 @@ fn word_or_sign(text: &str, end: usize, at: usize, found: &mut Vec<Word>) -> usi
     }
 }
 
-fn add(text: &str, end: usize, at: usize, found: &mut Vec<Word>) -> usize {
+fn add(text: &str, end: usize, at: usize, found: &mut Words) -> usize {
     let stop = word_end(text, end, at);
     let spelled = &text[at..stop];
     let plain = spelled
@@ -122,6 +211,8 @@ fn add(text: &str, end: usize, at: usize, found: &mut Vec<Word>) -> usize {
     found.push(Word {
         span: Span::new(at, at + bare.len()),
         possessive: plain.is_some() || text[stop..end].starts_with(APOSTROPHES),
+        plain: letters_at_head(bare.as_bytes()) == bare.len(),
+        gap: found.gap(text, at),
         said: speech::word_at(text, at, at + bare.len()),
     });
     stop
@@ -162,9 +253,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, bool)> {
-        let mut found = Vec::new();
+        let mut found = Words::default();
         words(text, Span::new(0, text.len()), &mut found);
         found
+            .all
             .iter()
             .map(|word| (word.span.of(text), word.possessive))
             .collect()
@@ -189,8 +281,8 @@ mod tests {
     #[test]
     fn words_stay_inside_their_piece() {
         let text = "Lima and Kyiv";
-        let mut inside = Vec::new();
+        let mut inside = Words::default();
         words(text, Span::new(0, 11), &mut inside);
-        assert_eq!(inside[1].span, Span::new(9, 11));
+        assert_eq!(inside.all[1].span, Span::new(9, 11));
     }
 }

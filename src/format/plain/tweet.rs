@@ -12,7 +12,7 @@ const ENDS: [&str; 2] = ["<tweet/>", "</tweet>"];
 
 /// Cuts the blocks at their tweets.
 pub(super) fn split(text: &str, blocks: Vec<Block>) -> Vec<Block> {
-    if !text.contains("<tweet") {
+    if memchr::memmem::find(text.as_bytes(), b"<tweet").is_none() {
         return blocks;
     }
     let mut sorted = Vec::with_capacity(blocks.len());

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::directory::OwnedBytes;
 use tantivy::{DocAddress, DocId, Searcher, SegmentOrdinal};
 
@@ -50,6 +50,19 @@ impl Copies {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.tables.group_count() == 0
+    }
+
+    /// How many articles are copies of an earlier one.
+    #[must_use]
+    pub fn later_articles(&self) -> u64 {
+        let articles = self.tables.articles();
+        let rows = (0..).map_while(|row| articles.row(&self.bytes, row));
+        let (mut all, mut groups) = (0, FxHashSet::default());
+        for (_, group) in rows {
+            all += 1;
+            groups.insert(group);
+        }
+        all - groups.len() as u64
     }
 
     /// The copies of an article or a quote with itself, the earliest first; nothing where it is the only one.

@@ -34,3 +34,5 @@ pub const CUE: u32 = 1 << 24;
 pub const REPORT: u32 = 1 << 25;
 pub const TAKES: u32 = 1 << 26;
 pub const FINITE: u32 = 1 << 27;
+/// Small words that open dates: "yesterday", "last" week.
+pub const DATE: u32 = 1 << 28;

@@ -6,8 +6,10 @@
 
 mod tally;
 
-use tantivy::Searcher;
+use rustc_hash::FxHashSet;
+use tantivy::{DocAddress, Searcher};
 
+use super::copies::copies_of_others;
 use super::evidence::{Evidence, evidence};
 use super::identity::{Census, Identities, Namesakes};
 use super::nearby::Nearby;
@@ -35,6 +37,8 @@ pub struct SpeakerOptions {
     pub nearby: Option<Nearby>,
     /// Whether the evidence is wanted in any case, not only where nothing was found.
     pub evidence: bool,
+    /// Whether copies of a quote count once, under the earliest of those that meet the query.
+    pub copies_once: bool,
 }
 
 /// The ten who speak most.
@@ -47,6 +51,7 @@ impl Default for SpeakerOptions {
             confidence: 0.0,
             nearby: None,
             evidence: false,
+            copies_once: false,
         }
     }
 }
@@ -151,8 +156,15 @@ fn speakers_from(
     let columns: tantivy::Result<Vec<SpokenColumns>> = readers.map(SpokenColumns::open).collect();
     let columns = columns?;
     let mut met = Matches::default();
-    each_match(searcher, &planner.plan(clause)?, &mut |segment, quote| {
-        met.push(segment, quote);
+    let plan = planner.plan(clause)?;
+    let hidden = match options.copies_once {
+        true => copies_of_others(open, searcher, &plan, Kind::Quote)?,
+        false => FxHashSet::default(),
+    };
+    each_match(searcher, &plan, &mut |segment, quote| {
+        if !hidden.contains(&DocAddress::new(segment, quote)) {
+            met.push(segment, quote);
+        }
     })?;
     let spoken = || {
         met.segments().flat_map(|(segment, quotes)| {

@@ -7,13 +7,12 @@ mod step;
 mod tally;
 
 use rustc_hash::FxHashSet;
-use tantivy::query::Query;
 use tantivy::{DocAddress, Searcher};
 
 use crate::date::Date;
 use crate::index::kind::Kind;
 use crate::index::{IndexError, OpenIndex, count, each_match};
-use crate::query::copies::{CopiesAs, Met};
+use crate::query::copies::copies_of_others;
 use crate::query::evidence::{Evidence, evidence};
 use crate::query::nearby::Nearby;
 use crate::query::plan::{Planner, Scope};
@@ -154,22 +153,6 @@ impl Timeline {
             Some(Bar { date, hits })
         })
     }
-}
-
-/// The hits that are copies of an earlier hit.
-fn copies_of_others(
-    open: &OpenIndex,
-    searcher: &Searcher,
-    plan: &dyn Query,
-    hits: Kind,
-) -> tantivy::Result<FxHashSet<DocAddress>> {
-    let Some(mut met) = Met::new(open, hits, CopiesAs::Once)? else {
-        return Ok(FxHashSet::default());
-    };
-    each_match(searcher, plan, &mut |segment, hit| {
-        met.add(DocAddress::new(segment, hit));
-    })?;
-    Ok(met.folds(CopiesAs::Once).hidden())
 }
 
 #[cfg(test)]
