@@ -6,6 +6,7 @@
 //! change may touch (`change.rs`, `nearby/`, `regather.rs`). Since later runs go on with the groups of earlier ones, whoever changes
 //! what makes a copy raises [`SCHEMA_VERSION`](super::SCHEMA_VERSION).
 
+mod candidates;
 mod change;
 mod file;
 mod gather;
@@ -15,9 +16,11 @@ mod nearby;
 mod open;
 mod overlap;
 mod read;
+mod reader;
 mod regather;
 mod revisions;
 mod scan;
+mod shared;
 mod sketch;
 mod tables;
 mod words;
