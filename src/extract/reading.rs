@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Story;
+use super::mentions::may_open_a_date;
 use super::tokens::{Token, tokenise};
 use crate::lexicon::speech::{CueKind, form};
 use crate::span::Span;
@@ -21,8 +22,9 @@ pub(super) struct Reading<'a> {
     pub(super) pieces: Vec<Piece>,
     /// The tokens of all pieces.
     tokens: Vec<Token<'a>>,
-    /// The numbers in that list of those that stand out.
+    /// The numbers in that list of those that stand out, and of those among them that may open a date.
     outstanding: Vec<usize>,
+    dates: Vec<usize>,
 }
 
 /// A headline, a deck or a paragraph.
@@ -35,6 +37,7 @@ pub(super) struct Piece {
     /// Where its tokens stand in the list.
     tokens: Range<usize>,
     outstanding: Range<usize>,
+    dates: Range<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -45,7 +48,7 @@ impl<'a> Reading<'a> {
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
         let mut tokens = Vec::with_capacity(size / 5 + pieces.len());
-        let mut outstanding = Vec::with_capacity(size / 16);
+        let (mut outstanding, mut dates) = (Vec::with_capacity(size / 16), Vec::new());
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {
@@ -54,15 +57,22 @@ impl<'a> Reading<'a> {
             let first = tokens.len();
             read(text, piece, &mut tokens);
             piece.tokens = first..tokens.len();
-            let before = outstanding.len();
-            add_outstanding(&tokens[first..], first, &mut outstanding);
+            let (before, earlier) = (outstanding.len(), dates.len());
+            add_those(first..tokens.len(), &mut outstanding, |nth| {
+                tokens[nth].stands_out()
+            });
             piece.outstanding = before..outstanding.len();
+            add_those(outstanding[before..].iter().copied(), &mut dates, |nth| {
+                may_open_a_date(&tokens[nth])
+            });
+            piece.dates = earlier..dates.len();
         }
         Self {
             text,
             pieces,
             tokens,
             outstanding,
+            dates,
         }
     }
 
@@ -76,8 +86,23 @@ impl<'a> Reading<'a> {
         &self,
         piece: &Piece,
     ) -> impl Iterator<Item = (usize, &Token<'a>)> + use<'_, 'a> {
+        self.numbered(piece, &self.outstanding[piece.outstanding.clone()])
+    }
+
+    /// The same of those that may open a date.
+    pub(super) fn dates(
+        &self,
+        piece: &Piece,
+    ) -> impl Iterator<Item = (usize, &Token<'a>)> + use<'_, 'a> {
+        self.numbered(piece, &self.dates[piece.dates.clone()])
+    }
+
+    fn numbered<'b>(
+        &'b self,
+        piece: &Piece,
+        numbers: &'b [usize],
+    ) -> impl Iterator<Item = (usize, &'b Token<'a>)> + use<'a, 'b> {
         let (tokens, first) = (self.tokens(piece), piece.tokens.start);
-        let numbers = &self.outstanding[piece.outstanding.clone()];
         numbers
             .iter()
             .map(move |number| (number - first, &tokens[number - first]))
@@ -93,6 +118,7 @@ fn pieces(story: &Story<'_>) -> Vec<Piece> {
         runs: marked(text, span),
         tokens: 0..0,
         outstanding: 0..0,
+        dates: 0..0,
     };
     let above = story.headline.into_iter().chain(story.deck);
     let mut pieces: Vec<Piece> = above.map(|span| piece(span, 0)).collect();
@@ -144,14 +170,18 @@ fn read<'a>(text: &'a str, piece: &Piece, tokens: &mut Vec<Token<'a>>) {
     }
 }
 
-/// Adds the numbers of the tokens that stand out, of which the first has this number. Every one is written down, and overwritten by
-/// the next one unless it stands out: no branch is to be foretold.
-fn add_outstanding(tokens: &[Token<'_>], first: usize, found: &mut Vec<usize>) {
+/// Adds those of some numbers of which something is true. Every one is written down, and overwritten by the next one unless it is
+/// true of it: no branch is to be foretold.
+fn add_those(
+    numbers: impl ExactSizeIterator<Item = usize>,
+    found: &mut Vec<usize>,
+    is: impl Fn(usize) -> bool,
+) {
     let mut length = found.len();
-    found.resize(length + tokens.len(), 0);
-    for (number, token) in (first..).zip(tokens) {
+    found.resize(length + numbers.len(), 0);
+    for number in numbers {
         found[length] = number;
-        length += usize::from(token.stands_out());
+        length += usize::from(is(number));
     }
     found.truncate(length);
 }

@@ -45,7 +45,7 @@ impl Key {
         };
         let first = start + usize::from(start > 0);
         for at in (first..self.length).step_by(8) {
-            self.mix(eight_at(&self.bytes, at).unwrap_or_default());
+            self.hash = mixed(self.hash, self.eight(at));
         }
         fits
     }
@@ -61,19 +61,22 @@ impl Key {
         self.bytes[self.length] |= b' ' * u8::from(space > 0);
         self.length += space;
         for at in (start..end).step_by(8) {
-            let length = (end - at).min(8);
-            let eight = eight_at(text.as_bytes(), at).unwrap_or_default();
-            // the bit that small letters have and capitals lack, digits have too
-            let eight = (eight | ONES << 5) & u64::MAX >> (64 - 8 * length);
+            let eight = letters_at(text, at, end).unwrap_or_default();
             self.bytes[self.length..self.length + 8].copy_from_slice(&eight.to_le_bytes());
-            self.length += length;
-            self.mix(eight);
+            self.length += (end - at).min(8);
+            self.hash = mixed(self.hash, eight);
         }
         true
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes[..self.length]
+    }
+
+    /// Eight bytes from a place on, as a number of which the first is the lowest byte; 0 for those behind the name.
+    pub(super) fn eight(&self, at: usize) -> u64 {
+        let eight = self.bytes.get(at..).and_then(<[u8]>::first_chunk);
+        eight.map_or(0, |eight| u64::from_le_bytes(*eight))
     }
 
     pub(super) fn hash(&self) -> u64 {
@@ -117,19 +120,24 @@ impl Key {
         self.length += 1;
         true
     }
-
-    /// Hashes eight bytes of a word, or its last ones; the factor is odd and has no pattern.
-    fn mix(&mut self, eight: u64) {
-        self.hash = (self.hash.rotate_left(5) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
+/// The hash of the first eight letters of the word there; `None` where the text ends too early to read them at once.
+pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<u64> {
+    Some(mixed(0, letters_at(text, start, end)?))
+}
 
-/// Eight bytes as a number, the first one lowest.
-fn eight_at(bytes: &[u8], at: usize) -> Option<u64> {
-    let eight = bytes.get(at..)?.first_chunk()?;
-    Some(u64::from_le_bytes(*eight))
+/// Up to eight ASCII letters and digits from `at` to `end`, in lower case, as a number of which the first is the lowest byte.
+fn letters_at(text: &str, at: usize, end: usize) -> Option<u64> {
+    let eight = text.as_bytes().get(at..)?.first_chunk()?;
+    let others = 64 - 8 * (end - at).clamp(1, 8);
+    // the bit that small letters have and capitals lack, digits have too
+    Some((u64::from_le_bytes(*eight) | 0x2020_2020_2020_2020) & u64::MAX >> others)
+}
+
+/// A hash that goes on with eight bytes of a word, or its last ones; the factor is odd and has no pattern.
+fn mixed(hash: u64, eight: u64) -> u64 {
+    (hash.rotate_left(5) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 impl Default for Key {

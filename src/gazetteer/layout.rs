@@ -1,23 +1,28 @@
 //! How `places.bin` is laid out, which `make.py` writes: read where it lies, nothing is parsed beforehand.
 //!
-//! Little endian throughout. A head (`DLG2`, numbers of places and slots, bytes of entries and names), then
+//! Little endian throughout. A head (`DLG3`, numbers of places, bits and slots, bytes of entries and names), then
 //! - a record of 28 bytes a place: start of its name, latitude and longitude in hundred-thousandths of a degree, people, number in
 //!   GeoNames, the place that it lies in with its kind in the upper byte, code of the country, whether it is the capital;
+//! - a bit for each hash of the first eight letters of a first word: where it is not set, no name begins so;
 //! - a hash table of names, open and probed one by one: each slot the start of an entry, 0 for none, and in its upper eleven bits
 //!   some of the hash of the name, so that hardly any other entry is looked at;
 //! - entries: the folded name, how many words the longest name has that begins with it where it is a first word, how many places
 //!   it means, and each of those with two flags;
 //! - names as printed, each with its other names.
 
+use super::Key;
+
 static DATA: &[u8] = include_bytes!("places.bin");
 
-const HEAD: usize = 20;
+const HEAD: usize = 24;
 const RECORD: usize = 28;
 
 /// Where the parts of the file begin.
 #[derive(Clone, Copy)]
 struct Parts {
     places: usize,
+    bits: usize,
+    bits_at: usize,
     slots: usize,
     slots_at: usize,
     entries_at: usize,
@@ -29,19 +34,30 @@ const fn number(at: usize) -> u32 {
 }
 
 const PARTS: Parts = {
-    let (places, slots) = (number(4) as usize, number(8) as usize);
-    let slots_at = HEAD + places * RECORD;
+    let (places, bits, slots) = (number(4) as usize, number(8) as usize, number(12) as usize);
+    let bits_at = HEAD + places * RECORD;
+    let slots_at = bits_at + bits / 8;
     let entries_at = slots_at + 4 * slots;
-    let names_at = entries_at + number(12) as usize;
-    assert!(slots.is_power_of_two() && names_at + number(16) as usize == DATA.len());
+    let names_at = entries_at + number(16) as usize;
+    assert!(bits.is_power_of_two() && slots.is_power_of_two());
+    assert!(names_at + number(20) as usize == DATA.len());
     Parts {
         places,
+        bits,
+        bits_at,
         slots,
         slots_at,
         entries_at,
         names_at,
     }
 };
+
+/// Whether a name may begin with a word of which the first eight letters have this hash. The bits are so few that those of the
+/// words of a story stay near at hand, which slots do not.
+pub(super) fn opens(hash: u64) -> bool {
+    let bit = (hash >> (64 - PARTS.bits.trailing_zeros())) as usize;
+    DATA[PARTS.bits_at + bit / 8] >> (bit % 8) & 1 != 0
+}
 
 /// How many bits of a slot are those of the start of an entry.
 const START: u32 = 21;
@@ -57,7 +73,8 @@ pub(super) struct Entry {
 }
 
 /// The entry of a folded name: the upper bits of its hash say in which slot, those below are found there again.
-pub(super) fn entry(name: &[u8], hash: u64) -> Option<Entry> {
+pub(super) fn entry(key: &Key) -> Option<Entry> {
+    let hash = key.hash();
     let bits = PARTS.slots.trailing_zeros();
     let mark = (hash << bits >> 32) as u32 & (u32::MAX << START);
     let mut slot = (hash >> (64 - bits)) as usize;
@@ -67,7 +84,7 @@ pub(super) fn entry(name: &[u8], hash: u64) -> Option<Entry> {
             return None;
         }
         if found & (u32::MAX << START) == mark
-            && let Some(entry) = entry_at(found & !(u32::MAX << START), name)
+            && let Some(entry) = entry_at(found & !(u32::MAX << START), key)
         {
             return Some(entry);
         }
@@ -76,15 +93,25 @@ pub(super) fn entry(name: &[u8], hash: u64) -> Option<Entry> {
 }
 
 /// The entry that starts there, if it is that of this name.
-fn entry_at(start: u32, name: &[u8]) -> Option<Entry> {
+fn entry_at(start: u32, key: &Key) -> Option<Entry> {
     let at = PARTS.entries_at + start as usize;
     let length = usize::from(DATA[at]);
     let behind = at + 1 + length;
-    (length == name.len() && DATA[at + 1..behind] == *name).then(|| Entry {
+    (length == key.bytes().len() && is_name(at + 1, key)).then(|| Entry {
         start,
         means_at: behind as u32 + 2,
         places: DATA[behind + 1],
         most_words: DATA[behind],
+    })
+}
+
+/// Whether the bytes of a name stand there, of which eight are read at once.
+fn is_name(at: usize, key: &Key) -> bool {
+    let length = key.bytes().len();
+    (0..length).step_by(8).all(|nth| {
+        let eight = DATA[at + nth..].first_chunk().unwrap_or(&[0; 8]);
+        let others = 64 - 8 * (length - nth).min(8);
+        (u64::from_le_bytes(*eight) ^ key.eight(nth)) << others == 0
     })
 }
 

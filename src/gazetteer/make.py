@@ -30,6 +30,7 @@ MOST_OTHER_NAMES = 12
 CONTINENT, COUNTRY, REGION, COUNTY, CITY, AREA = range(6)
 NO_PLACE = 0xFFFFFF
 OTHER_NAME, PEOPLE = 1 << 31, 1 << 30
+OPENINGS = 19
 # So many bits of a slot are the start of an entry; those above are of the hash.
 START = 21
 ALL = (1 << 64) - 1
@@ -278,14 +279,27 @@ def rank(place):
     return -place.people * weight * (2 if place.capital else 1)
 
 
+def mixed(value, eight):
+    turned = (value << 5 | value >> 59) & ALL
+    return (turned ^ int.from_bytes(eight, "little")) * 0x9E3779B97F4A7C15 & ALL
+
+
 def hashed(key):
     """As src/gazetteer/key.rs hashes: each word by eight bytes at once."""
     value = 0
     for word in key.encode().split(b" "):
         for at in range(0, len(word), 8):
-            turned = (value << 5 | value >> 59) & ALL
-            value = (turned ^ int.from_bytes(word[at:at + 8], "little")) * 0x9E3779B97F4A7C15 & ALL
+            value = mixed(value, word[at:at + 8])
     return value
+
+
+def openings(words):
+    """A bit for each hash of the first eight letters of a first word; one in ten is set."""
+    bits = bytearray(1 << OPENINGS - 3)
+    for word in words:
+        bit = mixed(0, word.encode()[:8]) >> 64 - OPENINGS
+        bits[bit >> 3] |= 1 << (bit & 7)
+    return bytes(bits)
 
 
 def text(value):
@@ -295,7 +309,7 @@ def text(value):
 
 
 def written(places):
-    """The file: head, records of places, slots of the hash table, entries of names, names as printed."""
+    """The file: head, records of places, bits of first words, slots of the hash table, entries of names, names as printed."""
     means = named(places)
     longest = collections.Counter()
     for key in means:
@@ -329,8 +343,8 @@ def written(places):
             "<IiiIII2s?x", start, round(place.lat * 1e5), round(place.lon * 1e5), place.people, place.geonames,
             parent | place.kind << 24, place.code.encode(), place.capital,
         )
-    head = struct.pack("<4sIIII", b"DLG2", len(places), len(slots), len(entries), len(names))
-    return head + records + struct.pack(f"<{len(slots)}I", *slots) + bytes(entries) + bytes(names), len(starts)
+    head = struct.pack("<4s5I", b"DLG3", len(places), 1 << OPENINGS, len(slots), len(entries), len(names))
+    return head + records + openings(longest) + struct.pack(f"<{len(slots)}I", *slots) + bytes(entries) + bytes(names), len(starts)
 
 
 def main():

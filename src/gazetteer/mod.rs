@@ -54,7 +54,14 @@ const PEOPLE: u32 = 1 << 30;
 /// What the gazetteer knows of a name; `None` where it stands in no name of a place.
 #[must_use]
 pub fn find(key: &Key) -> Option<Named> {
-    layout::entry(key.bytes(), key.hash()).map(Named)
+    layout::entry(key).map(Named)
+}
+
+/// Whether any name may begin with the word from `start` to `end` of a text, which has nothing but ASCII letters and digits: seldom
+/// so where none does, and always where one does.
+#[must_use]
+pub fn opens_a_name(text: &str, start: usize, end: usize) -> bool {
+    key::opening(text, start, end).is_none_or(layout::opens)
 }
 
 /// The places that a name may mean, in whatever case and with or without accents; those with most people first.
@@ -223,7 +230,8 @@ impl Place {
     /// `Paris, Texas, United States`
     #[must_use]
     pub fn full_name(self) -> String {
-        let mut name = self.name().to_owned();
+        let mut name = String::with_capacity(64);
+        name.push_str(self.name());
         for around in self.ancestors() {
             if matches!(around.kind(), Kind::Region | Kind::Country) {
                 name.push_str(", ");

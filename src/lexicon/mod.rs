@@ -18,6 +18,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use key::Key;
+use table::Table;
+
 /// Words that end in a point without ending a sentence, in lower case and without that point.
 #[must_use]
 pub fn abbreviations() -> &'static FxHashSet<&'static str> {
@@ -27,6 +30,16 @@ pub fn abbreviations() -> &'static FxHashSet<&'static str> {
             .collect()
     });
     &WORDS
+}
+
+/// Whether a word in whichever case is one of them.
+#[must_use]
+pub fn is_abbreviation(word: &str) -> bool {
+    static WORDS: LazyLock<Table<bool>> = LazyLock::new(|| {
+        let keys = abbreviations().iter().filter_map(|word| Key::of(word));
+        Table::new(keys.map(|key| (key, true)))
+    });
+    Key::in_lower_case(word).is_some_and(|key| WORDS.said(key))
 }
 
 /// The rows of a table: its lines without comments and blank ones, split at tabs.

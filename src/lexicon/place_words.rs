@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-
 use super::key::Key;
 use super::rows;
+#[cfg(test)]
 use super::speech;
 #[cfg(doc)]
 use super::speech::Word;
+use super::table::Table;
 
 /// What a word beside a name says, a bit each: those of [`Word::beside`].
 pub mod beside {
@@ -23,12 +23,6 @@ pub mod beside {
     pub const BODY: u8 = 1 << 7;
 }
 
-/// What a word says of a name beside it, in whichever case: a set of the constants of [`beside`].
-#[must_use]
-pub fn beside_a_place(word: &str) -> u8 {
-    speech::word(word).map_or(0, |word| word.beside)
-}
-
 /// The words of the table with what they say.
 pub(super) fn all() -> impl Iterator<Item = (&'static str, u8)> {
     rows(include_str!("place_words.txt")).map(|row| {
@@ -40,12 +34,11 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, u8)> {
 /// Whether a name of places mostly means something else, in whichever case: `Reading`, `Mobile`.
 #[must_use]
 pub fn is_mostly_no_place(word: &str) -> bool {
-    static WORDS: LazyLock<FxHashSet<Key>> = LazyLock::new(|| {
-        rows(include_str!("doubtful_places.txt"))
-            .map(|row| key(row[0]))
-            .collect()
+    static WORDS: LazyLock<Table<bool>> = LazyLock::new(|| {
+        let rows = rows(include_str!("doubtful_places.txt"));
+        Table::new(rows.map(|row| (key(row[0]), true)))
     });
-    Key::in_lower_case(word).is_some_and(|key| WORDS.contains(&key))
+    Key::in_lower_case(word).is_some_and(|key| WORDS.said(key))
 }
 
 fn key(word: &'static str) -> Key {
@@ -72,9 +65,9 @@ mod tests {
 
     #[test]
     fn the_tables_are_read() {
-        assert_eq!(beside_a_place("Near"), beside::IN);
-        assert_eq!(beside_a_place("Avenue"), beside::STREET);
-        assert_eq!(beside_a_place("violin"), 0);
+        let says = |word| speech::word(word).map(|word| word.beside);
+        assert_eq!(says("Near"), Some(beside::IN));
+        assert_eq!(says("Avenue"), Some(beside::STREET));
         assert!(is_mostly_no_place("Reading"));
     }
 }

@@ -55,10 +55,19 @@ pub(super) fn read_openings(
         }
     };
     if english {
-        reading.outstanding(piece).for_each(ask);
+        reading.dates(piece).for_each(ask);
     } else {
         tokens.iter().enumerate().for_each(ask); // days of the week begin small
     }
+}
+
+/// Whether a token that stands out may open a date in a story that is told in English, or has words inside that may.
+pub(in crate::extract) fn may_open_a_date(token: &Token<'_>) -> bool {
+    let bytes = token.text.as_bytes();
+    let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
+    let digit = bytes.first().is_some_and(u8::is_ascii_digit);
+    let inside = token.joined | matches!(token.kind, Kind::Quote(_));
+    small | digit | inside | ENGLISH.may_be(bytes)
 }
 
 /// Whether a space, a line's end or a hyphen stands between the word here and those before it.
@@ -86,7 +95,7 @@ pub(in crate::extract) fn openings(
             let letter = |&byte: &u8| crate::text::is_ascii_letter_or_digit(byte);
             let start = at + bytes[at..].iter().position(letter)?;
             // most words stand between spaces, so that few letters need be looked at
-            at = start + parted(&bytes[start..]) + 1;
+            at = parted(text.as_bytes(), start, bytes.len()) + 1;
             if openings.may_be(&bytes[start..]) {
                 return Some(start);
             }
@@ -95,11 +104,14 @@ pub(in crate::extract) fn openings(
     })
 }
 
-/// How many bytes stand before the first space, line's end or hyphen.
-fn parted(bytes: &[u8]) -> usize {
+/// Where the first space, line's end or hyphen stands from `at` on, or anywhere behind the end where there is none before.
+fn parted(bytes: &[u8], mut at: usize, end: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let mut at = 0;
-    while let Some(eight) = bytes[at..].first_chunk() {
+    while at < end {
+        let Some(eight) = bytes[at..].first_chunk() else {
+            let parts = |at: &usize| matches!(bytes[*at], b' ' | b'\n' | b'-');
+            return (at..end).find(parts).unwrap_or(end);
+        };
         let eight = u64::from_le_bytes(*eight);
         // the lowest byte of these that is 0 has its highest bit set
         let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
@@ -110,11 +122,7 @@ fn parted(bytes: &[u8]) -> usize {
         }
         at += 8;
     }
-    let parts = |byte: &u8| matches!(byte, b' ' | b'\n' | b'-');
-    bytes[at..]
-        .iter()
-        .position(parts)
-        .map_or(bytes.len(), |found| at + found)
+    end
 }
 
 fn table(english: bool) -> &'static Openings {

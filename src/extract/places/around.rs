@@ -1,9 +1,9 @@
 //! What stands around a name: the words that the rules ask for.
 
 use crate::gazetteer::{By, Kind, Place};
-use crate::lexicon::place_words::{beside, beside_a_place, is_mostly_no_place};
-use crate::lexicon::speech::{self, CueKind, class, form};
-use rustc_hash::FxHashSet;
+use crate::lexicon::place_words::{beside, is_mostly_no_place};
+use crate::lexicon::speech::{self, CueForm, CueKind, Known, class, form};
+use crate::span::Span;
 
 use super::names::{Naming, Piece};
 
@@ -49,44 +49,41 @@ pub(super) struct Run {
 }
 
 /// Looks around a name.
-pub(super) fn around<'a>(
-    piece: &'a Piece<'a>,
-    name: Naming,
-    surnames: &FxHashSet<&str>,
-) -> Around<'a> {
+pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> Around<'a> {
     let single = name.first == name.last;
-    let spelled = piece.word(name.last);
+    let said = |word: Span| speech::word_at(piece.text, word.start(), word.end());
+    let says = |word: Span| said(word).map_or(0, |known| known.beside);
     let before = piece.before(name.span.start());
+    let of = before.filter(|before| before.of(piece.text) == "of");
     let possessive = piece.words[name.last].possessive;
     let after = if possessive {
-        ""
+        None
     } else {
-        piece.after(name.span.end())
+        piece.after(name.span.end()).and_then(said)
     };
-    let behind = speech::word(after);
-    let says = beside_a_place(before);
     Around {
         piece,
         name,
-        before: says,
-        head: if before == "of" {
-            beside_a_place(piece.before(name.span.start() - before.len() - 1))
-        } else {
-            0
-        },
-        after: behind.map_or(0, |word| word.beside),
-        speaks: behind.is_some_and(|word| {
-            word.cues
-                .iter()
-                .any(|cue| cue.kind == CueKind::Say && cue.forms & (form::PAST | form::THIRD) != 0)
-        }),
+        before: before.map_or(0, says),
+        head: of
+            .and_then(|of| piece.before(name.span.start() - of.len() - 1))
+            .map_or(0, says),
+        after: after.map_or(0, |known| known.beside),
+        speaks: after.is_some_and(can_speak),
         run: run(piece, name.last),
         left: piece.left(name.first),
         single,
         given: piece.is(name.first, class::GIVEN),
-        surname: single && surnames.contains(spelled),
+        surname,
         doubtful: is_mostly_no_place(name.span.of(piece.text)) || is_plain(piece, &name),
     }
+}
+
+/// Whether a word is a form of a verb of speech that people are the subject of: "said", "says".
+fn can_speak(word: Known) -> bool {
+    let speaks =
+        |cue: &CueForm| cue.kind == CueKind::Say && cue.forms & (form::PAST | form::THIRD) != 0;
+    word.classes & class::CUE != 0 && word.word().cues.iter().any(speaks)
 }
 
 fn run(piece: &Piece<'_>, last: usize) -> Run {

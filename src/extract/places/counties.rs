@@ -1,5 +1,9 @@
 //! Counties that share their noun: `Butler, Warren and Clinton counties`, `Rapides and Avoyelles parishes`.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::gazetteer::{Key, Kind, Named, find};
 use crate::span::Span;
 
@@ -21,6 +25,15 @@ pub(super) struct Listed {
     pub(super) named: Named,
 }
 
+/// Whether a text may have such lists: hardly any has.
+pub(super) fn may_have_lists(text: &str) -> bool {
+    static NOUNS: LazyLock<[Finder<'static>; 2]> =
+        LazyLock::new(|| ["ounties", "arishes"].map(Finder::new));
+    NOUNS
+        .iter()
+        .any(|noun| noun.find(text.as_bytes()).is_some())
+}
+
 /// The counties of a piece that are named in front of their common noun, in the order of the text.
 pub(super) fn listed(piece: &Piece<'_>) -> Vec<Listed> {
     let mut found = Vec::new();
@@ -34,11 +47,8 @@ pub(super) fn listed(piece: &Piece<'_>) -> Vec<Listed> {
     found
 }
 
-/// The noun of one, where that of several stands here. Every capitalised word is asked: two bytes tell most of them.
+/// The noun of one, where that of several stands here.
 fn noun(behind: &str) -> Option<&'static str> {
-    if !matches!(behind.as_bytes(), [b' ', b'c' | b'C' | b'p' | b'P', ..]) {
-        return None;
-    }
     let mut nouns = NOUNS.iter();
     let noun = nouns.find(|(several, _)| behind.starts_with(several));
     noun.map(|(_, one)| *one)

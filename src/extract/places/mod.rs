@@ -42,7 +42,7 @@ pub(super) fn find(
     pictures: &[Pictured],
     printed: Option<&str>,
 ) -> Located {
-    let mut words = Words::default();
+    let mut words = Words::with_room_for(story.text.len());
     let parts = parts(story, reading, pictures, &mut words);
     let pieces: Vec<_> = (parts.iter())
         .map(|part| (part.piece(story.text, &words), part.source))

@@ -1,9 +1,13 @@
 //! Names of the gazetteer among the capitalised words, with what stands around each.
 
-use crate::gazetteer::{Key, Named, find};
+use crate::gazetteer::{Key, Named, find, opens_a_name};
+use crate::lexicon::is_abbreviation;
 use crate::span::Span;
 
 use super::words::{Gap, Word};
+
+/// The particles between two words of a name are no longer.
+const LONGEST_PARTICLES: usize = 14;
 
 /// A name that may be a place's.
 #[derive(Clone, Copy)]
@@ -25,23 +29,26 @@ pub(super) struct Piece<'a> {
 }
 
 /// The names among the words of a piece, the longest at each place.
-pub(super) fn names(piece: &Piece<'_>) -> Vec<Naming> {
-    let mut found = Vec::new();
+pub(super) fn names(piece: &Piece<'_>) -> impl Iterator<Item = Naming> {
     let mut at = 0;
-    while at < piece.words.len() {
-        match name_at(piece, at) {
-            Some(name) => {
-                at = name.last + 1;
-                found.push(name);
+    std::iter::from_fn(move || {
+        while at < piece.words.len() {
+            let found = name_at(piece, at);
+            at = found.map_or(at, |name| name.last) + 1;
+            if found.is_some() {
+                return found;
             }
-            None => at += 1,
         }
-    }
-    found
+        None
+    })
 }
 
 /// The longest name that begins with word `first`.
 pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
+    let word = &piece.words[first];
+    if word.plain && !opens_a_name(piece.text, word.span.start(), word.span.end()) {
+        return None; // most words
+    }
     let mut key = Key::new();
     if !piece.push(first, &mut key) {
         return None;
@@ -53,7 +60,6 @@ pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
         (first, entry) // most names
     };
     named.places().next()?;
-    let word = &piece.words[first];
     let short =
         first == last && word.span.len() <= 3 && !piece.word(first).bytes().all(is_no_small_letter);
     (!short).then(|| Naming {
@@ -72,11 +78,14 @@ fn longest(piece: &Piece<'_>, first: usize, entry: Named, key: &mut Key) -> Opti
         let Some(between) = particles(piece, last) else {
             break;
         };
-        for particle in between.split([' ', '-']).filter(|word| !word.is_empty()) {
-            count += 1;
-            if !key.push(particle) {
+        let mut start = between.start();
+        for particle in between.of(piece.text).split([' ', '-']) {
+            let end = start + particle.len();
+            count += usize::from(start < end);
+            if start < end && !key.push_letters(piece.text, start, end) {
                 return None;
             }
+            start = end + 1;
         }
         last += 1;
         count += 1;
@@ -94,11 +103,13 @@ fn is_no_small_letter(byte: u8) -> bool {
     !byte.is_ascii_lowercase()
 }
 
-/// What stands between word `nth` and the next of one name, if it is white space, a hyphen, or particles in small letters: `Isle of
-/// Man`.
-fn particles<'a>(piece: &Piece<'a>, nth: usize) -> Option<&'a str> {
+/// The particles between word `nth` and the next of one name, in small letters, or none where white space or a hyphen is all that
+/// stands between: `Isle of Man`.
+fn particles(piece: &Piece<'_>, nth: usize) -> Option<Span> {
+    let start = piece.words[nth].span.end();
+    let none = Span::new(start, start);
     match piece.words.get(nth + 1)?.gap {
-        Gap::Space | Gap::Hyphen => return Some(""),
+        Gap::Space | Gap::Hyphen => return Some(none),
         Gap::Comma => return None,
         Gap::Point | Gap::Other => {}
     }
@@ -107,16 +118,17 @@ fn particles<'a>(piece: &Piece<'a>, nth: usize) -> Option<&'a str> {
         // "St. Louis"
         let word = piece.word(nth);
         let short = matches!(word, "St" | "Ste" | "Mt" | "Ft") || word.len() == 1;
-        return (short && rest.trim().is_empty()).then_some("");
+        return (short && rest.trim().is_empty()).then_some(none);
     }
-    let inside = between.trim_matches([' ', '-']);
-    let opens = between.len() > inside.len() + 1;
-    (opens
-        && inside.len() <= 14
-        && inside
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'-')))
-    .then_some(inside)
+    let bytes = between.as_bytes();
+    let parts = |byte: &&u8| matches!(byte, b' ' | b'-');
+    let before = bytes.iter().take_while(parts).count();
+    let behind = bytes[before..].iter().rev().take_while(parts).count();
+    let inside = &bytes[before..bytes.len() - behind];
+    let is_plain = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'-');
+    let named =
+        before + behind > 1 && inside.len() <= LONGEST_PARTICLES && inside.iter().all(is_plain);
+    named.then(|| Span::new(start + before, start + before + inside.len()))
 }
 
 impl<'a> Piece<'a> {
@@ -181,27 +193,33 @@ impl<'a> Piece<'a> {
     /// Whether the point behind this word ends a sentence and not an abbreviation.
     fn ends_sentence(&self, nth: usize) -> bool {
         let word = self.word(nth);
-        word.chars().nth(1).is_some() && !is_abbreviation(word)
+        let one = word.chars().next().map_or(0, char::len_utf8);
+        word.len() > one && !is_abbreviation(word)
     }
 
-    /// The word in front of a place of the text, where nothing but a space or an opening mark stands between; else empty.
-    pub(super) fn before(&self, at: usize) -> &'a str {
-        let head = &self.text[self.span.start()..at];
-        let head = head.trim_end_matches(['“', '"', '‘', '(']);
-        let Some(head) = head.strip_suffix([' ', '\n', '\u{a0}', '-']) else {
-            return "";
+    /// The word in front of a place of the text, where nothing but a space or an opening mark stands between.
+    pub(super) fn before(&self, at: usize) -> Option<Span> {
+        let mut head = &self.text.as_bytes()[self.span.start()..at];
+        while let [rest @ .., b'"' | b'('] | [rest @ .., 0xE2, 0x80, 0x98 | 0x9C] = head {
+            head = rest; // also “ and ‘
+        }
+        let ([head @ .., b' ' | b'\n' | b'-'] | [head @ .., 0xC2, 0xA0]) = head else {
+            return None;
         };
-        let letters = head.bytes().rev().take_while(|&byte| is_of_word(byte));
-        &head[head.len() - letters.count()..]
+        let letters = head.iter().rev().take_while(|byte| is_of_word(**byte));
+        let (end, length) = (self.span.start() + head.len(), letters.count());
+        (length > 0).then(|| Span::new(end - length, end))
     }
 
     /// The word behind a place of the text.
-    pub(super) fn after(&self, at: usize) -> &'a str {
-        let tail = &self.text[at..self.span.end()];
-        let Some(tail) = tail.strip_prefix([' ', '\n', '\u{a0}', '-']) else {
-            return "";
+    pub(super) fn after(&self, at: usize) -> Option<Span> {
+        let tail = &self.text.as_bytes()[at..self.span.end()];
+        let ([b' ' | b'\n' | b'-', word @ ..] | [0xC2, 0xA0, word @ ..]) = tail else {
+            return None;
         };
-        &tail[..tail.bytes().take_while(|&byte| is_of_word(byte)).count()]
+        let length = word.iter().take_while(|byte| is_of_word(**byte)).count();
+        let start = self.span.end() - word.len();
+        (length > 0).then(|| Span::new(start, start + length))
     }
 
     /// Whether a sentence, a line or a quotation begins here.
@@ -214,14 +232,4 @@ impl<'a> Piece<'a> {
 /// Letters, digits and all that is not ASCII: a word ends on a border of characters.
 fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    let mut small = [0; 12];
-    let Some(small) = small.get_mut(..word.len()) else {
-        return false;
-    };
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    std::str::from_utf8(small).is_ok_and(|small| crate::lexicon::abbreviations().contains(small))
 }

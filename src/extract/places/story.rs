@@ -98,10 +98,20 @@ pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)]) -> Vec<Mention> {
     for (piece, _) in pieces {
         surnames(piece, &mut family);
     }
-    let mut mentions = Vec::new();
-    let mut open = Vec::new();
+    let mut mentions = Vec::with_capacity(64);
+    let mut open = Vec::with_capacity(64);
+    let lists = pieces
+        .first()
+        .is_some_and(|(piece, _)| counties::may_have_lists(piece.text));
     for (nth, (piece, source)) in pieces.iter().enumerate() {
-        read(piece, nth, *source, &family, &mut mentions, &mut open);
+        let listed = if lists {
+            counties::listed(piece)
+        } else {
+            Vec::new()
+        };
+        mentions.extend(listed.iter().map(|county| of_county(county, *source)));
+        let part = (piece, nth, *source);
+        read(part, &listed, &family, &mut mentions, &mut open);
     }
     settle(pieces, open, &mut mentions);
     mentions.sort_by_key(|mention| mention.span.start());
@@ -110,25 +120,23 @@ pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)]) -> Vec<Mention> {
 
 /// Reads a piece: what the rules know becomes a mention, what they do not know stays open.
 fn read(
-    piece: &Piece<'_>,
-    nth: usize,
-    source: LocationSource,
+    (piece, nth, source): (&Piece<'_>, usize, LocationSource),
+    listed: &[Listed],
     family: &FxHashSet<&str>,
     mentions: &mut Vec<Mention>,
     open: &mut Vec<Open>,
 ) {
-    let listed = counties::listed(piece);
-    mentions.extend(listed.iter().map(|county| of_county(county, source)));
     let is_listed = |name: Span| listed.iter().any(|county| county.span.overlaps(name));
     let mut behind = 0;
     for naming in names(piece) {
         if naming.first < behind || is_listed(naming.span) {
             continue;
         }
-        if is_family(piece, &naming, family) {
+        let surname = naming.first == naming.last && family.contains(piece.word(naming.last));
+        if surname && !awaits_region(piece, naming.last) {
             continue;
         }
-        let name = around(piece, naming, family);
+        let name = around(piece, naming, surname);
         if let Some(region) = fitting_region(&name) {
             behind = region.last + 1;
             mentions.push(mention(naming, source, WITH_REGION, region.places.clone()));
@@ -153,13 +161,11 @@ fn read(
     }
 }
 
-/// Whether the name is a surname of the story, and no comma behind it promises a region: most names of political news.
-fn is_family(piece: &Piece<'_>, naming: &Naming, family: &FxHashSet<&str>) -> bool {
-    naming.first == naming.last
-        && family.contains(piece.word(naming.last))
-        && !piece
-            .between(naming.last)
-            .is_some_and(|between| between.starts_with(", "))
+/// Whether a comma behind a word promises a region. Where none stands behind a surname of the story it is no place: most names of
+/// political news.
+fn awaits_region(piece: &Piece<'_>, nth: usize) -> bool {
+    let between = piece.between(nth);
+    between.is_some_and(|between| between.starts_with(", "))
 }
 
 /// The region behind a name, if the name has a meaning there.
@@ -228,31 +234,39 @@ fn region_mention(piece: &Piece<'_>, region: &Region, source: LocationSource) ->
 
 /// Settles what no rule knows by what the story says elsewhere.
 fn settle(pieces: &[(Piece<'_>, LocationSource)], open: Vec<Open>, mentions: &mut Vec<Mention>) {
-    let known: FxHashSet<usize> = mentions
-        .iter()
-        .filter(|mention| !mention.people)
-        .filter_map(|mention| Some(mention.named?.id()))
-        .collect();
-    let ends: FxHashSet<usize> = mentions.iter().map(|mention| mention.span.end()).collect();
+    if open.is_empty() {
+        return;
+    }
+    let places = mentions.iter().filter(|mention| !mention.people);
+    let known = sorted(places.filter_map(|mention| Some(mention.named?.id())));
+    let ends = sorted(mentions.iter().map(|mention| mention.span.end()));
     let counties: FxHashSet<Place> = around_the_story(mentions);
-    let mut ends = ends;
+    // the end of the name before, which was settled here
+    let mut last = 0;
     for name in open {
         let (piece, source) = &pieces[name.piece];
         let id = name.naming.named.id();
-        let rule = if known.contains(&id) {
+        let is_place = |end: usize| end == last || ends.binary_search(&end).is_ok();
+        let rule = if known.binary_search(&id).is_ok() {
             ELSEWHERE
         } else if name.doubtful {
             continue;
-        } else if is_listed(piece, &name.naming, &ends) {
+        } else if is_listed(piece, &name.naming, is_place) {
             LISTED
         } else if lies_near(&name.naming, &counties) {
             NEAR
         } else {
             continue;
         };
-        ends.insert(name.naming.span.end());
+        last = name.naming.span.end();
         mentions.push(mention(name.naming, *source, rule, Vec::new()));
     }
+}
+
+fn sorted(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut sorted: Vec<usize> = numbers.collect();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// The regions and counties of names that mean one place alone.
@@ -269,14 +283,14 @@ fn around_the_story(mentions: &[Mention]) -> FxHashSet<Place> {
     around
 }
 
-/// `Lima, Cusco and Tacna`: parted by a comma or `and` from a place before.
-fn is_listed(piece: &Piece<'_>, name: &Naming, ends: &FxHashSet<usize>) -> bool {
+/// `Lima, Cusco and Tacna`: parted by a comma or `and` from the end of a place before.
+fn is_listed(piece: &Piece<'_>, name: &Naming, is_place: impl Fn(usize) -> bool) -> bool {
     let Some(before) = name.first.checked_sub(1) else {
         return false;
     };
     let end = piece.words[before].span.end();
     let between = &piece.text[end..name.span.start()];
-    ends.contains(&end) && matches!(between, ", " | " and " | ", and " | " or " | "/" | " & ")
+    matches!(between, ", " | " and " | ", and " | " or " | "/" | " & ") && is_place(end)
 }
 
 fn lies_near(name: &Naming, regions: &FxHashSet<Place>) -> bool {

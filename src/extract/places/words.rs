@@ -49,6 +49,14 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// Has room for the words of a text of so many bytes: where more is needed, it grows.
+    pub(super) fn with_room_for(bytes: usize) -> Self {
+        Self {
+            all: Vec::with_capacity(bytes / 32),
+            behind: 0,
+        }
+    }
+
     /// The numbers of the words that are read in a piece.
     pub(super) fn piece(&mut self, read: impl FnOnce(&mut Self)) -> Range<usize> {
         let first = self.all.len();
@@ -145,28 +153,56 @@ pub(super) fn words(text: &str, piece: Span, found: &mut Words) {
 /// Adds the capitalised words that begin in a part of a piece, which ends at `end`. Only capitals and what is not ASCII are looked
 /// at.
 fn scan(text: &str, part: Span, end: usize, found: &mut Words) {
-    let bytes = &text.as_bytes()[..part.end()];
     let mut at = part.start();
-    while let Some(next) = opening(bytes, at) {
-        at = match is_inside_word(text, part.start(), next) {
-            false => word_or_sign(text, end, next, found),
-            true => next + text[next..].chars().next().map_or(1, char::len_utf8),
+    while let Some(next) = opening(text.as_bytes(), at, part.end()) {
+        at = if text.as_bytes()[next..].starts_with(PUNCTUATION) {
+            next + 3
+        } else if is_inside_word(text, part.start(), next) {
+            next + text[next..].chars().next().map_or(1, char::len_utf8)
+        } else if let Some(stop) = plain_word_end(&text.as_bytes()[..end], next) {
+            found.push(Word {
+                span: Span::new(next, stop),
+                possessive: false,
+                plain: true,
+                gap: found.gap(text, next),
+                said: speech::word_at(text, next, stop),
+            });
+            stop
+        } else {
+            word_or_sign(text, end, next, found)
         };
     }
 }
 
-/// The first byte from `at` on that may begin a capitalised word: a capital, or one that is not ASCII.
-fn opening(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while let Some(eight) = bytes.get(at..)?.first_chunk() {
+/// Where a word of ASCII letters and digits ends that begins with a capital, if nothing behind them may belong to it.
+fn plain_word_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let length = letters_at_head(&bytes[at..]);
+    let goes_on = match bytes.get(at + length) {
+        Some(b'.') => length == 1, // "U.S."
+        Some(b'\'' | 128..) => true,
+        _ => false,
+    };
+    (length > 0 && !goes_on).then_some(at + length)
+}
+
+/// Curly marks, dashes and other signs, three bytes each, begin so.
+const PUNCTUATION: &[u8] = "’".as_bytes().first_chunk::<2>().unwrap();
+
+/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII.
+fn opening(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
+    while at < end {
+        let Some(eight) = bytes[at..].first_chunk() else {
+            let opens = |at: &usize| matches!(bytes[*at], b'A'..=b'Z' | 128..);
+            return (at..end).find(opens);
+        };
         let openings = openings(u64::from_le_bytes(*eight));
         if openings != 0 {
-            return Some(at + openings.trailing_zeros() as usize / 8);
+            let next = at + openings.trailing_zeros() as usize / 8;
+            return (next < end).then_some(next);
         }
         at += 8;
     }
-    let opens = |byte: &u8| matches!(byte, b'A'..=b'Z' | 128..);
-    let next = bytes[at..].iter().position(opens)?;
-    Some(at + next)
+    None
 }
 
 /// The highest bits of those of eight bytes that are capitals or not ASCII: adding to seven bits carries into the eighth from
