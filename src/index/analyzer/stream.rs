@@ -5,7 +5,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use super::fold::fold_word;
 use super::stem::{self, Key};
 use crate::span::Span;
-use crate::text::{letter_bits, letters_at_head, short_word};
+use crate::text::{is_ascii_letter_or_digit, letter_bits, letters_at_head, letters_of_eight};
 
 /// Longer words are not words: they take a position and are not indexed.
 const LONGEST: usize = 128;
@@ -69,8 +69,8 @@ fn letters_before(bytes: &[u8], at: usize) -> usize {
 
 struct Word {
     span: Span,
-    /// Its letters, the first in the lowest byte, where they are ASCII and few.
-    short: Option<u128>,
+    /// Its letters, the first in the lowest byte, where they are ASCII and fewer than eight.
+    short: Option<u64>,
 }
 
 fn next_word(text: &str, from: usize) -> Option<Word> {
@@ -91,9 +91,18 @@ fn next_word(text: &str, from: usize) -> Option<Word> {
     }
 }
 
+/// The word of fewer than eight ASCII letters and digits at `at`, which most words are, and its length.
+fn short_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+    let length = letters_of_eight(eight);
+    let behind = eight.unbounded_shr(8 * length as u32) as u8;
+    let is_word = 0 < length && length < 8 && behind.is_ascii();
+    is_word.then(|| (eight & ((1 << (8 * length)) - 1), length))
+}
+
 /// Where the next letter or digit stands. Most bytes are ASCII, and are told without being decoded.
 fn word_start(text: &str, from: usize) -> Option<usize> {
-    let told = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let told = |byte: &u8| is_ascii_letter_or_digit(*byte) || !byte.is_ascii();
     let at = from + text.as_bytes()[from..].iter().position(told)?;
     if text.as_bytes()[at].is_ascii() {
         return Some(at);
@@ -216,7 +225,7 @@ impl TokenStream for Terms<'_> {
             } else {
                 fold_word(span.of(self.text), term);
             }
-            let key = short.map(|letters| lower(letters, span.len()));
+            let key = short.map(lower);
             self.surface_waits = stem::cut(self.language, term, key, self.surface);
             return true;
         }
@@ -231,11 +240,10 @@ impl TokenStream for Terms<'_> {
     }
 }
 
-/// So many ASCII letters and digits in lower case: digits have the bit already.
-fn lower(letters: u128, length: usize) -> Key {
-    let all = u128::from_ne_bytes([0x20; 16]);
-    let lower = letters | all & ((1 << (8 * length)) - 1);
-    [lower as u64, (lower >> 64) as u64, 0]
+/// ASCII letters and digits in lower case. Digits have the bit already, and behind the last one nothing does.
+fn lower(letters: u64) -> Key {
+    let capitals = (letters & u64::from_ne_bytes([0x40; 8])) >> 1;
+    [letters | capitals, 0, 0]
 }
 
 #[cfg(test)]
