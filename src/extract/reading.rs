@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Story;
-use super::mentions::may_open_a_date;
+use super::mentions::date_openings;
 use super::tokens::{Token, tokenise};
 use crate::lexicon::speech::{CueKind, form};
 use crate::span::Span;
@@ -48,7 +48,9 @@ impl<'a> Reading<'a> {
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
         let mut tokens = Vec::with_capacity(size / 5 + pieces.len());
-        let (mut outstanding, mut dates) = (Vec::with_capacity(size / 16), Vec::new());
+        let (mut outstanding, mut dates) =
+            (Vec::with_capacity(size / 12), Vec::with_capacity(size / 24));
+        let opens_date = date_openings();
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {
@@ -59,11 +61,11 @@ impl<'a> Reading<'a> {
             piece.tokens = first..tokens.len();
             let (before, earlier) = (outstanding.len(), dates.len());
             add_those(first..tokens.len(), &mut outstanding, |nth| {
-                tokens[nth].stands_out()
+                tokens[nth].stands_out
             });
             piece.outstanding = before..outstanding.len();
             add_those(outstanding[before..].iter().copied(), &mut dates, |nth| {
-                may_open_a_date(&tokens[nth])
+                opens_date(text, &tokens[nth])
             });
             piece.dates = earlier..dates.len();
         }

@@ -93,7 +93,9 @@ fn senses(mentions: &[Mention]) -> (Vec<Sense>, Vec<usize>) {
                     senses.push(sense(mention));
                     senses.len() - 1
                 });
-            known.entry((name, None, mention.people)).or_insert(sense);
+            if region.is_some() {
+                known.entry((name, None, mention.people)).or_insert(sense);
+            }
             if mention.source == LocationSource::Dateline {
                 senses[sense].weight = DATELINE_WEIGHT;
             }
@@ -108,8 +110,8 @@ fn sense(mention: &Mention) -> Sense {
     let fits = |place: &Place| {
         mention.within.is_empty() || mention.within.iter().any(|region| place.is_in(*region))
     };
-    let places = all.filter(|(place, by)| (*by == By::People) == mention.people && fits(place));
-    let mut places: Vec<(Place, By)> = places.collect();
+    let mut places = Vec::with_capacity(mention.named.map_or(0, |named| named.places().len()));
+    places.extend(all.filter(|(place, by)| (*by == By::People) == mention.people && fits(place)));
     if mention.source == LocationSource::Dateline {
         only_towns(&mut places);
     }

@@ -232,8 +232,9 @@ fn nearness(seat: &Seat, anchor: &Seat) -> f64 {
     // Two degrees of latitude are more than 200 kilometres, and up to sixty degrees four degrees of longitude.
     let (north, east) = (seat.point.0 - anchor.point.0, seat.point.1 - anchor.point.1);
     let temperate = seat.point.0.abs().max(anchor.point.0.abs()) <= 60.0;
-    if north.abs() > 2.0 || temperate && (4.0..356.0).contains(&east.abs()) {
-        return 0.0;
+    let east = (180.0 - (180.0 - east.abs()).abs()) > 4.0;
+    if (north.abs() > 2.0) | (temperate & east) {
+        return 0.0; // most places
     }
     match kilometres(seat.point, anchor.point) {
         ..80.0 => 0.9,
