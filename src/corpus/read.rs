@@ -50,10 +50,17 @@ fn left_out(bytes: &[u8]) -> Option<SkipReason> {
     if utf16(head).is_some() {
         return None;
     }
-    let controls = head
-        .iter()
-        .filter(|byte| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f))
-        .count();
+    let is_control = |byte: u8| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f);
+    // Compared byte by byte without a branch, a piece of a text at once.
+    let controls: usize = (head.chunks(128))
+        .map(|piece| {
+            piece
+                .iter()
+                .map(|byte| u8::from(is_control(*byte)))
+                .sum::<u8>()
+        })
+        .map(usize::from)
+        .sum();
     // Old wires carry a few control characters of the teleprinter; a tenth of them is something else.
     (head.contains(&0) || controls * 10 > head.len()).then_some(SkipReason::Binary)
 }

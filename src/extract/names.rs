@@ -54,16 +54,24 @@ pub(super) fn is_office(words: &str) -> bool {
 fn parts(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = line;
-    while let Some((at, mark)) = BETWEEN
-        .iter()
-        .filter_map(|mark| rest.find(mark).map(|at| (at, mark.len())))
-        .min()
-    {
-        parts.push(&rest[..at]);
-        rest = &rest[at + mark..];
+    while let Some((before, behind)) = split_at_first(rest, &BETWEEN) {
+        parts.push(before);
+        rest = behind;
     }
     parts.push(rest);
     parts
+}
+
+/// What stands before the first of some marks, and what behind it. Each mark begins with a space, a comma, a semicolon or a slash.
+pub(super) fn split_at_first<'a>(words: &'a str, marks: &[&str]) -> Option<(&'a str, &'a str)> {
+    let may_begin = |byte: &u8| matches!(byte, b' ' | b',' | b';' | b'/');
+    let places = words.bytes().enumerate();
+    places
+        .filter(|(_, byte)| may_begin(byte))
+        .find_map(|(at, _)| {
+            let mark = marks.iter().find(|mark| words[at..].starts_with(**mark))?;
+            Some((&words[..at], &words[at + mark.len()..]))
+        })
 }
 
 fn name(part: &str) -> &str {
@@ -71,12 +79,8 @@ fn name(part: &str) -> &str {
         .trim_start_matches("and ")
         .trim_start_matches("By ")
         .trim_start_matches("by ");
-    let end = BEHIND
-        .iter()
-        .filter_map(|mark| part.find(mark))
-        .min()
-        .unwrap_or(part.len());
-    let name = part[..end].trim();
+    let name = split_at_first(part, &BEHIND).map_or(part, |(name, _)| name);
+    let name = name.trim();
     let initial = name.ends_with("Jr.") || name.ends_with("Sr.");
     let name = if initial {
         name

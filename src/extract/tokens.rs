@@ -34,6 +34,7 @@ pub(super) struct Token<'a> {
     pub(super) known: Option<Known>,
     /// The classes of the word; 0 for what is no word.
     pub(super) classes: u32,
+    /// Whether it is a word that begins with a capital.
     pub(super) capital: bool,
     /// Whether anything but ASCII letters and digits is a part of the word: hyphens, apostrophes, points, accents.
     pub(super) joined: bool,
@@ -69,7 +70,7 @@ impl<'a> Token<'a> {
 
     /// Whether it is a capitalised word that no class of small words explains.
     pub(super) fn is_name_word(&self) -> bool {
-        self.kind == Kind::Word && self.capital && !self.is(SMALL)
+        self.capital & !self.is(SMALL)
     }
 
     /// The cue that this token is a form of, if the tokens behind it allow.
@@ -102,7 +103,7 @@ impl<'a> Token<'a> {
 
     /// Whether the word can be a finite verb.
     pub(super) fn is_finite_verb(&self) -> bool {
-        self.is(class::FINITE) && !self.capital
+        self.is(class::FINITE) & !self.capital
     }
 }
 
@@ -242,8 +243,8 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
     };
     let bytes = text.as_bytes();
     let is_of_speech = known.is_some_and(|known| known.is_of_speech);
-    let finite = class::FINITE * u32::from(!is_of_speech & looks_finite(&bytes[at..stop]));
-    let classes = known.map_or(0, |known| known.classes) | finite;
+    let ending = u32::from(!is_of_speech) * speech::by_ending(text, at, stop);
+    let classes = known.map_or(0, |known| known.classes) | ending;
     let large = u32::from(!bytes[at].is_ascii_lowercase());
     let mut token = Token {
         kind: Kind::Word,
@@ -268,14 +269,6 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
         token.classes = 0;
     }
     token
-}
-
-/// Whether a word that no table holds ends as verbs do in the past.
-fn looks_finite(word: &[u8]) -> bool {
-    match word.last_chunk() {
-        Some([_, before, e, d]) => (*d == b'd') & (*e == b'e') & (*before != b'e'),
-        None => false,
-    }
 }
 
 /// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any

@@ -17,12 +17,11 @@ pub(super) fn borders(body: &str) -> String {
     let mut line = String::with_capacity(body.len() / 32);
     let mut border = |name, words: usize| {
         line.push(name);
-        line.push_str(&words.to_string());
+        push_number(words, &mut line);
     };
-    let (mut start, mut counted) = (0, 0);
-    for paragraph in body.split("\n\n") {
-        let span = Span::new(start, start + paragraph.len());
-        for (nth, sentence) in sentences(body, span).into_iter().enumerate() {
+    let mut counted = 0;
+    for paragraph in paragraphs(body) {
+        for (nth, sentence) in sentences(body, paragraph).into_iter().enumerate() {
             let words = analyzer::positions(&body[counted..sentence.start()]);
             counted = sentence.start();
             if nth == 0 {
@@ -32,9 +31,24 @@ pub(super) fn borders(body: &str) -> String {
                 border('s', words);
             }
         }
-        start = span.end() + 2;
     }
     line
+}
+
+fn paragraphs(body: &str) -> impl Iterator<Item = Span> + '_ {
+    let ends = memchr::memmem::find_iter(body.as_bytes(), "\n\n").chain([body.len()]);
+    ends.scan(0, |start, end| {
+        let paragraph = Span::new(*start, end);
+        *start = end + 2;
+        Some(paragraph)
+    })
+}
+
+fn push_number(number: usize, line: &mut String) {
+    if number >= 10 {
+        push_number(number / 10, line);
+    }
+    line.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Registers the analyzer of borders, as [`analyzer::register`] does the others.

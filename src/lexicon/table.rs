@@ -94,6 +94,7 @@ impl<V: Copy + Default> Table<V> {
     }
 
     /// What is said of a word; of one that the table does not hold, nothing.
+    #[inline]
     #[must_use]
     pub fn said(&self, word: Key) -> V {
         let place = self.only_place(word);

@@ -53,7 +53,8 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
 pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
     let here: &[u8; 18] = bytes.get(at..)?.first_chunk()?; // sixteen and the two behind them
     let sixteen = u128::from_le_bytes(*here.first_chunk()?);
-    let [low, high] = [sixteen as u64, (sixteen >> 64) as u64].map(|half| !letters(half) & HIGHEST);
+    let [low, high] =
+        [sixteen as u64, (sixteen >> 64) as u64].map(|half| !letter_bits(half) & HIGHEST);
     let others = u128::from(low) | u128::from(high) << 64;
     let length = others.trailing_zeros() as usize / 8;
     let (behind, next) = (MAY_JOIN[usize::from(here[length])], here[length + 1]);
@@ -83,7 +84,7 @@ const MAY_JOIN: [u8; 256] = {
 
 /// How many ASCII letters and digits stand at the head of eight bytes, the first of which is the lowest.
 pub(crate) fn letters_of_eight(eight: u64) -> usize {
-    let others = !letters(eight) & HIGHEST;
+    let others = !letter_bits(eight) & HIGHEST;
     others.trailing_zeros() as usize / 8
 }
 
@@ -93,7 +94,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The highest bits of those of eight bytes that are ASCII letters or digits: adding to seven bits carries into the eighth
 /// from the first letter on, and from behind the last one on.
-fn letters(eight: u64) -> u64 {
+pub(crate) fn letter_bits(eight: u64) -> u64 {
     let seven = eight & !HIGHEST;
     let lower = seven | (0x20 * ONES);
     let from = |bytes: u64, first: u8| bytes + (0x80 - u64::from(first)) * ONES;

@@ -151,6 +151,9 @@ fn file(text: &str, found: Found) -> Filed {
 
 /// Two places joined by a slash, however they were printed: `CALAIS / DOVER`, `Paris and London`.
 fn joined(place: &str) -> String {
+    if !place.contains(' ') {
+        return place.to_owned(); // most places
+    }
     place
         .replace(" / ", "/")
         .replace(" and ", "/")

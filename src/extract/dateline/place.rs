@@ -1,5 +1,6 @@
 //! Whether words before a dash can be a place, and the places in them: `PALO ALTO, Calif./TOKYO`.
 
+use crate::extract::names::split_at_first;
 use crate::lexicon::places::{never_opens_a_place, region, stands_alone};
 use crate::span::Span;
 
@@ -34,11 +35,8 @@ pub(crate) fn sites(text: &str, span: Span) -> Vec<Site> {
     let mut found = Vec::new();
     let mut rest = words;
     loop {
-        let cut = ["/", " and ", " & ", " und "]
-            .iter()
-            .filter_map(|mark| rest.find(mark).map(|at| (at, mark.len())))
-            .min();
-        let (site, behind) = cut.map_or((rest, ""), |(at, mark)| (&rest[..at], &rest[at + mark..]));
+        let cut = split_at_first(rest, &["/", " and ", " & ", " und "]);
+        let (site, behind) = cut.unwrap_or((rest, ""));
         found.extend(site_of(text, site));
         if cut.is_none() {
             return found;

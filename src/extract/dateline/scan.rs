@@ -137,9 +137,12 @@ pub(super) fn own_line(opening: &Opening<'_>) -> Option<Found> {
         .as_ref()
         .is_some_and(|written| written.date.day_of_month().is_some())
         || head.known;
+    if !said {
+        return None; // most lines
+    }
     let short =
         is_in_capitals(place.of(text)) || stands_alone(place.of(text)) || has_region(text, place);
-    (said && short && is_plausible(text, place, Evidence::Strong)).then_some(Found {
+    (short && is_plausible(text, place, Evidence::Strong)).then_some(Found {
         head,
         span: block,
         story: block.end(),
@@ -160,13 +163,15 @@ pub(super) fn without_dash(opening: &Opening<'_>) -> Option<Found> {
     let window = prefix(block.of(text), LONGEST);
     let close = window.find(')')? + 1;
     let span = Span::new(block.start(), block.start() + close);
-    let head = head::read(text, span)?;
-    let place = head.place?;
     let story = window[close..].trim_start();
     let begins = story.len() < window.len() - close
         && story.starts_with(|c: char| c.is_uppercase() || "\"“'‘".contains(c));
-    (begins
-        && head.known
+    if !begins {
+        return None;
+    }
+    let head = head::read(text, span)?;
+    let place = head.place?;
+    (head.known
         && is_in_capitals(place.of(text).split(',').next()?)
         && is_plausible(text, place, Evidence::Strong))
     .then_some(Found {

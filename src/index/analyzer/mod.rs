@@ -71,7 +71,7 @@ pub fn folded(letters: &str) -> String {
 /// How many positions the words of `text` take.
 #[must_use]
 pub fn positions(text: &str) -> usize {
-    stream::words(text).count()
+    stream::count(text)
 }
 
 /// `text` with a mark of its language, which the analyzer reads and never indexes.

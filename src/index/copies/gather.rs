@@ -6,17 +6,16 @@
 //! word its own and has joined that leader. A text is compared with so many at most, so that the time grows with the number of
 //! texts, be all of them copies of one or not.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::candidates::{Least, most_shared};
 use super::keyed::{Keyed, Listed};
 use super::overlap::{Overlap, Text};
+use super::reader::Reader;
+use super::shared::{Latest, SharedKeys};
 
-/// Leaders that are looked at for each key, the latest first: copies follow soon.
-pub(super) const LOOKED_AT: usize = 64;
-/// Texts that a text is compared with, those of the most shared keys first; as many again that are near editions of it.
-const COMPARED: usize = 8;
 /// From here on, in thousandths of both texts, two are editions of one.
 const EDITION: u16 = 900;
 
@@ -24,9 +23,8 @@ const EDITION: u16 = 900;
 pub(super) trait Judge {
     /// The words of a text.
     fn text(&mut self, of: &Keyed) -> tantivy::Result<Text>;
-    /// The least keys that a text shares with one that it is compared with, in thousandths of the keys of the one that has
-    /// fewer.
-    fn least_shared(&self) -> usize;
+    /// The least keys that a text shares with one that it is compared with.
+    fn least_shared(&self) -> Least;
     /// Whether one is a copy of the other.
     fn is_copy(&self, overlap: Overlap, days: Option<u64>) -> bool;
 }
@@ -81,82 +79,42 @@ impl Texts for Listed {
 /// Places all of the texts.
 pub(super) fn gather(texts: &Listed, judge: &mut dyn Judge) -> tantivy::Result<Vec<Placed>> {
     let shared = SharedKeys::of(texts);
+    let (mut leaders, mut editions) = (Latest::new(&shared), Latest::new(&shared));
     let mut reader = Reader::new(judge);
-    let (mut leaders, mut editions) = (Postings::default(), Postings::default());
-    let mut all: Vec<Placed> = Vec::with_capacity(texts.items.len());
-    let mut first_of: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut keys = Vec::new();
+    let least = reader.judge.least_shared();
+    let count = texts.items.len();
+    let mut all: Vec<Placed> = Vec::with_capacity(count);
+    let mut first_of = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
     for (nth, item) in texts.items.iter().enumerate() {
-        if let Some(first) = first_of.get(&item.text).filter(|_| item.text != 0) {
-            let leader = all[*first].leader;
+        let first = match item.text {
+            0 => nth,
+            text => *first_of.entry(text).or_insert(nth),
+        };
+        if first != nth {
+            let leader = all[first].leader;
             let role = Role::Same;
             all.push(Placed { leader, role });
             continue;
         }
-        first_of.insert(item.text, nth);
-        keys.clear();
-        keys.extend(texts.keys(nth).iter().filter(|key| shared.has(**key)));
-        let least = reader.judge.least_shared();
-        let candidates = Candidates {
-            leaders: most_shared(texts, nth, least, &keys, |key| leaders.latest(key)),
-            editions: most_shared(texts, nth, least, &keys, |key| editions.latest(key)),
+        let keys = shared.of_text(nth);
+        let mut most_shared = |latest: &Latest| {
+            let holders = keys.iter().flat_map(|key| latest.of(*key));
+            most_shared(texts, nth, least, &mut reader.tally, holders)
         };
-        let placed = place(
-            texts,
-            nth,
-            &candidates,
-            |other| all[other].leader,
-            &mut reader,
-        )?;
+        let candidates = Candidates {
+            leaders: most_shared(&leaders),
+            editions: most_shared(&editions),
+        };
+        let leader_of = |other: usize| all[other].leader;
+        let placed = place(texts, nth, &candidates, leader_of, &mut reader)?;
         match placed.role {
-            Role::Leads => leaders.add(nth, &keys),
-            Role::Edition => editions.add(nth, &keys),
+            Role::Leads => leaders.add(nth, keys),
+            Role::Edition => editions.add(nth, keys),
             Role::Near | Role::Same => {}
         }
         all.push(placed);
     }
     Ok(all)
-}
-
-/// The keys that several texts may have; those that one has alone lead nowhere. Which they are is known roughly: a few are
-/// taken for others.
-struct SharedKeys {
-    several: Vec<u64>,
-    bits: u32,
-}
-
-impl SharedKeys {
-    fn of(texts: &Listed) -> Self {
-        let count = texts.key_count().max(64);
-        let bits = (count * 8).next_power_of_two().ilog2();
-        let words = 1 << (bits - 6);
-        let (mut one, mut several) = (vec![0_u64; words], vec![0_u64; words]);
-        let mut last = 0;
-        for (nth, item) in texts.items.iter().enumerate() {
-            // Of copies that follow each other at once, as in an archive of nothing else, one counts.
-            if item.text == last && last != 0 {
-                continue;
-            }
-            last = item.text;
-            for key in texts.keys(nth) {
-                let (word, bit) = bit_of(*key, bits);
-                several[word] |= one[word] & bit;
-                one[word] |= bit;
-            }
-        }
-        Self { several, bits }
-    }
-
-    fn has(&self, key: u32) -> bool {
-        let (word, bit) = bit_of(key, self.bits);
-        self.several[word] & bit != 0
-    }
-}
-
-/// The place of a key among so many bits.
-fn bit_of(key: u32, bits: u32) -> (usize, u64) {
-    let mixed = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - bits);
-    ((mixed >> 6) as usize, 1 << (mixed & 63))
 }
 
 /// Texts that one is to be compared with.
@@ -208,105 +166,13 @@ pub(super) fn place(
     })
 }
 
-/// Reads texts and compares them; keeps some of them read.
-pub(super) struct Reader<'a> {
-    pub(super) judge: &'a mut dyn Judge,
-    texts: FxHashMap<usize, Text>,
-}
-
-/// Texts that are kept read.
-const READ: usize = 512;
-
-impl<'a> Reader<'a> {
-    pub(super) fn new(judge: &'a mut dyn Judge) -> Self {
-        Self {
-            judge,
-            texts: FxHashMap::default(),
-        }
-    }
-
-    fn overlap(&mut self, texts: &dyn Texts, one: usize, other: usize) -> tantivy::Result<Overlap> {
-        if self.texts.len() + 2 > READ {
-            self.texts.clear();
-        }
-        for nth in [one, other] {
-            if !self.texts.contains_key(&nth) {
-                let text = self.judge.text(texts.item(nth))?;
-                self.texts.insert(nth, text);
-            }
-        }
-        Ok(self.texts[&one].overlap(&self.texts[&other]))
-    }
-}
-
-/// The texts that share enough keys with one, those that share most first, of as many the earlier. `latest` are the texts that
-/// have a key, the latest first; so many of them are looked at.
-pub(super) fn most_shared<'a, I: Iterator<Item = usize> + 'a>(
-    texts: &dyn Texts,
-    nth: usize,
-    least: usize,
-    keys: &[u32],
-    latest: impl Fn(u32) -> I,
-) -> Vec<usize> {
-    let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
-    for key in keys {
-        for other in latest(*key).take(LOOKED_AT) {
-            *shared.entry(other).or_default() += 1;
-        }
-    }
-    let enough = |(other, count): &(usize, usize)| {
-        *count * 1000 >= least * comparable(texts.keys(nth), texts.keys(*other))
-    };
-    let mut sharing: Vec<(usize, usize)> = shared.into_iter().filter(enough).collect();
-    sharing.sort_unstable_by(|(a, most), (b, more)| {
-        (Reverse(most).cmp(&Reverse(more))).then_with(|| texts.order(*a, *b))
-    });
-    let most = sharing.into_iter().take(COMPARED);
-    most.map(|(other, _)| other).collect()
-}
-
-/// Whether two texts share enough keys to be compared, if all that have a key are looked at.
-pub(super) fn share_enough(texts: &dyn Texts, one: usize, other: usize, least: usize) -> bool {
-    let (one, other) = (texts.keys(one), texts.keys(other));
-    let shared = one.iter().filter(|key| other.binary_search(key).is_ok());
-    shared.count() * 1000 >= least * comparable(one, other)
-}
-
-/// Which texts have a key: lists that begin with the latest.
-#[derive(Default)]
-struct Postings {
-    last: FxHashMap<u32, usize>,
-    /// A text, and the entry of the one before it.
-    entries: Vec<(usize, Option<usize>)>,
-}
-
-impl Postings {
-    fn add(&mut self, nth: usize, keys: &[u32]) {
-        for key in keys {
-            let before = self.last.insert(*key, self.entries.len());
-            self.entries.push((nth, before));
-        }
-    }
-
-    fn latest(&self, key: u32) -> impl Iterator<Item = usize> + '_ {
-        let last = self.last.get(&key).copied();
-        let entries = std::iter::successors(last, |entry| self.entries[*entry].1);
-        entries.map(|entry| self.entries[entry].0)
-    }
-}
-
-/// How many keys two texts can share at most: of both, the keys up to the largest that both would have kept.
-fn comparable(one: &[u32], other: &[u32]) -> usize {
-    let largest = |keys: &[u32]| keys.last().copied().unwrap_or(0);
-    let border = largest(one).min(largest(other));
-    let below = |keys: &[u32]| keys.partition_point(|key| *key <= border);
-    below(one).min(below(other)).max(1)
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
+    use std::cmp::Reverse;
 
+    use super::super::candidates::COMPARED;
+    use super::super::read::LEAST_OF_BODIES;
     use super::super::sketch::{SHINGLE, of_body};
     use super::*;
 
@@ -321,8 +187,8 @@ mod tests {
             Ok(Text::new(&self.texts[of.at.doc_id as usize], SHINGLE))
         }
 
-        fn least_shared(&self) -> usize {
-            250
+        fn least_shared(&self) -> Least {
+            LEAST_OF_BODIES
         }
 
         fn is_copy(&self, overlap: Overlap, days: Option<u64>) -> bool {

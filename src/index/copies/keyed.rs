@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
-use super::sketch::{Sketch, of_article, of_quotes, unpacked};
+use super::sketch::{Sketch, class_of, of_article, of_quotes, unpacked};
 use crate::article::Article;
 use crate::index::block::article_of;
 use crate::index::manifest::Texts;
@@ -189,8 +189,8 @@ impl Listed {
         Ok(Self::of(items, columns))
     }
 
-    /// All quotes of these articles.
-    pub(super) fn quotes(&self, searcher: &Searcher, columns: &[Columns]) -> Self {
+    /// All quotes of these articles that are of a class.
+    pub(super) fn quotes(&self, searcher: &Searcher, columns: &[Columns], class: u64) -> Self {
         let mut items = Vec::new();
         for article in &self.items {
             let DocAddress {
@@ -204,12 +204,15 @@ impl Listed {
                 if columns.nth.first(doc) != Some(u64::from(nth)) {
                     break;
                 }
-                items.push(Keyed {
-                    at: DocAddress::new(segment_ord, doc),
-                    nth,
-                    text: columns.text.first(doc).unwrap_or(0),
-                    ..*article
-                });
+                let text = columns.text.first(doc).unwrap_or(0);
+                if class_of(text) == class {
+                    items.push(Keyed {
+                        at: DocAddress::new(segment_ord, doc),
+                        nth,
+                        text,
+                        ..*article
+                    });
+                }
             }
         }
         Self::of(items, columns)

@@ -6,6 +6,7 @@
 //! change may touch (`change.rs`, `nearby/`, `regather.rs`). Since later runs go on with the groups of earlier ones, whoever changes
 //! what makes a copy raises [`SCHEMA_VERSION`](super::SCHEMA_VERSION).
 
+mod candidates;
 mod change;
 mod file;
 mod gather;
@@ -15,9 +16,11 @@ mod nearby;
 mod open;
 mod overlap;
 mod read;
+mod reader;
 mod regather;
 mod revisions;
 mod scan;
+mod shared;
 mod sketch;
 mod tables;
 mod words;
@@ -30,8 +33,8 @@ use tantivy::{Directory, DocAddress, Index, Searcher, TantivyError};
 
 use change::{Change, State};
 use file::{CopiesFile, Place};
-use gather::{Placed, gather};
-use keyed::{Keyed, Listed};
+use gather::{Judge, gather};
+use keyed::Listed;
 use read::{Bodies, Quotations};
 use regather::{Group, regather};
 
@@ -44,21 +47,27 @@ pub use sketch::{Sketch, of_article, of_quotes, packed};
 /// The file beside the segments of a generation.
 pub(super) const FILE: &str = "copies";
 
-/// What the copies of a generation are. Articles and quotes know nothing of each other, and are gathered at once.
+/// What the copies of a generation are. Articles and quotes know nothing of each other, nor do quotes of different classes, and
+/// are gathered at once.
 fn found(now: &State<'_>) -> tantivy::Result<CopiesFile> {
-    let articles = Listed::articles(now.searcher, &now.columns)?;
+    let articles = &Listed::articles(now.searcher, &now.columns)?;
     let (of_articles, of_quotes) = std::thread::scope(|scope| {
-        let quotes = scope.spawn(|| {
-            let quotes = articles.quotes(now.searcher, &now.columns);
-            let placed = gather(&quotes, &mut Quotations::new(now.searcher)?)?;
-            tantivy::Result::Ok(groups(&quotes.items, &placed))
-        });
+        let of_class = |class| {
+            let quotes = articles.quotes(now.searcher, &now.columns, class);
+            groups(&quotes, &mut Quotations::new(now.searcher)?)
+        };
+        let quotes: Vec<_> = sketch::classes()
+            .map(|class| scope.spawn(move || of_class(class)))
+            .collect();
         let bodies = Bodies::new(now.searcher);
-        let placed = bodies.and_then(|mut bodies| gather(&articles, &mut bodies));
-        let groups = placed.map(|placed| groups(&articles.items, &placed));
-        (groups, quotes.join().expect("gathering does not panic"))
+        let of_articles = bodies.and_then(|mut bodies| groups(articles, &mut bodies));
+        let quotes = quotes.into_iter();
+        let of_quotes: tantivy::Result<Vec<_>> = quotes
+            .map(|class| class.join().expect("gathering does not panic"))
+            .collect();
+        (of_articles, of_quotes)
     });
-    file(now, of_articles?, of_quotes?)
+    file(now, of_articles?, of_quotes?.concat())
 }
 
 /// What they are, by what they were and what has changed; `None` where nothing is known of before, or too much has changed.
@@ -90,13 +99,14 @@ fn updated(before: Option<&Before<'_>>, now: &State<'_>) -> tantivy::Result<Opti
 }
 
 /// The groups of at least two.
-fn groups(items: &[Keyed], placed: &[Placed]) -> Vec<Group<DocAddress>> {
+fn groups(texts: &Listed, judge: &mut dyn Judge) -> tantivy::Result<Vec<Group<DocAddress>>> {
+    let items = &texts.items;
     let mut groups: Vec<Group<DocAddress>> = vec![Vec::new(); items.len()];
-    for (item, placed) in items.iter().zip(placed) {
+    for (item, placed) in items.iter().zip(gather(texts, judge)?) {
         groups[placed.leader].push((item.at, placed.role));
     }
     groups.retain(|members| members.len() > 1);
-    groups
+    Ok(groups)
 }
 
 fn file(

@@ -53,6 +53,11 @@ impl Text {
         }
     }
 
+    /// How many words it has.
+    pub(super) fn words(&self) -> usize {
+        self.words
+    }
+
     pub(super) fn overlap(&self, other: &Self) -> Overlap {
         let (shorter, longer) = match self.words <= other.words {
             true => (self, other),

@@ -2,15 +2,28 @@
 
 use std::fmt;
 
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 
+use super::candidates::Least;
 use super::gather::Judge;
 use super::keyed::Keyed;
 use super::overlap::{Overlap, Text};
 use super::sketch::{QUOTE_SHINGLE, SHINGLE};
+
+/// Of 70 pairs of copies among 8,400 wires one shares fewer than a fifth of the keys of the one that has more, and none fewer than
+/// three twentieths; of pairs that share a quarter of the keys of the one that has fewer, five in six do.
+pub(super) const LEAST_OF_BODIES: Least = Least {
+    of_fewer: 250,
+    of_more: 150,
+};
+/// A quote has four keys: of a tenth of the copies one key of the four is shared.
+const LEAST_OF_QUOTES: Least = Least {
+    of_fewer: 600,
+    of_more: 250,
+};
 
 /// The bodies of articles.
 pub(super) struct Bodies<'a> {
@@ -20,14 +33,8 @@ pub(super) struct Bodies<'a> {
 /// The words of quotes.
 pub(super) struct Quotations<'a> {
     records: Records<'a>,
-    /// The article that was read last, and its quotes.
-    last: Option<(DocAddress, Vec<Words>)>,
-}
-
-/// The part of a quote that its copies are told by.
-#[derive(Deserialize)]
-struct Words {
-    text: String,
+    /// The article that was read last.
+    last: Option<(DocAddress, TantivyDocument)>,
 }
 
 struct Records<'a> {
@@ -44,12 +51,13 @@ impl<'a> Bodies<'a> {
 
 impl Judge for Bodies<'_> {
     fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
-        let body: String = self.records.read(of.at, "body")?;
+        let article = self.records.article(of.at)?;
+        let body = self.records.text(&article, Part::Body)?;
         Ok(Text::new(&body, SHINGLE))
     }
 
-    fn least_shared(&self) -> usize {
-        250
+    fn least_shared(&self) -> Least {
+        LEAST_OF_BODIES
     }
 
     fn is_copy(&self, overlap: Overlap, days: Option<u64>) -> bool {
@@ -73,17 +81,18 @@ impl Judge for Quotations<'_> {
             of.at.segment_ord,
             of.at.doc_id.checked_sub(behind).ok_or_else(missing)?,
         );
-        if self.last.as_ref().is_none_or(|(at, _)| *at != article) {
-            let quotes = self.records.read(article, "quotes")?;
-            self.last = Some((article, quotes));
-        }
-        let quotes = self.last.as_ref().map(|(_, quotes)| quotes);
-        let quote = quotes.and_then(|quotes| quotes.get(behind as usize - 1));
-        Ok(Text::new(&quote.ok_or_else(missing)?.text, QUOTE_SHINGLE))
+        let document = match self.last.take() {
+            Some((at, document)) if at == article => document,
+            _ => self.records.article(article)?,
+        };
+        let nth = (behind as usize).checked_sub(1).ok_or_else(missing)?;
+        let quote = self.records.text(&document, Part::Quote(nth));
+        self.last = Some((article, document));
+        Ok(Text::new(&quote?, QUOTE_SHINGLE))
     }
 
-    fn least_shared(&self) -> usize {
-        600
+    fn least_shared(&self) -> Least {
+        LEAST_OF_QUOTES
     }
 
     fn is_copy(&self, overlap: Overlap, _days: Option<u64>) -> bool {
@@ -97,41 +106,57 @@ impl<'a> Records<'a> {
         Ok(Self { searcher, field })
     }
 
-    /// A part of an article's record. Nothing behind it is read.
-    fn read<T: for<'de> Deserialize<'de>>(
-        &self,
-        at: DocAddress,
-        name: &'static str,
-    ) -> tantivy::Result<T> {
-        let document: TantivyDocument = self.searcher.doc(at)?;
-        let text = document.get_first(self.field);
+    fn article(&self, at: DocAddress) -> tantivy::Result<TantivyDocument> {
+        self.searcher.doc(at)
+    }
+
+    /// A text of an article's record. Nothing behind it is read.
+    fn text(&self, article: &TantivyDocument, part: Part) -> tantivy::Result<String> {
+        let text = article.get_first(self.field);
         let text = text.as_ref().and_then(|value| value.as_str());
         let mut record = serde_json::Deserializer::from_str(text.unwrap_or_default());
         let mut found = None;
-        let part = Part {
-            name,
+        let search = Search {
+            part,
             found: &mut found,
         };
         // That the record goes on behind the part is an error to the reader of JSON.
-        let ended = record.deserialize_map(part);
-        let message = || match ended {
-            Ok(()) => format!("it has no {name}"),
-            Err(error) => error.to_string(),
-        };
+        let ended = record.deserialize_map(search);
         found.ok_or_else(|| {
-            let message = message();
+            let message = match ended {
+                Ok(()) => format!("it has no {}", part.name()),
+                Err(error) => error.to_string(),
+            };
             TantivyError::InternalError(format!("the record of an article is damaged: {message}"))
         })
     }
 }
 
-/// A value of an object that is read as far as it.
-struct Part<'a, T> {
-    name: &'static str,
-    found: &'a mut Option<T>,
+/// A text in a record.
+#[derive(Clone, Copy)]
+enum Part {
+    Body,
+    /// The words of a quote, by its number from 0.
+    Quote(usize),
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Part<'_, T> {
+impl Part {
+    /// The key that it stands under.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Quote(_) => "quotes",
+        }
+    }
+}
+
+/// Reads a record as far as the part.
+struct Search<'a> {
+    part: Part,
+    found: &'a mut Option<String>,
+}
+
+impl<'de> Visitor<'de> for Search<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -140,12 +165,38 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Part<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut record: A) -> Result<(), A::Error> {
         while let Some(name) = record.next_key::<&str>()? {
-            if name == self.name {
-                *self.found = Some(record.next_value()?);
+            if name == self.part.name() {
+                match self.part {
+                    Part::Body => *self.found = Some(record.next_value()?),
+                    Part::Quote(_) => record.next_value_seed(self)?,
+                }
                 break;
             }
             record.next_value::<IgnoredAny>()?;
         }
         Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut quotes: A) -> Result<(), A::Error> {
+        #[derive(Deserialize)]
+        struct Words {
+            text: String,
+        }
+        let Part::Quote(nth) = self.part else {
+            return Ok(());
+        };
+        for _ in 0..nth {
+            quotes.next_element::<IgnoredAny>()?;
+        }
+        *self.found = quotes.next_element::<Words>()?.map(|quote| quote.text);
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Search<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, quotes: D) -> Result<(), D::Error> {
+        quotes.deserialize_seq(self)
     }
 }

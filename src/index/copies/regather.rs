@@ -11,11 +11,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
 
+use super::candidates::{LOOKED_AT, Least, most_shared};
 use super::change::{Change, State};
-use super::gather::{
-    Candidates, Judge, LOOKED_AT, Placed, Reader, Role, Texts, most_shared, place,
-};
+use super::gather::{Candidates, Judge, Placed, Role, Texts, place};
 use super::nearby::{Nearby, Spot};
+use super::reader::Reader;
 
 /// Where more than one text in so many must be placed again, all are better gathered anew.
 const FEW: usize = 4;
@@ -75,10 +75,10 @@ fn placed_now(nearby: &Nearby<'_>, nth: usize, reader: &mut Reader<'_>) -> tanti
     }
     let least = reader.judge.least_shared();
     let keys = nearby.keys(nth);
-    let shared = |role| {
-        most_shared(nearby, nth, least, keys, |key| {
-            nearby.latest(key, role, nth)
-        })
+    let mut shared = |role| {
+        let latest = |key: &u32| nearby.latest(*key, role, nth).take(LOOKED_AT);
+        let holders = keys.iter().flat_map(latest);
+        most_shared(nearby, nth, least, &mut reader.tally, holders)
     };
     let candidates = Candidates {
         leaders: shared(Role::Leads),
@@ -99,7 +99,7 @@ fn touch(
     nth: usize,
     was: Option<Placed>,
     is: Option<Placed>,
-    least: usize,
+    least: Least,
 ) -> tantivy::Result<()> {
     if was == is {
         return Ok(());

@@ -23,6 +23,9 @@ const ONE_IN: u32 = 16;
 const LEAST: usize = 16;
 /// Shingles of a quote that are kept.
 const OF_A_QUOTE: usize = 4;
+/// Quotes stand in so many classes, a power of two, told by who says them: those of two classes share no key and are not the same
+/// text, so that classes can be gathered beside each other.
+const CLASSES: u64 = 4;
 /// A body of fewer words is a copy of the same words alone: its shingles are too few to tell.
 const TOO_SHORT: usize = 40;
 /// A quote of fewer words may be said again another day.
@@ -97,6 +100,7 @@ fn of_quote(quote: &Quote, said_by: Option<u64>, day: u64) -> Sketch {
     if count == 0 || count < ANSWER && said_by.is_none() {
         return Sketch::default();
     }
+    let class = said_by.unwrap_or_else(|| words.number()) % CLASSES;
     let mut text = words.number() ^ said_by.unwrap_or(0);
     let mut keys = Vec::new();
     if count < ANSWER {
@@ -104,13 +108,28 @@ fn of_quote(quote: &Quote, said_by: Option<u64>, day: u64) -> Sketch {
     } else if let Some(said_by) = said_by {
         let shingles = words
             .shingles(QUOTE_SHINGLE)
-            .map(|key| key ^ said_by as u32);
+            .map(|key| in_class(u64::from(key ^ said_by as u32), class) as u32);
         keys = smallest(shingles.collect(), OF_A_QUOTE);
     }
     Sketch {
-        text: text.max(1),
+        text: in_class(text, class),
         keys,
     }
+}
+
+/// A number of a class; never 0.
+fn in_class(number: u64, class: u64) -> u64 {
+    (number & !(CLASSES - 1)).max(CLASSES) | class
+}
+
+/// The classes of quotes.
+pub(super) fn classes() -> std::ops::Range<u64> {
+    0..CLASSES
+}
+
+/// The class of a quote, by the number of its text.
+pub(super) fn class_of(text: u64) -> u64 {
+    text % CLASSES
 }
 
 /// The name that a speaker goes by in any paper: a person's surname; others without their article.
@@ -126,10 +145,9 @@ fn known_as(speaker: &Speaker) -> String {
 
 /// The keys of a body: one in [`ONE_IN`] of its shingles, and [`LEAST`] at least.
 fn lowest(body: &Words) -> Vec<u32> {
-    let mut keys: Vec<u32> = body
-        .shingles(SHINGLE)
-        .filter(|key| *key <= u32::MAX / ONE_IN)
-        .collect();
+    let mut keys = Vec::with_capacity(body.numbers.len() / ONE_IN as usize + LEAST);
+    let mut keep = |key: u32| keys.extend((key <= u32::MAX / ONE_IN).then_some(key));
+    body.shingles(SHINGLE).for_each(&mut keep);
     if keys.len() < LEAST {
         return smallest(body.shingles(SHINGLE).collect(), LEAST);
     }

@@ -4,7 +4,8 @@ use tantivy::DocAddress;
 
 use super::ranked::{Day, Ranked, insert};
 use super::{Known, Nearby, Spot};
-use crate::index::copies::gather::{LOOKED_AT, Placed, Role, Texts, share_enough};
+use crate::index::copies::candidates::{LOOKED_AT, Least, share_enough};
+use crate::index::copies::gather::{Placed, Role, Texts};
 use crate::index::copies::scan::{Sought, scan};
 
 /// The texts that have a key.
@@ -179,7 +180,7 @@ impl Nearby<'_> {
         &mut self,
         nth: usize,
         role: Role,
-        least: usize,
+        least: Least,
     ) -> tantivy::Result<()> {
         for key in self.keys(nth).to_vec() {
             let mut holders = self.of_key.remove(&key).unwrap_or_default();
@@ -234,7 +235,7 @@ impl Nearby<'_> {
         nth: usize,
         rest: &[(Day, Spot)],
         border: Option<usize>,
-        least: Option<usize>,
+        least: Option<Least>,
     ) -> tantivy::Result<()> {
         let start = self.day_of(nth);
         let end = border.map_or(Day::MAX, |border| self.day_of(border));

@@ -4,7 +4,8 @@
 //! stand around the text in question. Days are known of all, and whole days are read.
 
 use super::{Nearby, Spot};
-use crate::index::copies::gather::{LOOKED_AT, Role, Texts};
+use crate::index::copies::candidates::LOOKED_AT;
+use crate::index::copies::gather::{Role, Texts};
 
 /// The day of a text; the largest number where there is none.
 pub(super) type Day = i64;

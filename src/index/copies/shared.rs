@@ -1,0 +1,157 @@
+//! Which texts have a key, for a build that gathers all of them: keys are numbered, and lists are rows of one array.
+//!
+//! In: all texts. Out: the numbers of those keys of each that another text has too, and, key by key, the latest texts that play a
+//! part. Of the millions of keys of an archive most are of one text alone, and lead nowhere.
+
+use super::candidates::LOOKED_AT;
+use super::keyed::Listed;
+
+/// The keys that several texts have, by numbers that follow each other.
+pub(super) struct SharedKeys {
+    /// The numbers of the keys of all texts, text by text.
+    numbers: Vec<u32>,
+    /// Where those of each text end.
+    ends: Vec<usize>,
+    /// By number, how many texts have the key.
+    holders: Vec<u32>,
+}
+
+impl SharedKeys {
+    pub(super) fn of(texts: &Listed) -> Self {
+        let several = Several::of(texts);
+        let (mut ends, mut keys) = (Vec::with_capacity(texts.items.len()), Vec::new());
+        for nth in 0..texts.items.len() {
+            keys.extend(texts.keys(nth).iter().filter(|key| several.has(**key)));
+            ends.push(keys.len());
+        }
+        let mut sorted: Vec<(u32, usize)> = keys.iter().copied().zip(0..).collect();
+        sorted.sort_unstable();
+        let (mut numbers, mut holders) = (keys, Vec::new());
+        for (number, same) in (0..).zip(sorted.chunk_by(|(a, _), (b, _)| a == b)) {
+            same.iter().for_each(|(_, place)| numbers[*place] = number);
+            holders.push(same.len() as u32);
+        }
+        Self {
+            numbers,
+            ends,
+            holders,
+        }
+    }
+
+    /// The numbers of the keys of a text.
+    pub(super) fn of_text(&self, nth: usize) -> &[u32] {
+        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.numbers[start..self.ends[nth]]
+    }
+}
+
+/// Which keys several texts may have. It is known roughly: a few of one text alone are taken for others.
+struct Several {
+    bits: Vec<u64>,
+    log: u32,
+}
+
+impl Several {
+    fn of(texts: &Listed) -> Self {
+        let count = texts.key_count().max(64);
+        let log = (count * 8).next_power_of_two().ilog2();
+        let words = 1 << (log - 6);
+        let (mut one, mut bits) = (vec![0_u64; words], vec![0_u64; words]);
+        let mut last = 0;
+        for (nth, item) in texts.items.iter().enumerate() {
+            // Of copies that follow each other at once, as in an archive of nothing else, one counts.
+            if item.text == last && last != 0 {
+                continue;
+            }
+            last = item.text;
+            for key in texts.keys(nth) {
+                let (word, bit) = bit_of(*key, log);
+                bits[word] |= one[word] & bit;
+                one[word] |= bit;
+            }
+        }
+        Self { bits, log }
+    }
+
+    fn has(&self, key: u32) -> bool {
+        let (word, bit) = bit_of(key, self.log);
+        self.bits[word] & bit != 0
+    }
+}
+
+/// The place of a key among so many bits.
+fn bit_of(key: u32, log: u32) -> (usize, u64) {
+    let mixed = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - log);
+    ((mixed >> 6) as usize, 1 << (mixed & 63))
+}
+
+/// The texts that have a key and play a part, of each key the latest [`LOOKED_AT`].
+pub(super) struct Latest {
+    /// Where the row of each key begins, and, behind the last, where it ends.
+    starts: Vec<usize>,
+    /// How many each key has been given.
+    given: Vec<u32>,
+    texts: Vec<u32>,
+}
+
+impl Latest {
+    pub(super) fn new(keys: &SharedKeys) -> Self {
+        let mut starts = vec![0];
+        for holders in &keys.holders {
+            let row = (*holders as usize).min(LOOKED_AT);
+            starts.push(starts[starts.len() - 1] + row);
+        }
+        Self {
+            given: vec![0; keys.holders.len()],
+            texts: vec![0; starts[starts.len() - 1]],
+            starts,
+        }
+    }
+
+    /// A text with these keys plays the part; it is later than all that did before.
+    pub(super) fn add(&mut self, nth: usize, keys: &[u32]) {
+        for key in keys.iter().map(|key| *key as usize) {
+            let (start, end) = (self.starts[key], self.starts[key + 1]);
+            // Where the row is full, the earliest leaves.
+            self.texts[start + self.given[key] as usize % (end - start)] = nth as u32;
+            self.given[key] += 1;
+        }
+    }
+
+    /// The latest texts that have a key, in no order.
+    pub(super) fn of(&self, key: u32) -> impl Iterator<Item = usize> + '_ {
+        let key = key as usize;
+        let (start, end) = (self.starts[key], self.starts[key + 1]);
+        let row = &self.texts[start..end.min(start + self.given[key] as usize)];
+        row.iter().map(|nth| *nth as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sketch::Sketch;
+    use super::*;
+
+    #[test]
+    fn of_each_shared_key_the_latest_texts_are_known() {
+        let count = LOOKED_AT as u32 + 10;
+        let keys = |nth: u32| vec![7, 1000 + nth, 5000 + nth / 2];
+        let sketches = (0..count).map(|nth| Sketch {
+            text: u64::from(nth) + 1,
+            keys: keys(nth),
+        });
+        let texts = Listed::of_sketches(sketches);
+        let shared = SharedKeys::of(&texts);
+        let mut latest = Latest::new(&shared);
+        for nth in 0..count as usize {
+            latest.add(nth, shared.of_text(nth));
+        }
+        let last = shared.of_text(count as usize - 1);
+        let mut all: Vec<usize> = latest.of(last[0]).collect();
+        all.sort_unstable();
+        assert_eq!(all, (10..count as usize).collect::<Vec<_>>());
+        let mut two: Vec<usize> = latest.of(last[last.len() - 1]).collect();
+        two.sort_unstable();
+        assert_eq!(two, [count as usize - 2, count as usize - 1]);
+    }
+}
