@@ -16,6 +16,7 @@ mod deck;
 mod headline;
 mod mentions;
 mod names;
+mod notes;
 mod page;
 mod paths;
 mod places;
@@ -106,6 +107,8 @@ pub(crate) struct Story<'a> {
     pub(crate) deck: Option<Span>,
     /// The paragraphs of the body; the first one begins behind the dateline.
     pub(crate) paragraphs: &'a [Span],
+    /// Whether all white space in each of them is lone spaces.
+    pub(crate) folded: &'a [bool],
 }
 
 /// Finds the article in a draft.
@@ -133,12 +136,13 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
     };
     let date = dates::find(&mut page, &evidence, origin, options);
     let paragraphs: Vec<Span> = page.open().map(|nth| page.parts[nth].span).collect();
-    let body = folded(page.text, &paragraphs);
+    let (body, folded) = fold_body(page.text, &paragraphs);
     let story = Story {
         text: page.text,
         headline: headline.as_ref().and_then(|(_, span)| *span),
         deck: deck.as_ref().and_then(|(_, span)| *span),
         paragraphs: &paragraphs,
+        folded: &folded,
     };
     let reading = Reading::of(&story);
     let printed = date.as_ref().map(|date| date.text.as_str());
@@ -193,15 +197,16 @@ fn told_by(body: &str, above: &[&str]) -> Option<&'static str> {
     language(body).or_else(|| language(&[above, &[body]].concat().join("\n")))
 }
 
-/// The paragraphs in one text, white space folded, a blank line between them.
-fn folded(text: &str, paragraphs: &[Span]) -> String {
+/// The paragraphs in one text, white space folded, a blank line between them; and which of them were so already.
+fn fold_body(text: &str, paragraphs: &[Span]) -> (String, Vec<bool>) {
     let size = paragraphs.iter().map(|span| span.len() + 2).sum();
     let mut body = String::with_capacity(size);
+    let mut folded = Vec::with_capacity(paragraphs.len());
     for (nth, span) in paragraphs.iter().enumerate() {
         if nth > 0 {
             body.push_str("\n\n");
         }
-        fold_onto(&mut body, span.of(text));
+        folded.push(fold_onto(&mut body, span.of(text)));
     }
-    body
+    (body, folded)
 }

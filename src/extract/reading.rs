@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::Story;
-use super::mentions::may_open_a_date;
+use super::notes::{Notes, Noting};
 use super::tokens::{Token, tokenise};
 use crate::lexicon::speech::{CueKind, form};
 use crate::span::Span;
-use crate::text::{Marked, lines, marked};
+use crate::text::{Marked, is_folded, lines, marked};
 
 /// A line longer than this was not wrapped by hand: it is a paragraph of its own.
 const LONGEST_WRAPPED_LINE: usize = 120;
@@ -22,9 +22,7 @@ pub(super) struct Reading<'a> {
     pub(super) pieces: Vec<Piece>,
     /// The tokens of all pieces.
     tokens: Vec<Token<'a>>,
-    /// The numbers in that list of those that stand out, and of those among them that may open a date.
-    outstanding: Vec<usize>,
-    dates: Vec<usize>,
+    notes: Notes,
 }
 
 /// A headline, a deck or a paragraph.
@@ -33,11 +31,12 @@ pub(super) struct Piece {
     pub(super) span: Span,
     /// The number of the paragraph in the article, 0 outside of the body.
     pub(super) number: u32,
+    /// Whether all its white space is lone spaces.
+    pub(super) folded: bool,
     pub(super) runs: Vec<Marked>,
     /// Where its tokens stand in the list.
     tokens: Range<usize>,
-    outstanding: Range<usize>,
-    dates: Range<usize>,
+    notes: Noting,
 }
 
 impl<'a> Reading<'a> {
@@ -48,7 +47,7 @@ impl<'a> Reading<'a> {
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
         let mut tokens = Vec::with_capacity(size / 5 + pieces.len());
-        let (mut outstanding, mut dates) = (Vec::with_capacity(size / 16), Vec::new());
+        let mut notes = Notes::default();
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {
@@ -57,22 +56,13 @@ impl<'a> Reading<'a> {
             let first = tokens.len();
             read(text, piece, &mut tokens);
             piece.tokens = first..tokens.len();
-            let (before, earlier) = (outstanding.len(), dates.len());
-            add_those(first..tokens.len(), &mut outstanding, |nth| {
-                tokens[nth].stands_out()
-            });
-            piece.outstanding = before..outstanding.len();
-            add_those(outstanding[before..].iter().copied(), &mut dates, |nth| {
-                may_open_a_date(&tokens[nth])
-            });
-            piece.dates = earlier..dates.len();
+            piece.notes = notes.take(&tokens[first..]);
         }
         Self {
             text,
             pieces,
             tokens,
-            outstanding,
-            dates,
+            notes,
         }
     }
 
@@ -81,12 +71,27 @@ impl<'a> Reading<'a> {
         &self.tokens[piece.tokens.clone()]
     }
 
+    /// Those of its tokens that are full stops or quoted words.
+    pub(super) fn stops(&self, piece: &Piece) -> &[u32] {
+        self.notes.stops(&piece.notes)
+    }
+
+    /// Those of its tokens at which a rule of reported speech may fit.
+    pub(super) fn reports(&self, piece: &Piece) -> &[u32] {
+        self.notes.reports(&piece.notes)
+    }
+
+    /// Those of its tokens that are words of names.
+    pub(super) fn names(&self, piece: &Piece) -> &[u32] {
+        self.notes.names(&piece.notes)
+    }
+
     /// Those of a piece that stand out, which are few, each with its number among the tokens of the piece.
     pub(super) fn outstanding(
         &self,
         piece: &Piece,
     ) -> impl Iterator<Item = (usize, &Token<'a>)> + use<'_, 'a> {
-        self.numbered(piece, &self.outstanding[piece.outstanding.clone()])
+        self.numbered(piece, self.notes.outstanding(&piece.notes))
     }
 
     /// The same of those that may open a date.
@@ -94,37 +99,40 @@ impl<'a> Reading<'a> {
         &self,
         piece: &Piece,
     ) -> impl Iterator<Item = (usize, &Token<'a>)> + use<'_, 'a> {
-        self.numbered(piece, &self.dates[piece.dates.clone()])
+        self.numbered(piece, self.notes.dates(&piece.notes))
     }
 
     fn numbered<'b>(
         &'b self,
         piece: &Piece,
-        numbers: &'b [usize],
+        numbers: &'b [u32],
     ) -> impl Iterator<Item = (usize, &'b Token<'a>)> + use<'a, 'b> {
-        let (tokens, first) = (self.tokens(piece), piece.tokens.start);
+        let tokens = self.tokens(piece);
         numbers
             .iter()
-            .map(move |number| (number - first, &tokens[number - first]))
+            .map(|&number| (number as usize, &tokens[number as usize]))
     }
 }
 
 /// The pieces with every run that may be one of quoted words.
 fn pieces(story: &Story<'_>) -> Vec<Piece> {
     let text = story.text;
-    let piece = |span, number| Piece {
+    let piece = |span, number, folded| Piece {
         span,
         number,
+        folded,
         runs: marked(text, span),
         tokens: 0..0,
-        outstanding: 0..0,
-        dates: 0..0,
+        notes: Noting::default(),
     };
     let above = story.headline.into_iter().chain(story.deck);
-    let mut pieces: Vec<Piece> = above.map(|span| piece(span, 0)).collect();
-    for (number, &span) in (1..).zip(story.paragraphs) {
+    let mut pieces: Vec<Piece> = above
+        .map(|span| piece(span, 0, is_folded(span.of(text))))
+        .collect();
+    let paragraphs = story.paragraphs.iter().zip(story.folded);
+    for (number, (&span, &folded)) in (1..).zip(paragraphs) {
         let lines = unwrapped(text, span).into_iter();
-        pieces.extend(lines.map(|line| piece(line, number)));
+        pieces.extend(lines.map(|line| piece(line, number, folded)));
     }
     pieces
 }
@@ -168,22 +176,6 @@ fn read<'a>(text: &'a str, piece: &Piece, tokens: &mut Vec<Token<'a>>) {
     if piece.number == 0 {
         tokens[first..].iter_mut().for_each(lower_headline_verb);
     }
-}
-
-/// Adds those of some numbers of which something is true. Every one is written down, and overwritten by the next one unless it is
-/// true of it: no branch is to be foretold.
-fn add_those(
-    numbers: impl ExactSizeIterator<Item = usize>,
-    found: &mut Vec<usize>,
-    is: impl Fn(usize) -> bool,
-) {
-    let mut length = found.len();
-    found.resize(length + numbers.len(), 0);
-    for number in numbers {
-        found[length] = number;
-        length += usize::from(is(number));
-    }
-    found.truncate(length);
 }
 
 /// `Ruiz Says Port Is ‘Dark’`: in a headline verbs are capitalised like names.

@@ -34,6 +34,7 @@ pub(super) struct Token<'a> {
     pub(super) known: Option<Known>,
     /// The classes of the word; 0 for what is no word.
     pub(super) classes: u32,
+    /// Whether it is a word that begins with a capital.
     pub(super) capital: bool,
     /// Whether anything but ASCII letters and digits is a part of the word: hyphens, apostrophes, points, accents.
     pub(super) joined: bool,
@@ -65,7 +66,7 @@ impl<'a> Token<'a> {
 
     /// Whether it is a capitalised word that no class of small words explains.
     pub(super) fn is_name_word(&self) -> bool {
-        self.kind == Kind::Word && self.capital && !self.is(SMALL)
+        self.capital & !self.is(SMALL)
     }
 
     /// Whether it may be a part of a name or open a date: quoted words, words with a capital letter, digits or anything else but
@@ -108,7 +109,7 @@ impl<'a> Token<'a> {
 
     /// Whether the word can be a finite verb.
     pub(super) fn is_finite_verb(&self) -> bool {
-        self.is(class::FINITE) && !self.capital
+        self.is(class::FINITE) & !self.capital
     }
 }
 
@@ -247,13 +248,13 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
     };
     let bytes = text.as_bytes();
     let is_of_speech = known.is_some_and(|known| known.is_of_speech);
-    let finite = class::FINITE * u32::from(!is_of_speech & looks_finite(&bytes[at..stop]));
+    let ending = u32::from(!is_of_speech) * speech::by_ending(text, at, stop);
     let mut token = Token {
         kind: Kind::Word,
         span: Span::new(at, stop),
         text: &text[at..stop],
         known,
-        classes: known.map_or(0, |known| known.classes) | finite,
+        classes: known.map_or(0, |known| known.classes) | ending,
         capital: bytes[at].is_ascii_uppercase(),
         joined,
     };
@@ -269,14 +270,6 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
         token.classes = 0;
     }
     token
-}
-
-/// Whether a word that no table holds ends as verbs do in the past.
-fn looks_finite(word: &[u8]) -> bool {
-    match word.last_chunk() {
-        Some([_, before, e, d]) => (*d == b'd') & (*e == b'e') & (*before != b'e'),
-        None => false,
-    }
 }
 
 /// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any

@@ -97,6 +97,37 @@ pub fn word_at(text: &str, start: usize, end: usize) -> Option<Known> {
     WORDS.said(Key::in_lower_case_at(text.as_bytes(), start, end)?)
 }
 
+/// The classes of a word that no table holds, told by its ending: verbs end in `ed` in the past, adverbs in `ly`. The word is not
+/// empty.
+#[must_use]
+pub fn by_ending(text: &str, start: usize, end: usize) -> u32 {
+    // Bytes before the word are as good as others where it is short: without branches this costs next to nothing.
+    let last = |nth: usize| text.as_bytes()[end.saturating_sub(nth)];
+    let length = end - start;
+    let finite = (length > 3) & (last(1) == b'd') & (last(2) == b'e') & (last(3) != b'e');
+    let ly = (length > 1) & (last(1) == b'y') & (last(2) == b'l');
+    let adverb = ly && !NOUNS_IN_LY.contains(&&text[start..end]);
+    (class::FINITE * u32::from(finite)) | (class::LY * u32::from(adverb))
+}
+
+/// Nouns and adjectives that end as adverbs do.
+const NOUNS_IN_LY: [&str; 14] = [
+    "ally",
+    "anomaly",
+    "assembly",
+    "bully",
+    "daily",
+    "early",
+    "family",
+    "monopoly",
+    "monthly",
+    "quarterly",
+    "rally",
+    "supply",
+    "weekly",
+    "yearly",
+];
+
 /// The same of a word of at most sixteen bytes, of which the lowest is the first.
 #[must_use]
 pub fn short_word(sixteen: u128) -> Option<Known> {
@@ -130,7 +161,7 @@ static WORDS: LazyLock<Table<Option<Known>>> = LazyLock::new(|| {
         let known = Known {
             classes: word.classes,
             beside: word.beside,
-            is_of_speech: word.classes & !class::DATE != 0 || word.takes != 0,
+            is_of_speech: word.classes & !(class::DATE | class::LY) != 0 || word.takes != 0,
             number,
         };
         (*key, Some(known))
@@ -232,11 +263,19 @@ fn can_be_finite(word: &Word) -> bool {
 }
 
 fn add(words: &mut Words, word: &str, classes: u32) {
-    words.entry(entry(word)).or_default().classes |= classes;
+    of_speech(words, word).classes |= classes;
 }
 
 fn take(words: &mut Words, word: &str, names: &str) {
-    words.entry(entry(word)).or_default().takes |= takes::all(names);
+    of_speech(words, word).takes |= takes::all(names);
+}
+
+/// What is said of a word, its ending noted.
+fn of_speech<'a>(words: &'a mut Words, word: &str) -> &'a mut Word {
+    let said = words.entry(entry(word)).or_default();
+    let lower = word.to_lowercase();
+    said.classes |= by_ending(&lower, 0, lower.len()) & class::LY;
+    said
 }
 
 fn class_of(name: &str) -> u32 {
@@ -275,7 +314,7 @@ fn add_cue(words: &mut Words, row: &[&'static str]) {
     let kind = kind(row[1]);
     let takes = takes::all(row[4]);
     for (spelling, forms) in verb_forms(lemma, row[2], row[3]) {
-        let word = words.entry(entry(&spelling)).or_default();
+        let word = of_speech(words, &spelling);
         if let Some(kind) = kind {
             let known = |cue: &&mut CueForm| cue.kind == kind && cue.particle == particle;
             match word.cues.iter_mut().find(known) {

@@ -58,12 +58,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The same, behind what `folded` holds.
-pub fn fold_onto(folded: &mut String, text: &str) {
+/// The same, behind what `folded` holds; whether every run of white space within was one space already.
+pub fn fold_onto(folded: &mut String, text: &str) -> bool {
     let text = text.trim();
     if is_folded(text) {
         folded.push_str(text);
-        return;
+        return true;
     }
     for (nth, word) in text.split_whitespace().enumerate() {
         if nth > 0 {
@@ -71,11 +71,12 @@ pub fn fold_onto(folded: &mut String, text: &str) {
         }
         folded.push_str(word);
     }
+    false
 }
 
 /// Whether every run of white space surely is one space already, as in most paragraphs. `text` is trimmed. A test without a branch is
 /// made of many bytes at once.
-fn is_folded(text: &str) -> bool {
+pub(crate) fn is_folded(text: &str) -> bool {
     const PIECE: usize = 32;
     let bytes = text.as_bytes();
     let piece = |at: usize| bytes.get(at..)?.first_chunk::<PIECE>();

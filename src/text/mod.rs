@@ -14,6 +14,7 @@ mod words;
 pub use clock::Clock;
 pub use dates::{Written, date_at, either_at, first_full_date};
 pub use language::language;
+pub(crate) use lines::is_folded;
 pub use lines::{Line, fold, fold_onto, length, lines};
 pub use mark::tag_end;
 pub use marks::{Marked, marked};

@@ -5,10 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::article::{Find, Passage, Quote, QuoteKind, RuleName, Speaker};
+use crate::article::{Find, Passage, Quote, QuoteKind, RuleName, Speaker, SpeakerKind};
 use crate::lexicon::speech::class;
 use crate::span::Span;
-use crate::text::fold;
 
 use super::Speech;
 use super::block::BLOCK_RULES;
@@ -27,12 +26,13 @@ pub(super) fn assemble(
     people: &People<'_>,
 ) -> Speech {
     let mut speech = Speech {
-        quotes: Vec::new(),
+        quotes: Vec::with_capacity(said.len()),
         speakers: Vec::new(),
-        finds: Vec::new(),
+        finds: Vec::with_capacity(3 * said.len()),
     };
-    let mut earlier: Vec<(usize, usize)> = Vec::new();
+    let mut earlier: Vec<(usize, usize)> = Vec::with_capacity(said.len());
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    known.reserve(said.len() / 2);
     for group in said.chunk_by(|a, b| a.quote == b.quote) {
         let scene = Scene {
             text,
@@ -44,8 +44,9 @@ pub(super) fn assemble(
             .source
             .map(|source| scene.who(&source))
             .unwrap_or_default();
-        let quote = quote(text, paragraphs, group, &who);
-        if let Some(person) = who.person {
+        let (person, kind) = (who.person, who.kind);
+        let quote = quote(text, paragraphs, group, who);
+        if let Some(person) = person {
             let source = quote
                 .source
                 .as_ref()
@@ -54,39 +55,37 @@ pub(super) fn assemble(
             let place = earlier.partition_point(|&(at, _)| at <= source.start());
             earlier.insert(place, (source.start(), person));
         }
-        count_speaker(&mut speech.speakers, &mut known, &quote, &who);
+        count_speaker(&mut speech.speakers, &mut known, &quote, kind);
         note_finds(&mut speech.finds, &quote, group);
         speech.quotes.push(quote);
     }
     speech
 }
 
-fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: &Who) -> Quote {
+fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: Who) -> Quote {
     let first = &group[0];
-    let parts: Vec<Span> = group
-        .iter()
-        .flat_map(|said| words(text, paragraphs, said))
-        .collect();
+    let (words, parts) = words(text, paragraphs, group);
     let span = parts
         .iter()
         .copied()
         .reduce(Span::hull)
         .expect("a quote has a run");
-    let words: Vec<String> = parts.iter().map(|part| fold(part.of(text))).collect();
-    let passage = |span: Span| Passage {
-        text: fold(span.of(text)),
+    let passage = |source: &Source, span: Span| Passage {
+        text: paragraphs[source.paragraph].written(text, span),
         span,
     };
     Quote {
-        text: words.join(" … "),
+        text: words,
         span,
         kind: kind(paragraphs, group),
-        speaker: who.name.clone(),
-        role: who.role.clone(),
+        speaker: who.name,
+        role: who.role,
         source: first
             .source
-            .map(|source| passage(mention_span(paragraphs, &source))),
-        cue: first.source.and_then(|source| source.cue).map(passage),
+            .map(|source| passage(&source, mention_span(paragraphs, &source))),
+        cue: first
+            .source
+            .and_then(|source| Some(passage(&source, source.cue?))),
         paragraph: paragraphs[first.paragraph].number,
         rule: first.rule.clone(),
         confidence: first.confidence,
@@ -94,15 +93,27 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: &Who) ->
     }
 }
 
-/// The words of a run without their marks, or as reported.
-fn words(text: &str, paragraphs: &[Paragraph<'_>], said: &Said) -> Vec<Span> {
-    match said.reported.as_slice() {
-        [] => {
-            let run = &paragraphs[said.paragraph].runs[said.run];
-            vec![run.inside.trimmed(text)]
+/// The words of a quote, without their marks or as reported, and where they stand.
+fn words(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said]) -> (String, Vec<Span>) {
+    const BETWEEN: &str = " … ";
+    let mut words = String::new();
+    let mut parts: Vec<Span> = Vec::with_capacity(group.len());
+    for said in group {
+        let paragraph = &paragraphs[said.paragraph];
+        let mut add = |part: Span| {
+            words.reserve(BETWEEN.len() + part.len());
+            if !parts.is_empty() {
+                words.push_str(BETWEEN);
+            }
+            paragraph.write(&mut words, text, part);
+            parts.push(part);
+        };
+        match said.reported.as_slice() {
+            [] => add(paragraph.runs[said.run].inside.trimmed(text)),
+            reported => reported.iter().copied().for_each(add),
         }
-        reported => reported.to_vec(),
     }
+    (words, parts)
 }
 
 /// The mention as written.
@@ -161,13 +172,14 @@ fn count_speaker(
     speakers: &mut Vec<Speaker>,
     known: &mut FxHashMap<String, usize>,
     quote: &Quote,
-    who: &Who,
+    kind: Option<SpeakerKind>,
 ) {
-    let (Some(name), Some(kind)) = (&who.name, who.kind) else {
+    let (Some(name), Some(kind)) = (&quote.speaker, kind) else {
         return;
     };
-    let at = *known.entry(name.clone()).or_insert(speakers.len());
+    let at = known.get(name).copied().unwrap_or(speakers.len());
     if at == speakers.len() {
+        known.insert(name.clone(), at);
         speakers.push(Speaker {
             name: name.clone(),
             role: quote.role.clone(),

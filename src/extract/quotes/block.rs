@@ -30,11 +30,12 @@ pub(super) fn with_block_quotes(
     paragraphs: &[Paragraph<'_>],
     mut said: Vec<Said>,
 ) -> Vec<Said> {
+    let may_be_marked = memchr::memchr(b'>', text.as_bytes()).is_some();
     let mut next = said.iter().map(|said| said.quote + 1).max().unwrap_or(0);
     let mut at = 1;
     while at < paragraphs.len() {
         let announced = announced(paragraphs, at - 1);
-        let marked = is_marked(text, &paragraphs[at]);
+        let marked = may_be_marked && is_marked(text, &paragraphs[at]);
         let plain = announced.is_some() && is_plain(&paragraphs[at]);
         if !marked && !plain {
             at += 1;
@@ -100,10 +101,10 @@ fn announced(paragraphs: &[Paragraph<'_>], number: usize) -> Option<Source> {
     let tokens = paragraph.tokens;
     let frame = paragraph.frames.last()?;
     let colon = frame.end - 1;
-    if paragraph.number == 0 || tokens[colon].kind != Kind::Colon {
+    if paragraph.number == 0 || !paragraph.ends_in_colon() {
         return None;
     }
-    let cue = cues(tokens, frame, frame.start..colon)
+    let cue = cues(tokens, &frame.range(), frame.start..colon)
         .rfind(|cue| cue.kind == CueKind::Say && cue.is_finite())?;
     let between = &tokens[cue.end..colon];
     // “said the plan has three parts:” announces a list.

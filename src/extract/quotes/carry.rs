@@ -96,7 +96,7 @@ impl Before<'_> {
 
     /// Whether the frame holds nothing but quoted words. A longer one is none of a paragraph's lone quotes.
     fn is_all_quoted(&self) -> bool {
-        let frame = self.current().frames[self.frame].clone();
+        let frame = self.current().frames[self.frame].range();
         frame.len() <= 8 && all_quoted(&self.current().tokens[frame])
     }
 
@@ -184,7 +184,7 @@ fn named_in(
     any_verb: bool,
 ) -> Option<Carried> {
     let place = &before.paragraphs[paragraph];
-    let range = place.frames[frame].clone();
+    let range = place.frames[frame].range();
     let by_cue = cues(place.tokens, &range, range.clone())
         .filter(|cue| cue.kind != CueKind::Mark)
         .find_map(|cue| {

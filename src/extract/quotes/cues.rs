@@ -37,7 +37,21 @@ impl Cue {
 }
 
 /// The cue verb at token `at`, if it is one: `calls` behind `the` is a noun.
+#[inline]
 pub(super) fn cue_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue> {
+    // not at most words
+    may_be_cue(&tokens[at..=at])
+        .then(|| verb_at(tokens, range, at))
+        .flatten()
+}
+
+/// Whether any of these words may be a cue verb.
+pub(super) fn may_be_cue(tokens: &[Token<'_>]) -> bool {
+    let verb = |token: &Token<'_>| !token.capital & token.is(class::CUE | class::FINITE);
+    tokens.iter().any(verb)
+}
+
+fn verb_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue> {
     let next = tokens.get(at + 1).filter(|_| at + 1 < range.end);
     let cue = tokens[at]
         .cue(next)
@@ -65,13 +79,13 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
             && before.is(class::DET)
             && !before.is(class::REL | class::INDEFINITE)
             && before.text != "that"
-            || before.text.ends_with("'s") && forms & form::PAST == 0
-            || before.text.ends_with("’s") && forms & form::PAST == 0
+            || forms & form::PAST == 0
+                && (before.text.ends_with("'s") || before.text.ends_with("’s"))
     });
-    let pair = at > from + 1
-        && tokens[at - 2].text == "and"
-        && before.is_some_and(|before| before.capital);
-    owned || forms == form::BASE && !pair && !takes_base_form(before)
+    let pair = || {
+        at > from + 1 && tokens[at - 2].text == "and" && before.is_some_and(|before| before.capital)
+    };
+    owned || forms == form::BASE && !pair() && !takes_base_form(before)
 }
 
 /// A verb that no table holds, known by what follows: `anticipated that`.

@@ -1,11 +1,15 @@
 //! Paragraphs as the rules see them: words and stops, with every run of quoted words as one token, cut into frames.
 //!
 //! A frame is a sentence of the reporter's: `“Why? Why now?” the mayor asked.` is one frame, though three sentences in
-//! print, since what stands in marks is masked. Subjects and verbs are then looked for outside of the marks alone.
+//! print, since what stands in marks is masked. Subjects and verbs are then looked for outside of the marks alone. Where rules
+//! begin to look (quoted words, verbs that report, names) is noted in the same walk, so that no rule has to walk over all words.
 
-use super::tokens::{Kind, Token, all_quoted};
+use std::ops::Range;
+
+use super::tokens::{Kind, Token};
 use crate::extract::reading::{Piece, Reading};
-use crate::text::Marked;
+use crate::span::Span;
+use crate::text::{Marked, fold_onto};
 
 /// A paragraph, tokenised.
 #[derive(Debug)]
@@ -16,45 +20,166 @@ pub(super) struct Paragraph<'a> {
     pub(super) tokens: &'a [Token<'a>],
     /// Whether it holds nothing but quoted words.
     pub(super) all_quoted: bool,
-    /// Ranges of `tokens`.
-    pub(super) frames: Vec<std::ops::Range<usize>>,
+    pub(super) frames: &'a [Frame],
+    /// Those of its tokens that are words of names.
+    pub(super) names: &'a [u32],
+    stops: &'a [u32],
+    reports: &'a [u32],
+    /// Whether all its white space is lone spaces.
+    folded: bool,
 }
 
-impl<'a> Paragraph<'a> {
-    /// Cuts a piece of a story into frames.
-    pub(super) fn of(reading: &'a Reading<'a>, piece: &'a Piece) -> Self {
-        let tokens = reading.tokens(piece);
+/// A frame, as a range of the tokens of its paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether any of its tokens is quoted words.
+    pub(super) has_quotes: bool,
+    /// Which of the full stops and quoted words of its paragraph are its own.
+    stops: Range<usize>,
+    /// Which of the tokens at which a rule of reported speech may fit.
+    reports: Range<usize>,
+}
+
+impl Frame {
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl Paragraph<'_> {
+    /// Words of the paragraph, from the beginning of one token to the end of another, as one writes them: with lone spaces.
+    pub(super) fn write(&self, written: &mut String, text: &str, words: Span) {
+        if self.folded {
+            written.push_str(words.of(text));
+        } else {
+            fold_onto(written, words.of(text));
+        }
+    }
+
+    /// The same as a text of its own.
+    pub(super) fn written(&self, text: &str, words: Span) -> String {
+        let mut written = String::with_capacity(words.len());
+        self.write(&mut written, text, words);
+        written
+    }
+
+    /// The first colon, if it is one of the first so many tokens.
+    pub(super) fn first_colon(&self, tokens: usize) -> Option<usize> {
+        let near = self.reports.iter().map(|&at| at as usize);
+        near.take_while(|&at| at < tokens)
+            .find(|&at| self.tokens[at].kind == Kind::Colon)
+    }
+
+    /// Whether the last token is a colon.
+    pub(super) fn ends_in_colon(&self) -> bool {
+        let last = self.reports.last().map(|&at| &self.tokens[at as usize..]);
+        matches!(last, Some([last]) if last.kind == Kind::Colon)
+    }
+
+    /// The tokens of a frame that are quoted words, and the number of each among the runs of the paragraph.
+    pub(super) fn quotes(&self, frame: &Frame) -> impl Iterator<Item = (usize, usize)> {
+        let stops = self.stops[frame.stops.clone()].iter();
+        stops.filter_map(|&at| match self.tokens[at as usize].kind {
+            Kind::Quote(run) => Some((at as usize, run as usize)),
+            _ => None,
+        })
+    }
+
+    /// The tokens of a frame at which a rule of reported speech may fit.
+    pub(super) fn reports(&self, frame: &Frame) -> impl Iterator<Item = usize> {
+        let reports = self.reports[frame.reports.clone()].iter();
+        reports.map(|&at| at as usize)
+    }
+}
+
+/// The frames of all pieces of a story.
+#[derive(Debug)]
+pub(super) struct Frames {
+    all: Vec<Frame>,
+    /// Where those of each piece end.
+    ends: Vec<usize>,
+}
+
+impl Frames {
+    /// Cuts every piece of a story into frames.
+    pub(super) fn of(reading: &Reading<'_>) -> Self {
+        let mut all = Vec::with_capacity(3 * reading.pieces.len());
+        let pieces = reading.pieces.iter();
+        let ends = pieces.map(|piece| {
+            cut(reading, piece, &mut all);
+            all.len()
+        });
         Self {
-            number: piece.number,
-            runs: &piece.runs,
-            all_quoted: all_quoted(tokens),
-            tokens,
-            frames: frames(tokens),
+            ends: ends.collect(),
+            all,
         }
     }
-}
 
-/// Cuts tokens into frames: behind a full stop, and behind quoted words that end in one where no attribution follows.
-fn frames(tokens: &[Token<'_>]) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        let ends = match token.kind {
-            Kind::End => !matches!(tokens.get(at + 1).map(|next| next.kind), Some(Kind::Close)),
-            Kind::Quote(_) => quote_ends_frame(token, &tokens[at + 1..]),
-            _ => false,
+    /// The paragraphs of the story with these frames.
+    pub(super) fn paragraphs<'a>(&'a self, reading: &'a Reading<'a>) -> Vec<Paragraph<'a>> {
+        let mut first = 0;
+        let pieces = reading.pieces.iter().zip(&self.ends);
+        let paragraph = |(piece, &end): (&'a Piece, _)| {
+            let tokens = reading.tokens(piece);
+            let frames = &self.all[first..end];
+            first = end;
+            Paragraph {
+                number: piece.number,
+                runs: &piece.runs,
+                all_quoted: reading.stops(piece).len() == tokens.len(),
+                tokens,
+                frames,
+                names: reading.names(piece),
+                stops: reading.stops(piece),
+                reports: reading.reports(piece),
+                folded: piece.folded,
+            }
         };
-        if ends {
-            found.push(start..at + 1);
-            start = at + 1;
-        }
+        pieces.map(paragraph).collect()
     }
-    if start < tokens.len() {
-        found.push(start..tokens.len());
-    }
-    found
 }
 
+/// Cuts a piece into frames: behind a full stop, and behind quoted words that end in one where no attribution follows.
+fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>) {
+    let (tokens, reports) = (reading.tokens(piece), reading.reports(piece));
+    let stops = reading.stops(piece);
+    let mut frame = Frame::default();
+    let mut close = |mut frame: Frame, end: usize, stops: usize| {
+        let before = |report: &&u32| (**report as usize) < end;
+        let more = reports[frame.reports.start..].iter().take_while(before);
+        frame.end = end;
+        frame.stops.end = stops;
+        frame.reports.end = frame.reports.start + more.count();
+        let next = Frame {
+            start: end,
+            stops: stops..stops,
+            reports: frame.reports.end..frame.reports.end,
+            ..Frame::default()
+        };
+        frames.push(frame);
+        next
+    };
+    for (nth, &stop) in (1..).zip(stops) {
+        let at = stop as usize;
+        frame.has_quotes |= tokens[at].kind != Kind::End;
+        if ends_frame(tokens, at) {
+            frame = close(frame, at + 1, nth);
+        }
+    }
+    if frame.start < tokens.len() {
+        close(frame, tokens.len(), stops.len());
+    }
+}
+
+/// Whether a frame is over behind the full stop or the quoted words at `at`.
+fn ends_frame(tokens: &[Token<'_>], at: usize) -> bool {
+    match tokens[at].kind {
+        Kind::End => !matches!(tokens.get(at + 1).map(|next| next.kind), Some(Kind::Close)),
+        _ => quote_ends_frame(&tokens[at], &tokens[at + 1..]),
+    }
+}
 /// Whether the frame is over behind these quoted words.
 fn quote_ends_frame(quote: &Token<'_>, behind: &[Token<'_>]) -> bool {
     let Some(next) = behind.first() else {

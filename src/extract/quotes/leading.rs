@@ -3,7 +3,7 @@
 //! In: a run in its frame. Out: the cue that governs it, with its subject. The nearest cue wins, unless it only reports a
 //! thought or a name within what somebody else says: `Ruiz said she hoped for “calm”` is said.
 
-use super::cues::{Cue, cues};
+use super::cues::{Cue, cues, may_be_cue};
 use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
 use super::rules::{Attribution, Place};
 use super::subject::subject;
@@ -19,17 +19,28 @@ struct Candidate {
 
 /// `Ruiz said: “We wait.”`, `Ruiz told reporters, “We wait.”`, `Ruiz called it “a farce”`
 pub(super) fn verb_quote(place: &Place<'_>) -> Option<Attribution> {
-    governing(place, |cue| touches(place, cue))
+    governing(place, TOUCH, |cue| touches(place, cue))
 }
 
 /// `Ruiz said that the plan, long delayed, was “a farce”.`
 pub(super) fn verb_before(place: &Place<'_>) -> Option<Attribution> {
-    governing(place, |cue| cue.kind != CueKind::Mark)
+    governing(place, REACH, |cue| cue.kind != CueKind::Mark)
 }
 
-/// The cue that governs the run: the nearest that `fits`, or one around it.
-fn governing(place: &Place<'_>, fits: impl Fn(&Cue) -> bool) -> Option<Attribution> {
+/// How many words can stand between a cue and the quoted words that it touches.
+const TOUCH: usize = 8;
+
+/// The cue that governs the run: the nearest that `fits`, with so many words between at most, or one around it.
+fn governing(
+    place: &Place<'_>,
+    between: usize,
+    fits: impl Fn(&Cue) -> bool,
+) -> Option<Attribution> {
     let start = place.from.max(place.quote.saturating_sub(REACH));
+    let near = start.max(place.quote.saturating_sub(between + 2));
+    if !may_be_cue(&place.tokens[near..place.quote]) {
+        return None;
+    }
     let mut nearest: Option<Candidate> = None;
     for cue in cues(place.tokens, &place.frame(), start..place.quote).rev() {
         let candidate = || {
@@ -53,7 +64,7 @@ fn governing(place: &Place<'_>, fits: impl Fn(&Cue) -> bool) -> Option<Attributi
 /// Whether only an addressee, an object or a day stands between the cue and the quoted words.
 fn touches(place: &Place<'_>, cue: &Cue) -> bool {
     let between = &place.tokens[cue.end..place.quote];
-    if between.len() > 8 {
+    if between.len() > TOUCH {
         return false;
     }
     let marked = is_direct(place);

@@ -38,43 +38,17 @@ pub(super) const REACH: usize = 60;
 
 /// Whether a token can be inside a phrase like `former White House ethics lawyer`.
 fn is_nominal(token: &Token<'_>) -> bool {
-    if token.kind != Kind::Word {
-        return false;
-    }
-    if token.capital {
-        return !token.is(SMALL & !class::TIME) && !token.is(class::TIME)
-            || token.is(class::GIVEN) && !token.is(class::AUX);
-    }
-    if token.is(SMALL) || is_adverb(token) {
-        return false;
-    }
-    !token.is_finite_verb()
-        || token.is(class::ROLE | class::BODY | class::PAPER)
-        || is_plural_noun_and_verb(token)
+    // Which word is one cannot be foreseen: all is asked at once, without branches.
+    let capital = !token.is(SMALL) | (token.is(class::GIVEN) & !token.is(class::AUX));
+    let lower = !token.is(SMALL | class::LY) & (token.kind == Kind::Word);
+    let noun = !token.is(class::FINITE) | token.is(class::ROLE | class::BODY | class::PAPER);
+    (token.capital & capital) | (!token.capital & lower & noun)
+        || token.is_finite_verb() && lower && is_plural_noun_and_verb(token)
 }
 
 /// `anonymously`; not `rally`.
 pub(super) fn is_adverb(token: &Token<'_>) -> bool {
-    const NOUNS: [&str; 14] = [
-        "ally",
-        "anomaly",
-        "assembly",
-        "bully",
-        "daily",
-        "early",
-        "family",
-        "monopoly",
-        "monthly",
-        "quarterly",
-        "rally",
-        "supply",
-        "weekly",
-        "yearly",
-    ];
-    token.kind == Kind::Word
-        && !token.capital
-        && token.text.ends_with("ly")
-        && !NOUNS.contains(&token.text)
+    token.is(class::LY) & !token.capital
 }
 
 /// `reports`, `claims`: nouns too; taken as such inside a phrase only behind a determiner, which the caller sees.
@@ -88,59 +62,93 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
     if token.kind != Kind::Word || last < from {
         return None;
     }
-    if token.is(class::SUBJECT) {
-        return Some(Mention {
-            first: last,
-            last,
-            kind: MentionKind::Pronoun,
-            name: None,
-        });
+    let lone = |kind| Mention {
+        first: last,
+        last,
+        kind,
+        name: None,
+    };
+    if token.is(SMALL) {
+        if token.is(class::SUBJECT) {
+            return Some(lone(MentionKind::Pronoun));
+        }
+        if token.is(class::REL) || token.text == "that" {
+            return Some(lone(MentionKind::Relative));
+        }
     }
-    if !is_nominal(token)
-        && !token.is(class::INDEFINITE)
-        && !token.is(class::REL)
-        && token.text != "that"
-    {
+    if !is_nominal(token) && !token.is(class::INDEFINITE) {
         return None;
     }
-    if token.is(class::REL) || token.text == "that" {
-        return Some(Mention {
-            first: last,
-            last,
-            kind: MentionKind::Relative,
-            name: None,
-        });
-    }
     let from = from.max(last.saturating_sub(REACH));
-    let first = phrase_start(tokens, from, last)?;
+    let first = phrase_start(tokens, from, last, (last, None))?;
     phrase(tokens, first, last)
 }
 
-fn phrase_start(tokens: &[Token<'_>], from: usize, last: usize) -> Option<usize> {
-    let mut first = None;
-    let mut at = last;
+/// The phrase that ends with the words `first..=last` of a name.
+pub(super) fn phrase_of_name(
+    tokens: &[Token<'_>],
+    from: usize,
+    first: usize,
+    last: usize,
+) -> Option<Mention> {
+    let start = if first == from || stands_before_phrases(&tokens[first - 1]) {
+        first
+    } else {
+        phrase_start(tokens, from, last, (first - 1, Some(first)))?
+    };
+    if start == first {
+        let behind_titles = name_start(&tokens[first..=last], last - first);
+        return Some(Mention {
+            first,
+            last,
+            kind: MentionKind::Name,
+            name: Some((first + behind_titles, last)),
+        });
+    }
+    phrase(tokens, start, last)
+}
+
+/// Whether no phrase goes on before this token, whatever stands there: what is said of most names.
+fn stands_before_phrases(token: &Token<'_>) -> bool {
+    const STANDS: u32 = class::CONJ | class::AUX | class::SUB | class::REL | class::SUBJECT;
+    const MAY_GO_ON: u32 = class::DET | class::PREP | class::GIVEN;
+    match token.kind {
+        Kind::Word => token.is(STANDS) & !token.is(MAY_GO_ON),
+        Kind::Quote(_) => false,
+        _ => true,
+    }
+}
+
+/// The first token of the phrase that ends with `last`, of which the tokens behind `at` have been read.
+fn phrase_start(
+    tokens: &[Token<'_>],
+    from: usize,
+    last: usize,
+    (mut at, mut first): (usize, Option<usize>),
+) -> Option<usize> {
     loop {
         let token = &tokens[at];
         let before = at
             .checked_sub(1)
             .filter(|&before| before >= from)
             .map(|before| &tokens[before]);
-        if at < last && is_verb_before(token, &tokens[at + 1]) {
+        if token.is(class::CUE) && at < last && is_verb_before(token, &tokens[at + 1]) {
             break;
         }
         if is_nominal(token) || token.is(class::INDEFINITE) && at == last {
             first = Some(at);
-        } else if token.text == "that" && !before.is_some_and(|before| before.is(class::PREP)) {
-            // "said that Japan agrees": the word opens a clause.
-            break;
         } else if token.is(class::DET) {
+            // "said that Japan agrees": the word opens a clause.
+            if token.text == "that" && !before.is_some_and(|before| before.is(class::PREP)) {
+                break;
+            }
             first = Some(at);
             if !before.is_some_and(|before| before.is(class::PREP | class::DET)) {
                 break;
             }
         } else if first.is_some()
-            && is_adjective(token)
             && before.is_some_and(|before| before.is(class::DET))
+            && is_adjective(token)
         {
             first = Some(at);
         } else if joins_nouns(tokens, at, from) {
@@ -183,37 +191,32 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
         return false;
     }
     let before = &tokens[at - 1];
-    let ties = matches!(
-        token.text,
-        "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on"
-    );
-    if before.capital && !matches!(token.text, "of" | "for" | "at") {
+    let ties = match token.text {
+        "of" | "for" | "at" => true,
+        "in" | "from" | "with" | "to" | "on" => !before.capital,
+        _ => false,
+    };
+    if !ties {
         return false;
     }
     // "some of them", "one in five", "many in the town"
     let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of"
         || before.is(class::INDEFINITE) && token.text == "in";
-    ties && (is_nominal(before) && !before.text.ends_with("ing") || of_number)
+    is_nominal(before) && !before.text.ends_with("ing") || of_number
 }
 
 /// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that?
 fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
     let words = &tokens[first..=last];
-    if words
-        .iter()
-        .all(|token| token.is(class::DET) && !token.is(class::INDEFINITE))
-    {
+    let determines = |token: &Token<'_>| token.is(class::DET) && !token.is(class::INDEFINITE);
+    if words.iter().rev().all(determines) {
         return None;
     }
     if words[0].is(class::PREP) {
         return None;
     }
     let head = head_of(words);
-    let name = if words[head].is_name_word() {
-        name_run(words, head)
-    } else {
-        None
-    };
+    let name = (words[head].is_name_word()).then(|| (name_start(words, head), head));
     let kind = if name.is_some() {
         MentionKind::Name
     } else {
@@ -238,30 +241,26 @@ fn head_of(words: &[Token<'_>]) -> usize {
     stop - 1
 }
 
-/// The name that ends at `head`: capitalised words, less titles, less what a possessive cuts off.
-fn name_run(words: &[Token<'_>], head: usize) -> Option<(usize, usize)> {
-    let mut first = head;
-    while first > 0
-        && (words[first - 1].is_name_word() && !is_possessive(&words[first - 1])
-            || is_particle(words, first - 1))
-    {
-        first -= 1;
-    }
+/// Where the name that ends at `head` begins: capitalised words, less titles, less what a possessive cuts off.
+fn name_start(words: &[Token<'_>], head: usize) -> usize {
     // "Wisconsin Rep. Ana Ruiz", "Filmmaker Ana Ruiz": the name is what stands behind the last title.
     let says_what = |at: usize| {
         let word = &words[at];
         let role = word.is(class::ROLE) && at + 1 < head;
         (word.is(class::TITLE) || role) && !word.is(class::GIVEN)
     };
-    let first = (first..head)
-        .rev()
-        .find(|&at| says_what(at))
-        .map_or(first, |title| title + 1);
-    Some((first, head))
+    let is_part = |at: usize| {
+        words[at].is_name_word() && !is_possessive(&words[at]) || is_particle(words, at)
+    };
+    let mut first = head;
+    while first > 0 && is_part(first - 1) && !says_what(first - 1) {
+        first -= 1;
+    }
+    first
 }
 
 pub(super) fn is_possessive(token: &Token<'_>) -> bool {
-    token.text.ends_with("'s") || token.text.ends_with("’s")
+    token.joined && (token.text.ends_with("'s") || token.text.ends_with("’s"))
 }
 
 /// `de`, `van`, `bin` between two words of a name.
@@ -270,7 +269,10 @@ fn is_particle(words: &[Token<'_>], at: usize) -> bool {
         "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le",
         "ten", "van", "von", "y",
     ];
-    at > 0 && PARTICLES.contains(&words[at].text) && words[at - 1].is_name_word()
+    at > 0
+        && words[at - 1].is_name_word()
+        && !words[at].capital
+        && PARTICLES.contains(&words[at].text)
 }
 
 /// The phrase that begins with token `first`: `said a spokesman for the mayor | on Monday`.
@@ -311,8 +313,8 @@ pub(super) fn phrase_starting_at(
 /// Whether the word at `at` is a determiner or a preposition that the phrase from `first` runs through.
 fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) -> bool {
     let opens = at == first || tokens[at - 1].is(class::PREP | class::DET);
-    let adjective = is_adjective(&tokens[at]) && tokens.get(at + 1).is_some_and(is_nominal);
-    (tokens[at].is(class::DET) || adjective) && opens
+    let adjective = || is_adjective(&tokens[at]) && tokens.get(at + 1).is_some_and(is_nominal);
+    opens && (tokens[at].is(class::DET) || adjective())
         || has_noun && joins_nouns(tokens, at, first) && !name_at(tokens, first, at - 1)
 }
 

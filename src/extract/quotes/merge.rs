@@ -15,46 +15,46 @@ use crate::span::Span;
 
 /// Adds what is reported without marks.
 pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> Vec<Said> {
-    let mut all: Vec<Said> = Vec::with_capacity(2 * quoted.len());
+    let mut all: Vec<Said> = Vec::with_capacity(2 * quoted.len() + paragraphs.len());
     let first = quoted.last().map_or(0, |last| last.quote + 1);
     let mut next = first;
-    let mut quoted = quoted.into_iter().peekable();
+    let mut quoted = quoted.into_iter();
+    let mut reports = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        for (frame, range) in paragraph.frames.iter().enumerate() {
-            let mut beside = Beside {
-                paragraph,
-                number,
-                runs: Vec::new(),
-                starts: Vec::new(),
-            };
-            while let Some(said) =
-                quoted.next_if(|said| (said.paragraph, said.frame) == (number, frame))
-            {
-                beside
-                    .starts
-                    .push(paragraph.tokens[said.token].span.start());
-                beside.runs.push(Some(said));
-            }
-            let mut reports = Vec::new();
-            for report in reported(paragraph.tokens, range) {
-                let Some(report) = beside.take(report) else {
-                    continue;
-                };
-                reports.push(Said {
+        for (nth, frame) in paragraph.frames.iter().enumerate() {
+            reported(paragraph, frame, &mut reports);
+            let mut own = |report: Reported| {
+                next += 1;
+                Said {
                     paragraph: number,
-                    frame,
+                    frame: nth,
                     run: NO_RUN,
-                    token: range.start,
-                    quote: next,
+                    token: frame.start,
+                    quote: next - 1,
                     source: source(number, &report),
                     reported: report.parts,
                     rule: report.rule.into(),
                     confidence: report.confidence,
-                });
-                next += 1;
+                }
+            };
+            if !frame.has_quotes {
+                all.extend(reports.drain(..).map(own)); // most frames
+                continue;
+            }
+            let is_here = |said: &&Said| (said.paragraph, said.frame) == (number, nth);
+            let count = quoted.as_slice().iter().take_while(is_here).count();
+            let here = quoted.by_ref().take(count);
+            if reports.is_empty() {
+                all.extend(here);
+                continue;
+            }
+            let mut beside = Beside::of(paragraph, number, here);
+            let mut besides = Vec::new();
+            for report in reports.drain(..) {
+                besides.extend(beside.take(report).map(&mut own));
             }
             all.extend(beside.runs.into_iter().flatten());
-            all.extend(reports);
+            all.extend(besides);
         }
     }
     if next == first {
@@ -81,7 +81,10 @@ fn in_order(paragraphs: &[Paragraph<'_>], mut all: Vec<Said>, quotes: usize) -> 
         };
         first[said.quote] = first[said.quote].min(start);
     }
-    all.sort_by_key(|said| (first[said.quote], said.quote));
+    let place = |said: &Said| (first[said.quote], said.quote);
+    if !all.is_sorted_by_key(place) {
+        all.sort_by_key(place);
+    }
     all
 }
 
@@ -97,7 +100,19 @@ struct Beside<'a> {
     starts: Vec<usize>,
 }
 
-impl Beside<'_> {
+impl<'a> Beside<'a> {
+    /// The runs of a frame of this paragraph.
+    fn of(paragraph: &'a Paragraph<'a>, number: usize, said: impl Iterator<Item = Said>) -> Self {
+        let runs: Vec<Option<Said>> = said.map(Some).collect();
+        let start = |said: &Said| paragraph.tokens[said.token].span.start();
+        Self {
+            paragraph,
+            number,
+            starts: runs.iter().flatten().map(start).collect(),
+            runs,
+        }
+    }
+
     /// What a report is beside the runs: itself, or `None` where it became a part of one of them or says nothing besides.
     fn take(&mut self, report: Reported) -> Option<Reported> {
         let (plain, marked) = words(self.paragraph, &report);

@@ -32,10 +32,11 @@ mod worth;
 use super::reading::Reading;
 use super::tokens;
 use crate::article::{Find, Quote, Speaker};
-use frames::Paragraph;
+use frames::Frames;
 use people::People;
 
 /// What was said in a story.
+#[derive(Default)]
 pub(super) struct Speech {
     pub(super) quotes: Vec<Quote>,
     pub(super) speakers: Vec<Speaker>,
@@ -45,12 +46,14 @@ pub(super) struct Speech {
 /// Finds the quotes of a story, and who speaks them.
 pub(super) fn find(reading: &Reading<'_>) -> Speech {
     let text = reading.text;
-    let paragraphs: Vec<Paragraph<'_>> = (reading.pieces.iter())
-        .map(|piece| Paragraph::of(reading, piece))
-        .collect();
+    let frames = Frames::of(reading);
+    let paragraphs = frames.paragraphs(reading);
     let said = merge::with_reported(&paragraphs, said::attribute(&paragraphs));
     let said = block::with_block_quotes(text, &paragraphs, said);
     let said = transcript::with_turns(&paragraphs, said);
+    if said.is_empty() {
+        return Speech::default();
+    }
     let people = People::read(text, &paragraphs);
     assemble::assemble(text, &paragraphs, &said, &people)
 }
@@ -58,7 +61,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Speech {
 #[cfg(test)]
 mod tests {
     use super::carry::CARRY_RULES;
-    use super::indirect::INDIRECT_RULES;
+    use super::indirect::indirect_rules;
     use super::rules::RULES;
 
     #[test]
@@ -69,7 +72,7 @@ mod tests {
             .iter()
             .map(|rule| rule.name)
             .chain(CARRY_RULES.iter().map(|rule| rule.name))
-            .chain(INDIRECT_RULES.iter().map(|rule| rule.name))
+            .chain(indirect_rules().map(|rule| rule.name))
             .chain(super::block::BLOCK_RULES.iter().map(|rule| rule.0))
             .chain([super::said::OPEN_PARAGRAPH, super::transcript::TRANSCRIPT]);
         let shown = |name: &&str| {

@@ -2,7 +2,9 @@
 //!
 //! In: tokens. Out: the names among them, with the phrases that they stand in.
 
-use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at};
+use super::mention::{
+    Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_of_name,
+};
 use super::tokens::{SMALL, Token};
 use crate::lexicon::speech::class;
 
@@ -14,35 +16,48 @@ pub(super) enum Gender {
     Unknown,
 }
 
-/// The names of a paragraph, with the phrases that they stand in.
-pub(super) fn names(tokens: &[Token<'_>]) -> Vec<Mention> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        if !tokens[at].is_name_word() {
-            at += 1;
-            continue;
+/// The names of a paragraph, with the phrases that they stand in. `words` are the tokens that can begin one.
+pub(super) fn names(tokens: &[Token<'_>], words: &[u32]) -> impl Iterator<Item = Mention> {
+    let mut behind = 0;
+    words.iter().filter_map(move |&word| {
+        let at = word as usize;
+        if at < behind {
+            return None;
         }
-        let mut last = at;
-        while last + 1 < tokens.len()
-            && !is_possessive(&tokens[last])
-            && continues(tokens, last + 1)
-        {
-            last += 1;
-        }
-        let mention = phrase_ending_at(tokens, at.saturating_sub(6), last);
-        found.extend(mention.filter(|mention| mention.kind == MentionKind::Name));
-        at = last + 1;
-    }
-    found
+        let (last, plain) = name_end(tokens, at);
+        behind = last + 1;
+        let from = at.saturating_sub(6);
+        let phrase = if plain && last < at + REACH / 2 {
+            phrase_of_name(tokens, from, at, last)
+        } else {
+            phrase_ending_at(tokens, from, last)
+        };
+        phrase.filter(|mention| mention.kind == MentionKind::Name)
+    })
 }
 
-fn continues(tokens: &[Token<'_>], at: usize) -> bool {
+/// The last word of the name that begins at `at`, and whether there are no particles in it.
+fn name_end(tokens: &[Token<'_>], at: usize) -> (usize, bool) {
+    let (mut last, mut plain) = (at, true);
+    while !is_possessive(&tokens[last]) {
+        match tokens.get(last + 1) {
+            Some(next) if next.is_name_word() => last += 1,
+            Some(next) if !next.capital && is_particle_before(tokens, last + 1) => {
+                (last, plain) = (last + 1, false);
+            }
+            _ => break,
+        }
+    }
+    (last, plain)
+}
+
+/// `de`, `van`, `bin` before a word of a name.
+fn is_particle_before(tokens: &[Token<'_>], at: usize) -> bool {
     const PARTICLES: [&str; 10] = [
         "al", "bin", "da", "de", "del", "der", "di", "du", "van", "von",
     ];
-    let next = tokens.get(at + 1).is_some_and(Token::is_name_word);
-    tokens[at].is_name_word() || PARTICLES.contains(&tokens[at].text) && next
+    let next = tokens.get(at + 1);
+    next.is_some_and(Token::is_name_word) && PARTICLES.contains(&tokens[at].text)
 }
 
 /// Whether the name is one of a body, not of a person.
@@ -83,16 +98,22 @@ pub(super) fn plain(word: &str) -> &str {
 
 /// The words of a name as one writes it: with points behind initials, without a possessive ending.
 pub(super) fn spelled(words: &[Token<'_>]) -> String {
-    let mut name = String::new();
+    let length = |word: &Token<'_>| word.text.len() + 2;
+    let mut name = String::with_capacity(words.iter().map(length).sum());
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
             name.push(' ');
         }
         name.push_str(plain(word.text));
-        let initial = word.text.chars().count() == 1 || matches!(word.text, "Jr" | "Sr");
-        if initial && word.capital {
+        if is_initial(word) {
             name.push('.');
         }
     }
     name
+}
+
+/// Whether a point belongs behind the word: `J.`, `Jr.`
+pub(super) fn is_initial(word: &Token<'_>) -> bool {
+    let short = || word.text.chars().nth(1).is_none() || matches!(word.text, "Jr" | "Sr");
+    word.capital && word.text.len() < 5 && short()
 }

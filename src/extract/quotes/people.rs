@@ -3,22 +3,32 @@
 //! In: the paragraphs. Out: persons with their full name, gender and role, and [`People::named`], which finds the person of
 //! a surname or a first name. Two people with one surname stay two; where the text does not tell which is meant, none is.
 
-use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::frames::Paragraph;
-use super::mention::Mention;
-use super::names::{Gender, gender, is_body, names, plain, spelled};
+use super::mention::{Mention, MentionKind};
+use super::names::{Gender, gender, is_body, is_initial, plain, spelled};
 use super::roles;
 use super::tokens::Token;
+use crate::span::Span;
 
 /// Somebody whose full name the article gives.
 #[derive(Debug)]
-pub(super) struct Person {
-    pub(super) name: String,
-    pub(super) role: Option<String>,
-    pub(super) gender: Gender,
+pub(super) struct Person<'a> {
+    /// The words of the full name where it stands first.
+    words: &'a [Token<'a>],
+    gender: Gender,
     /// How often the full name stands in the article.
     count: usize,
+    /// What the article says that they are, once it is asked.
+    role: OnceCell<Option<Span>>,
+    /// The next one of the same surname.
+    namesake: Option<usize>,
+    /// The first and the last of the names that mean this person: first those in full.
+    names: Option<(u32, u32)>,
 }
 
 /// How many namings back the meaning of a surname is looked for.
@@ -27,7 +37,7 @@ const FARTHEST: usize = 200;
 /// How many people of one surname are told apart.
 const NAMESAKES: usize = 50;
 
-/// A name in its place.
+/// A name that means somebody.
 #[derive(Clone, Copy, Debug)]
 struct Naming {
     /// Where it stands.
@@ -36,87 +46,163 @@ struct Naming {
     full: bool,
 }
 
+/// A name with the phrase that it stands in: tokens of a paragraph.
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    paragraph: u32,
+    phrase: (u32, u32),
+    words: (u32, u32),
+    /// Whether it is somebody's whole name.
+    full: bool,
+    /// The next name of the same person.
+    next: Option<u32>,
+}
+
+impl Name {
+    fn mention(&self) -> Mention {
+        let both = |(first, last): (u32, u32)| (first as usize, last as usize);
+        let (first, last) = both(self.phrase);
+        Mention {
+            first,
+            last,
+            kind: MentionKind::Name,
+            name: Some(both(self.words)),
+        }
+    }
+}
+
 /// The people of an article.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct People<'a> {
-    pub(super) all: Vec<Person>,
-    /// Persons by their last, and by their first name.
-    by_last: FxHashMap<&'a str, Vec<usize>>,
-    by_first: FxHashMap<&'a str, Vec<usize>>,
+    text: &'a str,
+    paragraphs: &'a [Paragraph<'a>],
+    pub(super) all: Vec<Person<'a>>,
+    /// The first and the last person of each surname.
+    by_last: FxHashMap<&'a str, (usize, usize)>,
+    /// The only person of each first name, `None` where there are others.
+    by_first: FxHashMap<&'a str, Option<usize>>,
+    /// Every name, in the order of the text.
+    names: Vec<Name>,
     /// Every naming, in the order of the text.
     namings: Vec<Naming>,
 }
 
 impl<'a> People<'a> {
     /// Reads every name of the article.
-    pub(super) fn read(text: &str, paragraphs: &[Paragraph<'a>]) -> Self {
-        let mut people = Self::default();
-        let runs: Vec<_> = paragraphs
-            .iter()
-            .map(|paragraph| names(paragraph.tokens))
-            .collect();
-        for (paragraph, runs) in paragraphs.iter().zip(&runs) {
-            for mention in runs {
-                people.meet(text, paragraph, mention);
-            }
+    pub(super) fn read(text: &'a str, paragraphs: &'a [Paragraph<'a>]) -> Self {
+        let words: usize = paragraphs.iter().map(|one| one.names.len()).sum();
+        let mut people = Self {
+            text,
+            paragraphs,
+            all: Vec::with_capacity(words / 4),
+            by_last: FxHashMap::with_capacity_and_hasher(words / 4, FxBuildHasher),
+            by_first: FxHashMap::with_capacity_and_hasher(words / 4, FxBuildHasher),
+            names: Vec::with_capacity(words),
+            namings: Vec::with_capacity(words),
+        };
+        for paragraph in 0..paragraphs.len() {
+            people.meet(paragraph);
         }
-        for (paragraph, runs) in paragraphs.iter().zip(&runs) {
-            for mention in runs {
-                people.note(text, paragraph, mention);
-            }
+        for name in 0..people.names.len() {
+            people.note(name);
         }
         people
     }
 
-    /// Takes in a full name, with what stands around it.
-    fn meet(&mut self, text: &str, paragraph: &Paragraph<'a>, mention: &Mention) {
-        let tokens = paragraph.tokens;
-        let Some((first, last)) = mention.name else {
-            return;
-        };
-        let words = &tokens[first..=last];
-        if !is_full(words) {
-            return;
-        }
-        let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
-        let known = self
-            .by_last
-            .get(surname)
-            .into_iter()
-            .flatten()
-            .copied()
-            .take(NAMESAKES)
-            .find(|&person| self.all[person].is_given(given));
-        let person = known.unwrap_or_else(|| {
-            self.all.push(Person {
-                name: spelled(words),
-                role: None,
-                gender: Gender::Unknown,
-                count: 0,
+    /// Takes in the names of a paragraph.
+    fn meet(&mut self, paragraph: usize) {
+        let Paragraph { tokens, names, .. } = self.paragraphs[paragraph];
+        for mention in super::names::names(tokens, names) {
+            let Some((first, last)) = mention.name else {
+                continue;
+            };
+            let full = is_full(&tokens[first..=last]);
+            self.names.push(Name {
+                paragraph: paragraph as u32,
+                phrase: (mention.first as u32, mention.last as u32),
+                words: (first as u32, last as u32),
+                full,
+                next: None,
             });
-            let person = self.all.len() - 1;
-            self.by_last.entry(surname).or_default().push(person);
-            self.by_first.entry(given).or_default().push(person);
-            person
-        });
-        let person = &mut self.all[person];
-        person.count += 1;
-        if person.gender == Gender::Unknown {
-            person.gender = gender(tokens, mention);
-        }
-        if person.role.is_none() {
-            person.role = roles::role(text, paragraph, mention);
+            if full {
+                let person = self.meet_in_full(tokens, (first, last), &mention);
+                self.link(self.names.len() - 1, person);
+            }
         }
     }
 
+    /// Adds a name to those of a person.
+    fn link(&mut self, name: usize, person: usize) {
+        let name = name as u32;
+        let names = &mut self.all[person].names;
+        let first = match *names {
+            Some((first, last)) => {
+                self.names[last as usize].next = Some(name);
+                first
+            }
+            None => name,
+        };
+        *names = Some((first, name));
+    }
+
+    /// Takes in a full name, with what stands around it.
+    fn meet_in_full(
+        &mut self,
+        tokens: &'a [Token<'a>],
+        (first, last): (usize, usize),
+        mention: &Mention,
+    ) -> usize {
+        let words = &tokens[first..=last];
+        let person = match self.of_full_name(words) {
+            Some(known) => known,
+            None => self.add(words),
+        };
+        let known = &mut self.all[person];
+        known.count += 1;
+        if known.gender == Gender::Unknown {
+            known.gender = gender(tokens, mention);
+        }
+        person
+    }
+
+    /// Adds somebody of this full name.
+    fn add(&mut self, words: &'a [Token<'a>]) -> usize {
+        let person = self.all.len();
+        self.all.push(Person {
+            words,
+            gender: Gender::Unknown,
+            count: 0,
+            role: OnceCell::new(),
+            namesake: None,
+            names: None,
+        });
+        let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
+        match self.by_last.entry(surname) {
+            Entry::Occupied(mut same) => {
+                let (_, last) = same.get_mut();
+                self.all[*last].namesake = Some(person);
+                *last = person;
+            }
+            Entry::Vacant(first) => _ = first.insert((person, person)),
+        }
+        let only = self.by_first.entry(given);
+        only.and_modify(|only| *only = None).or_insert(Some(person));
+        person
+    }
+
     /// Notes whom a name in the text means, for the pronouns behind it, and what else is said of them.
-    fn note(&mut self, text: &str, paragraph: &Paragraph<'_>, mention: &Mention) {
-        let tokens = paragraph.tokens;
+    fn note(&mut self, name: usize) {
+        let Name {
+            paragraph, full, ..
+        } = self.names[name];
+        let mention = self.names[name].mention();
         let Some((first, last)) = mention.name else {
             return;
         };
+        let tokens = self.paragraphs[paragraph as usize].tokens;
         let at = tokens[first].span.start();
-        let Some(person) = self.named(&tokens[first..=last], at, gender(tokens, mention)) else {
+        let words = &tokens[first..=last];
+        let Some(person) = self.named(words, at, gender(tokens, &mention)) else {
             return;
         };
         self.namings.push(Naming {
@@ -124,36 +210,55 @@ impl<'a> People<'a> {
             person,
             full: last > first,
         });
-        if is_full(&tokens[first..=last]) {
+        if full {
             return; // what is said of a full name was noted when it was met
         }
+        self.link(name, person);
         let known = &mut self.all[person];
-        if known.role.is_none() {
-            known.role = roles::role(text, paragraph, mention);
-        }
         if known.gender == Gender::Unknown {
-            known.gender = gender(tokens, mention);
+            known.gender = gender(tokens, &mention);
         }
+    }
+
+    /// The persons of a surname.
+    fn namesakes(&self, surname: &str) -> impl Iterator<Item = usize> + Clone {
+        let first = self.by_last.get(surname).map(|&(first, _)| first);
+        std::iter::successors(first, |&person| self.all[person].namesake).take(NAMESAKES)
+    }
+
+    /// The person of this full name.
+    fn of_full_name(&self, words: &[Token<'_>]) -> Option<usize> {
+        let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
+        self.namesakes(surname)
+            .find(|&person| self.all[person].is_given(given))
     }
 
     /// The person whom these words name at `at`; `None` where nobody or more than one may be meant.
     pub(super) fn named(&self, words: &[Token<'_>], at: usize, gender: Gender) -> Option<usize> {
-        let last = plain(words[words.len() - 1].text);
         if words.len() > 1 {
-            let given = plain(words[0].text);
-            let same = self.by_last.get(last)?.iter().copied().take(NAMESAKES);
-            return same
-                .clone()
-                .find(|&person| self.all[person].is_given(given));
+            return self.of_full_name(words);
         }
-        match self.by_last.get(last) {
-            Some(persons) => self.which(persons, at, gender),
-            None => self
-                .by_first
-                .get(last)
-                .filter(|persons| persons.len() == 1)
-                .map(|persons| persons[0]),
+        let name = plain(words[0].text);
+        match self.by_last.get(name) {
+            Some(&(first, last)) if first == last => {
+                Some(first).filter(|&only| self.all[only].may_be(gender))
+            }
+            Some(_) => self.which(&self.namesakes(name).collect::<Vec<_>>(), at, gender),
+            None => self.by_first.get(name).copied().flatten(),
         }
+    }
+
+    /// What the article says that somebody is: first where it names them in full, else where it does not.
+    pub(super) fn role(&self, person: usize) -> Option<Span> {
+        let first = self.all[person].names.map(|(first, _)| first);
+        let next = |&name: &u32| self.names[name as usize].next;
+        let role = |name: u32| {
+            let name = &self.names[name as usize];
+            let paragraph = &self.paragraphs[name.paragraph as usize];
+            roles::role(self.text, paragraph, &name.mention())
+        };
+        let find = || std::iter::successors(first, next).find_map(role);
+        *self.all[person].role.get_or_init(find)
     }
 
     /// The only person whom these words name where capitals say nothing: `RUIZ`, `ANA RUIZ`.
@@ -161,7 +266,8 @@ impl<'a> People<'a> {
         let same =
             |word: &Token<'_>, part: &str| plain(word.text).to_lowercase() == part.to_lowercase();
         let mut named = self.all.iter().enumerate().filter(|(_, person)| {
-            let mut parts = person.name.split_whitespace();
+            let name = person.name();
+            let mut parts = name.split_whitespace();
             let (given, surname) = (parts.next(), parts.next_back());
             surname.is_some_and(|surname| same(&words[words.len() - 1], surname))
                 && (words.len() == 1 || given.is_some_and(|given| same(&words[0], given)))
@@ -222,9 +328,15 @@ fn is_full(words: &[Token<'_>]) -> bool {
     words.len() > 1 && !is_body(words)
 }
 
-impl Person {
+impl Person<'_> {
+    /// The full name as one writes it.
+    pub(super) fn name(&self) -> String {
+        spelled(self.words)
+    }
+
+    /// Whether this is the first name. Initials are nobody's: `J.` may be anybody.
     fn is_given(&self, given: &str) -> bool {
-        self.name.split_whitespace().next() == Some(given)
+        !is_initial(&self.words[0]) && plain(self.words[0].text) == given
     }
 
     /// Whether "he" or "she" can mean this person.

@@ -7,7 +7,7 @@ use super::frames::Paragraph;
 use super::mention::Mention;
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, class};
-use crate::text::fold;
+use crate::span::Span;
 
 /// The longest role behind a name, in words.
 const LONGEST: usize = 16;
@@ -19,16 +19,16 @@ const MODALS: [&str; 9] = [
 
 /// The role that stands before or behind the name of a mention. A headline gives none: where all words are capital, none
 /// tells where a role begins (`Rival Backs Speaker Ana Ruiz`).
-pub(super) fn role(text: &str, paragraph: &Paragraph<'_>, mention: &Mention) -> Option<String> {
+pub(super) fn role(text: &str, paragraph: &Paragraph<'_>, mention: &Mention) -> Option<Span> {
     if paragraph.number == 0 {
         return None;
     }
     let tokens = paragraph.tokens;
-    before_name(text, tokens, mention).or_else(|| behind_name(text, tokens, mention))
+    before_name(text, tokens, mention).or_else(|| behind_name(tokens, mention))
 }
 
 /// `Kremlin spokesman | Dmitry Peskov`, `Sen. | Ana Ruiz`
-fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<String> {
+fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<Span> {
     let (name, _) = mention.name?;
     let mut first = mention.first;
     while first < name && says_nothing(&tokens[first]) {
@@ -48,12 +48,9 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
         .filter(|last| last.is(class::ROLE | class::TITLE))
         .filter(|last| !last.text.eq_ignore_ascii_case("former"))?;
     // "Sen." keeps its point.
-    let point = if text[last.span.end()..].starts_with('.') {
-        "."
-    } else {
-        ""
-    };
-    says.then(|| written(text, words) + point)
+    let end = last.span.end();
+    let point = usize::from(text.as_bytes().get(end) == Some(&b'.'));
+    says.then(|| Span::new(words[0].span.start(), end + point))
 }
 
 /// Whether a word before a role is no part of it: `the`, `Mr.`, `praising` former Gov. Ana Ruiz.
@@ -90,7 +87,7 @@ pub(super) fn is_common(word: &str) -> bool {
 }
 
 /// `Jane Roe, | the director of the zoo |, said`
-fn behind_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<String> {
+fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Span> {
     let comma = mention.last + 1;
     if tokens.get(comma)?.kind != Kind::Comma {
         return None;
@@ -122,16 +119,11 @@ fn behind_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<St
             || word.is(class::TITLE) && word.capital && !word.is(class::HONORIFIC | class::GIVEN)
     });
     let closed = last < stop || last == tokens.len();
-    (head && closed).then(|| written(text, words))
+    (head && closed).then(|| words[0].span.hull(words[words.len() - 1].span))
 }
 
 fn ends_role(token: &Token<'_>) -> bool {
     token.kind != Kind::Word
         || token.is(class::REL | class::SUB | class::SUBJECT) && !token.is(class::PREP)
         || token.is_finite_verb() && !token.is(class::ROLE | class::BODY)
-}
-
-/// The words as they stand.
-fn written(text: &str, words: &[Token<'_>]) -> String {
-    fold(words[0].span.hull(words[words.len() - 1].span).of(text))
 }

@@ -10,7 +10,6 @@ use super::carry::{Before, CARRY_RULES, Carried};
 use super::frames::Paragraph;
 use super::mention::Mention;
 use super::rules::{Place, RULES};
-use super::tokens::Kind;
 use super::worth::{is_named_work, is_speech};
 
 /// A run of quoted words.
@@ -54,11 +53,9 @@ pub(super) struct Source {
 pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
     let mut all: Vec<Said> = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        for (frame, range) in paragraph.frames.iter().enumerate() {
-            for token in range.clone() {
-                let Kind::Quote(run) = paragraph.tokens[token].kind else {
-                    continue;
-                };
+        let frames = paragraph.frames.iter().enumerate();
+        for (frame, range) in frames.filter(|(_, frame)| frame.has_quotes) {
+            for (token, run) in paragraph.quotes(range) {
                 if is_named_work(paragraph.tokens, range.start, token) {
                     continue;
                 }
@@ -71,7 +68,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                 let mut said = Said {
                     paragraph: number,
                     frame,
-                    run: run as usize,
+                    run,
                     token,
                     quote: all.last().map_or(0, |last| last.quote + 1),
                     reported: Vec::new(),
@@ -121,6 +118,9 @@ pub(super) const OPEN_PARAGRAPH: &str = "open-paragraph";
 
 /// Attributes a run by the rules that look at the frame alone, if one of them fits.
 fn in_frame(said: &mut Said, place: &Place<'_>, before: &[Said]) -> bool {
+    if !place.has_words() {
+        return false;
+    }
     let fits = RULES
         .iter()
         .find_map(|rule| Some((rule, (rule.apply)(place)?)));

@@ -7,7 +7,7 @@ use crate::lexicon::speech::{class, title_noun};
 use crate::span::Span;
 use crate::text::fold;
 
-use super::frames::Paragraph;
+use super::frames::{Frame, Paragraph};
 use super::mention::{Mention, MentionKind, phrase_ending_at};
 use super::names::{Gender, gender, is_body, spelled};
 use super::people::People;
@@ -43,7 +43,7 @@ impl Scene<'_> {
         let mention = &source.mention;
         match mention.kind {
             MentionKind::Name => self.by_name(paragraph, mention),
-            MentionKind::Noun => self.by_noun(tokens, mention),
+            MentionKind::Noun => self.by_noun(paragraph, mention),
             MentionKind::Pronoun => self.by_pronoun(source, tokens),
             MentionKind::Relative => self.by_antecedent(paragraph, mention),
             MentionKind::Label => self.by_label(paragraph, mention),
@@ -51,14 +51,19 @@ impl Scene<'_> {
     }
 
     /// A person of the article, with the role that the mention gives, or else the one the article has given.
-    fn known(&self, person: usize, role: Option<String>) -> Who {
-        let known = &self.people.all[person];
+    fn known(&self, person: usize, role: Option<Span>) -> Who {
+        let role = role.or_else(|| self.people.role(person));
         Who {
-            name: Some(known.name.clone()),
-            role: role.or_else(|| known.role.clone()),
+            name: Some(self.people.all[person].name()),
+            role: role.map(|role| self.written(role)),
             kind: Some(crate::article::SpeakerKind::Person),
             person: Some(person),
         }
+    }
+
+    /// The words of a span as one writes them.
+    fn written(&self, span: Span) -> String {
+        fold(span.of(self.text))
     }
 
     fn by_name(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
@@ -78,7 +83,7 @@ impl Scene<'_> {
             && !opens_sentence(tokens, first)
             && roles::may_be_surname(words[0].text);
         if words.len() == 1 && role.is_none() && !surname && roles::is_common(words[0].text) {
-            return self.by_noun(tokens, mention);
+            return self.by_noun(paragraph, mention);
         }
         let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
         let name = spelled(words);
@@ -88,7 +93,7 @@ impl Scene<'_> {
             || role.is_none() && is_place_or_agency(&name);
         Who {
             name: Some(name),
-            role,
+            role: role.map(|role| self.written(role)),
             kind: Some(if body { Organisation } else { Person }),
             person: None,
         }
@@ -103,7 +108,7 @@ impl Scene<'_> {
         let words = &paragraph.tokens[first..=last];
         let at = words[0].span.start();
         let titles = &paragraph.tokens[mention.first..first];
-        let role = (!titles.is_empty()).then(|| fold(hull(titles).of(self.text)));
+        let role = (!titles.is_empty()).then(|| hull(titles));
         let gender = gender(paragraph.tokens, mention);
         let known =
             (self.people.named(words, at, gender)).or_else(|| self.people.in_capitals(words));
@@ -119,22 +124,22 @@ impl Scene<'_> {
         let body = words.iter().any(|word| word.is(class::ORGANISATION));
         Who {
             name: Some(spelled(words)),
-            role,
+            role: role.map(|role| self.written(role)),
             kind: Some(if body { Organisation } else { Person }),
             person: None,
         }
     }
 
     /// `the mayor` is the person of that role; `critics` and `the Ruiz campaign` speak for themselves.
-    fn by_noun(&self, tokens: &[Token<'_>], mention: &Mention) -> Who {
+    fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Group, Organisation};
-        let words = &tokens[mention.first..=mention.last];
+        let words = &paragraph.tokens[mention.first..=mention.last];
         let head = words
             .iter()
             .skip(1)
             .position(|word| word.is(class::PREP))
             .map_or(words.len() - 1, |at| at);
-        let written = fold(hull(words).of(self.text));
+        let written = paragraph.written(self.text, hull(words));
         let bare = ["the ", "The ", "a ", "A ", "an ", "An "]
             .iter()
             .find_map(|article| written.strip_prefix(article))
@@ -177,14 +182,21 @@ impl Scene<'_> {
     /// The last person named before `at` whose role holds this word.
     fn of_role(&self, role: &str, at: usize) -> Option<usize> {
         let holds = |person: usize| {
-            let held = self.people.all[person].role.as_deref().unwrap_or("");
-            held.split(|c: char| !c.is_alphanumeric())
+            let Some(held) = self.people.role(person) else {
+                return false;
+            };
+            held.of(self.text)
+                .split(|c: char| !c.is_alphanumeric())
                 .any(|word| word.eq_ignore_ascii_case(role) || title_noun(word) == Some(role))
         };
-        self.people
-            .named_between(0, at)
-            .take(40)
-            .find(|&person| holds(person))
+        let mut others = Vec::new();
+        self.people.named_between(0, at).take(40).find(|&person| {
+            let holds = !others.contains(&person) && holds(person);
+            if !holds {
+                others.push(person);
+            }
+            holds
+        })
     }
 
     fn by_pronoun(&self, source: &Source, tokens: &[Token<'_>]) -> Who {
@@ -237,9 +249,7 @@ impl Scene<'_> {
             .rev();
         paragraphs
             .flat_map(move |paragraph| {
-                let start = move |frame: &std::ops::Range<usize>| {
-                    paragraph.tokens[frame.start].span.start()
-                };
+                let start = move |frame: &Frame| paragraph.tokens[frame.start].span.start();
                 let until = paragraph.frames.partition_point(|frame| start(frame) < at);
                 paragraph.frames[..until].iter().rev().map(start)
             })
@@ -258,7 +268,7 @@ impl Scene<'_> {
             .and_then(|last| phrase_ending_at(tokens, 0, last));
         match named {
             Some(named) if named.kind == MentionKind::Name => self.by_name(paragraph, &named),
-            Some(named) if named.kind == MentionKind::Noun => self.by_noun(tokens, &named),
+            Some(named) if named.kind == MentionKind::Noun => self.by_noun(paragraph, &named),
             _ => Who::default(),
         }
     }

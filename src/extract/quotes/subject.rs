@@ -15,7 +15,16 @@ use crate::lexicon::speech::{CueKind, class, form};
 
 /// The subject of the cue, left of it. `from` is the first token of the frame.
 pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Mention> {
-    let left = skip_left(tokens, from, cue.at)?;
+    subject_behind(tokens, from, cue, skip_left(tokens, from, cue.at)?)
+}
+
+/// The same where the walk leftwards from the cue has ended.
+pub(super) fn subject_behind(
+    tokens: &[Token<'_>],
+    from: usize,
+    cue: &Cue,
+    left: Left,
+) -> Option<Mention> {
     let contracted = tokens[left.at].is(class::SUBJECT) && tokens[left.at].text.len() > 4;
     if cue.forms & form::ING != 0 && !left.be && !contracted {
         return participle_subject(tokens, from, cue.at);
@@ -120,6 +129,7 @@ fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Mention {
 }
 
 /// Where the walk leftwards over adverbs and auxiliaries ended.
+#[derive(Clone, Copy)]
 pub(super) struct Left {
     pub(super) at: usize,
     /// Whether a form of "be" was passed: `was told`, `is calling`.
@@ -132,6 +142,9 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
     while at > from {
         at -= 1;
         let token = &tokens[at];
+        if !token.is(class::TIME | class::AUX | class::ADVERB | class::LY) && !is_year(token) {
+            return Some(Left { at, be }); // most words
+        }
         if at > from && is_day(tokens, at) {
             at -= usize::from(tokens[at - 1].is(class::PREP) && at > from + 1);
             continue;
@@ -152,10 +165,15 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
 /// `on Tuesday`, `in 2014`, `last week` between a subject and its verb.
 fn is_day(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
-    token.is(class::TIME) && (token.capital || !tokens[at - 1].is(class::DET))
-        || token.kind == Kind::Word
-            && token.text.len() == 4
-            && token.text.bytes().all(|byte| byte.is_ascii_digit())
+    token.is(class::TIME) && (token.capital || !tokens[at - 1].is(class::DET)) || is_year(token)
+}
+
+/// `2014`
+fn is_year(token: &Token<'_>) -> bool {
+    token.classes == 0
+        && token.kind == Kind::Word
+        && token.text.len() == 4
+        && token.text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a phrase is a subject, not what another verb or a preposition takes: `attacked | Ruiz`, `in | Iowa`.

@@ -7,7 +7,7 @@ use super::mention::{MentionKind, REACH, phrase_starting_at};
 use super::parenthesis::is_name_in_marks;
 use super::rules::{Attribution, Place};
 use super::subject::subject;
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueKind, class, form};
 
 /// `“We wait,” said Ana Ruiz.`
@@ -37,6 +37,9 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
     if first < place.end && place.tokens[first].text == "as" {
         first += 1;
     }
+    if !place.tokens.get(first).is_some_and(may_open_subject) {
+        return None; // most words that a reporter's sentence runs through
+    }
     let stop = place.end.min(first + REACH);
     let ends = |token: &Token<'_>| {
         token.kind == Kind::Semicolon
@@ -56,6 +59,12 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
         let opens = mention.first == first && mention.kind != MentionKind::Relative;
         (opens && near).then(|| place.attributed(&cue, mention))
     })
+}
+
+/// Whether a subject can begin with this token.
+fn may_open_subject(token: &Token<'_>) -> bool {
+    const MAY: u32 = class::DET | class::SUBJECT | class::INDEFINITE | class::GIVEN;
+    token.kind == Kind::Word && (!token.is(SMALL) || token.is(MAY))
 }
 
 /// `The plan is “a farce,” and would fail, Ruiz said.`

@@ -92,10 +92,7 @@ fn label<'a>(paragraphs: &'a [Paragraph<'a>], number: usize) -> Option<Label<'a>
     let (words, behind) = if tokens.len() > 1 && is_letter(&tokens[0]) && has_point(tokens) {
         (&tokens[..1], 1)
     } else {
-        let colon = tokens
-            .iter()
-            .take(LONGEST + 1)
-            .position(|token| token.kind == Kind::Colon)?;
+        let colon = paragraph.first_colon(LONGEST + 1)?;
         (&tokens[..colon], colon + 1)
     };
     let named = |word: &Token<'_>| word.kind == Kind::Word && word.capital;
@@ -153,7 +150,7 @@ fn turn(paragraphs: &[Paragraph<'_>], labels: &[Label<'_>], nth: usize) -> Range
 fn interviewee(above: &[Paragraph<'_>]) -> Option<Source> {
     let mut only: Option<(Source, &str, &str)> = None;
     for (number, paragraph) in above.iter().enumerate() {
-        for mention in names(paragraph.tokens) {
+        for mention in names(paragraph.tokens, paragraph.names) {
             let Some((first, last)) = mention.name.filter(|(first, last)| first < last) else {
                 continue;
             };

@@ -15,7 +15,9 @@ pub(super) fn according_to(place: &Place<'_>) -> Option<Attribution> {
     let start = place.from.max(place.quote.saturating_sub(REACH));
     let stop = place.end.min(place.quote + REACH);
     let at = (start..stop.saturating_sub(1)).find(|&at| {
-        place.tokens[at].text.eq_ignore_ascii_case("according") && place.tokens[at + 1].text == "to"
+        place.tokens[at].is(class::ATTRIBUTES)
+            && place.tokens[at].text.eq_ignore_ascii_case("according")
+            && place.tokens[at + 1].text == "to"
     })?;
     let mention = phrase_starting_at(place.tokens, at + 2, place.end)?;
     let cue = place.tokens[at].span.hull(place.tokens[at + 1].span);
@@ -141,10 +143,12 @@ pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
     let stop = place.end.min(place.quote + REACH);
     (start + 1..stop).find_map(|at| {
         let token = &place.tokens[at];
-        if !matches!(
-            token.text,
-            "words" | "view" | "mind" | "telling" | "opinion" | "phrase"
-        ) {
+        let theirs = token.is(class::ATTRIBUTES)
+            && matches!(
+                token.text,
+                "words" | "view" | "mind" | "telling" | "opinion"
+            );
+        if !theirs && token.text != "phrase" {
             return None;
         }
         let mention = possessor(place.tokens, place.from, at)?;

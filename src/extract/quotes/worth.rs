@@ -4,7 +4,7 @@
 //! only because its source is unknown. On annotated news, of unattributed runs one word long six in ten are no speech, of
 //! short ones in Title Case six in ten, of all longer ones a third.
 
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, SMALL, Token};
 
 /// Words before the marks that announce a name or a title.
 const ANNOUNCES: [&str; 34] = [
@@ -46,12 +46,8 @@ const ANNOUNCES: [&str; 34] = [
 
 /// Whether the words in marks are the name of a work or of a thing: `the novel “The Long Night”`.
 pub(super) fn is_named_work(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
-    let before = quote
-        .checked_sub(1)
-        .filter(|&before| before >= from)
-        .map(|before| &tokens[before]);
-    let announced =
-        before.is_some_and(|before| ANNOUNCES.contains(&before.text.to_ascii_lowercase().as_str()));
+    let before = before(tokens, from, quote);
+    let announced = before.is_some_and(announces);
     announced && is_title_case(tokens[quote].text)
 }
 
@@ -60,12 +56,8 @@ pub(super) fn is_speech(tokens: &[Token<'_>], from: usize, quote: usize) -> bool
     let words = tokens[quote].text;
     let count = words.split_whitespace().take(5).count();
     let sentence = words.trim_end().ends_with(['.', '!', '?']) && count > 1;
-    let before = quote
-        .checked_sub(1)
-        .filter(|&before| before >= from)
-        .map(|before| &tokens[before]);
-    let announced =
-        before.is_some_and(|before| ANNOUNCES.contains(&before.text.to_ascii_lowercase().as_str()));
+    let before = before(tokens, from, quote);
+    let announced = before.is_some_and(announces);
     if announced {
         return false;
     }
@@ -74,6 +66,19 @@ pub(super) fn is_speech(tokens: &[Token<'_>], from: usize, quote: usize) -> bool
             .get(quote + 1)
             .is_none_or(|next| matches!(next.kind, Kind::End | Kind::Quote(_)));
     alone || count > 4 || !(count == 1 || is_title_case(words)) || sentence && !is_title_case(words)
+}
+
+/// The token before the quoted words, in their frame.
+fn before<'a>(tokens: &'a [Token<'a>], from: usize, quote: usize) -> Option<&'a Token<'a>> {
+    let before = quote.checked_sub(1).filter(|&before| before >= from)?;
+    Some(&tokens[before])
+}
+
+/// Whether a name or a title follows the word.
+fn announces(word: &Token<'_>) -> bool {
+    // Most quoted words follow a stop or a small word.
+    let noun = word.text.len() > 1 && !word.is(SMALL);
+    noun && (ANNOUNCES.iter()).any(|announces| announces.eq_ignore_ascii_case(word.text))
 }
 
 /// Whether every longer word begins with a capital: `The Long Way Home`, not `the long way home`.

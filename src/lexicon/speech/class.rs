@@ -36,3 +36,5 @@ pub const TAKES: u32 = 1 << 26;
 pub const FINITE: u32 = 1 << 27;
 /// Small words that open dates: "yesterday", "last" week.
 pub const DATE: u32 = 1 << 28;
+/// Ends as adverbs do: `anonymously`; not `rally`.
+pub const LY: u32 = 1 << 29;

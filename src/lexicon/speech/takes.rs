@@ -10,6 +10,10 @@ pub const TO: u32 = 1 << 2;
 pub const OBJECT: u32 = 1 << 3;
 /// `a novel`: an object that is nothing said or thought
 pub const THING: u32 = 1 << 4;
+/// `reporters`, before what they are told: `told reporters that`
+pub const WHOM: u32 = 1 << 20;
+/// Any preposition.
+pub const PREPOSITION: u32 = ((1 << PREPOSITIONS.len()) - 1) << 5;
 /// The prepositions in the order of their bits, from the fifth on; `unto` stands for "to" before a noun.
 pub const PREPOSITIONS: [(&str, &str); 14] = [
     ("about", "about"),
@@ -52,6 +56,7 @@ fn named(name: &str) -> u32 {
         "to" => TO,
         "obj" => OBJECT,
         "thing" => THING,
+        "whom" => WHOM,
         _ => {
             let at = PREPOSITIONS.iter().position(|(known, _)| *known == name);
             1 << (5 + at.unwrap_or_else(|| panic!("the tables know no complement {name:?}")))

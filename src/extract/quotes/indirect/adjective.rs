@@ -3,7 +3,7 @@
 use super::super::cues::Cue;
 use super::super::mention::Mention;
 use super::super::subject::subject;
-use super::complement::is_infinitive;
+use super::complement::{is_infinitive, preposition};
 use super::extent::{clause_end, object_end};
 use super::opening::opens_phrase;
 use super::verb::speaks;
@@ -14,14 +14,16 @@ use crate::lexicon::speech::{CueKind, class, form, takes};
 pub(super) fn adjective_clause(place: &At<'_>) -> Option<Found> {
     let start = place.at + 1;
     let that = place.tokens.get(start)?.text == "that" && start < place.end;
-    let holder = holder(place, takes::CLAUSE).filter(|_| that)?;
+    let holder = that.then(|| holder(place, takes::CLAUSE)).flatten()?;
     Some(found(place, start, clause_end(place, start, false), holder))
 }
 
 /// `Ruiz is ready to wait.`
 pub(super) fn adjective_infinitive(place: &At<'_>) -> Option<Found> {
     let start = place.at + 1;
-    let holder = holder(place, takes::TO).filter(|_| is_infinitive(place, start))?;
+    let holder = is_infinitive(place, start)
+        .then(|| holder(place, takes::TO))
+        .flatten()?;
     Some(found(place, start, object_end(place, start + 1), holder))
 }
 
@@ -31,7 +33,7 @@ pub(super) fn adjective_preposition(place: &At<'_>) -> Option<Found> {
         .tokens
         .get(place.at + 1)
         .filter(|_| place.at + 1 < place.end)?;
-    let preposition = takes::preposition(next.text);
+    let preposition = preposition(next);
     let start = place.at + 2;
     let holder = holder(place, preposition).filter(|_| opens_phrase(place, start))?;
     Some(found(place, start, object_end(place, start), holder))

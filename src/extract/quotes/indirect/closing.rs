@@ -10,7 +10,8 @@ use super::{At, Found};
 use crate::lexicon::speech::{class, form};
 
 /// An attribution set off by commas.
-struct Aside {
+#[derive(Clone, Copy)]
+pub(super) struct Aside {
     /// The token before it: a comma, or quoted words that end in one.
     opens: usize,
     /// Whether the verb stands first: `said Ruiz`.
@@ -64,17 +65,20 @@ pub(super) fn said_within(verb: &Verb<'_>) -> Option<Found> {
 /// `As Ruiz noted, the port is old.`
 pub(super) fn as_noted(verb: &Verb<'_>) -> Option<Found> {
     let (tokens, place) = (verb.tokens(), &verb.place);
-    let mention = verb.source().filter(|_| verb.tells())?;
+    let mention = verb.source().filter(|_| verb.form.tells)?;
     let opens = mention
         .first
         .checked_sub(1)
         .filter(|&opens| opens >= place.from)?;
+    if !tokens[opens].text.eq_ignore_ascii_case("as") {
+        return None;
+    }
     let comma = behind_day(place, verb.end);
-    let set_off = tokens[opens].text.eq_ignore_ascii_case("as")
-        && comma + 3 < place.end
-        && tokens[comma].kind == Kind::Comma;
-    let end = clause_end(place, comma + 1, false);
-    set_off.then(|| verb.found(comma + 1, end, Some(mention)))?
+    let set_off = comma + 3 < place.end && tokens[comma].kind == Kind::Comma;
+    set_off.then(|| {
+        let end = clause_end(place, comma + 1, false);
+        verb.found(comma + 1, end, Some(mention))
+    })?
 }
 
 /// The clause without one before it that only says when or why: `While the ice holds, | nobody sails`.
@@ -92,6 +96,10 @@ fn main_clause(tokens: &[Token<'_>], clause: Range<usize>) -> Option<Range<usize
 
 /// The attribution around a verb of speech, if it begins right behind a comma.
 fn aside(verb: &Verb<'_>) -> Option<Aside> {
+    *verb.aside.get_or_init(|| read_aside(verb))
+}
+
+fn read_aside(verb: &Verb<'_>) -> Option<Aside> {
     if !verb.tells() || !(verb.is_finite() || verb.form.forms & form::BASE != 0) || verb.passive {
         return None;
     }
@@ -109,11 +117,10 @@ fn aside(verb: &Verb<'_>) -> Option<Aside> {
         (mention, mention.first, verb.end)
     };
     let opens = first.checked_sub(1).filter(|&opens| opens > place.from)?;
-    let end = behind_day(place, end);
-    (parts(&tokens[opens]) && speaks(tokens, &mention)).then_some(Aside {
+    (parts(&tokens[opens]) && speaks(tokens, &mention)).then(|| Aside {
         opens,
         inverted,
-        end,
+        end: behind_day(place, end),
         mention,
     })
 }

@@ -1,7 +1,7 @@
 //! What verbs take besides clauses: `vowed to wait`, `criticized the plan`, `spoke about jobs`.
 
 use super::super::mention::{MentionKind, phrase_starting_at};
-use super::super::tokens::Kind;
+use super::super::tokens::{Kind, Token};
 use super::Found;
 use super::extent::{clause_end, object_end};
 use super::opening::{behind_adverbs, behind_day, opens_phrase};
@@ -10,7 +10,7 @@ use crate::lexicon::speech::{class, takes};
 
 /// `Ruiz vowed to keep the port open.`
 pub(super) fn verb_infinitive(verb: &Verb<'_>) -> Option<Found> {
-    let mention = verb.source().filter(|_| verb.takes(takes::TO))?;
+    let mention = verb.source()?;
     let start = behind_day(&verb.place, verb.end);
     if !is_infinitive(&verb.place, start) {
         return None;
@@ -20,21 +20,19 @@ pub(super) fn verb_infinitive(verb: &Verb<'_>) -> Option<Found> {
 
 /// Whether `to wait` stands at `to`.
 pub(super) fn is_infinitive(place: &super::At<'_>, to: usize) -> bool {
+    if place.tokens.get(to).is_none_or(|token| token.text != "to") {
+        return false;
+    }
     let next = behind_adverbs(place, to + 1);
     let verb = place.tokens.get(next).filter(|_| next < place.end);
-    place.tokens.get(to).is_some_and(|token| token.text == "to")
-        && verb.is_some_and(|verb| {
-            verb.kind == Kind::Word
-                && !verb.capital
-                && (!verb.is(class::DET
-                    | class::PREP
-                    | class::SUBJECT
-                    | class::OBJECT
-                    | class::TIME)
-                    || verb.text == "be")
-                && !verb.text.ends_with("ing")
-                && !verb.text.ends_with('s')
-        })
+    verb.is_some_and(|verb| {
+        verb.kind == Kind::Word
+            && !verb.capital
+            && (!verb.is(class::DET | class::PREP | class::SUBJECT | class::OBJECT | class::TIME)
+                || verb.text == "be")
+            && !verb.text.ends_with("ing")
+            && !verb.text.ends_with('s')
+    })
 }
 
 /// `Ruiz spoke to the crews about the ice.`
@@ -42,15 +40,12 @@ pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
     let mention = verb.source()?;
     let tokens = verb.tokens();
     let near = behind_adverbs(&verb.place, verb.end);
-    let preposition = [behind_addressee(verb, near), Some(near)]
-        .into_iter()
-        .flatten()
-        .find(|&at| {
-            tokens
-                .get(at)
-                .filter(|_| at < verb.place.end)
-                .is_some_and(|token| verb.takes(takes::preposition(token.text)))
-        })?;
+    let taken = |at: &usize| {
+        let token = tokens.get(*at).filter(|_| *at < verb.place.end);
+        token.is_some_and(|token| verb.takes(preposition(token)))
+    };
+    let preposition =
+        (behind_addressee(verb, near).filter(taken)).or_else(|| Some(near).filter(taken))?;
     let start = preposition + 1;
     let token = tokens.get(start).filter(|_| start < verb.place.end)?;
     let clause = token.is(class::SUB | class::REL) && !token.is(class::PREP);
@@ -63,6 +58,15 @@ pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
         object_end(&verb.place, start)
     };
     verb.found(start, end, Some(mention))
+}
+
+/// What a verb or a noun takes before this token, if it is a preposition.
+pub(super) fn preposition(token: &Token<'_>) -> u32 {
+    if token.is(class::PREP | class::SUB) {
+        takes::preposition(token.text)
+    } else {
+        0
+    }
 }
 
 /// The token behind `to the crews`, `with Okafor`.
@@ -79,7 +83,7 @@ fn behind_addressee(verb: &Verb<'_>, at: usize) -> Option<usize> {
 
 /// `Okafor criticized the plan.`, `Okafor denied taking the money.`
 pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
-    let mention = verb.source().filter(|_| verb.takes(takes::OBJECT))?;
+    let mention = verb.source()?;
     let start = behind_adverbs(&verb.place, verb.end);
     if !opens_phrase(&verb.place, start) {
         return None;

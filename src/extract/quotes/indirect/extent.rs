@@ -56,6 +56,9 @@ pub(super) fn clause_end(place: &At<'_>, start: usize, aside: bool) -> usize {
 
 fn ends_clause(place: &At<'_>, at: usize, aside: bool) -> bool {
     let tokens = place.tokens;
+    if tokens[at].kind == Kind::Word && !tokens[at].is(class::CONJ | class::ATTRIBUTES) {
+        return false; // most words
+    }
     let Some(next) = tokens.get(at + 1).filter(|_| at + 1 < place.end) else {
         return false;
     };
@@ -127,14 +130,17 @@ pub(super) fn object_end(place: &At<'_>, start: usize) -> usize {
 }
 
 fn ends_object(place: &At<'_>, at: usize) -> bool {
+    const MAY_END: u32 = class::CONJ | class::PREP | class::SUB | class::ATTRIBUTES;
     let tokens = place.tokens;
+    if tokens[at].kind == Kind::Word && (tokens[at].capital | !tokens[at].is(MAY_END)) {
+        return false; // most words
+    }
     let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
     match tokens[at].kind {
         Kind::Comma => !next.is_some_and(|_| goes_on_behind_comma(tokens, place.end, at + 1)),
         Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::End | Kind::Open | Kind::Other => true,
         Kind::Close => false,
         Kind::Quote(_) => tokens[at].text.ends_with(','),
-        Kind::Word if tokens[at].capital => false,
         Kind::Word if tokens[at].is(class::CONJ) => next
             .is_some_and(|next| next.is_finite_verb() || next.is(class::SUBJECT | class::ADVERB)),
         Kind::Word if matches!(tokens[at].text, "in" | "on") => next.is_some_and(is_day),

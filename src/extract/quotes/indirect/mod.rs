@@ -20,13 +20,14 @@ mod verb;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::frames::{Frame, Paragraph};
 use super::mention::{Mention, MentionKind};
 use super::tokens::{Kind, Token};
 use crate::span::Span;
 pub(super) use extent::is_over;
-#[cfg(test)]
-pub(super) use rules::INDIRECT_RULES;
 use rules::IndirectRule;
+#[cfg(test)]
+pub(super) use rules::all as indirect_rules;
 
 /// Reported words with their source.
 #[derive(Clone, Debug)]
@@ -78,28 +79,30 @@ struct At<'a> {
     at: usize,
 }
 
-/// Everything that is reported in a frame, in the order of the words that say so.
-pub(super) fn reported(tokens: &[Token<'_>], frame: &Range<usize>) -> Vec<Reported> {
-    let all = frame
-        .clone()
-        .filter(|&at| rules::may_fit(&tokens[at]))
-        .filter_map(|at| {
-            let place = At {
-                tokens,
-                from: frame.start,
-                end: frame.end,
-                at,
-            };
-            let (rule, found) = rules::first_that_fits(&place)?;
-            made(tokens, rule, &found)
-        })
-        .collect();
-    without_inner(all)
+/// Puts everything that is reported in a frame into a list that is empty, in the order of the words that say so.
+pub(super) fn reported(paragraph: &Paragraph<'_>, frame: &Frame, all: &mut Vec<Reported>) {
+    let tokens = paragraph.tokens;
+    for at in paragraph.reports(frame) {
+        let place = At {
+            tokens,
+            from: frame.start,
+            end: frame.end,
+            at,
+        };
+        let report =
+            rules::first_that_fits(&place).and_then(|(rule, found)| made(tokens, rule, &found));
+        if let Some(report) = report {
+            all.push(report);
+        }
+    }
+    if all.len() > 1 {
+        leave_out_inner(all);
+    }
 }
 
 /// Leaves out what is reported within a report by somebody without a name or by the same one: of `Ruiz said she wants the port
 /// to close` the whole is what Ruiz said, and that she wants something is a part of it.
-fn without_inner(mut all: Vec<Reported>) -> Vec<Reported> {
+fn leave_out_inner(all: &mut Vec<Reported>) {
     all.sort_by_key(|report| (report.parts[0].start(), Reverse(report.parts[0].end())));
     let (mut reached, mut reporter) = (0, None);
     all.retain(|report| {
@@ -110,7 +113,6 @@ fn without_inner(mut all: Vec<Reported>) -> Vec<Reported> {
         }
         stands
     });
-    all
 }
 
 /// Whether a report within another is worth a quote: by somebody with a name, and not just an attitude that belongs to them.
@@ -123,11 +125,9 @@ fn is_own(report: &Reported) -> bool {
 
 /// Spans of what was found; `None` where fewer than two words are left.
 fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Option<Reported> {
-    let parts: Vec<Span> = [Some(&found.content), found.goes_on.as_ref()]
-        .into_iter()
-        .flatten()
-        .filter_map(|part| trimmed(tokens, part))
-        .collect();
+    let mut parts = Vec::with_capacity(2);
+    parts.extend(trimmed(tokens, &found.content));
+    parts.extend((found.goes_on.as_ref()).and_then(|part| trimmed(tokens, part)));
     let cue = tokens[found.cue.start]
         .span
         .hull(tokens[found.cue.end - 1].span);

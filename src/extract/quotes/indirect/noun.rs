@@ -5,7 +5,7 @@ use super::super::mention::Mention;
 use super::super::subject::subject;
 use super::super::tokens::{Kind, Token};
 use super::super::verbless::possessor;
-use super::complement::is_infinitive;
+use super::complement::{is_infinitive, preposition};
 use super::extent::{clause_end, object_end};
 use super::opening::opens_phrase;
 use super::verb::speaks;
@@ -30,7 +30,7 @@ pub(super) fn noun_infinitive(place: &At<'_>) -> Option<Found> {
 /// `Ruiz’s criticism of the plan`
 pub(super) fn noun_preposition(place: &At<'_>) -> Option<Found> {
     let start = place.at + 2;
-    let preposition = takes::preposition(next(place)?.text);
+    let preposition = preposition(next(place)?);
     (preposition != 0 && noun_takes(place, preposition) && opens_phrase(place, start))
         .then(|| found(place, start, before_own_verb(place, start, 1)))?
 }

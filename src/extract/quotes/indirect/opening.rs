@@ -8,9 +8,9 @@ use super::super::tokens::{Kind, Token};
 use super::At;
 use crate::lexicon::speech::{class, form};
 
-/// Words that make another verb of the one before them: `showed up`, `backed down`.
-const PARTICLES: [&str; 8] = [
-    "ahead", "away", "back", "down", "forward", "off", "out", "up",
+/// Words that make another verb of the one before them: `showed up`, `backed down`, `arrived late`.
+const PARTICLES: [&str; 9] = [
+    "ahead", "away", "back", "down", "forward", "late", "off", "out", "up",
 ];
 
 /// Small words that begin no noun phrase.
@@ -24,7 +24,8 @@ pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
         let token = &tokens[at];
         let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
         let day = token.is(class::TIME) && !matches!(token.text, "may");
-        let speech_of = matches!(token.text, "in" | "on" | "at" | "during" | "to" | "via");
+        let speech_of = token.is(class::PREP)
+            && matches!(token.text, "in" | "on" | "at" | "during" | "to" | "via");
         if day || token.is(class::ADVERB) && !token.is(class::DET | class::SUB | class::INDEFINITE)
         {
             at += 1;
@@ -57,13 +58,13 @@ pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
     };
     match token.kind {
         Kind::Quote(_) => true,
-        Kind::Word if PARTICLES.contains(&token.text) || token.text == "late" => false,
         Kind::Word if token.is(class::TIME) && !token.is(class::DET) => false,
         Kind::Word if token.is(class::SUBJECT | class::OBJECT | class::DET | class::INDEFINITE) => {
             true
         }
         Kind::Word if token.capital => true,
         Kind::Word if token.is(NEVER_FIRST) => false,
+        Kind::Word if PARTICLES.contains(&token.text) => false,
         Kind::Word => !token.is_finite_verb() || place.tokens.get(at + 1).is_some_and(is_noun),
         _ => false,
     }
@@ -87,7 +88,7 @@ pub(super) fn has_verb(place: &At<'_>, start: usize, end: usize) -> bool {
 }
 
 fn is_plain_verb(token: &Token<'_>) -> bool {
-    token.kind == Kind::Word
+    token.is(class::CUE)
         && !token.capital
         && token.word().is_some_and(|word| {
             word.cues

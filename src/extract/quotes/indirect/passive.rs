@@ -9,7 +9,7 @@ use super::complement::is_infinitive;
 use super::extent::{clause_end, object_end};
 use super::opening::{behind_adverbs, opens_phrase};
 use super::verb::Verb;
-use crate::lexicon::speech::{class, form, takes};
+use crate::lexicon::speech::{class, form};
 
 /// `It was reported that the port would close.`
 pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
@@ -18,15 +18,17 @@ pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
         .tokens()
         .get(start)
         .is_some_and(|token| token.text == "that" && start < verb.place.end);
-    (verb.passive && that && verb.takes(takes::CLAUSE))
-        .then(|| verb.found(start, clause_end(&verb.place, start, false), None))
+    that.then(|| verb.found(start, clause_end(&verb.place, start, false), None))
         .flatten()
 }
 
 /// `Okafor was asked whether the port would close.`
 pub(super) fn passive_whether(verb: &Verb<'_>) -> Option<Found> {
-    let start = behind_adverbs(&verb.place, verb.end);
     let asked = verb.passive || verb.form.forms & form::PARTICIPLE != 0 && verb.mention.is_none();
+    if !asked {
+        return None;
+    }
+    let start = behind_adverbs(&verb.place, verb.end);
     let asks = verb.tokens().get(start).is_some_and(|token| {
         start < verb.place.end
             && matches!(
@@ -34,7 +36,7 @@ pub(super) fn passive_whether(verb: &Verb<'_>) -> Option<Found> {
                 "about" | "how" | "if" | "what" | "when" | "where" | "whether" | "why"
             )
     });
-    (asked && asks && verb.takes(takes::WH)).then(|| {
+    asks.then(|| {
         let start = start + usize::from(verb.tokens()[start].text == "about");
         verb.found(start, clause_end(&verb.place, start, true), None)
     })?
@@ -56,8 +58,7 @@ pub(super) fn passive_by(verb: &Verb<'_>) -> Option<Found> {
 pub(super) fn passive_infinitive(verb: &Verb<'_>) -> Option<Found> {
     let subject = about(verb)?;
     let start = behind_adverbs(&verb.place, verb.end);
-    let to = verb.takes(takes::CLAUSE | takes::TO) && is_infinitive(&verb.place, start);
-    to.then(|| around(verb, &subject, start))
+    is_infinitive(&verb.place, start).then(|| around(verb, &subject, start))
 }
 
 /// `The plan was described as a farce.`, `Okafor was accused of lying.`
@@ -67,9 +68,8 @@ pub(super) fn passive_as(verb: &Verb<'_>) -> Option<Found> {
         .tokens()
         .get(verb.end)
         .filter(|_| verb.end < verb.place.end)?;
-    let links = matches!(token.text, "as" | "of" | "for")
-        && verb.takes(takes::OBJECT)
-        && opens_phrase(&verb.place, verb.end + 1);
+    let links =
+        matches!(token.text, "as" | "of" | "for") && opens_phrase(&verb.place, verb.end + 1);
     links.then(|| around(verb, &subject, verb.end + usize::from(token.text == "as")))
 }
 
@@ -91,8 +91,7 @@ fn agent(verb: &Verb<'_>) -> Option<(usize, Mention)> {
         })
         .find(|&at| tokens[at].text == "by")?;
     let agent = phrase_starting_at(tokens, by + 1, verb.place.end)?;
-    verb.takes(takes::OBJECT | takes::CLAUSE)
-        .then_some((by, agent))
+    Some((by, agent))
 }
 
 /// The subject, and what stands behind the verb.

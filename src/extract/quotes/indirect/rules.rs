@@ -2,91 +2,99 @@
 //!
 //! In: a token of a frame. Out: what the first rule that fits finds there. Each rule has a case in `tests/rules/quotes.md`.
 
-use super::super::tokens::{Kind, Token};
+use super::super::tokens::Kind;
 use super::verb::Verb;
 use super::{At, Found, adjective, clause, closing, colon, complement, noun, passive, phrase};
-use crate::lexicon::speech::class;
+use crate::lexicon::speech::{class, takes};
 
 /// A rule of reported speech.
+#[derive(Debug)]
 pub(in super::super) struct IndirectRule {
     /// Its name, as `dateline annotate` shows it.
     pub(in super::super) name: &'static str,
     /// How often content and source are right, as measured on news that people have annotated.
     pub(super) confidence: f32,
-    apply: Apply,
 }
 
-/// Where a rule looks.
-enum Apply {
-    /// At a verb that takes something.
-    Verb(fn(&Verb<'_>) -> Option<Found>),
-    /// At any other word.
-    Word(fn(&At<'_>) -> Option<Found>),
+/// A rule that looks at a verb of which these things are true, a set of the constants of [`of`], and that takes one of these, a
+/// set of the constants of [`takes`].
+struct VerbRule(IndirectRule, u8, u32, fn(&Verb<'_>) -> Option<Found>);
+
+/// A rule that looks at another word, of one of these classes.
+struct WordRule(IndirectRule, u32, fn(&At<'_>) -> Option<Found>);
+
+/// What can be true of a verb, a bit each.
+pub(super) mod of {
+    pub(in super::super) const ANY: u8 = 0;
+    /// Somebody is its subject, and can be who tells.
+    pub(in super::super) const SOURCE: u8 = 1;
+    /// Somebody is told: `was told`.
+    pub(in super::super) const PASSIVE: u8 = 2;
+    /// The verb or its subject stands behind a comma or quoted words.
+    pub(in super::super) const PARTED: u8 = 4;
+    /// A word that opens clauses stands before the subject: `as`, `that`, `who`.
+    pub(in super::super) const OPENED: u8 = 8;
 }
 
-const fn verb(
-    name: &'static str,
-    confidence: f32,
-    apply: fn(&Verb<'_>) -> Option<Found>,
-) -> IndirectRule {
-    IndirectRule {
-        name,
-        confidence,
-        apply: Apply::Verb(apply),
-    }
+const fn rule(name: &'static str, confidence: f32) -> IndirectRule {
+    IndirectRule { name, confidence }
 }
 
-const fn word(
-    name: &'static str,
-    confidence: f32,
-    apply: fn(&At<'_>) -> Option<Found>,
-) -> IndirectRule {
-    IndirectRule {
-        name,
-        confidence,
-        apply: Apply::Word(apply),
-    }
-}
+#[rustfmt::skip]
+static VERB_RULES: [VerbRule; 15] = {
+    use of::{ANY, OPENED, PARTED, PASSIVE, SOURCE};
+    use takes::{CLAUSE, OBJECT, PREPOSITION, TO, WH};
+    [
+        VerbRule(rule("as-noted", 0.8), SOURCE | OPENED, CLAUSE | WH, closing::as_noted),
+        VerbRule(rule("said-within", 0.82), SOURCE | PARTED, CLAUSE | WH, closing::said_within),
+        VerbRule(rule("clause-said", 0.8), PARTED, CLAUSE | WH, closing::clause_said),
+        VerbRule(rule("said-relative", 0.6), SOURCE | OPENED, CLAUSE, clause::said_relative),
+        VerbRule(rule("verb-about", 0.63), SOURCE, PREPOSITION, complement::verb_preposition),
+        VerbRule(rule("said-that", 0.85), SOURCE, CLAUSE, clause::said_that),
+        VerbRule(rule("said-clause", 0.8), SOURCE, CLAUSE, clause::said_clause),
+        VerbRule(rule("said-whether", 0.65), SOURCE, WH, clause::said_whether),
+        VerbRule(rule("passive-to", 0.7), PASSIVE, CLAUSE | TO, passive::passive_infinitive),
+        VerbRule(rule("passive-whether", 0.68), ANY, WH, passive::passive_whether),
+        VerbRule(rule("passive-that", 0.6), PASSIVE, CLAUSE, passive::passive_clause),
+        VerbRule(rule("verb-to", 0.58), SOURCE, TO, complement::verb_infinitive),
+        VerbRule(rule("verb-object", 0.6), SOURCE, OBJECT, complement::verb_object),
+        VerbRule(rule("passive-as", 0.6), PASSIVE, OBJECT, passive::passive_as),
+        VerbRule(rule("passive-by", 0.4), PASSIVE, OBJECT | CLAUSE, passive::passive_by),
+    ]
+};
+
+#[rustfmt::skip]
+static WORD_RULES: [WordRule; 9] = {
+    use class::{ADJECTIVE_CUE, ATTRIBUTES, NOUN_CUE};
+    [
+        WordRule(rule("according-to-clause", 0.88), ATTRIBUTES, phrase::according_to),
+        WordRule(rule("adjective-that", 0.75), ADJECTIVE_CUE, adjective::adjective_clause),
+        WordRule(rule("adjective-about", 0.6), ADJECTIVE_CUE, adjective::adjective_preposition),
+        WordRule(rule("noun-that", 0.42), NOUN_CUE, noun::noun_clause),
+        WordRule(rule("noun-to", 0.42), NOUN_CUE, noun::noun_infinitive),
+        WordRule(rule("noun-about", 0.4), NOUN_CUE, noun::noun_preposition),
+        WordRule(rule("adjective-to", 0.4), ADJECTIVE_CUE, adjective::adjective_infinitive),
+        WordRule(rule("in-their-view", 0.3), ATTRIBUTES, phrase::in_their_view),
+        WordRule(rule("hearsay", 0.3), ATTRIBUTES, phrase::hearsay),
+    ]
+};
+
+/// The rule that looks at a colon.
+static COLON_RULE: IndirectRule = rule("colon-clause", 0.6);
 
 /// Every rule of reported speech; of those that look at one word the first that fits wins.
-pub(in super::super) const INDIRECT_RULES: [IndirectRule; 25] = [
-    word("according-to-clause", 0.88, phrase::according_to),
-    word("adjective-that", 0.75, adjective::adjective_clause),
-    word("adjective-about", 0.6, adjective::adjective_preposition),
-    word("colon-clause", 0.6, colon::name_colon),
-    word("noun-that", 0.42, noun::noun_clause),
-    word("noun-to", 0.42, noun::noun_infinitive),
-    word("noun-about", 0.4, noun::noun_preposition),
-    word("adjective-to", 0.4, adjective::adjective_infinitive),
-    word("in-their-view", 0.3, phrase::in_their_view),
-    word("hearsay", 0.3, phrase::hearsay),
-    verb("as-noted", 0.8, closing::as_noted),
-    verb("said-within", 0.82, closing::said_within),
-    verb("clause-said", 0.8, closing::clause_said),
-    verb("said-relative", 0.6, clause::said_relative),
-    verb("verb-about", 0.63, complement::verb_preposition),
-    verb("said-that", 0.85, clause::said_that),
-    verb("said-clause", 0.8, clause::said_clause),
-    verb("said-whether", 0.65, clause::said_whether),
-    verb("passive-to", 0.7, passive::passive_infinitive),
-    verb("passive-whether", 0.68, passive::passive_whether),
-    verb("passive-that", 0.6, passive::passive_clause),
-    verb("verb-to", 0.58, complement::verb_infinitive),
-    verb("verb-object", 0.6, complement::verb_object),
-    verb("passive-as", 0.6, passive::passive_as),
-    verb("passive-by", 0.4, passive::passive_by),
-];
-
-/// Whether any rule looks at a token: not at most words.
-pub(super) fn may_fit(token: &Token<'_>) -> bool {
-    token.is(class::REPORT | class::TAKES | class::ATTRIBUTES) || token.kind == Kind::Colon
+#[cfg(test)]
+pub(in super::super) fn all() -> impl Iterator<Item = &'static IndirectRule> {
+    let words = WORD_RULES.iter().map(|rule| &rule.0);
+    let verbs = VERB_RULES.iter().map(|rule| &rule.0);
+    words.chain(verbs).chain([&COLON_RULE])
 }
 
-/// What the first rule that fits finds at a token that [`may_fit`].
+/// What the first rule that fits finds at a token that may report.
 pub(super) fn first_that_fits(place: &At<'_>) -> Option<(&'static IndirectRule, Found)> {
     let token = &place.tokens[place.at];
     if token.kind == Kind::Colon {
-        return by_word(place);
+        return Some((&COLON_RULE, colon::name_colon(place)?));
     }
     let asked = token.is(class::TAKES | class::ATTRIBUTES);
     Verb::read(place)
@@ -95,15 +103,41 @@ pub(super) fn first_that_fits(place: &At<'_>) -> Option<(&'static IndirectRule, 
 }
 
 fn by_verb(verb: &Verb<'_>) -> Option<(&'static IndirectRule, Found)> {
-    INDIRECT_RULES.iter().find_map(|rule| match rule.apply {
-        Apply::Verb(apply) => Some((rule, apply(verb)?)),
-        Apply::Word(_) => None,
+    let truths = verb.truths();
+    let may_fit =
+        |VerbRule(_, truth, takes, _): &VerbRule| (truths & truth == *truth) & verb.takes(*takes);
+    let which = numbers(VERB_RULES.iter().map(may_fit));
+    first(which, |nth| {
+        let VerbRule(rule, _, _, apply) = &VERB_RULES[nth];
+        Some((rule, apply(verb)?))
     })
 }
 
 fn by_word(place: &At<'_>) -> Option<(&'static IndirectRule, Found)> {
-    INDIRECT_RULES.iter().find_map(|rule| match rule.apply {
-        Apply::Word(apply) => Some((rule, apply(place)?)),
-        Apply::Verb(_) => None,
+    let token = &place.tokens[place.at];
+    let which = numbers(WORD_RULES.iter().map(|rule| token.is(rule.1)));
+    first(which, |nth| {
+        let WordRule(rule, _, apply) = &WORD_RULES[nth];
+        Some((rule, apply(place)?))
     })
+}
+
+/// The numbers of those that hold, a bit each. Most rules cannot fit most words, and which can is as good as random: what is added
+/// up costs less than a branch for each.
+fn numbers(holds: impl Iterator<Item = bool>) -> u32 {
+    (0..)
+        .zip(holds)
+        .fold(0, |all, (nth, holds)| all | u32::from(holds) << nth)
+}
+
+/// The first of these that is something.
+fn first<T>(mut which: u32, what: impl Fn(usize) -> Option<T>) -> Option<T> {
+    while which != 0 {
+        let found = what(which.trailing_zeros() as usize);
+        if found.is_some() {
+            return found;
+        }
+        which &= which - 1;
+    }
+    None
 }

@@ -3,10 +3,14 @@
 //! In: a word of a frame. Out: a [`Verb`], if the word is a verb there (`calls` behind `the` is a noun) and somebody is its
 //! subject; of a passive the subject is not who reports.
 
+use std::cell::OnceCell;
+
 use super::super::cues::{Cue, is_noun_there};
 use super::super::mention::{Mention, MentionKind, phrase_ending_at};
-use super::super::subject::{skip_left, subject};
+use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
+use super::closing::Aside;
+use super::rules::of;
 use super::{At, Found};
 use crate::lexicon::speech::{CueKind, ReportForm, class, form, takes};
 
@@ -22,6 +26,8 @@ pub(super) struct Verb<'a> {
     pub(super) mention: Option<Mention>,
     /// The subject as a source: what [`Verb::source`] gives.
     source: Option<Mention>,
+    /// The attribution around the verb, once it is asked.
+    pub(super) aside: OnceCell<Option<Aside>>,
 }
 
 impl<'a> Verb<'a> {
@@ -38,12 +44,12 @@ impl<'a> Verb<'a> {
             return None;
         }
         let left = skip_left(tokens, place.from, at);
-        let be = left.as_ref().is_some_and(|left| left.be);
+        let be = left.is_some_and(|left| left.be);
         let passive = verb.forms & form::PARTICIPLE != 0 && (be || by);
         let mention = if passive {
             left.and_then(|left| passive_subject(place, left.at))
         } else {
-            active_subject(place, end, verb.forms)
+            active_subject(place, end, verb.forms, left)
         };
         let mut verb = Self {
             place: *place,
@@ -52,6 +58,7 @@ impl<'a> Verb<'a> {
             passive,
             mention,
             source: None,
+            aside: OnceCell::new(),
         };
         verb.source = verb.speaking_subject();
         Some(verb)
@@ -68,6 +75,28 @@ impl<'a> Verb<'a> {
     /// The subject, if somebody is named by it and the form fits.
     pub(super) fn source(&self) -> Option<Mention> {
         self.source
+    }
+
+    /// What is true of the verb, a set of the constants of [`of`].
+    pub(super) fn truths(&self) -> u8 {
+        let before = |at: usize| {
+            let before = at.checked_sub(1).filter(|&at| at >= self.place.from)?;
+            Some(&self.tokens()[before])
+        };
+        let parts = |token: Option<&Token<'_>>| {
+            token.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)))
+        };
+        let before_verb = before(self.place.at);
+        let before_subject = self.source.and_then(|source| before(source.first));
+        let opens = |token: &Token<'_>| token.is(class::SUB | class::REL);
+        let all = [
+            (of::SOURCE, self.source.is_some()),
+            (of::PASSIVE, self.passive),
+            (of::PARTED, parts(before_verb) | parts(before_subject)),
+            (of::OPENED, before_subject.is_some_and(opens)),
+        ];
+        all.iter()
+            .fold(0, |all, (truth, holds)| all | (truth * u8::from(*holds)))
     }
 
     fn speaking_subject(&self) -> Option<Mention> {
@@ -111,7 +140,7 @@ impl<'a> Verb<'a> {
 
 /// The subject of a verb that is none of a passive: that of the sentence, or the noun before a participle (`a film
 /// depicting`).
-fn active_subject(place: &At<'_>, end: usize, forms: u8) -> Option<Mention> {
+fn active_subject(place: &At<'_>, end: usize, forms: u8, left: Option<Left>) -> Option<Mention> {
     let (tokens, at) = (place.tokens, place.at);
     let cue = Cue {
         at,
@@ -125,7 +154,7 @@ fn active_subject(place: &At<'_>, end: usize, forms: u8) -> Option<Mention> {
         return Some(noun);
     }
     asked_before(place)
-        .or_else(|| subject(tokens, place.from, &cue))
+        .or_else(|| subject_behind(tokens, place.from, &cue, left?))
         .or_else(|| speaker_before(place, forms))
 }
 

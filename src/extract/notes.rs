@@ -1,0 +1,112 @@
+//! Where in a story rules begin to look, noted as its tokens are made.
+//!
+//! In: the tokens of each piece of a story. Out: which of them are stops or quoted words, which words may report what somebody says, and
+//! which are words of names. So no rule has to walk over all words to find the few that it is for.
+
+use std::ops::Range;
+
+use super::mentions::may_open_a_date;
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::class;
+
+/// The notes on all pieces of a story.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    stops: Noted,
+    reports: Noted,
+    names: Noted,
+    outstanding: Noted,
+    dates: Noted,
+}
+
+/// Where the notes on a piece stand among those on its story.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Noting {
+    stops: Range<usize>,
+    reports: Range<usize>,
+    names: Range<usize>,
+    outstanding: Range<usize>,
+    dates: Range<usize>,
+}
+
+impl Notes {
+    /// Takes notes on the tokens of a piece.
+    pub(super) fn take(&mut self, tokens: &[Token<'_>]) -> Noting {
+        let all = || tokens.iter().enumerate();
+        let outstanding = self.outstanding.gather(all(), Token::stands_out);
+        let few = self.outstanding.found[outstanding.clone()].iter();
+        let few = few.map(|&at| (at as usize, &tokens[at as usize]));
+        Noting {
+            stops: self.stops.gather(all(), is_stop),
+            reports: self.reports.gather(all(), may_report),
+            names: self.names.gather(all(), Token::is_name_word),
+            dates: self.dates.gather(few, may_open_a_date),
+            outstanding,
+        }
+    }
+
+    /// The tokens of a piece that are full stops or quoted words.
+    pub(super) fn stops(&self, piece: &Noting) -> &[u32] {
+        &self.stops.found[piece.stops.clone()]
+    }
+
+    /// The tokens of a piece at which a rule of reported speech may fit.
+    pub(super) fn reports(&self, piece: &Noting) -> &[u32] {
+        &self.reports.found[piece.reports.clone()]
+    }
+
+    /// The tokens of a piece that are words of names.
+    pub(super) fn names(&self, piece: &Noting) -> &[u32] {
+        &self.names.found[piece.names.clone()]
+    }
+
+    /// The tokens of a piece that stand out.
+    pub(super) fn outstanding(&self, piece: &Noting) -> &[u32] {
+        &self.outstanding.found[piece.outstanding.clone()]
+    }
+
+    /// Those of them that may open a date.
+    pub(super) fn dates(&self, piece: &Noting) -> &[u32] {
+        &self.dates.found[piece.dates.clone()]
+    }
+}
+
+fn is_stop(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::End | Kind::Quote(_))
+}
+
+/// Whether a rule of reported speech looks at a token: not at most words.
+fn may_report(token: &Token<'_>) -> bool {
+    token.is(class::REPORT | class::TAKES | class::ATTRIBUTES) | (token.kind == Kind::Colon)
+}
+
+/// Tokens of a kind, each by its number in its piece.
+#[derive(Debug, Default)]
+struct Noted {
+    /// Those that were found, and room for those of another piece.
+    found: Vec<u32>,
+    count: usize,
+}
+
+impl Noted {
+    /// Notes the tokens of a piece that are of this kind; where they stand in the list. Which ones are cannot be foreseen: every number
+    /// is written down, and overwritten by the next unless it is one, for a branch would cost more.
+    fn gather<'a, 't: 'a>(
+        &mut self,
+        tokens: impl ExactSizeIterator<Item = (usize, &'a Token<'t>)>,
+        is_one: impl Fn(&'a Token<'t>) -> bool,
+    ) -> Range<usize> {
+        let (first, size) = (self.count, self.count + tokens.len());
+        if self.found.len() < size {
+            self.found.resize(size, 0);
+        }
+        let room = &mut self.found[first..size];
+        let mut count = 0;
+        for (at, token) in tokens {
+            room[count] = at as u32;
+            count += usize::from(is_one(token));
+        }
+        self.count += count;
+        first..self.count
+    }
+}
