@@ -99,6 +99,7 @@ pub fn word_at(text: &str, start: usize, end: usize) -> Option<Known> {
 
 /// The classes of a word that no table holds, told by its ending: verbs end in `ed` in the past, adverbs in `ly`. The word is not
 /// empty.
+#[inline]
 #[must_use]
 pub fn by_ending(text: &str, start: usize, end: usize) -> u32 {
     // Bytes before the word are as good as others where it is short: without branches this costs next to nothing.
@@ -129,6 +130,7 @@ const NOUNS_IN_LY: [&str; 14] = [
 ];
 
 /// The same of a word of at most sixteen bytes, of which the lowest is the first.
+#[inline]
 #[must_use]
 pub fn short_word(sixteen: u128) -> Option<Known> {
     WORDS.said(Key::in_lower_case_of(sixteen))

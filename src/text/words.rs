@@ -50,6 +50,7 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
 /// The word of at most fifteen ASCII letters and digits at `at`, as two numbers whose lowest bytes are the first, and its length; `None`
 /// where a longer word stands there, or one that goes on behind its letters (`don't`), or the end of the text is near. Most
 /// words are read at once, and without a branch: how long a word is cannot be foretold.
+#[inline]
 pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
     let here: &[u8; 18] = bytes.get(at..)?.first_chunk()?; // sixteen and the two behind them
     let sixteen = u128::from_le_bytes(*here.first_chunk()?);
