@@ -10,7 +10,7 @@ use super::tokens::{Kind, Token};
 use crate::lexicon::speech::class;
 
 /// The notes on all pieces of a story.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Notes {
     stops: Noted,
     reports: Noted,
@@ -30,17 +30,31 @@ pub(super) struct Noting {
 }
 
 impl Notes {
+    /// No notes yet on a story of about so many tokens.
+    pub(super) fn on(tokens: usize) -> Self {
+        Self {
+            stops: Noted::with_capacity(tokens / 4),
+            reports: Noted::with_capacity(tokens / 4),
+            names: Noted::with_capacity(tokens / 2),
+            outstanding: Noted::with_capacity(tokens / 2),
+            dates: Noted::with_capacity(tokens / 2),
+        }
+    }
+
     /// Takes notes on the tokens of a piece.
     pub(super) fn take(&mut self, tokens: &[Token<'_>]) -> Noting {
         let all = || tokens.iter().enumerate();
         let outstanding = self.outstanding.gather(all(), Token::stands_out);
-        let few = self.outstanding.found[outstanding.clone()].iter();
-        let few = few.map(|&at| (at as usize, &tokens[at as usize]));
+        // a name does, too, and what may open a date
+        let few = || {
+            let few = self.outstanding.found[outstanding.clone()].iter();
+            few.map(|&at| (at as usize, &tokens[at as usize]))
+        };
         Noting {
             stops: self.stops.gather(all(), is_stop),
             reports: self.reports.gather(all(), may_report),
-            names: self.names.gather(all(), Token::is_name_word),
-            dates: self.dates.gather(few, may_open_a_date),
+            names: self.names.gather(few(), Token::is_name_word),
+            dates: self.dates.gather(few(), may_open_a_date),
             outstanding,
         }
     }
@@ -81,7 +95,7 @@ fn may_report(token: &Token<'_>) -> bool {
 }
 
 /// Tokens of a kind, each by its number in its piece.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Noted {
     /// Those that were found, and room for those of another piece.
     found: Vec<u32>,
@@ -89,6 +103,13 @@ struct Noted {
 }
 
 impl Noted {
+    fn with_capacity(capacity: usize) -> Self {
+        Self {
+            found: Vec::with_capacity(capacity),
+            count: 0,
+        }
+    }
+
     /// Notes the tokens of a piece that are of this kind; where they stand in the list. Which ones are cannot be foreseen: every number
     /// is written down, and overwritten by the next unless it is one, for a branch would cost more.
     fn gather<'a, 't: 'a>(
@@ -108,5 +129,44 @@ impl Noted {
         }
         self.count += count;
         first..self.count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::Story;
+    use crate::extract::reading::Reading;
+    use crate::span::Span;
+
+    #[test]
+    fn what_rules_look_for_is_noted_piece_by_piece() {
+        let text = "Ana Ruiz said the port is open. “We wait,” she said.\n\nOkafor: It is 9 p.m. on Monday.";
+        let border = text.find("\n\n").unwrap();
+        let paragraphs = [Span::new(0, border), Span::new(border + 2, text.len())];
+        let reading = Reading::of(&Story {
+            text,
+            headline: None,
+            deck: None,
+            paragraphs: &paragraphs,
+            folded: &[true, true],
+        });
+        let [first, second] = &reading.pieces[..] else {
+            panic!("two paragraphs are two pieces");
+        };
+        let words = |piece, numbers: &[u32]| -> Vec<_> {
+            let word = |&number: &u32| reading.tokens(piece)[number as usize].text;
+            numbers.iter().map(word).collect()
+        };
+        assert_eq!(words(first, reading.stops(first)), [".", "We wait,", "."]);
+        assert_eq!(
+            words(first, reading.reports(first)),
+            ["said", "open", "said"]
+        );
+        assert_eq!(words(first, reading.names(first)), ["Ana", "Ruiz"]);
+        assert_eq!(words(second, reading.stops(second)), ["."]);
+        assert_eq!(words(second, reading.reports(second)), [":"]);
+        assert_eq!(words(second, reading.names(second)), ["Okafor"]);
+        let dates: Vec<_> = reading.dates(second).map(|(_, token)| token.text).collect();
+        assert!(dates.contains(&"Monday"), "{dates:?}");
     }
 }

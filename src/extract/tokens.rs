@@ -38,6 +38,8 @@ pub(super) struct Token<'a> {
     pub(super) capital: bool,
     /// Whether anything but ASCII letters and digits is a part of the word: hyphens, apostrophes, points, accents.
     pub(super) joined: bool,
+    /// Whether it is a stop, or a word that begins with a small letter of ASCII and is not joined.
+    plain: bool,
 }
 
 impl<'a> Token<'a> {
@@ -51,6 +53,7 @@ impl<'a> Token<'a> {
             classes: 0,
             capital: false,
             joined: false,
+            plain: false,
         }
     }
 
@@ -72,11 +75,7 @@ impl<'a> Token<'a> {
     /// Whether it may be a part of a name or open a date: quoted words, words with a capital letter, digits or anything else but
     /// small letters, and the few small words that dates begin with.
     pub(super) fn stands_out(&self) -> bool {
-        let first = self.text.as_bytes().first();
-        let said = self.known.map_or(0, |known| known.classes);
-        let is_plain = first.is_some_and(u8::is_ascii_lowercase) & !self.joined;
-        let word = matches!(self.kind, Kind::Word) & (!is_plain | (said & class::DATE != 0));
-        word | matches!(self.kind, Kind::Quote(_))
+        !self.plain | self.is(class::DATE)
     }
 
     /// The cue that this token is a form of, if the tokens behind it allow.
@@ -227,6 +226,7 @@ fn stop<'a>(
         classes: 0,
         capital: false,
         joined: false,
+        plain: true,
     });
     behind
 }
@@ -257,6 +257,7 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
         classes: known.map_or(0, |known| known.classes) | ending,
         capital: bytes[at].is_ascii_uppercase(),
         joined,
+        plain: bytes[at].is_ascii_lowercase() & !joined,
     };
     if !bytes[at].is_ascii() {
         token.capital = token.text.starts_with(char::is_uppercase);
