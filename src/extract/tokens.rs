@@ -38,8 +38,9 @@ pub(super) struct Token<'a> {
     pub(super) capital: bool,
     /// Whether anything but ASCII letters and digits is a part of the word: hyphens, apostrophes, points, accents.
     pub(super) joined: bool,
-    /// Whether it is a stop, or a word that begins with a small letter of ASCII and is not joined.
-    plain: bool,
+    /// Whether it may be a part of a name or open a date: quoted words, words with a capital letter, digits or anything else but
+    /// small letters, and the few small words that dates begin with.
+    pub(super) stands_out: bool,
 }
 
 impl<'a> Token<'a> {
@@ -53,7 +54,7 @@ impl<'a> Token<'a> {
             classes: 0,
             capital: false,
             joined: false,
-            plain: false,
+            stands_out: true,
         }
     }
 
@@ -70,12 +71,6 @@ impl<'a> Token<'a> {
     /// Whether it is a capitalised word that no class of small words explains.
     pub(super) fn is_name_word(&self) -> bool {
         self.capital & !self.is(SMALL)
-    }
-
-    /// Whether it may be a part of a name or open a date: quoted words, words with a capital letter, digits or anything else but
-    /// small letters, and the few small words that dates begin with.
-    pub(super) fn stands_out(&self) -> bool {
-        !self.plain | self.is(class::DATE)
     }
 
     /// The cue that this token is a form of, if the tokens behind it allow.
@@ -226,7 +221,7 @@ fn stop<'a>(
         classes: 0,
         capital: false,
         joined: false,
-        plain: true,
+        stands_out: false,
     });
     behind
 }
@@ -249,15 +244,18 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
     let bytes = text.as_bytes();
     let is_of_speech = known.is_some_and(|known| known.is_of_speech);
     let ending = u32::from(!is_of_speech) * speech::by_ending(text, at, stop);
+    let classes = known.map_or(0, |known| known.classes) | ending;
+    let large = u32::from(!bytes[at].is_ascii_lowercase());
     let mut token = Token {
         kind: Kind::Word,
         span: Span::new(at, stop),
         text: &text[at..stop],
         known,
-        classes: known.map_or(0, |known| known.classes) | ending,
+        classes,
         capital: bytes[at].is_ascii_uppercase(),
         joined,
-        plain: bytes[at].is_ascii_lowercase() & !joined,
+        // of numbers, of which no branch is made
+        stands_out: classes & class::DATE | u32::from(joined) | large != 0,
     };
     if !bytes[at].is_ascii() {
         token.capital = token.text.starts_with(char::is_uppercase);
