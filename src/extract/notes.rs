@@ -10,7 +10,7 @@ use super::tokens::{Kind, Token};
 use crate::lexicon::speech::class;
 
 /// The notes on all pieces of a story.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Notes {
     stops: Noted,
     reports: Noted,
@@ -30,6 +30,17 @@ pub(super) struct Noting {
 }
 
 impl Notes {
+    /// No notes yet on a story of about so many tokens.
+    pub(super) fn on(tokens: usize) -> Self {
+        Self {
+            stops: Noted::with_capacity(tokens / 4),
+            reports: Noted::with_capacity(tokens / 4),
+            names: Noted::with_capacity(tokens / 2),
+            outstanding: Noted::with_capacity(tokens / 2),
+            dates: Noted::with_capacity(tokens / 2),
+        }
+    }
+
     /// Takes notes on the tokens of a piece.
     pub(super) fn take(&mut self, text: &str, tokens: &[Token<'_>]) -> Noting {
         let all = || tokens.iter().enumerate();
@@ -82,7 +93,7 @@ fn may_report(token: &Token<'_>) -> bool {
 }
 
 /// Tokens of a kind, each by its number in its piece.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Noted {
     /// Those that were found, and room for those of another piece.
     found: Vec<u32>,
@@ -90,6 +101,13 @@ struct Noted {
 }
 
 impl Noted {
+    fn with_capacity(capacity: usize) -> Self {
+        Self {
+            found: Vec::with_capacity(capacity),
+            count: 0,
+        }
+    }
+
     /// Notes the tokens of a piece that are of this kind; where they stand in the list. Which ones are cannot be foreseen: every number
     /// is written down, and overwritten by the next unless it is one, for a branch would cost more.
     fn gather<'a, 't: 'a>(
@@ -109,5 +127,44 @@ impl Noted {
         }
         self.count += count;
         first..self.count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::Story;
+    use crate::extract::reading::Reading;
+    use crate::span::Span;
+
+    #[test]
+    fn what_rules_look_for_is_noted_piece_by_piece() {
+        let text = "Ana Ruiz said the port is open. “We wait,” she said.\n\nOkafor: It is 9 p.m. on Monday.";
+        let border = text.find("\n\n").unwrap();
+        let paragraphs = [Span::new(0, border), Span::new(border + 2, text.len())];
+        let reading = Reading::of(&Story {
+            text,
+            headline: None,
+            deck: None,
+            paragraphs: &paragraphs,
+            folded: &[true, true],
+        });
+        let [first, second] = &reading.pieces[..] else {
+            panic!("two paragraphs are two pieces");
+        };
+        let words = |piece, numbers: &[u32]| -> Vec<_> {
+            let word = |&number: &u32| reading.tokens(piece)[number as usize].text;
+            numbers.iter().map(word).collect()
+        };
+        assert_eq!(words(first, reading.stops(first)), [".", "We wait,", "."]);
+        assert_eq!(
+            words(first, reading.reports(first)),
+            ["said", "open", "said"]
+        );
+        assert_eq!(words(first, reading.names(first)), ["Ana", "Ruiz"]);
+        assert_eq!(words(second, reading.stops(second)), ["."]);
+        assert_eq!(words(second, reading.reports(second)), [":"]);
+        assert_eq!(words(second, reading.names(second)), ["Okafor"]);
+        let dates: Vec<_> = reading.dates(second).map(|(_, token)| token.text).collect();
+        assert!(dates.contains(&"Monday"), "{dates:?}");
     }
 }

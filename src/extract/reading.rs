@@ -47,7 +47,7 @@ impl<'a> Reading<'a> {
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
         let mut tokens = Vec::with_capacity(size / 5 + pieces.len());
-        let mut notes = Notes::default();
+        let mut notes = Notes::on(tokens.capacity());
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {
@@ -126,31 +126,27 @@ fn pieces(story: &Story<'_>) -> Vec<Piece> {
         notes: Noting::default(),
     };
     let above = story.headline.into_iter().chain(story.deck);
-    let mut pieces: Vec<Piece> = above
-        .map(|span| piece(span, 0, is_folded(span.of(text))))
-        .collect();
+    let mut pieces = Vec::with_capacity(2 + story.paragraphs.len());
+    pieces.extend(above.map(|span| piece(span, 0, is_folded(span.of(text)))));
     let paragraphs = story.paragraphs.iter().zip(story.folded);
     for (number, (&span, &folded)) in (1..).zip(paragraphs) {
-        let lines = unwrapped(text, span).into_iter();
-        pieces.extend(lines.map(|line| piece(line, number, folded)));
+        match unwrapped(text, span) {
+            Some(lines) => pieces.extend(lines.into_iter().map(|line| piece(line, number, folded))),
+            None => pieces.push(piece(span, number, folded)), // most paragraphs
+        }
     }
     pieces
 }
 
-/// A block of lines too long to be wrapped by hand is a paragraph a line.
-fn unwrapped(text: &str, span: Span) -> Vec<Span> {
-    if memchr::memchr2(b'\n', b'\r', span.of(text).as_bytes()).is_none() {
-        return vec![span]; // most paragraphs
-    }
+/// The lines of a block of them that are too long to be wrapped by hand, each of which is a paragraph.
+fn unwrapped(text: &str, span: Span) -> Option<Vec<Span>> {
+    memchr::memchr2(b'\n', b'\r', span.of(text).as_bytes())?;
     let inside: Vec<Span> = lines(span.of(text))
         .filter(|line| !line.blank)
         .map(|line| line.span.shifted(span.start()).trimmed(text))
         .collect();
-    if inside.len() > 1 && inside.iter().any(|line| line.len() > LONGEST_WRAPPED_LINE) {
-        inside
-    } else {
-        vec![span]
-    }
+    let long = |line: &Span| line.len() > LONGEST_WRAPPED_LINE;
+    (inside.len() > 1 && inside.iter().any(long)).then_some(inside)
 }
 
 /// Whether single marks are the story's own, as in British papers: no double ones, or hardly any.

@@ -396,6 +396,23 @@ mod tests {
     }
 
     #[test]
+    fn endings_tell_verbs_and_adverbs() {
+        let ending = |word: &str| by_ending(word, 0, word.len());
+        assert_eq!(ending("texted"), class::FINITE);
+        assert_eq!(ending("anonymously"), class::LY);
+        assert_eq!(ending("fly"), class::LY);
+        for other in ["rally", "breed", "red", "y", "port"] {
+            assert_eq!(ending(other), 0, "{other}");
+        }
+        assert_eq!(
+            by_ending("texted fly", 4, 6),
+            0,
+            "what stands before is not asked"
+        );
+        assert_eq!(by_ending("texted fly", 9, 10), 0);
+    }
+
+    #[test]
     fn a_second_word_is_asked_for() {
         let fired = word("fired").unwrap();
         assert!(fired.cues.iter().any(|cue| cue.particle == Some("back")));

@@ -1,8 +1,8 @@
 //! Paragraphs as the rules see them: words and stops, with every run of quoted words as one token, cut into frames.
 //!
 //! A frame is a sentence of the reporter's: `“Why? Why now?” the mayor asked.` is one frame, though three sentences in
-//! print, since what stands in marks is masked. Subjects and verbs are then looked for outside of the marks alone. Where rules
-//! begin to look (quoted words, verbs that report, names) is noted in the same walk, so that no rule has to walk over all words.
+//! print, since what stands in marks is masked. Subjects and verbs are then looked for outside of the marks alone. A
+//! paragraph knows which of its tokens are quoted words, words of names, or may report, so that no rule has to walk over all of them.
 
 use std::ops::Range;
 

@@ -4,7 +4,6 @@
 //! a surname or a first name. Two people with one surname stay two; where the text does not tell which is meant, none is.
 
 use std::cell::OnceCell;
-use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -71,16 +70,25 @@ impl Name {
     }
 }
 
+/// Who is called by a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Called {
+    /// The first and the last person of this surname.
+    surname: Option<(usize, usize)>,
+    /// The only person of this first name.
+    given: Option<usize>,
+    /// Whether there are more of this first name.
+    many: bool,
+}
+
 /// The people of an article.
 #[derive(Debug)]
 pub(super) struct People<'a> {
     text: &'a str,
     paragraphs: &'a [Paragraph<'a>],
     pub(super) all: Vec<Person<'a>>,
-    /// The first and the last person of each surname.
-    by_last: FxHashMap<&'a str, (usize, usize)>,
-    /// The only person of each first name, `None` where there are others.
-    by_first: FxHashMap<&'a str, Option<usize>>,
+    /// Who is called by a surname or a first name.
+    called: FxHashMap<&'a str, Called>,
     /// Every name, in the order of the text.
     names: Vec<Name>,
     /// Every naming, in the order of the text.
@@ -95,8 +103,7 @@ impl<'a> People<'a> {
             text,
             paragraphs,
             all: Vec::with_capacity(words / 4),
-            by_last: FxHashMap::with_capacity_and_hasher(words / 4, FxBuildHasher),
-            by_first: FxHashMap::with_capacity_and_hasher(words / 4, FxBuildHasher),
+            called: FxHashMap::with_capacity_and_hasher(words / 2, FxBuildHasher),
             names: Vec::with_capacity(words),
             namings: Vec::with_capacity(words),
         };
@@ -177,16 +184,14 @@ impl<'a> People<'a> {
             names: None,
         });
         let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
-        match self.by_last.entry(surname) {
-            Entry::Occupied(mut same) => {
-                let (_, last) = same.get_mut();
-                self.all[*last].namesake = Some(person);
-                *last = person;
-            }
-            Entry::Vacant(first) => _ = first.insert((person, person)),
+        let same = &mut self.called.entry(surname).or_default().surname;
+        if let Some((_, last)) = *same {
+            self.all[last].namesake = Some(person);
         }
-        let only = self.by_first.entry(given);
-        only.and_modify(|only| *only = None).or_insert(Some(person));
+        *same = Some((same.map_or(person, |(first, _)| first), person));
+        let same = self.called.entry(given).or_default();
+        same.many |= same.given.is_some();
+        same.given = Some(person);
         person
     }
 
@@ -222,7 +227,10 @@ impl<'a> People<'a> {
 
     /// The persons of a surname.
     fn namesakes(&self, surname: &str) -> impl Iterator<Item = usize> + Clone {
-        let first = self.by_last.get(surname).map(|&(first, _)| first);
+        let called = self.called.get(surname);
+        let first = called
+            .and_then(|called| called.surname)
+            .map(|(first, _)| first);
         std::iter::successors(first, |&person| self.all[person].namesake).take(NAMESAKES)
     }
 
@@ -239,12 +247,13 @@ impl<'a> People<'a> {
             return self.of_full_name(words);
         }
         let name = plain(words[0].text);
-        match self.by_last.get(name) {
-            Some(&(first, last)) if first == last => {
+        let called = self.called.get(name)?;
+        match called.surname {
+            Some((first, last)) if first == last => {
                 Some(first).filter(|&only| self.all[only].may_be(gender))
             }
             Some(_) => self.which(&self.namesakes(name).collect::<Vec<_>>(), at, gender),
-            None => self.by_first.get(name).copied().flatten(),
+            None => called.given.filter(|_| !called.many),
         }
     }
 

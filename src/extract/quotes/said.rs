@@ -51,7 +51,8 @@ pub(super) struct Source {
 
 /// Attributes every run of the story.
 pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
-    let mut all: Vec<Said> = Vec::new();
+    let runs = paragraphs.iter().map(|paragraph| paragraph.runs.len());
+    let mut all: Vec<Said> = Vec::with_capacity(runs.sum());
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let frames = paragraph.frames.iter().enumerate();
         for (frame, range) in frames.filter(|(_, frame)| frame.has_quotes) {

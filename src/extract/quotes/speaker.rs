@@ -201,16 +201,11 @@ impl Scene<'_> {
 
     fn by_pronoun(&self, source: &Source, tokens: &[Token<'_>]) -> Who {
         let pronoun = &tokens[source.mention.first];
-        let gender = match pronoun
-            .text
-            .get(..2)
-            .unwrap_or("")
-            .to_ascii_lowercase()
-            .as_str()
-        {
-            "he" if pronoun.text.eq_ignore_ascii_case("her") => Gender::Female,
-            "he" | "hi" => Gender::Male,
-            "sh" => Gender::Female,
+        let head = pronoun.text.as_bytes().first_chunk();
+        let gender = match head.map(|two: &[u8; 2]| two.map(|byte| byte.to_ascii_lowercase())) {
+            Some([b'h', b'e']) if pronoun.text.eq_ignore_ascii_case("her") => Gender::Female,
+            Some([b'h', b'e' | b'i']) => Gender::Male,
+            Some([b's', b'h']) => Gender::Female,
             _ => return Who::default(),
         };
         let Some(person) = self.last_person(source, gender) else {

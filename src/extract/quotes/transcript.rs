@@ -119,6 +119,9 @@ fn has_point(tokens: &[Token<'_>]) -> bool {
 /// Whether labels come again, as speakers do, and sentences follow them: `WHAT:`, `WHEN:` of an announcement do not come again,
 /// and no sentences follow in a table of results, `Ruiz: 312`.
 fn is_transcript(paragraphs: &[Paragraph<'_>], labels: &[Label<'_>]) -> bool {
+    if labels.len() < FEWEST {
+        return false;
+    }
     let last = |label: &Label<'_>| label.words.last().map(|word| word.text.to_owned());
     let mut lasts: Vec<_> = labels.iter().filter_map(last).collect();
     lasts.sort_unstable();
@@ -133,7 +136,7 @@ fn is_transcript(paragraphs: &[Paragraph<'_>], labels: &[Label<'_>]) -> bool {
             .any(|token| token.kind == Kind::End)
     };
     let sentences = labels.iter().filter(sentence).count();
-    labels.len() >= FEWEST && again >= 2 && sentences * 3 >= labels.len() * 2
+    again >= 2 && sentences * 3 >= labels.len() * 2
 }
 
 /// The paragraphs of a turn: to the next label; the last turn is its own paragraph alone, since a reporter may close the page.

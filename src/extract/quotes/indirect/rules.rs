@@ -20,8 +20,8 @@ pub(in super::super) struct IndirectRule {
 /// set of the constants of [`takes`].
 struct VerbRule(IndirectRule, u8, u32, fn(&Verb<'_>) -> Option<Found>);
 
-/// A rule that looks at another word, of one of these classes.
-struct WordRule(IndirectRule, u32, fn(&At<'_>) -> Option<Found>);
+/// A rule that looks at another word, of one of these classes, before one of these.
+struct WordRule(IndirectRule, u32, u32, fn(&At<'_>) -> Option<Found>);
 
 /// What can be true of a verb, a bit each.
 pub(super) mod of {
@@ -65,17 +65,18 @@ static VERB_RULES: [VerbRule; 15] = {
 
 #[rustfmt::skip]
 static WORD_RULES: [WordRule; 9] = {
-    use class::{ADJECTIVE_CUE, ATTRIBUTES, NOUN_CUE};
+    use class::{ADJECTIVE_CUE, ATTRIBUTES, NOUN_CUE, PREP, SUB};
+    const ANY: u32 = 0;
     [
-        WordRule(rule("according-to-clause", 0.88), ATTRIBUTES, phrase::according_to),
-        WordRule(rule("adjective-that", 0.75), ADJECTIVE_CUE, adjective::adjective_clause),
-        WordRule(rule("adjective-about", 0.6), ADJECTIVE_CUE, adjective::adjective_preposition),
-        WordRule(rule("noun-that", 0.42), NOUN_CUE, noun::noun_clause),
-        WordRule(rule("noun-to", 0.42), NOUN_CUE, noun::noun_infinitive),
-        WordRule(rule("noun-about", 0.4), NOUN_CUE, noun::noun_preposition),
-        WordRule(rule("adjective-to", 0.4), ADJECTIVE_CUE, adjective::adjective_infinitive),
-        WordRule(rule("in-their-view", 0.3), ATTRIBUTES, phrase::in_their_view),
-        WordRule(rule("hearsay", 0.3), ATTRIBUTES, phrase::hearsay),
+        WordRule(rule("according-to-clause", 0.88), ATTRIBUTES, PREP, phrase::according_to),
+        WordRule(rule("adjective-that", 0.75), ADJECTIVE_CUE, SUB, adjective::adjective_clause),
+        WordRule(rule("adjective-about", 0.6), ADJECTIVE_CUE, PREP | SUB, adjective::adjective_preposition),
+        WordRule(rule("noun-that", 0.42), NOUN_CUE, SUB, noun::noun_clause),
+        WordRule(rule("noun-to", 0.42), NOUN_CUE, PREP, noun::noun_infinitive),
+        WordRule(rule("noun-about", 0.4), NOUN_CUE, PREP | SUB, noun::noun_preposition),
+        WordRule(rule("adjective-to", 0.4), ADJECTIVE_CUE, PREP, adjective::adjective_infinitive),
+        WordRule(rule("in-their-view", 0.3), ATTRIBUTES, ANY, phrase::in_their_view),
+        WordRule(rule("hearsay", 0.3), ATTRIBUTES, ANY, phrase::hearsay),
     ]
 };
 
@@ -115,9 +116,16 @@ fn by_verb(verb: &Verb<'_>) -> Option<(&'static IndirectRule, Found)> {
 
 fn by_word(place: &At<'_>) -> Option<(&'static IndirectRule, Found)> {
     let token = &place.tokens[place.at];
-    let which = numbers(WORD_RULES.iter().map(|rule| token.is(rule.1)));
+    let next = place
+        .tokens
+        .get(place.at + 1)
+        .map_or(0, |next| next.classes);
+    let may_fit = |WordRule(_, classes, before, _): &WordRule| {
+        token.is(*classes) & ((*before == 0) | (next & before != 0))
+    };
+    let which = numbers(WORD_RULES.iter().map(may_fit));
     first(which, |nth| {
-        let WordRule(rule, _, apply) = &WORD_RULES[nth];
+        let WordRule(rule, _, _, apply) = &WORD_RULES[nth];
         Some((rule, apply(place)?))
     })
 }

@@ -24,8 +24,8 @@ pub(super) struct Verb<'a> {
     pub(super) passive: bool,
     /// Its subject.
     pub(super) mention: Option<Mention>,
-    /// The subject as a source: what [`Verb::source`] gives.
-    source: Option<Mention>,
+    /// Whether the subject is a source.
+    speaks: bool,
     /// The attribution around the verb, once it is asked.
     pub(super) aside: OnceCell<Option<Aside>>,
 }
@@ -57,10 +57,10 @@ impl<'a> Verb<'a> {
             form: verb,
             passive,
             mention,
-            source: None,
+            speaks: false,
             aside: OnceCell::new(),
         };
-        verb.source = verb.speaking_subject();
+        verb.speaks = verb.has_speaking_subject();
         Some(verb)
     }
 
@@ -74,7 +74,7 @@ impl<'a> Verb<'a> {
 
     /// The subject, if somebody is named by it and the form fits.
     pub(super) fn source(&self) -> Option<Mention> {
-        self.source
+        self.mention.filter(|_| self.speaks)
     }
 
     /// What is true of the verb, a set of the constants of [`of`].
@@ -87,10 +87,10 @@ impl<'a> Verb<'a> {
             token.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)))
         };
         let before_verb = before(self.place.at);
-        let before_subject = self.source.and_then(|source| before(source.first));
+        let before_subject = self.source().and_then(|source| before(source.first));
         let opens = |token: &Token<'_>| token.is(class::SUB | class::REL);
         let all = [
-            (of::SOURCE, self.source.is_some()),
+            (of::SOURCE, self.speaks),
             (of::PASSIVE, self.passive),
             (of::PARTED, parts(before_verb) | parts(before_subject)),
             (of::OPENED, before_subject.is_some_and(opens)),
@@ -99,11 +99,14 @@ impl<'a> Verb<'a> {
             .fold(0, |all, (truth, holds)| all | (truth * u8::from(*holds)))
     }
 
-    fn speaking_subject(&self) -> Option<Mention> {
-        self.mention
-            .filter(|_| !self.passive)
-            .filter(|mention| speaks(self.tokens(), mention) || self.says())
-            .filter(|mention| agrees(self.tokens(), mention, self.form.forms))
+    /// Whether the subject is somebody who tells, and the form fits it.
+    fn has_speaking_subject(&self) -> bool {
+        let tokens = self.tokens();
+        self.mention.is_some_and(|mention| {
+            !self.passive
+                && (speaks(tokens, &mention) || self.says())
+                && agrees(tokens, &mention, self.form.forms)
+        })
     }
 
     /// Whether even "it" speaks with this verb: a report, a paper.
