@@ -326,7 +326,7 @@ def written(places):
             entries += struct.pack("<I", of)
     bits = (len(starts) * 5 // 4).bit_length()
     slots = [0] * (1 << bits)
-    assert len(entries) <= 1 << START
+    assert len(entries) <= 1 << START, "more names than START bits can tell apart"
     for key, start in starts.items():
         hash = hashed(key)
         at = hash >> 64 - bits

@@ -92,8 +92,11 @@ pub(in crate::extract) fn openings(
     let mut at = span.start();
     std::iter::from_fn(move || {
         while at < bytes.len() {
-            let letter = |&byte: &u8| crate::text::is_ascii_letter_or_digit(byte);
-            let start = at + bytes[at..].iter().position(letter)?;
+            let start = at;
+            if !crate::text::is_ascii_letter_or_digit(bytes[start]) {
+                at += 1;
+                continue;
+            }
             // most words stand between spaces, so that few letters need be looked at
             at = parted(text.as_bytes(), start, bytes.len()) + 1;
             if openings.may_be(&bytes[start..]) {
