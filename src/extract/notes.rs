@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::mentions::may_open_a_date;
+use super::mentions::date_openings;
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::class;
 
@@ -31,16 +31,17 @@ pub(super) struct Noting {
 
 impl Notes {
     /// Takes notes on the tokens of a piece.
-    pub(super) fn take(&mut self, tokens: &[Token<'_>]) -> Noting {
+    pub(super) fn take(&mut self, text: &str, tokens: &[Token<'_>]) -> Noting {
         let all = || tokens.iter().enumerate();
-        let outstanding = self.outstanding.gather(all(), Token::stands_out);
+        let outstanding = self.outstanding.gather(all(), |token| token.stands_out);
         let few = self.outstanding.found[outstanding.clone()].iter();
         let few = few.map(|&at| (at as usize, &tokens[at as usize]));
+        let opens_date = date_openings();
         Noting {
             stops: self.stops.gather(all(), is_stop),
             reports: self.reports.gather(all(), may_report),
-            names: self.names.gather(all(), Token::is_name_word),
-            dates: self.dates.gather(few, may_open_a_date),
+            names: self.names.gather(few.clone(), Token::is_name_word),
+            dates: self.dates.gather(few, |token| opens_date(text, token)),
             outstanding,
         }
     }

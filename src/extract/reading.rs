@@ -56,7 +56,7 @@ impl<'a> Reading<'a> {
             let first = tokens.len();
             read(text, piece, &mut tokens);
             piece.tokens = first..tokens.len();
-            piece.notes = notes.take(&tokens[first..]);
+            piece.notes = notes.take(text, &tokens[first..]);
         }
         Self {
             text,

@@ -38,6 +38,9 @@ pub(super) struct Token<'a> {
     pub(super) capital: bool,
     /// Whether anything but ASCII letters and digits is a part of the word: hyphens, apostrophes, points, accents.
     pub(super) joined: bool,
+    /// Whether it may be a part of a name or open a date: quoted words, words with a capital letter, digits or anything else but
+    /// small letters, and the few small words that dates begin with.
+    pub(super) stands_out: bool,
 }
 
 impl<'a> Token<'a> {
@@ -51,6 +54,7 @@ impl<'a> Token<'a> {
             classes: 0,
             capital: false,
             joined: false,
+            stands_out: true,
         }
     }
 
@@ -67,16 +71,6 @@ impl<'a> Token<'a> {
     /// Whether it is a capitalised word that no class of small words explains.
     pub(super) fn is_name_word(&self) -> bool {
         self.capital & !self.is(SMALL)
-    }
-
-    /// Whether it may be a part of a name or open a date: quoted words, words with a capital letter, digits or anything else but
-    /// small letters, and the few small words that dates begin with.
-    pub(super) fn stands_out(&self) -> bool {
-        let first = self.text.as_bytes().first();
-        let said = self.known.map_or(0, |known| known.classes);
-        let is_plain = first.is_some_and(u8::is_ascii_lowercase) & !self.joined;
-        let word = matches!(self.kind, Kind::Word) & (!is_plain | (said & class::DATE != 0));
-        word | matches!(self.kind, Kind::Quote(_))
     }
 
     /// The cue that this token is a form of, if the tokens behind it allow.
@@ -227,6 +221,7 @@ fn stop<'a>(
         classes: 0,
         capital: false,
         joined: false,
+        stands_out: false,
     });
     behind
 }
@@ -249,14 +244,18 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
     let bytes = text.as_bytes();
     let is_of_speech = known.is_some_and(|known| known.is_of_speech);
     let ending = u32::from(!is_of_speech) * speech::by_ending(text, at, stop);
+    let classes = known.map_or(0, |known| known.classes) | ending;
+    let large = u32::from(!bytes[at].is_ascii_lowercase());
     let mut token = Token {
         kind: Kind::Word,
         span: Span::new(at, stop),
         text: &text[at..stop],
         known,
-        classes: known.map_or(0, |known| known.classes) | ending,
+        classes,
         capital: bytes[at].is_ascii_uppercase(),
         joined,
+        // of numbers, of which no branch is made
+        stands_out: classes & class::DATE | u32::from(joined) | large != 0,
     };
     if !bytes[at].is_ascii() {
         token.capital = token.text.starts_with(char::is_uppercase);

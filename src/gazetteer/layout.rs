@@ -3,7 +3,8 @@
 //! Little endian throughout. A head (`DLG3`, numbers of places, bits and slots, bytes of entries and names), then
 //! - a record of 28 bytes a place: start of its name, latitude and longitude in hundred-thousandths of a degree, people, number in
 //!   GeoNames, the place that it lies in with its kind in the upper byte, code of the country, whether it is the capital;
-//! - a bit for each hash of the first eight letters of a first word: where it is not set, no name begins so;
+//! - a bit for each hash of the first eight letters of a first word, and of the first two words: where it is not set, no name begins
+//!   so;
 //! - a hash table of names, open and probed one by one: each slot the start of an entry, 0 for none, and in its upper eleven bits
 //!   some of the hash of the name, so that hardly any other entry is looked at;
 //! - entries: the folded name, how many words the longest name has that begins with it where it is a first word, how many places
@@ -52,8 +53,8 @@ const PARTS: Parts = {
     }
 };
 
-/// Whether a name may begin with a word of which the first eight letters have this hash. The bits are so few that those of the
-/// words of a story stay near at hand, which slots do not.
+/// Whether a name may begin with a word of which the first eight letters have this hash, or with two words that have it. The bits are
+/// so few that those of the words of a story stay near at hand, which slots do not.
 pub(super) fn opens(hash: u64) -> bool {
     let bit = (hash >> (64 - PARTS.bits.trailing_zeros())) as usize;
     DATA[PARTS.bits_at + bit / 8] >> (bit % 8) & 1 != 0

@@ -293,12 +293,14 @@ def hashed(key):
     return value
 
 
-def openings(words):
-    """A bit for each hash of the first eight letters of a first word; one in ten is set."""
+def openings(names):
+    """A bit for each hash of the first eight letters of a first word, and of the first two words; one in seven is set."""
     bits = bytearray(1 << OPENINGS - 3)
-    for word in words:
-        bit = mixed(0, word.encode()[:8]) >> 64 - OPENINGS
-        bits[bit >> 3] |= 1 << (bit & 7)
+    for name in names:
+        words = name.split()
+        hashes = [mixed(0, words[0].encode()[:8])] + [hashed(" ".join(words[:2]))] * (len(words) > 1)
+        for bit in (hash >> 64 - OPENINGS for hash in hashes):
+            bits[bit >> 3] |= 1 << (bit & 7)
     return bytes(bits)
 
 
@@ -344,7 +346,7 @@ def written(places):
             parent | place.kind << 24, place.code.encode(), place.capital,
         )
     head = struct.pack("<4s5I", b"DLG3", len(places), 1 << OPENINGS, len(slots), len(entries), len(names))
-    return head + records + openings(longest) + struct.pack(f"<{len(slots)}I", *slots) + bytes(entries) + bytes(names), len(starts)
+    return head + records + openings(means) + struct.pack(f"<{len(slots)}I", *slots) + bytes(entries) + bytes(names), len(starts)
 
 
 def main():

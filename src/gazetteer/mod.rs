@@ -64,6 +64,12 @@ pub fn opens_a_name(text: &str, start: usize, end: usize) -> bool {
     key::opening(text, start, end).is_none_or(layout::opens)
 }
 
+/// The same of the first two words of a name.
+#[must_use]
+pub fn two_open_a_name(words: &Key) -> bool {
+    layout::opens(words.hash())
+}
+
 /// The places that a name may mean, in whatever case and with or without accents; those with most people first.
 #[must_use]
 pub fn places_named(name: &str) -> Vec<(Place, By)> {
@@ -93,7 +99,7 @@ impl Named {
     }
 
     /// The places of this name, those with most people first.
-    pub fn places(&self) -> impl Iterator<Item = (Place, By)> + use<> {
+    pub fn places(&self) -> impl ExactSizeIterator<Item = (Place, By)> + use<> {
         self.0.means().iter().map(|bytes| {
             let number = u32::from_le_bytes(*bytes);
             let by = match number {

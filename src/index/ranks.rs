@@ -18,7 +18,7 @@ use super::kind::Kind;
 use super::search::{Found, Order, Wanted, each_match};
 
 /// Documents that a segment keeps at hand.
-const PAGE: usize = 4096;
+const PAGE: usize = 1024;
 
 /// A document, and by what it is sorted.
 #[derive(Clone, Copy)]

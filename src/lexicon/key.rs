@@ -29,8 +29,9 @@ impl Key {
     /// The word with all its letters in lower case, also those that are not ASCII.
     #[must_use]
     pub fn in_any_case(word: &str) -> Option<Self> {
-        if word.is_ascii() {
-            return Self::in_lower_case(word);
+        let Self([first, second, third]) = Self::of(word)?;
+        if (first | second | third) & (0x80 * ONES) == 0 {
+            return Some(Self([first, second, third].map(lower))); // most words
         }
         Self::of(&word.to_lowercase())
     }
@@ -77,6 +78,8 @@ impl Key {
     }
 }
 
+const ONES: u64 = 0x0101_0101_0101_0101;
+
 /// The first eight bytes and the others.
 fn split(bytes: &[u8]) -> (&[u8], &[u8]) {
     bytes.split_at(bytes.len().min(8))
@@ -90,8 +93,14 @@ fn number(bytes: &[u8]) -> u64 {
             let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
             u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4))
         }
-        _ => (bytes.iter().rev()).fold(0, |all, &byte| all << 8 | u64::from(byte)),
+        _ => few(bytes),
     }
+}
+
+/// The same of three bytes at most, of which the first, the middle and the last one are read; where they are the same they agree.
+fn few(bytes: &[u8]) -> u64 {
+    let read = |at: usize| bytes.get(at).map_or(0, |&byte| u64::from(byte) << (8 * at));
+    read(0) | read(bytes.len() / 2) | read(bytes.len().saturating_sub(1))
 }
 
 /// Up to eight bytes of a text from `start` on as a number, none from `end` on.
@@ -106,7 +115,6 @@ fn eight_at(text: &[u8], start: usize, end: usize) -> u64 {
 /// Eight bytes with their ASCII letters in lower case, all at once: adding to seven bits carries into the eighth from `A` on,
 /// and from behind `Z` on.
 fn lower(eight: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
     let seven = eight & (0x7F * ONES);
     let from_a = seven + (0x80 - b'A' as u64) * ONES;
     let behind_z = seven + (0x80 - (b'Z' as u64 + 1)) * ONES;

@@ -167,8 +167,12 @@ impl<'a> Reader<'a> {
     }
 
     fn weekday(&mut self) -> Option<i8> {
-        let found = weekday(self.word())?;
-        self.take(self.word());
+        if self.digit() {
+            return None;
+        }
+        let word = self.word();
+        let found = weekday(word)?;
+        self.take(word);
         self.skip(".");
         self.skip(", \u{a0}");
         self.word_among(&["the", "den", "le"]);
@@ -214,6 +218,10 @@ impl<'a> Reader<'a> {
 
     /// `2024-06-12`, `2024/06/12`, `12.6.2024`, `6/25/2024`.
     fn numeric(&mut self) -> Option<Date> {
+        let mark = self.rest().bytes().find(|byte| !byte.is_ascii_digit())?;
+        if !matches!(mark, b'-' | b'/' | b'.') {
+            return None; // most numbers
+        }
         if let Some(year) = self.number(4, 4) {
             let mark = self.separator(b"-/.")?;
             let month = self.number(1, 2)?;
@@ -270,6 +278,9 @@ impl<'a> Reader<'a> {
 
     fn ordinal(&mut self, endings: &[&str]) {
         let rest = self.rest();
+        if rest.starts_with(' ') {
+            return; // mostly
+        }
         if let Some(ending) = endings.iter().find(|ending| rest.starts_with(**ending)) {
             self.at += ending.len();
         }

@@ -13,16 +13,28 @@ const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
 impl Reader<'_> {
     /// `16/06/2010`, `12 June 2024`, `1990s`, `2012`.
     pub(super) fn opened_by_digits(self, start: usize) -> Option<Found> {
-        if !matches!(digits(self.text, start), 1 | 2 | 4) {
+        let digits = digits(self.text, start);
+        if !matches!(digits, 1 | 2 | 4) {
             return None;
         }
-        if let Some(found) = self.written(start) {
-            return Some(found);
+        let written = self.written(start);
+        if written.is_some() {
+            return written;
         }
-        if let Some((span, one, other)) = either_at(self.text, start) {
-            return Some(found(span, Period::Either(one, other), RULES[2]));
+        match self.text.as_bytes().get(start + digits) {
+            Some(b'/') if digits < 4 => self.either(start),
+            Some(b's' | b'\'' | 128..) if digits > 1 => {
+                self.decade(start).or_else(|| self.year(start))
+            }
+            _ if digits == 4 => self.year(start),
+            _ => None,
         }
-        self.decade(start).or_else(|| self.year(start))
+    }
+
+    /// `06/05/2010`: of two orders both are possible.
+    fn either(self, start: usize) -> Option<Found> {
+        let (span, one, other) = either_at(self.text, start)?;
+        Some(found(span, Period::Either(one, other), RULES[2]))
     }
 
     /// `Aug. 19`, `March 2011`, `in August`.

@@ -21,7 +21,7 @@ use crate::span::Span;
 use crate::text::{is_ascii_letter_or_digit, letters_at_head};
 use published::Published;
 
-pub(in crate::extract) use scan::{may_open_a_date, openings};
+pub(in crate::extract) use scan::{date_openings, openings};
 
 /// In the order in which they are tried at a word.
 pub(super) const RULES: &[&str] = &[

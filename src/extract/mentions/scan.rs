@@ -61,13 +61,13 @@ pub(super) fn read_openings(
     }
 }
 
-/// Whether a token that stands out may open a date in a story that is told in English, or has words inside that may.
-pub(in crate::extract) fn may_open_a_date(token: &Token<'_>) -> bool {
-    let bytes = token.text.as_bytes();
-    let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
-    let digit = bytes.first().is_some_and(u8::is_ascii_digit);
-    let inside = token.joined | matches!(token.kind, Kind::Quote(_));
-    small | digit | inside | ENGLISH.may_be(bytes)
+/// What tells whether a token of a text that stands out may open a date in English, or has words inside that may.
+pub(in crate::extract) fn date_openings() -> impl Fn(&str, &Token<'_>) -> bool {
+    let english = table(true);
+    |text, token| {
+        let inside = token.joined | matches!(token.kind, Kind::Quote(_));
+        inside | english.may_be(&text.as_bytes()[token.span.start()..])
+    }
 }
 
 /// Whether a space, a line's end or a hyphen stands between the word here and those before it.

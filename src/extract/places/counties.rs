@@ -1,9 +1,5 @@
 //! Counties that share their noun: `Butler, Warren and Clinton counties`, `Rapides and Avoyelles parishes`.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use crate::gazetteer::{Key, Kind, Named, find};
 use crate::span::Span;
 
@@ -23,15 +19,6 @@ const LONGEST: usize = 3;
 pub(super) struct Listed {
     pub(super) span: Span,
     pub(super) named: Named,
-}
-
-/// Whether a text may have such lists: hardly any has.
-pub(super) fn may_have_lists(text: &str) -> bool {
-    static NOUNS: LazyLock<[Finder<'static>; 2]> =
-        LazyLock::new(|| ["ounties", "arishes"].map(Finder::new));
-    NOUNS
-        .iter()
-        .any(|noun| noun.find(text.as_bytes()).is_some())
 }
 
 /// The counties of a piece that are named in front of their common noun, in the order of the text.

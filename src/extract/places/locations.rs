@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Located;
 use super::meaning::{Habit, Sense, choose};
@@ -24,7 +24,7 @@ pub(super) fn located(text: &str, mentions: Vec<Mention>, habit: Habit) -> Locat
         locations: Vec::new(),
         finds: Vec::with_capacity(mentions.len()),
     };
-    let mut known = FxHashMap::default();
+    let mut known = room_for(senses.len());
     let means: Vec<Option<String>> = senses
         .iter()
         .map(|sense| sense.chosen.map(Place::full_name))
@@ -53,6 +53,10 @@ pub(super) fn located(text: &str, mentions: Vec<Mention>, habit: Habit) -> Locat
     found
 }
 
+fn room_for<K, V>(entries: usize) -> FxHashMap<K, V> {
+    FxHashMap::with_capacity_and_hasher(entries, FxBuildHasher)
+}
+
 fn find(span: Span, value: Option<String>, rule: &'static str) -> Find {
     Find {
         field: Cow::Borrowed("location"),
@@ -75,8 +79,8 @@ fn count(locations: &mut [Location], nth: usize) {
 /// Every name once, with the region behind it; and which of them each mention is. A name without a region is taken as the same
 /// name with one.
 fn senses(mentions: &[Mention]) -> (Vec<Sense>, Vec<usize>) {
-    let mut senses: Vec<Sense> = Vec::new();
-    let mut known: FxHashMap<(usize, Option<Place>, bool), usize> = FxHashMap::default();
+    let mut senses: Vec<Sense> = Vec::with_capacity(mentions.len());
+    let mut known: FxHashMap<(usize, Option<Place>, bool), usize> = room_for(mentions.len());
     let mut of = vec![usize::MAX; mentions.len()];
     let hinted = |mention: &Mention| !mention.within.is_empty();
     for with_region in [true, false] {
@@ -93,7 +97,9 @@ fn senses(mentions: &[Mention]) -> (Vec<Sense>, Vec<usize>) {
                     senses.push(sense(mention));
                     senses.len() - 1
                 });
-            known.entry((name, None, mention.people)).or_insert(sense);
+            if region.is_some() {
+                known.entry((name, None, mention.people)).or_insert(sense);
+            }
             if mention.source == LocationSource::Dateline {
                 senses[sense].weight = DATELINE_WEIGHT;
             }
@@ -108,8 +114,8 @@ fn sense(mention: &Mention) -> Sense {
     let fits = |place: &Place| {
         mention.within.is_empty() || mention.within.iter().any(|region| place.is_in(*region))
     };
-    let places = all.filter(|(place, by)| (*by == By::People) == mention.people && fits(place));
-    let mut places: Vec<(Place, By)> = places.collect();
+    let mut places = Vec::with_capacity(mention.named.map_or(0, |named| named.places().len()));
+    places.extend(all.filter(|(place, by)| (*by == By::People) == mention.people && fits(place)));
     if mention.source == LocationSource::Dateline {
         only_towns(&mut places);
     }

@@ -57,15 +57,20 @@ struct Seat {
     place: Place,
     kind: Kind,
     country: Option<[u8; 2]>,
-    region: Option<Place>,
+    /// The number of its region, or [`NO_REGION`].
+    region: usize,
     point: (f64, f64),
 }
+
+const NO_REGION: usize = usize::MAX;
 
 /// A place that vouches for those near it.
 struct Anchor {
     sense: usize,
     seat: Seat,
     weight: f64,
+    /// What it leaves of the doubt about a town of its country that is far away, in another region and in the same.
+    far: [f64; 2],
 }
 
 /// A place that a name may mean, and what speaks for it without a story.
@@ -104,11 +109,7 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
 fn anchors(senses: &[Sense], round: usize) -> Vec<Anchor> {
     let mut anchors = Vec::with_capacity(senses.len().min(MOST) * 2);
     for (nth, sense) in senses.iter().enumerate().take(MOST) {
-        let anchor = |place, weight| Anchor {
-            sense: nth,
-            seat: Seat::of(place),
-            weight,
-        };
+        let anchor = |place, weight| Anchor::of(nth, Seat::of(place), weight);
         let sure = sense.places.len() == 1 || !sense.within.is_empty();
         if sure || round > 0 {
             let weight = sense.weight * if sure { 1.0 } else { 0.6 };
@@ -129,7 +130,7 @@ fn best(candidates: &[Candidate], nth: usize, country: &mut Country<'_>) -> Opti
             .may_vouch_for(seat)
             .iter()
             .filter(|anchor| anchor.sense != nth)
-            .map(|anchor| 1.0 - 0.5 * (anchor.weight * closeness(seat, &anchor.seat)).min(1.0))
+            .map(|anchor| anchor.doubt(seat))
             .product();
         let score = score + SUPPORT * (1.0 - doubt);
         if best.is_none_or(|(_, least)| score > least) {
@@ -203,6 +204,45 @@ fn digits(people: u32) -> f64 {
     (f64::from(power) + rest) * std::f64::consts::LOG10_2
 }
 
+/// How much a country vouches for what lies in it, and a region.
+const COUNTRY: f64 = 0.25;
+const OWN_REGION: f64 = 0.8;
+/// How much a town vouches for another of its country, and of its region, however far away.
+const LAND: f64 = 0.2;
+const REGION: f64 = 0.6;
+
+impl Anchor {
+    fn of(sense: usize, seat: Seat, weight: f64) -> Self {
+        let far = match seat.kind {
+            Kind::Country => [COUNTRY, COUNTRY],
+            Kind::Region => [LAND, OWN_REGION],
+            _ => [LAND, REGION],
+        };
+        Self {
+            sense,
+            seat,
+            weight,
+            far: far.map(|closeness| left(weight, closeness)),
+        }
+    }
+
+    /// What it leaves of the doubt about a place. For most it is one of two numbers, chosen without a branch.
+    fn doubt(&self, seat: &Seat) -> f64 {
+        let same_region = seat.is_in_the_region_of(&self.seat);
+        let county = same_region & (self.seat.kind == Kind::County);
+        let same = seat.place == self.seat.place;
+        if county | same | !seat.is_a_point() | may_be_near(seat, &self.seat) {
+            return left(self.weight, closeness(seat, &self.seat));
+        }
+        self.far[usize::from(same_region)]
+    }
+}
+
+/// What is left of a doubt.
+fn left(weight: f64, closeness: f64) -> f64 {
+    1.0 - 0.5 * (weight * closeness).min(1.0)
+}
+
 /// How much one place vouches for another, from 0 to 1.
 fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
     if seat.country != anchor.country || seat.country.is_none() {
@@ -211,12 +251,12 @@ fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
             false => 0.0,
         };
     }
-    let same_region = seat.region.is_some() && seat.region == anchor.region;
+    let same_region = seat.is_in_the_region_of(anchor);
     match (seat.kind, anchor.kind) {
         _ if seat.place == anchor.place => 0.0,
-        (_, Kind::Country) => 0.25,
+        (_, Kind::Country) => COUNTRY,
         (Kind::Country, _) => 0.4,
-        (_, Kind::Region) if same_region => 0.8,
+        (_, Kind::Region) if same_region => OWN_REGION,
         (Kind::Region, _) if same_region => 0.7,
         (_, Kind::County) | (Kind::County, _)
             if same_region
@@ -224,15 +264,15 @@ fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
         {
             1.0
         }
-        _ => f64::max(nearness(seat, anchor), if same_region { 0.6 } else { 0.2 }),
+        _ => f64::max(
+            nearness(seat, anchor),
+            if same_region { REGION } else { LAND },
+        ),
     }
 }
 
 fn nearness(seat: &Seat, anchor: &Seat) -> f64 {
-    // Two degrees of latitude are more than 200 kilometres, and up to sixty degrees four degrees of longitude.
-    let (north, east) = (seat.point.0 - anchor.point.0, seat.point.1 - anchor.point.1);
-    let temperate = seat.point.0.abs().max(anchor.point.0.abs()) <= 60.0;
-    if north.abs() > 2.0 || temperate && (4.0..356.0).contains(&east.abs()) {
+    if !may_be_near(seat, anchor) {
         return 0.0;
     }
     match kilometres(seat.point, anchor.point) {
@@ -242,15 +282,32 @@ fn nearness(seat: &Seat, anchor: &Seat) -> f64 {
     }
 }
 
+/// Whether two places may be within 200 kilometres of each other: two degrees of latitude are more, and up to sixty degrees four
+/// degrees of longitude.
+fn may_be_near(seat: &Seat, anchor: &Seat) -> bool {
+    let (north, east) = (seat.point.0 - anchor.point.0, seat.point.1 - anchor.point.1);
+    let temperate = seat.point.0.abs().max(anchor.point.0.abs()) <= 60.0;
+    let around = 180.0 - (180.0 - east.abs()).abs();
+    (north.abs() <= 2.0) & !(temperate & (around > 4.0))
+}
+
 impl Seat {
     fn of(place: Place) -> Self {
         Self {
             place,
             kind: place.kind(),
             country: place.country_bytes(),
-            region: place.within(Kind::Region),
+            region: place.within(Kind::Region).map_or(NO_REGION, Place::number),
             point: (place.latitude(), place.longitude()),
         }
+    }
+
+    fn is_in_the_region_of(&self, other: &Seat) -> bool {
+        (self.region == other.region) & (self.region != NO_REGION)
+    }
+
+    fn is_a_point(&self) -> bool {
+        matches!(self.kind, Kind::City | Kind::Area)
     }
 
     fn is_wide(&self) -> bool {

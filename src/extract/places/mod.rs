@@ -42,13 +42,13 @@ pub(super) fn find(
     pictures: &[Pictured],
     printed: Option<&str>,
 ) -> Located {
-    let mut words = Words::with_room_for(story.text.len());
+    let mut words = Words::of(story.text);
     let parts = parts(story, reading, pictures, &mut words);
     let pieces: Vec<_> = (parts.iter())
         .map(|part| (part.piece(story.text, &words), part.source))
         .collect();
     let mut mentions = story::printed(story.text, filed, pictures);
-    mentions.extend(story::named(&pieces));
+    mentions.extend(story::named(&pieces, words.share_nouns));
     let habit = Habit::of(printed.unwrap_or_default());
     locations::located(story.text, mentions, habit)
 }
@@ -83,7 +83,7 @@ fn parts(
     story: &Story<'_>,
     reading: &Reading<'_>,
     pictures: &[Pictured],
-    found: &mut Words,
+    found: &mut Words<'_>,
 ) -> Vec<Part> {
     let mut read = reading.pieces.iter().peekable();
     let heads = [story.headline, story.deck].into_iter().flatten();
@@ -121,8 +121,8 @@ fn parts(
 }
 
 impl Part {
-    fn piece<'a>(&self, text: &'a str, words: &'a Words) -> Piece<'a> {
-        let words = words.of(self.words.clone());
+    fn piece<'a>(&self, text: &'a str, words: &'a Words<'_>) -> Piece<'a> {
+        let words = words.numbered(self.words.clone());
         let all = || memchr::memchr_iter(b' ', self.span.of(text).as_bytes()).count() + 1;
         Piece {
             text,

@@ -1,6 +1,6 @@
 //! Names of the gazetteer among the capitalised words, with what stands around each.
 
-use crate::gazetteer::{Key, Named, find, opens_a_name};
+use crate::gazetteer::{Key, Named, find, opens_a_name, two_open_a_name};
 use crate::lexicon::is_abbreviation;
 use crate::span::Span;
 
@@ -85,11 +85,14 @@ fn longest(piece: &Piece<'_>, first: usize, entry: Named, key: &mut Key) -> Opti
             if start < end && !key.push_letters(piece.text, start, end) {
                 return None;
             }
+            if count == 2 && !two_open_a_name(key) {
+                return Some(best); // mostly
+            }
             start = end + 1;
         }
         last += 1;
         count += 1;
-        if !piece.push(last, key) {
+        if !piece.push(last, key) || count == 2 && !two_open_a_name(key) {
             break;
         }
         if let Some(longer) = find(key).filter(|named| named.places().next().is_some()) {

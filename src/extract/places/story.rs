@@ -92,19 +92,16 @@ struct Open {
     doubtful: bool,
 }
 
-/// The places that the pieces of a story name.
-pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)]) -> Vec<Mention> {
+/// The places that the pieces of a story name; `share_nouns` says whether any names of counties may share theirs.
+pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], share_nouns: bool) -> Vec<Mention> {
     let mut family = FxHashSet::default();
     for (piece, _) in pieces {
         surnames(piece, &mut family);
     }
     let mut mentions = Vec::with_capacity(64);
     let mut open = Vec::with_capacity(64);
-    let lists = pieces
-        .first()
-        .is_some_and(|(piece, _)| counties::may_have_lists(piece.text));
     for (nth, (piece, source)) in pieces.iter().enumerate() {
-        let listed = if lists {
+        let listed = if share_nouns {
             counties::listed(piece)
         } else {
             Vec::new()

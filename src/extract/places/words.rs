@@ -40,20 +40,31 @@ pub(super) enum Gap {
     Other,
 }
 
+/// Eight bytes behind a name that shares its noun with others, with the bits that small letters have and capitals lack.
+const COUNTIES: u64 = u64::from_le_bytes(*b" countie");
+const PARISHES: u64 = u64::from_le_bytes(*b" parishe");
+const SMALL: u64 = u64::from_le_bytes([b' '; 8]);
+
 /// The capitalised words of a story, piece by piece.
-#[derive(Default)]
-pub(super) struct Words {
+pub(super) struct Words<'a> {
+    text: &'a str,
+    has_tags: bool,
     all: Vec<Word>,
     /// Where the last one of the piece ends that is read now.
     behind: usize,
+    /// Whether `counties` or `parishes` stands behind one of them, as where several share their noun.
+    pub(super) share_nouns: bool,
 }
 
-impl Words {
-    /// Has room for the words of a text of so many bytes: where more is needed, it grows.
-    pub(super) fn with_room_for(bytes: usize) -> Self {
+impl<'a> Words<'a> {
+    /// Those of a text, none as yet.
+    pub(super) fn of(text: &'a str) -> Self {
         Self {
-            all: Vec::with_capacity(bytes / 32),
+            text,
+            has_tags: memchr::memchr(b'<', text.as_bytes()).is_some(),
+            all: Vec::with_capacity(text.len() / 32),
             behind: 0,
+            share_nouns: false,
         }
     }
 
@@ -66,18 +77,25 @@ impl Words {
     }
 
     /// The words of these numbers.
-    pub(super) fn of(&self, numbers: Range<usize>) -> &[Word] {
+    pub(super) fn numbered(&self, numbers: Range<usize>) -> &[Word] {
         &self.all[numbers]
     }
 
     fn push(&mut self, word: Word) {
         self.behind = word.span.end();
         self.all.push(word);
+        let behind = self
+            .text
+            .as_bytes()
+            .get(self.behind..)
+            .and_then(<[u8]>::first_chunk);
+        let behind = behind.map_or(0, |eight| u64::from_le_bytes(*eight)) | SMALL;
+        self.share_nouns |= (behind == COUNTIES) | (behind == PARISHES);
     }
 
     /// What stands between the last word of the piece and the next one, which starts there.
-    fn gap(&self, text: &str, start: usize) -> Gap {
-        match text.as_bytes()[self.behind..start] {
+    fn gap(&self, start: usize) -> Gap {
+        match self.text.as_bytes()[self.behind..start] {
             [b' ' | b'\n'] | [0xC2, 0xA0] => Gap::Space,
             [b'-'] | [b'\r', b'\n'] => Gap::Hyphen,
             [b'.', b' '] => Gap::Point,
@@ -90,9 +108,14 @@ impl Words {
 }
 
 /// Adds the capitalised words of a part of a piece, those of its quoted runs too. The piece ends at `end`.
-pub(super) fn read(reading: &Reading<'_>, part: &reading::Piece, end: usize, found: &mut Words) {
+pub(super) fn read(
+    reading: &Reading<'_>,
+    part: &reading::Piece,
+    end: usize,
+    found: &mut Words<'_>,
+) {
     let text = reading.text;
-    if memchr::memchr(b'<', part.span.of(text).as_bytes()).is_some() {
+    if found.has_tags && memchr::memchr(b'<', part.span.of(text).as_bytes()).is_some() {
         return read_with_tags(text, part.span, reading.tokens(part), end, found);
     }
     for (_, token) in reading.outstanding(part) {
@@ -101,8 +124,8 @@ pub(super) fn read(reading: &Reading<'_>, part: &reading::Piece, end: usize, fou
 }
 
 /// The same where `<Sugar Corp (Peru)>` looks like a tag, which leaves no tokens.
-fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, found: &mut Words) {
-    let between = |from: usize, to: usize, found: &mut Words| {
+fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, found: &mut Words<'_>) {
+    let between = |from: usize, to: usize, found: &mut Words<'_>| {
         if to > from + 2 && text.as_bytes()[from..to].contains(&b'<') {
             scan(text, Span::new(from, to), end, found);
         }
@@ -119,7 +142,7 @@ fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, foun
 }
 
 /// Adds what is capitalised of a token.
-fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words) {
+fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) {
     if is_read(token, found) {
         return;
     }
@@ -132,7 +155,7 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words) {
                 span: token.span,
                 possessive: behind.starts_with(APOSTROPHES),
                 plain: true,
-                gap: found.gap(text, token.span.start()),
+                gap: found.gap(token.span.start()),
                 said: token.known,
             });
         }
@@ -141,18 +164,18 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words) {
 }
 
 /// Whether a word that was found reaches into the token: those of `anti-U.S.` are cut elsewhere.
-fn is_read(token: &Token<'_>, found: &Words) -> bool {
+fn is_read(token: &Token<'_>, found: &Words<'_>) -> bool {
     found.behind > token.span.start()
 }
 
 /// Adds the capitalised words of a piece of text.
-pub(super) fn words(text: &str, piece: Span, found: &mut Words) {
+pub(super) fn words(text: &str, piece: Span, found: &mut Words<'_>) {
     scan(text, piece, piece.end(), found);
 }
 
 /// Adds the capitalised words that begin in a part of a piece, which ends at `end`. Only capitals and what is not ASCII are looked
 /// at.
-fn scan(text: &str, part: Span, end: usize, found: &mut Words) {
+fn scan(text: &str, part: Span, end: usize, found: &mut Words<'_>) {
     let mut at = part.start();
     while let Some(next) = opening(text.as_bytes(), at, part.end()) {
         at = if text.as_bytes()[next..].starts_with(PUNCTUATION) {
@@ -164,7 +187,7 @@ fn scan(text: &str, part: Span, end: usize, found: &mut Words) {
                 span: Span::new(next, stop),
                 possessive: false,
                 plain: true,
-                gap: found.gap(text, next),
+                gap: found.gap(next),
                 said: speech::word_at(text, next, stop),
             });
             stop
@@ -229,7 +252,7 @@ fn is_inside_word(text: &str, start: usize, at: usize) -> bool {
 }
 
 /// Adds the word here, if it is capitalised; where to go on.
-fn word_or_sign(text: &str, end: usize, at: usize, found: &mut Words) -> usize {
+fn word_or_sign(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
     match text[at..end].chars().next() {
         Some(c) if c.is_uppercase() => add(text, end, at, found),
         Some(c) => at + c.len_utf8(),
@@ -237,7 +260,7 @@ fn word_or_sign(text: &str, end: usize, at: usize, found: &mut Words) -> usize {
     }
 }
 
-fn add(text: &str, end: usize, at: usize, found: &mut Words) -> usize {
+fn add(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
     let stop = word_end(text, end, at);
     let spelled = &text[at..stop];
     let plain = spelled
@@ -248,7 +271,7 @@ fn add(text: &str, end: usize, at: usize, found: &mut Words) -> usize {
         span: Span::new(at, at + bare.len()),
         possessive: plain.is_some() || text[stop..end].starts_with(APOSTROPHES),
         plain: letters_at_head(bare.as_bytes()) == bare.len(),
-        gap: found.gap(text, at),
+        gap: found.gap(at),
         said: speech::word_at(text, at, at + bare.len()),
     });
     stop
@@ -289,7 +312,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, bool)> {
-        let mut found = Words::default();
+        let mut found = Words::of(text);
         words(text, Span::new(0, text.len()), &mut found);
         found
             .all
@@ -317,7 +340,7 @@ mod tests {
     #[test]
     fn words_stay_inside_their_piece() {
         let text = "Lima and Kyiv";
-        let mut inside = Words::default();
+        let mut inside = Words::of(text);
         words(text, Span::new(0, 11), &mut inside);
         assert_eq!(inside.all[1].span, Span::new(9, 11));
     }
