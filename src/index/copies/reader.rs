@@ -18,7 +18,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// Young texts have as many words; each counts as [`FRAME`] more.
-const KEPT: usize = 1 << 18;
+const KEPT: usize = 1 << 17;
 const FRAME: usize = 16;
 
 impl<'a> Reader<'a> {
