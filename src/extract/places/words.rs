@@ -95,7 +95,8 @@ impl<'a> Words<'a> {
 
     /// What stands between the last word of the piece and the next one, which starts there.
     fn gap(&self, start: usize) -> Gap {
-        match self.text.as_bytes()[self.behind..start] {
+        let between = self.text.as_bytes().get(self.behind..start);
+        match *between.unwrap_or_default() {
             [b' ' | b'\n'] | [0xC2, 0xA0] => Gap::Space,
             [b'-'] | [b'\r', b'\n'] => Gap::Hyphen,
             [b'.', b' '] => Gap::Point,
