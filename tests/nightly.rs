@@ -226,6 +226,22 @@ fn another_folder_of_the_same_name_does_not_replace_the_first() {
 }
 
 #[test]
+fn files_of_two_folders_of_one_name_are_not_taken_for_one() {
+    let archive = Archive::new(2);
+    let other = archive.folder.path().join("other/corpus");
+    fs::create_dir_all(&other).unwrap();
+    fs::write(other.join("0.txt"), "Bridge opens\n\nIt is open.\n").unwrap();
+    let [first, second] = [0, 1].map(|nth| Root::new(&archive.corpus().join(format!("{nth}.txt"))));
+    let namesake = Root::new(&other.join("0.txt"));
+    let run = |roots: &[Root]| update(&archive.index(), roots, &options(), &());
+    assert!(matches!(
+        run(&[first.clone(), namesake]),
+        Err(UpdateError::Root(_, RootFault::Overlaps(_)))
+    ));
+    assert_eq!(run(&[first, second]).unwrap().added, 2);
+}
+
+#[test]
 fn one_writes_at_a_time_and_says_who() {
     let archive = Archive::new(2);
     archive.run(&options()).unwrap();

@@ -187,14 +187,14 @@ pub(super) fn check_roots(
             }
         }
         for other in &roots[..nth] {
-            let inside = other
-                .path
-                .canonicalize()
-                .is_ok_and(|path| path.starts_with(&full) || full.starts_with(&path));
-            let both_files = full.is_file()
-                && other.path.is_file()
-                && other.path.canonicalize().is_ok_and(|path| path != full);
-            if inside || (other.label == root.label && !both_files) {
+            let other_full = other.path.canonicalize();
+            let inside = other_full
+                .as_ref()
+                .is_ok_and(|path| path.starts_with(&full) || full.starts_with(path));
+            // Files of two folders of one name would be one file to the index.
+            let files_of_one_folder = full.is_file()
+                && other_full.is_ok_and(|path| path.is_file() && path.parent() == full.parent());
+            if inside || (other.label == root.label && !files_of_one_folder) {
                 return Err(fault(RootFault::Overlaps(other.path.display().to_string())));
             }
         }

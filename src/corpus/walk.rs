@@ -1,5 +1,7 @@
 //! Walks a root: every file below it, in the order of names, with the reason where it is left out.
 
+use std::ffi::OsStr;
+use std::fmt::Write;
 use std::fs::Metadata;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -178,19 +180,29 @@ fn mtime(metadata: &Metadata) -> i64 {
 fn below(root: &Root, path: &Path) -> String {
     match path.strip_prefix(&root.path) {
         Ok(rest) if !rest.as_os_str().is_empty() => slashed(rest),
-        _ => path
-            .file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        _ => path.file_name().map_or_else(String::new, spelled),
     }
 }
 
 fn slashed(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    let text = spelled(path.as_os_str());
     if std::path::MAIN_SEPARATOR == '/' {
-        text.into_owned()
+        text
     } else {
         text.replace(std::path::MAIN_SEPARATOR, "/")
     }
+}
+
+/// A name as text. Bytes that are none stand as `\xE9`: names that differ in them alone stay apart.
+fn spelled(name: &OsStr) -> String {
+    let mut text = String::with_capacity(name.len());
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(text, "\\x{byte:02X}"); // a String takes everything
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -209,6 +221,20 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_are_no_text_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        for name in [&b"caf\xE8.txt"[..], b"caf\xE9.txt"] {
+            fs::write(folder.path().join(OsStr::from_bytes(name)), "a").unwrap();
+        }
+        let seen = found(folder.path(), &Selection::default());
+        let names: Vec<&str> = seen.iter().map(|(below, _)| below.as_str()).collect();
+        assert_eq!(names, [r"caf\xE8.txt", r"caf\xE9.txt"]);
     }
 
     #[test]
