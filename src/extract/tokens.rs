@@ -254,7 +254,7 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
         classes,
         capital: bytes[at].is_ascii_uppercase(),
         joined,
-        // of numbers, of which no branch is made
+        // `|` of numbers, not `||`: no branch
         stands_out: classes & class::DATE | u32::from(joined) | large != 0,
     };
     if !bytes[at].is_ascii() {
@@ -276,15 +276,18 @@ fn word<'a>(text: &'a str, at: usize, end: usize, before: Option<&Token<'_>>) ->
 fn word_end(text: &str, at: usize, end: usize) -> (usize, bool) {
     let bytes = &text.as_bytes()[..end];
     let mut stop = at;
-    let mut is_joined = false;
+    let (mut is_joined, mut has_point) = (false, false);
     loop {
         stop += letters_at_head(&bytes[stop..]);
         match bytes.get(stop) {
             None => break,
             // Most words end here, at a space or a stop.
             Some(c) if c.is_ascii() && !matches!(c, b'\'' | b'-' | b'&' | b'.' | b',') => break,
-            Some(_) => match joined(text, at, stop, end) {
-                Some(behind) => (stop, is_joined) = (behind, true),
+            Some(&c) => match joined(text, Span::new(at, stop), has_point, end) {
+                Some(behind) => {
+                    has_point |= c == b'.';
+                    (stop, is_joined) = (behind, true);
+                }
                 None => break,
             },
         }
@@ -292,14 +295,14 @@ fn word_end(text: &str, at: usize, end: usize) -> (usize, bool) {
     (stop.max(at + 1), is_joined)
 }
 
-/// The place behind the character at `stop`, if it belongs to the word that began at `at`.
-fn joined(text: &str, at: usize, stop: usize, end: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
+/// The place behind the character that follows these letters, if it belongs to their word; whether that has a point already.
+fn joined(text: &str, word: Span, has_point: bool, end: usize) -> Option<usize> {
+    let (bytes, stop) = (text.as_bytes(), word.end());
     let next = text[stop..end].chars().next()?;
     let behind = stop + next.len_utf8();
     let joins = match next {
         '\'' | '’' | '-' | '‑' | '&' => true,
-        '.' => stop - at <= 1 || text[at..stop].contains('.') || bytes[stop - 1].is_ascii_digit(),
+        '.' => word.len() <= 1 || has_point || bytes[stop - 1].is_ascii_digit(),
         ',' => {
             bytes[stop - 1].is_ascii_digit() && bytes.get(behind).is_some_and(u8::is_ascii_digit)
         }

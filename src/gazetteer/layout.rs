@@ -35,6 +35,7 @@ const fn number(at: usize) -> u32 {
 }
 
 const PARTS: Parts = {
+    assert!(number(0) == u32::from_le_bytes(*b"DLG3"));
     let (places, bits, slots) = (number(4) as usize, number(8) as usize, number(12) as usize);
     let bits_at = HEAD + places * RECORD;
     let slots_at = bits_at + bits / 8;

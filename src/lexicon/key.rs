@@ -5,7 +5,7 @@
 pub struct Key([u64; 3]);
 
 impl Key {
-    /// The word as it is spelled; `None` for one that is longer than any in the tables (18 bytes).
+    /// The word as it is spelled; `None` for more than 24 bytes; the longest in the tables has 18.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         let (first, rest) = split(word.as_bytes());
@@ -37,7 +37,7 @@ impl Key {
     }
 
     /// The word from `start` to `end` of a text with its ASCII letters in lower case: in its place eight bytes are read at once,
-    /// however short it is.
+    /// however short it is. It is not empty.
     #[must_use]
     pub fn in_lower_case_at(text: &[u8], start: usize, end: usize) -> Option<Self> {
         let first = lower(eight_at(text, start, end));

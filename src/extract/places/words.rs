@@ -30,7 +30,7 @@ pub(super) struct Word {
 pub(super) enum Gap {
     /// A space or a line's end.
     Space,
-    /// A hyphen, or a line's end of two characters.
+    /// `-`
     Hyphen,
     /// A point and a space.
     Point,
@@ -97,8 +97,8 @@ impl<'a> Words<'a> {
     fn gap(&self, start: usize) -> Gap {
         let between = self.text.as_bytes().get(self.behind..start);
         match *between.unwrap_or_default() {
-            [b' ' | b'\n'] | [0xC2, 0xA0] => Gap::Space,
-            [b'-'] | [b'\r', b'\n'] => Gap::Hyphen,
+            [b' ' | b'\n'] | [b'\r', b'\n'] | [0xC2, 0xA0] => Gap::Space,
+            [b'-'] => Gap::Hyphen,
             [b'.', b' '] => Gap::Point,
             [b',', b' ' | b'\n'] | [b',', b'\r', b'\n'] | [b',', 0xC2, 0xA0] | [b' ', b'('] => {
                 Gap::Comma

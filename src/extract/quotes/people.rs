@@ -288,7 +288,6 @@ impl<'a> People<'a> {
     /// Which of several people with one surname: the only one of that gender, the one just named in full, or the one
     /// of whom the article speaks by far the most.
     fn which(&self, persons: &[usize], at: usize, gender: Gender) -> Option<usize> {
-        let persons = &persons[..persons.len().min(NAMESAKES)];
         let mut fitting = persons
             .iter()
             .copied()
