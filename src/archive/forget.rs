@@ -98,10 +98,11 @@ pub fn forget(
     for id in &ids {
         writer.remove(id)?;
     }
-    writer.commit(&payload)?;
     if options.purge {
-        writer.purge()?;
+        writer.purge(&payload)?;
         report.purged = true;
+    } else {
+        writer.commit(&payload)?;
     }
     let open = writer.finish(Some(&open))?;
     locked.publish(&open)?;

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tantivy::indexer::{LogMergePolicy, UserOperation};
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyDocument};
 
 use super::documents::{FileEntry, block, removal, touch};
@@ -113,12 +113,15 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes every segment that has removed documents again without them, so that nothing is left of their text.
+    /// Commits, and writes every segment that has removed documents again without them, so that nothing is left of their text.
     ///
     /// # Errors
     /// The index cannot be written.
-    pub fn purge(&self) -> Result<(), IndexError> {
+    pub fn purge(&self, payload: &Payload) -> Result<(), IndexError> {
         let failed = |error| self.failed(error);
+        // A merge that the commit begins by itself would take away segments that are to be written anew here.
+        self.writer().set_merge_policy(Box::new(NoMergePolicy));
+        self.commit(payload)?;
         for segment in self.open.index.searchable_segment_metas().map_err(failed)? {
             if segment.num_deleted_docs() > 0 {
                 let merged = self.writer().merge(&[segment.id()]);
