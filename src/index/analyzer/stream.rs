@@ -78,7 +78,7 @@ fn next_word(text: &str, from: usize) -> Option<Word> {
     let mut at = from;
     loop {
         let start = word_start(text, at)?;
-        let (short, end) = match short_word(bytes, start) {
+        let (short, end) = match word_within_eight(bytes, start) {
             Some((letters, length)) => (Some(letters), start + length),
             None => (None, word_end(text, start)),
         };
@@ -92,7 +92,7 @@ fn next_word(text: &str, from: usize) -> Option<Word> {
 }
 
 /// The word of fewer than eight ASCII letters and digits at `at`, which most words are, and its length.
-fn short_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+fn word_within_eight(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
     let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
     let length = letters_of_eight(eight);
     let behind = eight.unbounded_shr(8 * length as u32) as u8;
