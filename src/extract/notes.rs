@@ -1,7 +1,8 @@
 //! Where in a story rules begin to look, noted as its tokens are made.
 //!
-//! In: the tokens of each piece of a story. Out: which of them are stops or quoted words, which words may report what somebody says, and
-//! which are words of names. So no rule has to walk over all words to find the few that it is for.
+//! In: the tokens of each piece of a story. Out: which of them are stops or quoted words, which words may report what somebody says,
+//! which are words of names, and which may begin a place or a date. So no rule has to walk over all words to find the few that it is
+//! for.
 
 use std::ops::Range;
 

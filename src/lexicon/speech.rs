@@ -97,6 +97,13 @@ pub fn word_at(text: &str, start: usize, end: usize) -> Option<Known> {
     WORDS.said(Key::in_lower_case_at(text.as_bytes(), start, end)?)
 }
 
+/// The same of a word of at most sixteen bytes, of which the lowest is the first.
+#[inline]
+#[must_use]
+pub fn short_word(sixteen: u128) -> Option<Known> {
+    WORDS.said(Key::in_lower_case_of(sixteen))
+}
+
 /// The classes of a word that no table holds, told by its ending: verbs end in `ed` in the past, adverbs in `ly`. The word is not
 /// empty.
 #[inline]
@@ -128,13 +135,6 @@ const NOUNS_IN_LY: [&str; 14] = [
     "weekly",
     "yearly",
 ];
-
-/// The same of a word of at most sixteen bytes, of which the lowest is the first.
-#[inline]
-#[must_use]
-pub fn short_word(sixteen: u128) -> Option<Known> {
-    WORDS.said(Key::in_lower_case_of(sixteen))
-}
 
 /// A word that the tables hold, with what is asked of every word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

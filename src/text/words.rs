@@ -47,7 +47,7 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
     other.map_or(bytes.len(), |other| at + other)
 }
 
-/// The word of at most fifteen ASCII letters and digits at `at`, as two numbers whose lowest bytes are the first, and its length; `None`
+/// The word of at most fifteen ASCII letters and digits at `at`, as a number whose lowest byte is the first, and its length; `None`
 /// where a longer word stands there, or one that goes on behind its letters (`don't`), or the end of the text is near. Most
 /// words are read at once, and without a branch: how long a word is cannot be foretold.
 #[inline]
