@@ -23,12 +23,14 @@ pub mod manifest;
 pub mod mentioned;
 mod open;
 mod payload;
+mod pending;
 pub mod places;
 mod ranks;
 pub mod schema;
 mod search;
 mod spoken;
 mod stats;
+mod way;
 mod writer;
 
 pub use arrival::{Arrival, ArrivalColumns, News, Stamps};
