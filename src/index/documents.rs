@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use tantivy::Term;
 use tantivy::indexer::UserOperation;
 
 use super::Arrival;
 use super::analyzer::{in_language, language_number};
 use super::borders::borders;
 use super::copies::{Marks, Sketch, of_article, of_quotes, packed};
+use super::key::Key;
 use super::kind::Kind;
 use super::mentioned;
 use super::pending::Pending;
@@ -62,13 +62,14 @@ pub(super) fn block(
     let quotes: usize = articles.iter().map(|article| article.quotes.len()).sum();
     let mut documents = Vec::with_capacity(1 + articles.len() + quotes);
     documents.push(file_document(fields, file));
+    let key = Key::FromFile(&file.id).bytes();
     for mut article in articles {
         article.path = file.path();
-        let mut document = article_document(fields, file, &article);
+        let mut document = article_document(fields, &key, &article);
         document.add_i64(fields.first_seen, arrival.first_seen);
         document.add_i64(fields.changed, arrival.changed);
         documents.push(document);
-        add_quotes(fields, file, &article, &mut documents);
+        add_quotes(fields, &key, &article, &mut documents);
     }
     if let Some(last) = documents.last_mut() {
         last.keep(place);
@@ -79,7 +80,7 @@ pub(super) fn block(
         .collect()
 }
 
-fn add_quotes(fields: &Fields, file: &FileEntry, article: &Article, documents: &mut Vec<Pending>) {
+fn add_quotes(fields: &Fields, file: &[u8], article: &Article, documents: &mut Vec<Pending>) {
     let language = article.language.as_deref().map_or(0, language_number);
     let kinds = speaker_kinds(article);
     let sketches = of_quotes(article);
@@ -98,7 +99,7 @@ fn add_quotes(fields: &Fields, file: &FileEntry, article: &Article, documents: &
 #[must_use]
 pub(super) fn touch(fields: &Fields, file: &FileEntry) -> Vec<UserOperation<Pending>> {
     vec![
-        UserOperation::Delete(Term::from_field_text(fields.file_key, &file.id)),
+        UserOperation::Delete(Key::File(&file.id).term(fields.key)),
         UserOperation::Add(file_document(fields, file)),
     ]
 }
@@ -106,19 +107,22 @@ pub(super) fn touch(fields: &Fields, file: &FileEntry) -> Vec<UserOperation<Pend
 /// The operation that removes a file with all that came from it.
 #[must_use]
 pub(super) fn removal(fields: &Fields, file_id: &str) -> UserOperation<Pending> {
-    UserOperation::Delete(Term::from_field_text(fields.file_id, file_id))
+    UserOperation::Delete(Key::FromFile(file_id).term(fields.key))
 }
 
-fn document(fields: &Fields, kind: Kind, file: &FileEntry) -> Pending {
+/// A document of a file with this key.
+fn document(fields: &Fields, kind: Kind, file: &[u8]) -> Pending {
     let mut document = Pending::default();
     document.add_text(fields.kind, kind.name());
-    document.add_text(fields.file_id, file.id.clone());
+    document.add_bytes(fields.key, file.to_vec());
     document
 }
 
 fn file_document(fields: &Fields, file: &FileEntry) -> Pending {
-    let mut document = document(fields, Kind::File, file);
-    document.add_text(fields.file_key, file.id.clone());
+    let key = Key::FromFile(&file.id).bytes();
+    let mut document = document(fields, Kind::File, &key);
+    document.add_bytes(fields.key, Key::File(&file.id).bytes());
+    document.add_text(fields.file_id, file.id.clone());
     document.add_text(fields.file_root, file.root.clone());
     document.add_text(fields.file_below, file.below.clone());
     document.add_u64(fields.file_size, file.size);
@@ -132,11 +136,11 @@ fn file_document(fields: &Fields, file: &FileEntry) -> Pending {
     document
 }
 
-fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> Pending {
+fn article_document(fields: &Fields, file: &[u8], article: &Article) -> Pending {
     let mut document = document(fields, Kind::Article, file);
     let language = article.language.as_deref().map_or(0, language_number);
     document.add_u64(fields.nth, 0);
-    document.add_text(fields.id, article.id.clone());
+    document.add_bytes(fields.key, Key::Article(&article.id).bytes());
     document.add_text(fields.record, record(article));
     let code = article.language.clone();
     document.add_text(fields.language, code.unwrap_or_else(|| "und".to_owned()));
@@ -253,13 +257,7 @@ fn add_date(fields: &Fields, document: &mut Pending, article: &Article) {
     }
 }
 
-fn quote_document(
-    fields: &Fields,
-    file: &FileEntry,
-    language: u8,
-    nth: u64,
-    quote: &Quote,
-) -> Pending {
+fn quote_document(fields: &Fields, file: &[u8], language: u8, nth: u64, quote: &Quote) -> Pending {
     let mut document = document(fields, Kind::Quote, file);
     document.add_u64(fields.nth, nth);
     document.add_text(fields.quote, in_language(&quote.text, language));

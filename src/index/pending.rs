@@ -26,6 +26,8 @@ pub struct Pending {
 pub enum Content {
     /// A text, for the analyzer, a column or the store.
     Text(Cow<'static, str>),
+    /// A term as it stands.
+    Bytes(Vec<u8>),
     /// A number.
     Number(u64),
     /// A number that may be less than none.
@@ -35,6 +37,10 @@ pub enum Content {
 impl Pending {
     pub(super) fn add_text(&mut self, field: Field, text: impl Into<Cow<'static, str>>) {
         self.values.push((field, Content::Text(text.into())));
+    }
+
+    pub(super) fn add_bytes(&mut self, field: Field, bytes: Vec<u8>) {
+        self.values.push((field, Content::Bytes(bytes)));
     }
 
     pub(super) fn add_u64(&mut self, field: Field, number: u64) {
@@ -68,6 +74,7 @@ impl<'a> Value<'a> for &'a Content {
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match self {
             Content::Text(text) => ReferenceValueLeaf::Str(text),
+            Content::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
             Content::Number(number) => ReferenceValueLeaf::U64(*number),
             Content::Signed(number) => ReferenceValueLeaf::I64(*number),
         })
