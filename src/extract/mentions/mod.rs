@@ -79,7 +79,7 @@ pub(super) fn find(
                 }
             }
             Some(Role::Headline | Role::Deck) => {
-                starts.extend(scan::openings(page.text, part.span, english));
+                scan::add_openings(page.text, part.span, english, &mut starts);
             }
             _ => {}
         }
