@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueForm, CueKind, class, form};
 use crate::span::Span;
 
@@ -79,13 +79,41 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
             && before.is(class::DET)
             && !before.is(class::REL | class::INDEFINITE)
             && before.text != "that"
-            || forms & form::PAST == 0
-                && (before.text.ends_with("'s") || before.text.ends_with("’s"))
+            || is_owner(before, forms)
+            || forms == form::THIRD && is_counted(tokens, from, at)
     });
     let pair = || {
         at > from + 1 && tokens[at - 2].text == "and" && before.is_some_and(|before| before.capital)
     };
     owned || forms == form::BASE && !pair() && !takes_base_form(before)
+}
+
+/// `Ruiz’s` of `Ruiz’s proposed plan` and `it’s` of `it’s like home`; not `she’s` of `she’s said` and `she’s hoping`.
+fn is_owner(before: &Token<'_>, forms: u8) -> bool {
+    let pronoun = before.is(class::SUBJECT | class::REL);
+    let verb = pronoun && forms & (form::PAST | form::ING) != 0;
+    (before.text.ends_with("'s") || before.text.ends_with("’s")) && !verb
+}
+
+/// Whether a number of things stands before `at`: `12 emails`, `two lengthy reports`.
+fn is_counted(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
+    const WORDS: usize = 3;
+    let adjective = |token: &&Token<'_>| {
+        token.kind == Kind::Word && !token.capital && !token.is(SMALL) && !is_number(token)
+    };
+    let mut before = tokens[from.max(at.saturating_sub(WORDS))..at].iter().rev();
+    before
+        .find(|token| !adjective(token))
+        .is_some_and(is_number)
+}
+
+fn is_number(word: &Token<'_>) -> bool {
+    let digits = word.text.ends_with(|c: char| c.is_ascii_digit());
+    digits
+        || matches!(
+            word.text,
+            "two" | "three" | "four" | "five" | "six" | "several" | "many"
+        )
 }
 
 /// A verb that no table holds, known by what follows: `anticipated that`.

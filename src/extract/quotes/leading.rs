@@ -3,6 +3,7 @@
 //! In: a run in its frame. Out: the cue that governs it, with its subject. The nearest cue wins, unless it only reports a
 //! thought or a name within what somebody else says: `Ruiz said she hoped for “calm”` is said.
 
+use super::clauses::{main_clause_follows, only_says_when};
 use super::cues::{Cue, cues, may_be_cue};
 use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
 use super::rules::{Attribution, Place};
@@ -48,7 +49,10 @@ fn governing(
             Some(Candidate { cue, mention })
         };
         match nearest {
-            None if fits(&cue) => nearest = candidate().filter(|found| !only_names(place, found)),
+            None if fits(&cue) => {
+                nearest =
+                    candidate().filter(|found| !only_names(place, found) && !is_over(place, found));
+            }
             None => {}
             Some(inner) if cue.kind == CueKind::Say && yields(place, &inner) => {
                 nearest = candidate()
@@ -130,11 +134,18 @@ fn surrounds(place: &Place<'_>, outer: &Candidate, inner: &Candidate) -> bool {
     let between = &place.tokens[outer.cue.end..first];
     let new_clause = between.last().is_some_and(|token| token.is(class::CONJ))
         && between.len() > 1
-        && between[between.len() - 2].kind == Kind::Comma;
+        && matches!(between[between.len() - 2].kind, Kind::Comma | Kind::Dash);
     !new_clause
+        && !main_clause_follows(place, outer.mention.first, outer.cue.end..first)
         && !between
             .iter()
             .any(|token| matches!(token.kind, Kind::Semicolon | Kind::Colon))
+}
+
+/// Whether the clause of the verb is over before the quoted words.
+fn is_over(place: &Place<'_>, found: &Candidate) -> bool {
+    let first = found.mention.first;
+    only_says_when(place, first) || main_clause_follows(place, first, found.cue.end..place.quote)
 }
 
 /// `It was called “a farce” by Ruiz.`

@@ -9,6 +9,7 @@
 mod assemble;
 mod block;
 mod carry;
+mod clauses;
 mod cues;
 mod frames;
 mod indirect;

@@ -72,12 +72,13 @@ pub(super) fn is_body(words: &[Token<'_>]) -> bool {
                 .all(|word| word.text.bytes().all(|byte| !byte.is_ascii_lowercase()))
 }
 
-/// What title, role or given name say.
+/// What title, role or given name say. A lone name is a surname, though others are given it: `Morris` may be a woman.
 pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
-    let Some((first, _)) = mention.name else {
+    let Some((first, last)) = mention.name else {
         return Gender::Unknown;
     };
-    let told = tokens[mention.first..=first].iter().find_map(|token| {
+    let end = first + usize::from(last > first);
+    let told = tokens[mention.first..end].iter().find_map(|token| {
         if token.is(class::FEMALE) {
             Some(Gender::Female)
         } else if token.is(class::MALE) {

@@ -18,15 +18,37 @@ pub(super) fn main_subject(tokens: &[Token<'_>], from: usize, before: usize) -> 
         .find(|mention| !is_subordinate(tokens, start, mention))
 }
 
-/// The subject that a second verb or a participle at `before` shares: that of the nearest clause which nobody reports.
-/// `when protesters stopped her, shouting “…”`; but `Ruiz said the mayor lied, adding “…”`.
+/// Words that open a clause with a subject which a second verb in it shares.
+const OPEN_CLAUSES: [&str; 5] = ["when", "while", "as", "where", "after"];
+
+/// The subject that a second verb or an infinitive at `before` shares: that of the nearest clause which nobody reports.
+/// `when protesters stopped her and shouted “…”`; but `Ruiz said the mayor lied and added “…”`.
 pub(super) fn shared_subject(tokens: &[Token<'_>], from: usize, before: usize) -> Option<Mention> {
+    nearest_subject(tokens, from, before, &OPEN_CLAUSES)
+}
+
+/// The same for a participle: `when protesters stopped her, shouting “…”`; but `Ruiz spoke after the mayor left, adding “…”`.
+pub(super) fn subject_of_participle(
+    tokens: &[Token<'_>],
+    from: usize,
+    before: usize,
+) -> Option<Mention> {
+    nearest_subject(tokens, from, before, &OPEN_CLAUSES[..4])
+}
+
+/// The subject of the nearest clause that nobody reports, if one of the words `open` or a comma opens it, else of the sentence.
+fn nearest_subject(
+    tokens: &[Token<'_>],
+    from: usize,
+    before: usize,
+    open: &[&str],
+) -> Option<Mention> {
     let start = from.max(before.saturating_sub(2 * REACH));
     (start + 1..before)
         .rev()
         .filter(|&at| tokens[at].is_finite_verb())
         .filter_map(|verb| verb_subject(tokens, start, verb))
-        .find(|mention| !is_reported(tokens, start, mention))
+        .find(|mention| !is_reported(tokens, start, mention, open))
         .or_else(|| main_subject(tokens, from, before))
 }
 
@@ -47,14 +69,14 @@ fn verb_subject(tokens: &[Token<'_>], start: usize, verb: usize) -> Option<Menti
 }
 
 /// Whether a clause is what somebody says or does: `said | the mayor lied`, `that | the mayor lied`.
-fn is_reported(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+fn is_reported(tokens: &[Token<'_>], from: usize, mention: &Mention, open: &[&str]) -> bool {
     if mention.first <= from {
         return false;
     }
     let before = &tokens[mention.first - 1];
     before.kind == Kind::Word
         && !before.is(class::CONJ | class::ADVERB | class::TIME)
-        && !matches!(before.text, "when" | "while" | "after" | "as" | "where")
+        && !open.contains(&before.text)
 }
 
 /// `When Ruiz left, …`

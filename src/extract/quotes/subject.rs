@@ -9,7 +9,7 @@ use super::mention::{
     Mention, MentionKind, REACH, is_adverb, phrase_ending_at, phrase_starting_at,
 };
 use super::parenthesis::{before_parenthesis, opens_clause};
-use super::shared::shared_subject;
+use super::shared::{shared_subject, subject_of_participle};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueKind, class, form};
 
@@ -118,13 +118,18 @@ fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Mention {
         .and_then(|and| phrase_ending_at(tokens, from, and - 1))
         .filter(|other| other.kind == mention.kind && opens_clause(tokens, from, other));
     match other {
-        Some(other) => Mention {
-            first: other.first,
-            last: mention.last,
-            kind: MentionKind::Noun,
-            name: None,
-        },
+        Some(other) => all_of(&other, &mention),
         None => mention,
+    }
+}
+
+/// Two phrases that `and` joins, as one.
+fn all_of(one: &Mention, other: &Mention) -> Mention {
+    Mention {
+        first: one.first,
+        last: other.last,
+        kind: MentionKind::Noun,
+        name: None,
     }
 }
 
@@ -182,17 +187,35 @@ pub(super) fn stands_free(tokens: &[Token<'_>], from: usize, mention: &Mention) 
         return true;
     }
     let before = &tokens[mention.first - 1];
-    !(before.is(class::PREP) && !before.is(class::SUB | class::ADVERB) && !before.capital)
+    // "about 50 people"
+    let counts = before.text == "about" && starts_with_digit(&tokens[mention.first]);
+    counts || !(before.is(class::PREP) && !before.is(class::SUB | class::ADVERB) && !before.capital)
+}
+
+fn starts_with_digit(token: &Token<'_>) -> bool {
+    token.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `…, with Ruiz calling it` has its own subject; any other participle has that of the sentence.
 fn participle_subject(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Mention> {
     let left = cue.checked_sub(1).filter(|&left| left >= from)?;
-    let with = phrase_ending_at(tokens, from, left)
-        .filter(|mention| mention.first > from && tokens[mention.first - 1].text == "with");
+    let with = with_phrase(tokens, from, left);
     // "While calling for “calm,” Ruiz left": the subject follows.
     with.or_else(|| later_subject(tokens, from, cue))
-        .or_else(|| shared_subject(tokens, from, cue))
+        .or_else(|| subject_of_participle(tokens, from, cue))
+}
+
+/// The phrase behind `with` that ends at `last`: `with | Ruiz`, `with | boys and girls`.
+fn with_phrase(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
+    let behind = |mention: &Mention, word: &str| {
+        mention.first > from && tokens[mention.first - 1].text == word
+    };
+    let phrase = phrase_ending_at(tokens, from, last)?;
+    if behind(&phrase, "and") {
+        let first = phrase_ending_at(tokens, from, phrase.first - 2)?;
+        return behind(&first, "with").then_some(all_of(&first, &phrase));
+    }
+    behind(&phrase, "with").then_some(phrase)
 }
 
 /// The subject behind a participle that opens its sentence: `Calling it “a farce,” Ruiz left.`

@@ -53,9 +53,9 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
             return None;
         }
         let mention = subject(place.tokens, first, &cue)?;
-        // “zero” voters would follow: words without a stop want their source and verb at once.
-        let near =
-            place.wants_source() || mention.kind != MentionKind::Noun && cue.kind == CueKind::Say;
+        // “zero” voters would follow, “brilliant” decision Ruiz made: words without a stop want their source and verb at once.
+        let named = mention.kind != MentionKind::Noun && may_open_name(&place.tokens[first]);
+        let near = place.wants_source() || named && cue.kind == CueKind::Say;
         let opens = mention.first == first && mention.kind != MentionKind::Relative;
         (opens && near).then(|| place.attributed(&cue, mention))
     })
@@ -65,6 +65,11 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
 fn may_open_subject(token: &Token<'_>) -> bool {
     const MAY: u32 = class::DET | class::SUBJECT | class::INDEFINITE | class::GIVEN;
     token.kind == Kind::Word && (!token.is(SMALL) || token.is(MAY))
+}
+
+/// Whether this is no mere noun before a name: `decision` in `decision Ruiz made`.
+fn may_open_name(token: &Token<'_>) -> bool {
+    token.capital || token.is(class::SUBJECT | class::DET | class::ROLE)
 }
 
 /// `The plan is “a farce,” and would fail, Ruiz said.`

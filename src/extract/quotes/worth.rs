@@ -48,7 +48,15 @@ const ANNOUNCES: [&str; 34] = [
 pub(super) fn is_named_work(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
     let before = before(tokens, from, quote);
     let announced = before.is_some_and(announces);
-    announced && is_title_case(tokens[quote].text)
+    (announced || is_nickname(tokens, from, quote)) && is_title_case(tokens[quote].text)
+}
+
+/// `Ana “Ice” Ruiz`: a word or two in marks within a name.
+fn is_nickname(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
+    let within = before(tokens, from, quote).is_some_and(Token::is_name_word)
+        && tokens.get(quote + 1).is_some_and(Token::is_name_word);
+    let words = tokens[quote].text;
+    within && words.ends_with(char::is_alphabetic) && words.split(' ').nth(2).is_none()
 }
 
 /// Whether unattributed words in marks can be speech. `quote` is the token of the run, `from` the first of its frame.
