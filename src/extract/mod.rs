@@ -230,3 +230,32 @@ fn fold_body(text: &str, paragraphs: &[Span]) -> (String, Vec<bool>) {
     }
     (body, folded)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, Origin, article, extract};
+
+    #[test]
+    fn an_article_is_the_same_without_its_finds() {
+        let text = "Quay shut\n\nLIMA, Peru (Reuters) - \"The wall is safe,\" said Ada Okafor on Tuesday, June 4, 2019.\n";
+        let draft = crate::format::draft(text.to_owned()).unwrap();
+        let (origin, options) = (Origin::default(), Options::default());
+        let whole = extract(&draft, &origin, &options);
+        assert_eq!(article(&draft, &origin, &options), whole.article);
+        let fields = [
+            "headline",
+            "dateline",
+            "quote",
+            "speaker",
+            "location",
+            "mentioned",
+        ];
+        for field in fields {
+            assert!(
+                whole.finds.iter().any(|find| find.field == field),
+                "{field}"
+            );
+        }
+        assert!(whole.finds.is_sorted_by_key(|find| find.span.start()));
+    }
+}

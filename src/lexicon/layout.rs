@@ -122,13 +122,10 @@ fn each_of(phrases: &[&str]) -> AhoCorasick {
 static HEADER_KEYS: Meanings = LazyLock::new(|| meanings(include_str!("header_keys.txt")));
 static SECTION_LABELS: Meanings = LazyLock::new(|| meanings(include_str!("section_labels.txt")));
 static BYLINE_OPENINGS: Words = LazyLock::new(|| words(include_str!("byline_openings.txt")));
-/// The bytes that they begin with.
-static BYLINE_FIRSTS: LazyLock<[bool; 256]> = LazyLock::new(|| {
-    let mut firsts = [false; 256];
-    for opening in BYLINE_OPENINGS.iter() {
-        firsts[usize::from(opening.as_bytes()[0])] = true;
-    }
-    firsts
+/// The two letters that they begin with.
+static BYLINE_FIRSTS: LazyLock<FxHashSet<[u8; 2]>> = LazyLock::new(|| {
+    let firsts = |opening: &&str| opening.as_bytes().first_chunk().copied();
+    BYLINE_OPENINGS.iter().filter_map(firsts).collect()
 });
 static BYLINE_ROLES: Words = LazyLock::new(|| words(include_str!("byline_roles.txt")));
 static KICKERS: Words = LazyLock::new(|| words(include_str!("kickers.txt")));
@@ -195,8 +192,8 @@ pub fn section_label(label: &str) -> Option<&'static str> {
 /// The length of the words that open a byline, `by`, at the head of `text`.
 #[must_use]
 pub fn byline_opening(text: &str) -> Option<usize> {
-    let first = text.trim_start().as_bytes().first()?;
-    if first.is_ascii() && !BYLINE_FIRSTS[usize::from(first.to_ascii_lowercase())] {
+    let firsts: [u8; 2] = *text.trim_start().as_bytes().first_chunk()?;
+    if firsts.is_ascii() && !BYLINE_FIRSTS.contains(&firsts.map(|byte| byte.to_ascii_lowercase())) {
         return None; // most lines
     }
     let mut ends = text

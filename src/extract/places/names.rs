@@ -50,11 +50,9 @@ pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
         true => find_word(piece.text, word.span.start(), word.span.end())?,
         false => find(&Key::of(piece.word(first))?)?,
     };
-    let goes_on = entry.most_words() > 1 && !word.possessive && particles(piece, first).is_some();
-    let (last, named) = if goes_on {
-        longest(piece, first, entry)?
-    } else {
-        (first, entry) // most names
+    let (last, named) = match behind(piece, first, entry, 1) {
+        Some(between) => longest(piece, first, entry, between)?,
+        None => (first, entry), // most names
     };
     named.places().next()?;
     let short =
@@ -67,18 +65,24 @@ pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
     })
 }
 
-/// The last word of the longest name that begins with word `first`, which has an entry of its own, and its entry.
-fn longest(piece: &Piece<'_>, first: usize, entry: Named) -> Option<(usize, Named)> {
+/// The particles behind word `nth`, where a name of more words than these may go on behind them; `entry` is that of its first word.
+fn behind(piece: &Piece<'_>, nth: usize, entry: Named, words: usize) -> Option<Span> {
+    (words < entry.most_words() && !piece.words[nth].possessive)
+        .then(|| particles(piece, nth))
+        .flatten()
+}
+
+/// The last word of the longest name that begins with word `first`, which has an entry of its own, and its entry. `between` are the
+/// particles behind that word.
+fn longest(piece: &Piece<'_>, first: usize, entry: Named, between: Span) -> Option<(usize, Named)> {
     let mut key = Key::new();
     if !piece.push(first, &mut key) {
         return None;
     }
     let mut best = (first, entry);
     let (mut count, mut last) = (1, first);
-    while count < entry.most_words() && !piece.words[last].possessive {
-        let Some(between) = particles(piece, last) else {
-            break;
-        };
+    let mut next = Some(between);
+    while let Some(between) = next {
         let mut start = between.start();
         for particle in between.of(piece.text).split([' ', '-']) {
             let end = start + particle.len();
@@ -99,6 +103,7 @@ fn longest(piece: &Piece<'_>, first: usize, entry: Named) -> Option<(usize, Name
         if let Some(longer) = find(&key).filter(|named| named.places().next().is_some()) {
             best = (last, longer);
         }
+        next = behind(piece, last, entry, count);
     }
     Some(best)
 }
