@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::text::fold;
 
 use super::frames::{Frame, Paragraph};
-use super::mention::{Mention, MentionKind, phrase_ending_at};
+use super::mention::{Mention, MentionKind, phrase_ending_at, phrase_starting_at};
 use super::names::{Gender, gender, is_body, spelled};
 use super::people::People;
 use super::roles;
@@ -75,7 +75,11 @@ impl Scene<'_> {
         let words = &tokens[first..=last];
         let role = roles::role(self.text, paragraph, mention);
         let at = words[0].span.start();
-        if let Some(person) = self.people.named(words, at, gender(tokens, mention)) {
+        let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
+        // "the Islamic State": a name with an article is one of a person only if something else shows that.
+        let may_be = |&person: &usize| role.is_some() || !the || self.people.is_human(person);
+        let known = self.people.named(words, at, gender(tokens, mention));
+        if let Some(person) = known.filter(may_be) {
             return self.known(person, role);
         }
         // "Organizers said": a noun that is capital only as the first word.
@@ -85,7 +89,6 @@ impl Scene<'_> {
         if words.len() == 1 && role.is_none() && !surname && roles::is_common(words[0].text) {
             return self.by_noun(paragraph, mention);
         }
-        let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
         let name = spelled(words);
         let body = is_body(words)
             || the && role.is_none()
@@ -220,15 +223,23 @@ impl Scene<'_> {
             .span
             .start();
         let mut to = pronoun;
-        for from in self.frames_back(source.paragraph, pronoun) {
-            let fits = |person: &usize| self.people.all[*person].may_be(gender);
+        for (paragraph, frame) in self.frames_back(source.paragraph, pronoun) {
+            let from = paragraph.tokens[frame.start].span.start();
+            let fits = |person: &usize| {
+                self.people.all[*person].may_be(gender) && self.people.is_human(*person)
+            };
             let until = self.earlier.partition_point(|&(at, _)| at < to);
             let spoke = self.earlier[..until]
                 .last()
                 .filter(|&&(at, _)| at >= from)
                 .map(|&(_, person)| person);
-            let named = self.people.named_between(from, to).rev().find(fits);
-            if let Some(person) = spoke.filter(fits).or(named) {
+            if let Some(person) = spoke.filter(fits) {
+                return Some(person);
+            }
+            if let Some(somebody) = self.opens_with(paragraph, frame, to) {
+                return somebody.filter(fits);
+            }
+            if let Some(person) = self.people.named_between(from, to).rev().find(fits) {
                 return Some(person);
             }
             to = from;
@@ -236,17 +247,41 @@ impl Scene<'_> {
         None
     }
 
-    /// Where the frame of `at` and the ones before it begin, nearest first, over four paragraphs.
-    fn frames_back(&self, paragraph: usize, at: usize) -> impl Iterator<Item = usize> + '_ {
+    /// Whom the noun means that a frame opens with, if it is one for a single person: `The former mayor has …`. `Some(None)` where
+    /// that person has no name.
+    fn opens_with(
+        &self,
+        paragraph: &Paragraph<'_>,
+        frame: &Frame,
+        before: usize,
+    ) -> Option<Option<usize>> {
+        let tokens = paragraph.tokens;
+        let noun = phrase_starting_at(tokens, frame.start, frame.end)
+            .filter(|noun| noun.kind == MentionKind::Noun)
+            .filter(|noun| tokens[noun.last].span.end() <= before)?;
+        let verb = tokens.get(noun.last + 1)?;
+        let subject = verb.is_finite_verb() || verb.is(class::AUX);
+        let who = self.by_noun(paragraph, &noun);
+        let single = who.person.is_some() || who.role.is_some();
+        (subject && single).then_some(who.person)
+    }
+
+    /// The frame of `at` and the ones before it, nearest first, over four paragraphs.
+    fn frames_back(
+        &self,
+        paragraph: usize,
+        at: usize,
+    ) -> impl Iterator<Item = (&Paragraph<'_>, &Frame)> {
         const FARTHEST: usize = 12;
         let paragraphs = self.paragraphs[paragraph.saturating_sub(3)..=paragraph]
             .iter()
             .rev();
         paragraphs
             .flat_map(move |paragraph| {
-                let start = move |frame: &Frame| paragraph.tokens[frame.start].span.start();
+                let start = |frame: &Frame| paragraph.tokens[frame.start].span.start();
                 let until = paragraph.frames.partition_point(|frame| start(frame) < at);
-                paragraph.frames[..until].iter().rev().map(start)
+                let frames = paragraph.frames[..until].iter().rev();
+                frames.map(move |frame| (paragraph, frame))
             })
             .take(FARTHEST)
     }
