@@ -21,6 +21,5 @@ pub use marks::{Marked, marked};
 pub use sentences::{sentence_end, sentences};
 pub use words::words;
 pub(crate) use words::{
-    first_of, is_ascii_letter_or_digit, letter_bits, letters_at_head, letters_of_eight,
-    marked as marked_bytes, short_word,
+    first_of, is_ascii_letter_or_digit, letter_bits, letters_at_head, letters_of_eight, short_word,
 };

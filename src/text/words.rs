@@ -109,7 +109,7 @@ pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     const PIECE: usize = 16;
     let mut at = 0;
     while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
-        let found = marked(piece, &is);
+        let found = u128::from_le_bytes(piece.map(|byte| u8::from(is(byte))));
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize / 8);
         }
@@ -117,13 +117,6 @@ pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     }
     let found = bytes[at..].iter().position(|&byte| is(byte))?;
     Some(at + found)
-}
-
-/// Sixteen bytes as a number, the first of them lowest: 1 for each that is of a kind, 0 for the others. By itself this is one test
-/// of all; within a loop it would become sixteen.
-#[inline(never)]
-pub(crate) fn marked(sixteen: &[u8; 16], is: impl Fn(u8) -> bool) -> u128 {
-    u128::from_le_bytes(sixteen.map(|byte| u8::from(is(byte))))
 }
 
 /// Whether a byte is an ASCII letter or digit.

@@ -8,7 +8,7 @@ use crate::lexicon::openings::Openings;
 use crate::lexicon::places::{english_names, weekday_names};
 use crate::lexicon::times;
 use crate::span::Span;
-use crate::text::{is_ascii_letter_or_digit, marked_bytes};
+use crate::text::is_ascii_letter_or_digit;
 
 static ENGLISH: LazyLock<Openings> = LazyLock::new(|| {
     let mut openings = digits();
@@ -90,55 +90,47 @@ pub(in crate::extract) fn openings(text: &str, span: Span, english: bool) -> Vec
     starts
 }
 
-/// Adds where they begin. Sixteen bytes are read at once, and what stands behind a border is looked at.
+/// Adds where they begin: of what no border parts the first letter or digit is asked.
 pub(super) fn add_openings(text: &str, span: Span, english: bool, starts: &mut Vec<usize>) {
     let openings = table(english);
     let bytes = &text.as_bytes()[..span.end()];
-    let mut behind_border = 1; // as is the first byte
-    for at in (span.start()..span.end()).step_by(16) {
-        let borders = marked_bytes(&sixteen_at(text, at), is_border);
-        let begins = (borders << 8 | behind_border) & !borders;
-        behind_border = borders >> 120;
-        for (at, mut begins) in [(at, begins as u64), (at + 8, (begins >> 64) as u64)] {
-            while begins != 0 {
-                let start = opening(bytes, at + begins.trailing_zeros() as usize / 8);
-                if let Some(start) = start
-                    && openings.may_be(&bytes[start..])
-                {
-                    starts.push(start);
-                }
-                begins &= begins - 1;
+    let mut at = span.start();
+    while at < bytes.len() {
+        let start = at;
+        at += 1;
+        if is_ascii_letter_or_digit(bytes[start]) {
+            // most words stand between spaces, so that few letters need be looked at
+            at = border(text.as_bytes(), at, bytes.len()) + 1;
+            if openings.may_be(&bytes[start..]) {
+                starts.push(start);
             }
         }
     }
 }
 
-/// Sixteen bytes of a text; spaces behind its end.
-fn sixteen_at(text: &str, at: usize) -> [u8; 16] {
-    let rest = &text.as_bytes()[at..];
-    rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut few = [b' '; 16];
-        few[..rest.len()].copy_from_slice(rest);
-        few
-    })
+/// Where the first border stands from `at` on, or anywhere behind the end where there is none before.
+fn border(bytes: &[u8], mut at: usize, end: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    while at < end {
+        let Some(eight) = bytes[at..].first_chunk() else {
+            return (at..end).find(|&at| is_border(bytes[at])).unwrap_or(end);
+        };
+        let eight = u64::from_le_bytes(*eight);
+        // the lowest byte of these that is 0 has its highest bit set
+        let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
+        let is = |byte: u8| zero(eight ^ (ONES * u64::from(byte)));
+        let borders = (is(b' ') | is(b'\n') | is(b'-')) & (0x80 * ONES);
+        if borders != 0 {
+            return at + borders.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    end
 }
 
 /// A space, a line's end or a hyphen.
 fn is_border(byte: u8) -> bool {
     (byte == b' ') | (byte == b'\n') | (byte == b'-')
-}
-
-/// The first letter or digit of what begins here and goes on to the next border.
-fn opening(bytes: &[u8], begin: usize) -> Option<usize> {
-    for (at, &byte) in (begin..).zip(bytes.get(begin..)?) {
-        if is_ascii_letter_or_digit(byte) {
-            return Some(at); // mostly the first one
-        }
-        if is_border(byte) {
-            return None;
-        }
-    }
-    None
 }
 
 fn table(english: bool) -> &'static Openings {
