@@ -7,9 +7,9 @@ use crate::lexicon::speech::{class, title_noun};
 use crate::span::Span;
 use crate::text::fold;
 
-use super::frames::{Frame, Paragraph};
-use super::mention::{Mention, MentionKind, phrase_ending_at, phrase_starting_at};
-use super::names::{Gender, gender, is_body, spelled};
+use super::frames::Paragraph;
+use super::mention::{Mention, MentionKind, phrase_ending_at};
+use super::names::{gender, is_body, spelled};
 use super::people::People;
 use super::roles;
 use super::said::Source;
@@ -51,7 +51,7 @@ impl Scene<'_> {
     }
 
     /// A person of the article, with the role that the mention gives, or else the one the article has given.
-    fn known(&self, person: usize, role: Option<Span>) -> Who {
+    pub(super) fn known(&self, person: usize, role: Option<Span>) -> Who {
         let role = role.or_else(|| self.people.role(person));
         Who {
             name: Some(self.people.all[person].name()),
@@ -134,7 +134,7 @@ impl Scene<'_> {
     }
 
     /// `the mayor` is the person of that role; `critics` and `the Ruiz campaign` speak for themselves.
-    fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
+    pub(super) fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Group, Organisation};
         let words = &paragraph.tokens[mention.first..=mention.last];
         let head = words
@@ -200,90 +200,6 @@ impl Scene<'_> {
             }
             holds
         })
-    }
-
-    fn by_pronoun(&self, source: &Source, tokens: &[Token<'_>]) -> Who {
-        let pronoun = &tokens[source.mention.first];
-        let head = pronoun.text.as_bytes().first_chunk();
-        let gender = match head.map(|two: &[u8; 2]| two.map(|byte| byte.to_ascii_lowercase())) {
-            Some([b'h', b'e']) if pronoun.text.eq_ignore_ascii_case("her") => Gender::Female,
-            Some([b'h', b'e' | b'i']) => Gender::Male,
-            Some([b's', b'h']) => Gender::Female,
-            _ => return Who::default(),
-        };
-        let Some(person) = self.last_person(source, gender) else {
-            return Who::default();
-        };
-        self.known(person, None)
-    }
-
-    /// Whom "he" or "she" means: who was named first in this sentence or the nearest before it, or spoke last there.
-    fn last_person(&self, source: &Source, gender: Gender) -> Option<usize> {
-        let pronoun = self.paragraphs[source.paragraph].tokens[source.mention.first]
-            .span
-            .start();
-        let mut to = pronoun;
-        for (paragraph, frame) in self.frames_back(source.paragraph, pronoun) {
-            let from = paragraph.tokens[frame.start].span.start();
-            let fits = |person: &usize| {
-                self.people.all[*person].may_be(gender) && self.people.is_human(*person)
-            };
-            let until = self.earlier.partition_point(|&(at, _)| at < to);
-            let spoke = self.earlier[..until]
-                .last()
-                .filter(|&&(at, _)| at >= from)
-                .map(|&(_, person)| person);
-            if let Some(person) = spoke.filter(fits) {
-                return Some(person);
-            }
-            if let Some(somebody) = self.opens_with(paragraph, frame, to) {
-                return somebody.filter(fits);
-            }
-            if let Some(person) = self.people.named_between(from, to).rev().find(fits) {
-                return Some(person);
-            }
-            to = from;
-        }
-        None
-    }
-
-    /// Whom the noun means that a frame opens with, if it is one for a single person: `The former mayor has …`. `Some(None)` where
-    /// that person has no name.
-    fn opens_with(
-        &self,
-        paragraph: &Paragraph<'_>,
-        frame: &Frame,
-        before: usize,
-    ) -> Option<Option<usize>> {
-        let tokens = paragraph.tokens;
-        let noun = phrase_starting_at(tokens, frame.start, frame.end)
-            .filter(|noun| noun.kind == MentionKind::Noun)
-            .filter(|noun| tokens[noun.last].span.end() <= before)?;
-        let verb = tokens.get(noun.last + 1)?;
-        let subject = verb.is_finite_verb() || verb.is(class::AUX);
-        let who = self.by_noun(paragraph, &noun);
-        let single = who.person.is_some() || who.role.is_some();
-        (subject && single).then_some(who.person)
-    }
-
-    /// The frame of `at` and the ones before it, nearest first, over four paragraphs.
-    fn frames_back(
-        &self,
-        paragraph: usize,
-        at: usize,
-    ) -> impl Iterator<Item = (&Paragraph<'_>, &Frame)> {
-        const FARTHEST: usize = 12;
-        let paragraphs = self.paragraphs[paragraph.saturating_sub(3)..=paragraph]
-            .iter()
-            .rev();
-        paragraphs
-            .flat_map(move |paragraph| {
-                let start = |frame: &Frame| paragraph.tokens[frame.start].span.start();
-                let until = paragraph.frames.partition_point(|frame| start(frame) < at);
-                let frames = paragraph.frames[..until].iter().rev();
-                frames.map(move |frame| (paragraph, frame))
-            })
-            .take(FARTHEST)
     }
 
     /// `Ruiz, who said`: the name before.
