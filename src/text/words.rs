@@ -13,7 +13,7 @@ pub fn words(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// Where the first word of `rest` begins.
-fn word_start(text: &str, rest: Span) -> Option<usize> {
+pub(super) fn word_start(text: &str, rest: Span) -> Option<usize> {
     let bytes = &text.as_bytes()[..rest.end()];
     let mut at = rest.start();
     loop {
@@ -135,7 +135,7 @@ const LETTER: [bool; 256] = {
 };
 
 /// The end of the word that `span` begins with.
-fn word_end(text: &str, span: Span) -> usize {
+pub(super) fn word_end(text: &str, span: Span) -> usize {
     let bytes = &text.as_bytes()[..span.end()];
     let mut at = span.start();
     loop {
