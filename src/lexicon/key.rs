@@ -55,12 +55,11 @@ impl Key {
         (end - start <= 24).then(|| Self([first, rest(second), rest(third)]))
     }
 
-    /// The word of these bytes, of which the lowest is the first, with its ASCII letters in lower case.
+    /// The word of at most sixteen bytes that these numbers are in lower case, their lowest byte the first.
     #[inline]
     #[must_use]
-    pub fn in_lower_case_of(sixteen: u128) -> Self {
-        let (first, second) = (sixteen as u64, (sixteen >> 64) as u64);
-        Self([lower(first), lower(second), 0])
+    pub fn of_short([first, second]: [u64; 2]) -> Self {
+        Self([first, second, 0])
     }
 
     /// Whether it is the other, without a branch.

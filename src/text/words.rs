@@ -47,22 +47,14 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
     other.map_or(bytes.len(), |other| at + other)
 }
 
-/// The word of at most fifteen ASCII letters and digits at `at`, as a number whose lowest byte is the first, and its length; `None`
-/// where a longer word stands there, or one that goes on behind its letters (`don't`), or the end of the text is near. Most
-/// words are read at once, and without a branch: how long a word is cannot be foretold.
+/// Whether a word may go on behind its letters (`don't`): no word does where this says so.
 #[inline]
-pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
-    let here: &[u8; 18] = bytes.get(at..)?.first_chunk()?; // sixteen and the two behind them
-    let sixteen = u128::from_le_bytes(*here.first_chunk()?);
-    let [low, high] =
-        [sixteen as u64, (sixteen >> 64) as u64].map(|half| !letter_bits(half) & HIGHEST);
-    let others = u128::from(low) | u128::from(high) << 64;
-    let length = others.trailing_zeros() as usize / 8;
-    let (behind, next) = (MAY_JOIN[usize::from(here[length])], here[length + 1]);
-    let goes_on = (behind == JOINS) | (behind == STOPS) & (next != b' ') & (next != b'\n');
-    let first_other = (others & others.wrapping_neg()) >> 7;
-    let word = sixteen & first_other.wrapping_sub(1);
-    (length > 0 && length < 16 && !goes_on).then_some((word, length))
+pub(crate) fn may_go_on(bytes: &[u8], behind: usize) -> bool {
+    let Some(&[byte, next]) = bytes.get(behind..).and_then(|rest| rest.first_chunk()) else {
+        return true;
+    };
+    let joins = JOINS | u8::from(next > b' ') << STOPS.trailing_zeros();
+    MAY_JOIN[usize::from(byte)] & joins != 0
 }
 
 const JOINS: u8 = 1;
@@ -200,36 +192,14 @@ mod tests {
     }
 
     #[test]
-    fn short_words_are_read_at_once() {
-        let short = |text: &str| {
-            let text = format!("{text} and what stands behind");
-            let (word, length) = short_word(text.as_bytes(), 0)?;
-            assert_eq!(word.to_le_bytes()[..length], text.as_bytes()[..length]);
-            assert_eq!(word.to_le_bytes()[length..], [0; 16][length..]);
-            Some(length)
-        };
-        for (text, length) in [
-            ("a", 1),
-            ("harbour,", 7),
-            ("harbours.", 8),
-            ("harbourmasters\n", 14),
-            ("rehabilitations", 15),
-        ] {
-            assert_eq!(short(text), Some(length), "{text}");
+    fn words_may_go_on_behind_their_letters() {
+        for text in ["don't", "U.S.", "1,000", "state-run", "Zoë", "AT&T"] {
+            let letters = letters_at_head(text.as_bytes());
+            assert!(may_go_on(text.as_bytes(), letters), "{text}");
         }
-        for text in [
-            "don't",
-            "U.S.",
-            "1,000",
-            "state-run",
-            "Zoë",
-            "interdependences",
-            "(",
-            "",
-        ] {
-            assert_eq!(short(text), None, "{text}");
+        for text in ["port, and", "port. ", "port.\n", "port) and"] {
+            assert!(!may_go_on(text.as_bytes(), 4), "{text}");
         }
-        assert_eq!(short_word(b"too near the end", 8), None);
     }
 
     #[test]

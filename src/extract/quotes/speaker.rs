@@ -74,7 +74,7 @@ impl Scene<'_> {
         let tokens = paragraph.tokens;
         let words = &tokens[first..=last];
         let role = roles::role(self.text, paragraph, mention);
-        let at = words[0].span.start();
+        let at = words[0].span().start();
         if let Some(person) = self.people.named(words, at, gender(tokens, mention)) {
             return self.known(person, role);
         }
@@ -106,7 +106,7 @@ impl Scene<'_> {
             return Who::default();
         };
         let words = &paragraph.tokens[first..=last];
-        let at = words[0].span.start();
+        let at = words[0].span().start();
         let titles = &paragraph.tokens[mention.first..first];
         let role = (!titles.is_empty()).then(|| hull(titles));
         let gender = gender(paragraph.tokens, mention);
@@ -169,7 +169,7 @@ impl Scene<'_> {
             };
         }
         let definite = words[0].text.eq_ignore_ascii_case("the") && words[head].is(class::ROLE);
-        if definite && let Some(person) = self.of_role(words[head].text, words[0].span.start()) {
+        if definite && let Some(person) = self.of_role(words[head].text, words[0].span().start()) {
             return self.known(person, None);
         }
         let role = words[head].is(class::ROLE).then(|| bare.to_owned());
@@ -217,7 +217,7 @@ impl Scene<'_> {
     /// Whom "he" or "she" means: who was named first in this sentence or the nearest before it, or spoke last there.
     fn last_person(&self, source: &Source, gender: Gender) -> Option<usize> {
         let pronoun = self.paragraphs[source.paragraph].tokens[source.mention.first]
-            .span
+            .span()
             .start();
         let mut to = pronoun;
         for from in self.frames_back(source.paragraph, pronoun) {
@@ -244,7 +244,7 @@ impl Scene<'_> {
             .rev();
         paragraphs
             .flat_map(move |paragraph| {
-                let start = move |frame: &Frame| paragraph.tokens[frame.start].span.start();
+                let start = move |frame: &Frame| paragraph.tokens[frame.start].span().start();
                 let until = paragraph.frames.partition_point(|frame| start(frame) < at);
                 paragraph.frames[..until].iter().rev().map(start)
             })
@@ -276,7 +276,7 @@ fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
     };
     match before.kind {
         Kind::End | Kind::Colon | Kind::Open => true,
-        Kind::Quote(_) => before.text.trim_end().ends_with(['.', '!', '?', '…']),
+        Kind::Quote => before.text.trim_end().ends_with(['.', '!', '?', '…']),
         _ => false,
     }
 }
@@ -289,7 +289,7 @@ fn is_place_or_agency(name: &str) -> bool {
 
 /// From the first word to the last.
 fn hull(words: &[Token<'_>]) -> Span {
-    words[0].span.hull(words[words.len() - 1].span)
+    words[0].span().hull(words[words.len() - 1].span())
 }
 
 fn is_plural(word: &Token<'_>) -> bool {
