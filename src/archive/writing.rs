@@ -1,15 +1,14 @@
 //! The middle of a run: files are read on several threads, written, and counted; now and then what is done is kept.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use crossbeam_channel::{Receiver, bounded};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
 
 use super::reading::Reading;
 use super::staged::Staged;
 use super::{Job, Outcome, Plan, Progress, UpdateError, UpdateOptions};
 use crate::article::{Failure, IndexReport};
 use crate::corpus::Skipped;
-use crate::index::Payload;
+use crate::index::{IndexError, Payload};
 
 /// Reads and writes what the plan asks for. Returns how many files whose articles readers see could not be read.
 pub(super) fn write(
@@ -31,58 +30,107 @@ pub(super) fn write(
         plan.jobs.len() as u64,
         plan.jobs.iter().map(|job| job.file.size).sum(),
     );
-    let threads = options.threads.max(1);
-    let stop = AtomicBool::new(false);
-    let (mut failed, mut since_checkpoint, mut lost) = (None, 0, 0);
+    let jobs = Jobs::new(&plan.jobs);
+    let mut tally = Tally {
+        staged,
+        options,
+        payload,
+        progress,
+        report,
+        failed: None,
+        since_checkpoint: 0,
+        lost: 0,
+    };
     std::thread::scope(|scope| {
-        let (jobs, waiting) = bounded(threads * 2);
-        let (outcomes, done) = bounded(threads * 2);
-        for _ in 0..threads {
-            let (waiting, outcomes, stop): (Receiver<&Job>, _, _) =
-                (waiting.clone(), outcomes.clone(), &stop);
+        let (outcomes, done) = channel();
+        for _ in 1..options.threads {
+            let (outcomes, jobs) = (outcomes.clone(), &jobs);
             scope.spawn(move || {
-                for job in waiting {
-                    if stop.load(Ordering::Relaxed) {
-                        break;
-                    }
-                    let outcome = reading.process(job, staged);
-                    if outcomes.send((job, outcome)).is_err() {
-                        break;
-                    }
+                while let Some(job) = jobs.next() {
+                    // Only where this thread has failed is nobody there to hear of it.
+                    let _ = outcomes.send((job, reading.process(job, staged)));
                 }
             });
         }
-        drop((outcomes, waiting));
-        scope.spawn(move || plan.jobs.iter().try_for_each(|job| jobs.send(job)));
+        drop(outcomes);
+        // This thread reads as the others do, so that nobody has to be woken for each file.
+        while let Some(job) = jobs.next() {
+            tally.add(job, reading.process(job, staged), &jobs);
+            for (job, outcome) in done.try_iter() {
+                tally.add(job, outcome, &jobs);
+            }
+        }
         for (job, outcome) in done {
-            progress.file_done(job.file.size);
-            let outcome = outcome.and_then(|outcome| {
-                since_checkpoint += outcome.bytes;
-                if since_checkpoint >= options.checkpoint && staged.is_begun() {
-                    since_checkpoint = 0;
-                    staged.writer()?.commit(payload)?;
-                }
-                Ok(outcome)
-            });
-            match outcome {
-                Ok(outcome) => {
-                    lost += u64::from(job.has_articles && outcome.is_unread());
-                    count(report, job, &outcome);
-                }
-                Err(error) => {
-                    stop.store(true, Ordering::Relaxed);
-                    failed.get_or_insert(error);
-                }
-            }
-            if progress.stops() {
-                report.interrupted = true;
-                stop.store(true, Ordering::Relaxed);
-            }
+            tally.add(job, outcome, &jobs);
         }
     });
-    match failed {
+    match tally.failed {
         Some(error) => Err(error.into()),
-        None => Ok(lost),
+        None => Ok(tally.lost),
+    }
+}
+
+/// What is left to do, for any thread that asks.
+struct Jobs<'a> {
+    jobs: &'a [Job],
+    next: AtomicUsize,
+}
+
+impl<'a> Jobs<'a> {
+    fn new(jobs: &'a [Job]) -> Self {
+        let next = AtomicUsize::new(0);
+        Self { jobs, next }
+    }
+
+    fn next(&self) -> Option<&'a Job> {
+        self.jobs.get(self.next.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Nobody begins anything after this.
+    fn stop(&self) {
+        self.next.store(self.jobs.len(), Ordering::Relaxed);
+    }
+}
+
+/// What has been done, counted on one thread.
+struct Tally<'a> {
+    staged: &'a Staged<'a>,
+    options: &'a UpdateOptions,
+    payload: &'a Payload,
+    progress: &'a dyn Progress,
+    report: &'a mut IndexReport,
+    failed: Option<IndexError>,
+    since_checkpoint: u64,
+    lost: u64,
+}
+
+impl Tally<'_> {
+    fn add(&mut self, job: &Job, outcome: Result<Outcome, IndexError>, jobs: &Jobs<'_>) {
+        self.progress.file_done(job.file.size);
+        match outcome.and_then(|outcome| self.keep(outcome)) {
+            Ok(outcome) => {
+                self.lost += u64::from(job.has_articles && outcome.is_unread());
+                count(self.report, job, &outcome);
+            }
+            Err(error) => {
+                jobs.stop();
+                self.failed.get_or_insert(error);
+            }
+        }
+        if self.progress.stops() {
+            self.report.interrupted = true;
+            jobs.stop();
+        }
+    }
+
+    /// Commits where much has been read since the last time.
+    fn keep(&mut self, outcome: Outcome) -> Result<Outcome, IndexError> {
+        self.since_checkpoint += outcome.bytes;
+        if self.since_checkpoint >= self.options.checkpoint && self.staged.is_begun() {
+            self.since_checkpoint = 0;
+            self.staged.writer()?.commit(self.payload)?;
+        }
+        Ok(outcome)
     }
 }
 

@@ -64,23 +64,24 @@ pub struct CorpusFile {
 }
 
 impl CorpusFile {
-    /// The file's id: the same on every machine and in every run, whatever the folder is called that holds the root.
+    /// The file's id: the same on every machine and in every run, whatever the folder is called that holds the root. It is that of the
+    /// article that the file is.
     #[must_use]
     pub fn id(&self) -> String {
-        id(&self.root, &self.below, None)
+        self.article_id(None)
     }
 
     /// The id of the article that the file is, or of one of those that it contains.
     #[must_use]
     pub fn article_id(&self, member: Option<&str>) -> String {
-        id(&self.root, &self.below, Some(member.unwrap_or_default()))
+        id(&self.root, &self.below, member.unwrap_or_default())
     }
 }
 
 /// Twenty hexadecimal digits: among ten million files two of the same are a matter of one in ten billion.
-fn id(root: &str, below: &str, member: Option<&str>) -> String {
+fn id(root: &str, below: &str, member: &str) -> String {
     let mut hasher = blake3::Hasher::new();
-    for part in [Some(root), Some(below), member].into_iter().flatten() {
+    for part in [root, below, member] {
         hasher.update(part.as_bytes());
         hasher.update(&[0]);
     }

@@ -57,7 +57,7 @@ pub struct Stamps<'a> {
     segments: OnceLock<Vec<SegmentReader>>,
     /// How many files have been asked for.
     asked: AtomicUsize,
-    /// All files of these segments, by their id.
+    /// All files of these segments, by their path.
     kept: OnceLock<HashMap<String, Kept>>,
 }
 
@@ -91,10 +91,10 @@ impl<'a> Stamps<'a> {
     pub fn of(&self, file: &FileEntry) -> Arrival {
         let segments = self.segments.get_or_init(|| sound_segments(self.folder));
         let kept = if self.asked.fetch_add(1, Ordering::Relaxed) < ONE_BY_ONE {
-            kept(segments, &file.id)
+            kept(segments, file)
         } else {
             let all = self.kept.get_or_init(|| all_kept(segments));
-            all.get(&file.id).copied().unwrap_or_default()
+            all.get(&file.path()).copied().unwrap_or_default()
         };
         match kept.arrival {
             Some(arrival) if kept.content == Some((file.size, file.hash)) => arrival,
@@ -114,15 +114,15 @@ fn sound_segments(folder: &IndexFolder) -> Vec<SegmentReader> {
 }
 
 /// What the segments know of a file.
-fn kept(segments: &[SegmentReader], id: &str) -> Kept {
+fn kept(segments: &[SegmentReader], file: &FileEntry) -> Kept {
     let mut kept = Kept::default();
     for reader in segments {
-        let _ = read_one(reader, id, &mut kept);
+        let _ = read_one(reader, file, &mut kept);
     }
     kept
 }
 
-/// All files, by their id. A segment of which a part is missing adds what was read of it.
+/// All files, by their path. A segment of which a part is missing adds what was read of it.
 fn all_kept(segments: &[SegmentReader]) -> HashMap<String, Kept> {
     let mut kept = HashMap::new();
     for reader in segments {
@@ -150,30 +150,54 @@ fn is_sound(segment: &Segment) -> bool {
     })
 }
 
-fn read_one(reader: &SegmentReader, id: &str, kept: &mut Kept) -> tantivy::Result<()> {
-    let Some(ids) = reader.fast_fields().str("file_id")? else {
-        return Ok(());
+fn read_one(reader: &SegmentReader, file: &FileEntry, kept: &mut Kept) -> tantivy::Result<()> {
+    let fast = reader.fast_fields();
+    let roots = fast.str("file_root")?;
+    let is_of_root = |doc| {
+        let mut label = String::new();
+        let number = roots.as_ref().and_then(|roots| roots.term_ords(doc).next());
+        let read = number.zip(roots.as_ref());
+        read.is_none_or(|(number, roots)| {
+            roots.ord_to_str(number, &mut label).is_ok() && label == file.root
+        })
     };
-    let Some(number) = ids.dictionary().term_ord(id)? else {
-        return Ok(());
-    };
-    let mut docs = Vec::new();
-    let all = 0..reader.max_doc();
-    ids.ords()
-        .get_docids_for_value_range(number..=number, all, &mut docs);
     let columns = KeptColumns::open(reader)?;
-    for doc in docs.into_iter().filter(|doc| !reader.is_deleted(*doc)) {
-        columns.add(doc, kept);
+    for (column, text) in [
+        ("sort_path", file.path()),
+        ("file_below", file.below.clone()),
+    ] {
+        let docs = documents_of(reader, column, &text)?.into_iter();
+        for doc in docs.filter(|doc| !reader.is_deleted(*doc) && is_of_root(*doc)) {
+            columns.add(doc, kept);
+        }
     }
     Ok(())
 }
 
+/// The documents that have this text in a column.
+fn documents_of(reader: &SegmentReader, column: &str, text: &str) -> tantivy::Result<Vec<DocId>> {
+    let mut docs = Vec::new();
+    if let Some(texts) = reader.fast_fields().str(column)?
+        && let Some(number) = texts.dictionary().term_ord(text)?
+    {
+        let all = 0..reader.max_doc();
+        let numbers = texts.ords();
+        numbers.get_docids_for_value_range(number..=number, all, &mut docs);
+    }
+    Ok(docs)
+}
+
 fn read_all(reader: &SegmentReader, kept: &mut HashMap<String, Kept>) -> tantivy::Result<()> {
-    let ids = Texts::open(reader.fast_fields().str("file_id")?)?;
+    let fast = reader.fast_fields();
+    let roots = Texts::open(fast.str("file_root")?)?;
+    let below = Texts::open(fast.str("file_below")?)?;
+    let paths = Texts::open(fast.str("sort_path")?)?;
     let columns = KeptColumns::open(reader)?;
     for doc in reader.doc_ids_alive() {
-        if let Some(id) = ids.of(doc).filter(|_| columns.tell(doc)) {
-            columns.add(doc, kept.entry(id.to_owned()).or_default());
+        let file = roots.of(doc).zip(below.of(doc));
+        let path = file.map(|(root, below)| format!("{root}/{below}"));
+        if let Some(path) = path.or_else(|| paths.of(doc).map(str::to_owned)) {
+            columns.add(doc, kept.entry(path).or_default());
         }
     }
     Ok(())
@@ -197,11 +221,6 @@ impl KeptColumns {
             nth: fast.u64("nth")?,
             arrivals: ArrivalColumns::open(reader).ok(),
         })
-    }
-
-    /// Whether a document is a file or an article.
-    fn tell(&self, doc: DocId) -> bool {
-        self.nth.first(doc).is_none_or(|nth| nth == 0)
     }
 
     fn add(&self, doc: DocId, kept: &mut Kept) {

@@ -24,7 +24,7 @@ const PARTS: [SegmentComponent; 7] = [
 /// What has been seen of files so far.
 #[derive(Default)]
 struct Seen {
-    /// Whether each file was left out, by its id.
+    /// Whether each file was left out, by its path.
     files: HashMap<String, bool>,
     /// Files that articles came from.
     with_articles: HashSet<String>,
@@ -162,8 +162,9 @@ impl IndexFolder {
 /// Goes through the documents of a segment in their order.
 fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> tantivy::Result<()> {
     let fast = reader.fast_fields();
-    let ids = Texts::open(fast.str("file_id")?)?;
+    let roots = Texts::open(fast.str("file_root")?)?;
     let below = Texts::open(fast.str("file_below")?)?;
+    let paths = Texts::open(fast.str("sort_path")?)?;
     let skips = Texts::open(fast.str("file_skip")?)?;
     let numbers = fast.u64("nth")?;
     let spoken = SpokenColumns::open(reader)?;
@@ -174,23 +175,20 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
     // The article that quotes are expected of, and up to which document.
     let mut expected = 0..0;
     for doc in reader.doc_ids_alive() {
-        let Some(id) = ids.of(doc) else {
-            let message = format!("document {doc} belongs to no file");
-            report.add(DamageKind::Document, "", message);
-            continue;
-        };
-        if let Some(path) = below.of(doc) {
+        if let Some((root, below)) = roots.of(doc).zip(below.of(doc)) {
             report.files += 1;
+            let path = format!("{root}/{below}");
             let skipped = skips.of(doc).is_some();
-            if seen.files.insert(id.to_owned(), skipped).is_some() {
-                report.add(DamageKind::Document, path, "is there twice".to_owned());
+            if seen.files.insert(path, skipped).is_some() {
+                report.add(DamageKind::Document, below, "is there twice".to_owned());
             }
             continue;
         }
         match numbers.first(doc) {
             Some(0) => {
                 report.articles += 1;
-                seen.with_articles.insert(id.to_owned());
+                let path = paths.of(doc).unwrap_or_default();
+                seen.with_articles.insert(path.to_owned());
                 let document: TantivyDocument = store.get(doc)?;
                 let text = document.get_first(record);
                 let text = text.as_ref().and_then(|value| value.as_str());
@@ -202,7 +200,6 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
                             quote < reader.max_doc()
                                 && alive(quote)
                                 && numbers.first(quote) == Some(u64::from(quote - doc))
-                                && ids.of(quote) == Some(id)
                         });
                         if !whole {
                             let message = "its quotes do not follow it".to_owned();
@@ -224,7 +221,7 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
             Some(nth) => {
                 report.quotes += 1;
                 if !expected.contains(&doc) {
-                    let message = format!("quote {nth} of file {id} has no article");
+                    let message = format!("quote {nth}, document {doc}, has no article");
                     report.add(DamageKind::Document, "", message);
                 }
             }
@@ -240,18 +237,18 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
 /// Articles against their files.
 fn compare(seen: &Seen, report: &mut CheckReport) {
     let mut faults: Vec<String> = Vec::new();
-    for id in &seen.with_articles {
-        match seen.files.get(id) {
+    for path in &seen.with_articles {
+        match seen.files.get(path) {
             None => faults.push(format!(
-                "an article came from file {id}, which is not there"
+                "an article came from file {path}, which is not there"
             )),
-            Some(true) => faults.push(format!("file {id} was left out and has an article")),
+            Some(true) => faults.push(format!("file {path} was left out and has an article")),
             Some(false) => {}
         }
     }
-    for (id, skipped) in &seen.files {
-        if !skipped && !seen.with_articles.contains(id) {
-            faults.push(format!("file {id} has no article"));
+    for (path, skipped) in &seen.files {
+        if !skipped && !seen.with_articles.contains(path) {
+            faults.push(format!("file {path} has no article"));
         }
     }
     faults.sort();

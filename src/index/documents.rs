@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 
 use tantivy::indexer::UserOperation;
-use tantivy::{TantivyDocument, Term};
 
 use super::Arrival;
 use super::analyzer::{in_language, language_number};
 use super::borders::borders;
 use super::copies::{Marks, Sketch, of_article, of_quotes, packed};
+use super::key::Key;
 use super::kind::Kind;
 use super::mentioned;
+use super::pending::Pending;
 use super::places::{countries, place_names, points, shown_places};
 use super::schema::Fields;
+use super::way::Place;
 use crate::article::{Article, Quote, SkipReason, SpeakerKind};
 
 /// What the index keeps of a file, to tell later whether it has changed.
@@ -47,67 +49,82 @@ impl FileEntry {
 }
 
 /// The operations that replace a file with what it now holds: delete, then the file, then each article with its quotes
-/// behind it. To be run as one batch: the join of quotes to their article counts on this order.
+/// behind it. To be run as one batch: the join of quotes to their article counts on this order. The place is kept until the last
+/// of them is written.
 #[must_use]
-pub fn block(
+pub(super) fn block(
     fields: &Fields,
     file: &FileEntry,
     arrival: Arrival,
     articles: Vec<Article>,
-) -> Vec<UserOperation<TantivyDocument>> {
+    place: Place,
+) -> Vec<UserOperation<Pending>> {
     let quotes: usize = articles.iter().map(|article| article.quotes.len()).sum();
-    let mut block = Vec::with_capacity(2 + articles.len() + quotes);
-    block.push(removal(fields, &file.id));
-    block.push(UserOperation::Add(file_document(fields, file)));
+    let mut documents = Vec::with_capacity(1 + articles.len() + quotes);
+    documents.push(file_document(fields, file));
+    let key = Key::FromFile(&file.id).bytes();
     for mut article in articles {
         article.path = file.path();
-        let mut document = article_document(fields, file, &article);
+        let mut document = article_document(fields, &key, &article);
         document.add_i64(fields.first_seen, arrival.first_seen);
         document.add_i64(fields.changed, arrival.changed);
-        block.push(UserOperation::Add(document));
-        let language = article.language.as_deref().map_or(0, language_number);
-        let kinds = speaker_kinds(&article);
-        let sketches = of_quotes(&article);
-        for (nth, (quote, sketch)) in (1..).zip(article.quotes.iter().zip(&sketches)) {
-            let mut document = quote_document(fields, file, language, nth, quote);
-            add_sketch(fields, &mut document, sketch);
-            let kind = quote.speaker.as_deref().and_then(|name| kinds.get(name));
-            if let Some(kind) = kind {
-                document.add_u64(fields.quote_speaker_kind, *kind);
-            }
-            block.push(UserOperation::Add(document));
-        }
+        documents.push(document);
+        add_quotes(fields, &key, &article, &mut documents);
     }
-    block
+    if let Some(last) = documents.last_mut() {
+        last.keep(place);
+    }
+    let documents = documents.into_iter().map(UserOperation::Add);
+    std::iter::once(removal(fields, &file.id))
+        .chain(documents)
+        .collect()
+}
+
+fn add_quotes(fields: &Fields, file: &[u8], article: &Article, documents: &mut Vec<Pending>) {
+    let language = article.language.as_deref().map_or(0, language_number);
+    let kinds = speaker_kinds(article);
+    let sketches = of_quotes(article);
+    for (nth, (quote, sketch)) in (1..).zip(article.quotes.iter().zip(&sketches)) {
+        let mut document = quote_document(fields, file, language, nth, quote);
+        add_sketch(fields, &mut document, sketch);
+        let kind = quote.speaker.as_deref().and_then(|name| kinds.get(name));
+        if let Some(kind) = kind {
+            document.add_u64(fields.quote_speaker_kind, *kind);
+        }
+        documents.push(document);
+    }
 }
 
 /// The operations that replace what the index keeps of a file, and leave all that came from it.
 #[must_use]
-pub fn touch(fields: &Fields, file: &FileEntry) -> Vec<UserOperation<TantivyDocument>> {
+pub(super) fn touch(fields: &Fields, file: &FileEntry) -> Vec<UserOperation<Pending>> {
     vec![
-        UserOperation::Delete(Term::from_field_text(fields.file_key, &file.id)),
+        UserOperation::Delete(Key::File(&file.id).term(fields.key)),
         UserOperation::Add(file_document(fields, file)),
     ]
 }
 
 /// The operation that removes a file with all that came from it.
 #[must_use]
-pub fn removal(fields: &Fields, file_id: &str) -> UserOperation<TantivyDocument> {
-    UserOperation::Delete(Term::from_field_text(fields.file_id, file_id))
+pub(super) fn removal(fields: &Fields, file_id: &str) -> UserOperation<Pending> {
+    UserOperation::Delete(Key::FromFile(file_id).term(fields.key))
 }
 
-fn document(fields: &Fields, kind: Kind, file: &FileEntry) -> TantivyDocument {
-    let mut document = TantivyDocument::default();
+/// A document of a file with this key.
+fn document(fields: &Fields, kind: Kind, file: &[u8]) -> Pending {
+    let mut document = Pending::default();
     document.add_text(fields.kind, kind.name());
-    document.add_text(fields.file_id, &file.id);
+    document.add_bytes(fields.key, file.to_vec());
     document
 }
 
-fn file_document(fields: &Fields, file: &FileEntry) -> TantivyDocument {
-    let mut document = document(fields, Kind::File, file);
-    document.add_text(fields.file_key, &file.id);
-    document.add_text(fields.file_root, &file.root);
-    document.add_text(fields.file_below, &file.below);
+fn file_document(fields: &Fields, file: &FileEntry) -> Pending {
+    let key = Key::FromFile(&file.id).bytes();
+    let mut document = document(fields, Kind::File, &key);
+    document.add_bytes(fields.key, Key::File(&file.id).bytes());
+    document.add_text(fields.file_id, file.id.clone());
+    document.add_text(fields.file_root, file.root.clone());
+    document.add_text(fields.file_below, file.below.clone());
     document.add_u64(fields.file_size, file.size);
     document.add_i64(fields.file_mtime, file.mtime);
     document.add_u64(fields.file_hash, file.hash);
@@ -119,21 +136,16 @@ fn file_document(fields: &Fields, file: &FileEntry) -> TantivyDocument {
     document
 }
 
-fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> TantivyDocument {
+fn article_document(fields: &Fields, file: &[u8], article: &Article) -> Pending {
     let mut document = document(fields, Kind::Article, file);
     let language = article.language.as_deref().map_or(0, language_number);
     document.add_u64(fields.nth, 0);
-    document.add_text(fields.id, &article.id);
-    document.add_text(
-        fields.record,
-        serde_json::to_string(article).expect("an article has a JSON form"),
-    );
-    document.add_text(
-        fields.language,
-        article.language.as_deref().unwrap_or("und"),
-    );
-    document.add_text(fields.path, &article.path);
-    document.add_text(fields.sort_path, &article.path);
+    document.add_bytes(fields.key, Key::Article(&article.id).bytes());
+    document.add_text(fields.record, record(article));
+    let code = article.language.clone();
+    document.add_text(fields.language, code.unwrap_or_else(|| "und".to_owned()));
+    document.add_text(fields.path, article.path.clone());
+    document.add_text(fields.sort_path, article.path.clone());
 
     let mut text = |field, value: Option<&str>| {
         if let Some(value) = value {
@@ -155,18 +167,18 @@ fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> Tan
     }
 
     for name in &article.byline {
-        document.add_text(fields.byline, name);
+        document.add_text(fields.byline, name.clone());
     }
     for speaker in &article.speakers {
-        document.add_text(fields.speaker, &speaker.name);
+        document.add_text(fields.speaker, speaker.name.clone());
     }
     add_places(fields, &mut document, article);
     if let Some(dateline) = &article.dateline {
         for name in [&dateline.place, &dateline.agency].into_iter().flatten() {
-            document.add_text(fields.dateline, name);
+            document.add_text(fields.dateline, name.clone());
         }
         if let Some(agency) = &dateline.agency {
-            document.add_text(fields.agency, agency);
+            document.add_text(fields.agency, agency.clone());
         }
     }
     if !article.body.is_empty() {
@@ -179,7 +191,15 @@ fn article_document(fields: &Fields, file: &FileEntry, article: &Article) -> Tan
     document
 }
 
-fn add_sketch(fields: &Fields, document: &mut TantivyDocument, sketch: &Sketch) {
+/// The whole of an article as JSON.
+fn record(article: &Article) -> String {
+    // It is three times as long as the body.
+    let mut json = Vec::with_capacity(article.body.len() * 3 + 1024);
+    serde_json::to_writer(&mut json, article).expect("an article has a JSON form");
+    String::from_utf8(json).expect("JSON is written in UTF-8")
+}
+
+fn add_sketch(fields: &Fields, document: &mut Pending, sketch: &Sketch) {
     if sketch.text != 0 {
         document.add_u64(fields.copy_text, sketch.text);
     }
@@ -188,7 +208,7 @@ fn add_sketch(fields: &Fields, document: &mut TantivyDocument, sketch: &Sketch) 
     }
 }
 
-fn add_marks(fields: &Fields, document: &mut TantivyDocument, marks: &Marks) {
+fn add_marks(fields: &Fields, document: &mut Pending, marks: &Marks) {
     if let Some(time) = marks.time {
         document.add_i64(fields.copy_time, time);
     }
@@ -205,9 +225,9 @@ fn add_marks(fields: &Fields, document: &mut TantivyDocument, marks: &Marks) {
     }
 }
 
-fn add_places(fields: &Fields, document: &mut TantivyDocument, article: &Article) {
+fn add_places(fields: &Fields, document: &mut Pending, article: &Article) {
     for name in place_names(article) {
-        document.add_text(fields.location, name);
+        document.add_text(fields.location, name.to_owned());
     }
     for point in points(article) {
         document.add_u64(fields.point, point);
@@ -222,7 +242,7 @@ fn add_places(fields: &Fields, document: &mut TantivyDocument, article: &Article
     }
 }
 
-fn add_date(fields: &Fields, document: &mut TantivyDocument, article: &Article) {
+fn add_date(fields: &Fields, document: &mut Pending, article: &Article) {
     let Some(dating) = &article.date else { return };
     if let Some((first, last)) = dating.value.days() {
         document.add_i64(fields.first_day, first);
@@ -237,20 +257,14 @@ fn add_date(fields: &Fields, document: &mut TantivyDocument, article: &Article) 
     }
 }
 
-fn quote_document(
-    fields: &Fields,
-    file: &FileEntry,
-    language: u8,
-    nth: u64,
-    quote: &Quote,
-) -> TantivyDocument {
+fn quote_document(fields: &Fields, file: &[u8], language: u8, nth: u64, quote: &Quote) -> Pending {
     let mut document = document(fields, Kind::Quote, file);
     document.add_u64(fields.nth, nth);
     document.add_text(fields.quote, in_language(&quote.text, language));
     document.add_text(fields.quote_kind, quote.kind.name());
     document.add_u64(fields.quote_confidence, thousandths(quote.confidence));
     if let Some(speaker) = &quote.speaker {
-        document.add_text(fields.quote_speaker, speaker);
+        document.add_text(fields.quote_speaker, speaker.clone());
     }
     if let Some(role) = &quote.role {
         document.add_text(fields.quote_role, in_language(role, language));

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use tantivy::columnar::StrColumn;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, SegmentReader, Term};
+use tantivy::{DocAddress, SegmentReader};
 
+use super::key::Key;
 use super::kind::Kind;
 use super::{IndexError, OpenIndex, Order, Wanted, search};
 
@@ -23,7 +24,7 @@ impl OpenIndex {
 
     fn find_named(&self, name: &str) -> tantivy::Result<Vec<(String, DocAddress)>> {
         let searcher = self.searcher();
-        let id = Term::from_field_text(self.fields.id, name);
+        let id = Key::Article(name).term(self.fields.key);
         let by_id = TermQuery::new(id, IndexRecordOption::Basic);
         let two = Wanted {
             hits: Kind::Article,

@@ -16,6 +16,7 @@ mod dump;
 mod error;
 mod folder;
 mod gather;
+mod key;
 pub mod kind;
 mod lock;
 mod lookup;
@@ -23,12 +24,14 @@ pub mod manifest;
 pub mod mentioned;
 mod open;
 mod payload;
+mod pending;
 pub mod places;
 mod ranks;
 pub mod schema;
 mod search;
 mod spoken;
 mod stats;
+mod way;
 mod writer;
 
 pub use arrival::{Arrival, ArrivalColumns, News, Stamps};
@@ -37,6 +40,7 @@ pub use dump::DumpEntry;
 pub use error::IndexError;
 pub use folder::{IndexFolder, LockedFolder};
 pub use gather::Matches;
+pub use key::Key;
 pub use manifest::Texts;
 pub use open::OpenIndex;
 pub use payload::{Payload, RootState, Unfinished};
@@ -46,4 +50,4 @@ pub use spoken::{Spoken, SpokenColumns};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
-pub const SCHEMA_VERSION: u32 = 8;
+pub const SCHEMA_VERSION: u32 = 9;

@@ -3,8 +3,8 @@
 //! Articles and quotes share no indexed text field, so that the scores of articles are those of an index without quotes.
 
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    BytesOptions, FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
 };
 
 use super::analyzer::{NAMES, TEXT};
@@ -15,13 +15,14 @@ use super::borders::BORDERS;
 pub struct Fields {
     /// `file`, `article` or `quote`.
     pub kind: Field,
-    /// The file that the document came from: one deletion of it removes a file with all that it holds.
-    pub file_id: Field,
+    /// The file that the document came from: one deletion of it removes a file with all that it holds; and what a file, or an article, is
+    /// found by (`key.rs`).
+    pub key: Field,
     /// 0 for an article, 1 to n for its quotes: `parent(doc) = doc − nth(doc)`.
     pub nth: Field,
 
-    /// File: its id once more, which only the document of the file has.
-    pub file_key: Field,
+    /// File: its id.
+    pub file_id: Field,
     /// File: label of the root.
     pub file_root: Field,
     /// File: the path below the root.
@@ -39,8 +40,6 @@ pub struct Fields {
     /// File: a hash of the rules and options that its content was extracted by.
     pub file_rules: Field,
 
-    /// Article: its id.
-    pub id: Field,
     /// Article: the whole of it as JSON.
     pub record: Field,
     /// Article: headline.
@@ -127,10 +126,10 @@ pub fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
         kind: builder.add_text_field("kind", STRING),
-        file_id: builder.add_text_field("file_id", STRING | FAST),
+        key: builder.add_bytes_field("key", BytesOptions::default().set_indexed()),
         nth: builder.add_u64_field("nth", FAST),
 
-        file_key: builder.add_text_field("file_key", STRING),
+        file_id: builder.add_text_field("file_id", fast_only()),
         file_root: builder.add_text_field("file_root", fast_only()),
         file_below: builder.add_text_field("file_below", fast_only()),
         file_size: builder.add_u64_field("file_size", FAST),
@@ -140,7 +139,6 @@ pub fn schema() -> (Schema, Fields) {
         file_recent: builder.add_u64_field("file_recent", FAST),
         file_rules: builder.add_u64_field("file_rules", FAST),
 
-        id: builder.add_text_field("id", STRING),
         record: builder.add_text_field("record", STORED),
         headline: text(&mut builder, "headline"),
         deck: text(&mut builder, "deck"),

@@ -1,11 +1,13 @@
 //! Writes blocks and commits them.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tantivy::IndexWriter;
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
-use tantivy::{IndexWriter, TantivyDocument};
 
 use super::documents::{FileEntry, block, removal, touch};
+use super::pending::Pending;
+use super::way::Way;
 use super::{Arrival, IndexError, OpenIndex, Payload, copies};
 use crate::article::Article;
 
@@ -40,7 +42,8 @@ pub struct Writer {
     /// Held while a batch is handed over. Tantivy stamps a batch and then queues its deletions: two threads at once may queue
     /// them out of order, and a segment that was finished between takes its own file's deletion for a later one and loses the
     /// file.
-    writer: Mutex<IndexWriter>,
+    writer: Mutex<IndexWriter<Pending>>,
+    way: Arc<Way>,
 }
 
 impl Writer {
@@ -55,16 +58,18 @@ impl Writer {
         let memory = options.memory.max(LEAST_MEMORY * threads);
         let writer = open
             .index
-            .writer_with_num_threads::<TantivyDocument>(threads, memory)
+            .writer_with_num_threads::<Pending>(threads, memory)
             .map_err(|error| open.folder.failed(error))?;
         writer.set_merge_policy(Box::new(merges()));
         Ok(Self {
             open,
             writer: Mutex::new(writer),
+            way: Arc::default(),
         })
     }
 
-    /// Replaces a file with what it now holds, and says when that arrived. May be called from several threads.
+    /// Replaces a file with what it now holds, and says when that arrived. May be called from several threads, and waits while too
+    /// much is to be written.
     ///
     /// # Errors
     /// A thread of the writer has stopped: the disk is full, for example.
@@ -74,7 +79,8 @@ impl Writer {
         arrival: Arrival,
         articles: Vec<Article>,
     ) -> Result<(), IndexError> {
-        self.run(block(&self.open.fields, file, arrival, articles))
+        let place = self.way.enter(file.size);
+        self.run(block(&self.open.fields, file, arrival, articles, place))
     }
 
     /// Replaces what the index keeps of a file, and leaves all that came from it.
@@ -93,7 +99,7 @@ impl Writer {
         self.run(vec![removal(&self.open.fields, file_id)])
     }
 
-    fn run(&self, batch: Vec<UserOperation<TantivyDocument>>) -> Result<(), IndexError> {
+    fn run(&self, batch: Vec<UserOperation<Pending>>) -> Result<(), IndexError> {
         let run = self.writer().run(batch);
         run.map(|_| ()).map_err(|error| self.failed(error))
     }
@@ -137,7 +143,7 @@ impl Writer {
     /// # Errors
     /// A merge has failed.
     pub fn finish(self, before: Option<&OpenIndex>) -> Result<OpenIndex, IndexError> {
-        let Self { open, writer } = self;
+        let Self { open, writer, .. } = self;
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         writer
             .wait_merging_threads()
@@ -146,7 +152,7 @@ impl Writer {
         // What was merged away could not be removed while the reader of the beginning held it.
         let failed = |error| open.folder.failed(error);
         open.index
-            .writer_with_num_threads::<TantivyDocument>(1, LEAST_MEMORY)
+            .writer_with_num_threads::<Pending>(1, LEAST_MEMORY)
             .and_then(|writer| writer.garbage_collect_files().wait())
             .map_err(failed)?;
         let searcher = before.map(OpenIndex::searcher);
@@ -161,7 +167,7 @@ impl Writer {
         Ok(open)
     }
 
-    fn writer(&self) -> MutexGuard<'_, IndexWriter> {
+    fn writer(&self) -> MutexGuard<'_, IndexWriter<Pending>> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,6 +1,6 @@
-//! Words of a person's name that are neither given name nor surname.
+//! Words of a person's name: what is neither given name nor surname, and family names that stand first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::rows;
@@ -39,6 +39,17 @@ fn part(name: &str) -> NamePart {
     }
 }
 
+/// Whether a family name is written before the given one: `Xu` of `Xu Meilan`.
+#[must_use]
+pub fn stands_first(family_name: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        rows(include_str!("family_names.txt"))
+            .map(|row| row[0])
+            .collect()
+    });
+    NAMES.contains(family_name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +58,6 @@ mod tests {
     fn the_parts_are_read() {
         assert_eq!(name_part("von"), Some(NamePart::Particle));
         assert_eq!(name_part("okafor"), None);
+        assert!(stands_first("Xu") && !stands_first("Ruiz"));
     }
 }

@@ -112,7 +112,7 @@ fn target(fields: &Fields, name: FieldName, whom: Whom) -> Target {
         FieldName::Path => (fields.path, Analysis::Names),
         FieldName::Language => (fields.language, Analysis::Code),
         FieldName::Kind => (fields.quote_kind, Analysis::Code),
-        FieldName::Id => (fields.id, Analysis::Code),
+        FieldName::Id => (fields.key, Analysis::Code),
         // The parser makes `Published` and `Mentions` of what stands behind these.
         FieldName::Date | FieldName::MentionsDate => unreachable!("a date is no word"),
     };

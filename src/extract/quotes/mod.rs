@@ -19,6 +19,7 @@ mod merge;
 mod names;
 mod parenthesis;
 mod people;
+mod pronoun;
 mod roles;
 mod rules;
 mod said;

@@ -7,9 +7,9 @@ use crate::lexicon::speech::{class, title_noun};
 use crate::span::Span;
 use crate::text::fold;
 
-use super::frames::{Frame, Paragraph};
+use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind, phrase_ending_at};
-use super::names::{Gender, gender, is_body, spelled};
+use super::names::{gender, is_body, spelled};
 use super::people::People;
 use super::roles;
 use super::said::Source;
@@ -51,7 +51,7 @@ impl Scene<'_> {
     }
 
     /// A person of the article, with the role that the mention gives, or else the one the article has given.
-    fn known(&self, person: usize, role: Option<Span>) -> Who {
+    pub(super) fn known(&self, person: usize, role: Option<Span>) -> Who {
         let role = role.or_else(|| self.people.role(person));
         Who {
             name: Some(self.people.all[person].name()),
@@ -75,7 +75,11 @@ impl Scene<'_> {
         let words = &tokens[first..=last];
         let role = roles::role(self.text, paragraph, mention);
         let at = words[0].span().start();
-        if let Some(person) = self.people.named(words, at, gender(tokens, mention)) {
+        let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
+        // "the Islamic State": a name with an article is one of a person only if something else shows that.
+        let may_be = |&person: &usize| role.is_some() || !the || self.people.is_human(person);
+        let known = self.people.named(words, at, gender(tokens, mention));
+        if let Some(person) = known.filter(may_be) {
             return self.known(person, role);
         }
         // "Organizers said": a noun that is capital only as the first word.
@@ -85,7 +89,6 @@ impl Scene<'_> {
         if words.len() == 1 && role.is_none() && !surname && roles::is_common(words[0].text) {
             return self.by_noun(paragraph, mention);
         }
-        let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
         let name = spelled(words);
         let body = is_body(words)
             || the && role.is_none()
@@ -131,7 +134,7 @@ impl Scene<'_> {
     }
 
     /// `the mayor` is the person of that role; `critics` and `the Ruiz campaign` speak for themselves.
-    fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
+    pub(super) fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Group, Organisation};
         let words = &paragraph.tokens[mention.first..=mention.last];
         let head = words
@@ -197,58 +200,6 @@ impl Scene<'_> {
             }
             holds
         })
-    }
-
-    fn by_pronoun(&self, source: &Source, tokens: &[Token<'_>]) -> Who {
-        let pronoun = &tokens[source.mention.first];
-        let head = pronoun.text.as_bytes().first_chunk();
-        let gender = match head.map(|two: &[u8; 2]| two.map(|byte| byte.to_ascii_lowercase())) {
-            Some([b'h', b'e']) if pronoun.text.eq_ignore_ascii_case("her") => Gender::Female,
-            Some([b'h', b'e' | b'i']) => Gender::Male,
-            Some([b's', b'h']) => Gender::Female,
-            _ => return Who::default(),
-        };
-        let Some(person) = self.last_person(source, gender) else {
-            return Who::default();
-        };
-        self.known(person, None)
-    }
-
-    /// Whom "he" or "she" means: who was named first in this sentence or the nearest before it, or spoke last there.
-    fn last_person(&self, source: &Source, gender: Gender) -> Option<usize> {
-        let pronoun = self.paragraphs[source.paragraph].tokens[source.mention.first]
-            .span()
-            .start();
-        let mut to = pronoun;
-        for from in self.frames_back(source.paragraph, pronoun) {
-            let fits = |person: &usize| self.people.all[*person].may_be(gender);
-            let until = self.earlier.partition_point(|&(at, _)| at < to);
-            let spoke = self.earlier[..until]
-                .last()
-                .filter(|&&(at, _)| at >= from)
-                .map(|&(_, person)| person);
-            let named = self.people.named_between(from, to).rev().find(fits);
-            if let Some(person) = spoke.filter(fits).or(named) {
-                return Some(person);
-            }
-            to = from;
-        }
-        None
-    }
-
-    /// Where the frame of `at` and the ones before it begin, nearest first, over four paragraphs.
-    fn frames_back(&self, paragraph: usize, at: usize) -> impl Iterator<Item = usize> + '_ {
-        const FARTHEST: usize = 12;
-        let paragraphs = self.paragraphs[paragraph.saturating_sub(3)..=paragraph]
-            .iter()
-            .rev();
-        paragraphs
-            .flat_map(move |paragraph| {
-                let start = move |frame: &Frame| paragraph.tokens[frame.start].span().start();
-                let until = paragraph.frames.partition_point(|frame| start(frame) < at);
-                paragraph.frames[..until].iter().rev().map(start)
-            })
-            .take(FARTHEST)
     }
 
     /// `Ruiz, who said`: the name before.

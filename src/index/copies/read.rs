@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::de::StrRead;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 
@@ -110,30 +111,19 @@ impl<'a> Records<'a> {
         self.searcher.doc(at)
     }
 
-    /// A text of an article's record. Nothing behind it is read.
+    /// A text of an article's record. What stands before it is passed over, and what stands behind it is not looked at.
     fn text(&self, article: &TantivyDocument, part: Part) -> tantivy::Result<String> {
-        let text = article.get_first(self.field);
-        let text = text.as_ref().and_then(|value| value.as_str());
-        let mut record = serde_json::Deserializer::from_str(text.unwrap_or_default());
-        let mut found = None;
-        let search = Search {
-            part,
-            found: &mut found,
-        };
-        // That the record goes on behind the part is an error to the reader of JSON.
-        let ended = record.deserialize_map(search);
-        found.ok_or_else(|| {
-            let message = match ended {
-                Ok(()) => format!("it has no {}", part.name()),
-                Err(error) => error.to_string(),
-            };
-            TantivyError::InternalError(format!("the record of an article is damaged: {message}"))
+        let record = article.get_first(self.field);
+        let record = record.as_ref().and_then(|value| value.as_str());
+        part.of(record.unwrap_or_default()).ok_or_else(|| {
+            let message = format!("the record of an article is damaged: it has no {part:?}");
+            TantivyError::InternalError(message)
         })
     }
 }
 
 /// A text in a record.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Part {
     Body,
     /// The words of a quote, by its number from 0.
@@ -141,18 +131,35 @@ enum Part {
 }
 
 impl Part {
-    /// The key that it stands under.
-    fn name(self) -> &'static str {
+    fn of(self, record: &str) -> Option<String> {
         match self {
-            Self::Body => "body",
-            Self::Quote(_) => "quotes",
+            Self::Body => String::deserialize(&mut at_value(record, "\"body\":\"")?).ok(),
+            Self::Quote(nth) => {
+                let mut found = None;
+                let search = Search {
+                    nth,
+                    found: &mut found,
+                };
+                // That the record goes on behind the quote is an error to the reader of JSON.
+                let _ = at_value(record, "\"quotes\":[")?.deserialize_seq(search);
+                found
+            }
         }
     }
 }
 
-/// Reads a record as far as the part.
+/// A reader of the value whose key and first sign are `key`. Inside a text its marks are escaped, so that only a key reads so; a
+/// speaker has quotes too, which are a number.
+fn at_value<'r>(record: &'r str, key: &str) -> Option<serde_json::Deserializer<StrRead<'r>>> {
+    let at = memchr::memmem::find(record.as_bytes(), key.as_bytes())?;
+    Some(serde_json::Deserializer::from_str(
+        &record[at + key.len() - 1..],
+    ))
+}
+
+/// Reads a list of quotes as far as the one that is sought.
 struct Search<'a> {
-    part: Part,
+    nth: usize,
     found: &'a mut Option<String>,
 }
 
@@ -160,21 +167,7 @@ impl<'de> Visitor<'de> for Search<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the record of an article")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut record: A) -> Result<(), A::Error> {
-        while let Some(name) = record.next_key::<&str>()? {
-            if name == self.part.name() {
-                match self.part {
-                    Part::Body => *self.found = Some(record.next_value()?),
-                    Part::Quote(_) => record.next_value_seed(self)?,
-                }
-                break;
-            }
-            record.next_value::<IgnoredAny>()?;
-        }
-        Ok(())
+        f.write_str("the quotes of an article")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut quotes: A) -> Result<(), A::Error> {
@@ -182,10 +175,7 @@ impl<'de> Visitor<'de> for Search<'_> {
         struct Words {
             text: String,
         }
-        let Part::Quote(nth) = self.part else {
-            return Ok(());
-        };
-        for _ in 0..nth {
+        for _ in 0..self.nth {
             quotes.next_element::<IgnoredAny>()?;
         }
         *self.found = quotes.next_element::<Words>()?.map(|quote| quote.text);
@@ -193,10 +183,28 @@ impl<'de> Visitor<'de> for Search<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Search<'_> {
-    type Value = ();
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
 
-    fn deserialize<D: Deserializer<'de>>(self, quotes: D) -> Result<(), D::Error> {
-        quotes.deserialize_seq(self)
+    use super::*;
+
+    #[test]
+    fn texts_are_found_in_a_record_whatever_they_say() {
+        let body = "He typed \"quotes\":[{}] and \\\"body\":\".";
+        let quotes = ["One.", "\"quotes\":[{\"text\":\"Two\"}]"];
+        let record = json!({
+            "headline": "\"body\":\"of water\", \"quotes\":[",
+            "body": body,
+            "speakers": [{"name": "Ana Paz", "quotes": 2}],
+            "quotes": quotes.map(|text| json!({"span": [1, 2], "text": text})),
+        });
+        let record = record.to_string();
+        assert_eq!(Part::Body.of(&record).as_deref(), Some(body));
+        for (nth, text) in quotes.into_iter().enumerate() {
+            assert_eq!(Part::Quote(nth).of(&record).as_deref(), Some(text));
+        }
+        assert_eq!(Part::Quote(2).of(&record), None);
+        assert_eq!(Part::Body.of("{}"), None);
     }
 }

@@ -5,9 +5,11 @@ use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 use super::{Planner, filter};
+use crate::index::Key;
 use crate::query::anywhere::Anywhere;
 use crate::query::bag::{Bag, BagWord};
 use crate::query::expand::Expansion;
+use crate::query::field::FieldName;
 use crate::query::positions::any::AnyTerm;
 use crate::query::positions::{Expression, PositionsQuery, Word};
 use crate::query::sought::{Sought, SoughtWord, words};
@@ -161,6 +163,10 @@ pub(super) fn any_of(terms: Vec<Term>) -> Box<dyn Query> {
 }
 
 fn code(target: &Target, text: &str) -> Box<dyn Query> {
-    let term = Term::from_field_text(target.field, &text.to_lowercase());
+    let text = text.to_lowercase();
+    let term = match target.name {
+        FieldName::Id => Key::Article(&text).term(target.field),
+        _ => Term::from_field_text(target.field, &text),
+    };
     filter(Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
 }

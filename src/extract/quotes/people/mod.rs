@@ -3,6 +3,9 @@
 //! In: the paragraphs. Out: persons with their full name, gender and role, and [`People::named`], which finds the person of
 //! a surname or a first name. Two people with one surname stay two; where the text does not tell which is meant, none is.
 
+mod human;
+mod whom;
+
 use std::cell::OnceCell;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -12,6 +15,7 @@ use super::mention::{Mention, MentionKind};
 use super::names::{Gender, gender, is_body, is_initial, plain, spelled};
 use super::roles;
 use super::tokens::Token;
+use crate::lexicon::speech::class;
 use crate::span::Span;
 
 /// Somebody whose full name the article gives.
@@ -24,17 +28,13 @@ pub(super) struct Person<'a> {
     count: usize,
     /// What the article says that they are, once it is asked.
     role: OnceCell<Option<Span>>,
+    /// Whether the name is one of a human being, once it is asked.
+    human: OnceCell<bool>,
     /// The next one of the same surname.
     namesake: Option<usize>,
     /// The first and the last of the names that mean this person: first those in full.
     names: Option<(u32, u32)>,
 }
-
-/// How many namings back the meaning of a surname is looked for.
-const FARTHEST: usize = 200;
-
-/// How many people of one surname are told apart.
-const NAMESAKES: usize = 50;
 
 /// A name that means somebody.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +118,12 @@ impl<'a> People<'a> {
 
     /// Takes in the names of a paragraph.
     fn meet(&mut self, paragraph: usize) {
-        let Paragraph { tokens, names, .. } = self.paragraphs[paragraph];
+        let Paragraph {
+            number,
+            tokens,
+            names,
+            ..
+        } = self.paragraphs[paragraph];
         for mention in super::names::names(tokens, names) {
             let Some((first, last)) = mention.name else {
                 continue;
@@ -131,7 +136,7 @@ impl<'a> People<'a> {
                 full,
                 next: None,
             });
-            if full {
+            if full && (number > 0 || is_plain(&tokens[first..=last])) {
                 let person = self.meet_in_full(tokens, (first, last), &mention);
                 self.link(self.names.len() - 1, person);
             }
@@ -180,6 +185,7 @@ impl<'a> People<'a> {
             gender: Gender::Unknown,
             count: 0,
             role: OnceCell::new(),
+            human: OnceCell::new(),
             namesake: None,
             names: None,
         });
@@ -225,95 +231,21 @@ impl<'a> People<'a> {
         }
     }
 
-    /// The persons of a surname.
-    fn namesakes(&self, surname: &str) -> impl Iterator<Item = usize> + Clone {
-        let called = self.called.get(surname);
-        let first = called
-            .and_then(|called| called.surname)
-            .map(|(first, _)| first);
-        std::iter::successors(first, |&person| self.all[person].namesake).take(NAMESAKES)
-    }
-
-    /// The person of this full name.
-    fn of_full_name(&self, words: &[Token<'_>]) -> Option<usize> {
-        let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
-        self.namesakes(surname)
-            .find(|&person| self.all[person].is_given(given))
-    }
-
-    /// The person whom these words name at `at`; `None` where nobody or more than one may be meant.
-    pub(super) fn named(&self, words: &[Token<'_>], at: usize, gender: Gender) -> Option<usize> {
-        if words.len() > 1 {
-            return self.of_full_name(words);
-        }
-        let name = plain(words[0].text);
-        let called = self.called.get(name)?;
-        match called.surname {
-            Some((first, last)) if first == last => {
-                Some(first).filter(|&only| self.all[only].may_be(gender))
-            }
-            Some(_) => self.which(&self.namesakes(name).collect::<Vec<_>>(), at, gender),
-            None => called.given.filter(|_| !called.many),
-        }
-    }
-
     /// What the article says that somebody is: first where it names them in full, else where it does not.
     pub(super) fn role(&self, person: usize) -> Option<Span> {
-        let first = self.all[person].names.map(|(first, _)| first);
-        let next = |&name: &u32| self.names[name as usize].next;
-        let role = |name: u32| {
-            let name = &self.names[name as usize];
+        let role = |name: &Name| {
             let paragraph = &self.paragraphs[name.paragraph as usize];
             roles::role(self.text, paragraph, &name.mention())
         };
-        let find = || std::iter::successors(first, next).find_map(role);
+        let find = || self.names_of(person).find_map(role);
         *self.all[person].role.get_or_init(find)
     }
 
-    /// The only person whom these words name where capitals say nothing: `RUIZ`, `ANA RUIZ`.
-    pub(super) fn in_capitals(&self, words: &[Token<'_>]) -> Option<usize> {
-        let same =
-            |word: &Token<'_>, part: &str| plain(word.text).to_lowercase() == part.to_lowercase();
-        let mut named = self.all.iter().enumerate().filter(|(_, person)| {
-            let name = person.name();
-            let mut parts = name.split_whitespace();
-            let (given, surname) = (parts.next(), parts.next_back());
-            surname.is_some_and(|surname| same(&words[words.len() - 1], surname))
-                && (words.len() == 1 || given.is_some_and(|given| same(&words[0], given)))
-        });
-        let (only, other) = (named.next()?, named.next());
-        other.is_none().then_some(only.0)
-    }
-
-    /// Which of several people with one surname: the only one of that gender, the one just named in full, or the one
-    /// of whom the article speaks by far the most.
-    fn which(&self, persons: &[usize], at: usize, gender: Gender) -> Option<usize> {
-        let mut fitting = persons
-            .iter()
-            .copied()
-            .filter(|&person| self.all[person].may_be(gender));
-        let (first, second) = (fitting.next()?, fitting.next());
-        if second.is_none() {
-            return Some(first);
-        }
-        let most = persons
-            .iter()
-            .copied()
-            .max_by_key(|&person| self.all[person].count)?;
-        let others = persons
-            .iter()
-            .filter(|&&person| person != most)
-            .map(|&person| self.all[person].count)
-            .max()?;
-        if self.all[most].count >= 2 * others && self.all[most].may_be(gender) {
-            return Some(most);
-        }
-        self.namings
-            .iter()
-            .rev()
-            .take(FARTHEST)
-            .find(|naming| naming.full && naming.at < at && persons.contains(&naming.person))
-            .map(|naming| naming.person)
+    /// The names of a person, first those in full.
+    fn names_of(&self, person: usize) -> impl Iterator<Item = &Name> {
+        let first = self.all[person].names.map(|(first, _)| first);
+        let next = |&name: &u32| self.names[name as usize].next;
+        std::iter::successors(first, next).map(|name| &self.names[name as usize])
     }
 
     /// The persons named between two places of the text, last first.
@@ -334,6 +266,11 @@ impl<'a> People<'a> {
 /// Whether a name is somebody's whole name.
 fn is_full(words: &[Token<'_>]) -> bool {
     words.len() > 1 && !is_body(words)
+}
+
+/// Whether a name is surely one where every word is capital, as in headlines: `Ana Ruiz`; not `Ana Ruiz Slams Tom Okafor`.
+fn is_plain(words: &[Token<'_>]) -> bool {
+    words[0].is(class::GIVEN) && (words.len() == 2 || words.len() == 3 && is_initial(&words[1]))
 }
 
 impl Person<'_> {

@@ -1,0 +1,78 @@
+//! Which names are those of human beings, whom "he" and "she" can mean.
+//!
+//! In: somebody of an article. Out: whether they are a person, as shown by a given name, an initial, a role or the surname alone, or
+//! since nothing shows that they are something else.
+
+use super::{Name, People, is_initial, plain};
+use crate::extract::tokens::Token;
+use crate::lexicon::names::stands_first;
+use crate::lexicon::place_words::beside;
+use crate::lexicon::places;
+use crate::lexicon::speech::{self, class};
+
+impl People<'_> {
+    /// Whether a name is one of a human being, whom "he" and "she" can mean. `West Virginia` and `the Coastal Trade Act` are none.
+    pub(in crate::extract::quotes) fn is_human(&self, person: usize) -> bool {
+        let known = &self.all[person];
+        let find = || {
+            let place = || {
+                let name = known.name();
+                places::region(&name).is_some() || places::stands_alone(&name)
+            };
+            let given = opens_a_name(known.words) || known.words.iter().any(is_initial);
+            let shown = given
+                || self.role(person).is_some()
+                || self
+                    .names_of(person)
+                    .any(|name| self.is_called(person, name));
+            !place() && (shown || !self.is_something_else(person))
+        };
+        *known.human.get_or_init(find)
+    }
+
+    /// Whether a name is the surname alone: `Ruiz`, `Ms. Ruiz`; not `the Act`, nor `Virginia` of `West Virginia`.
+    fn is_called(&self, person: usize, name: &Name) -> bool {
+        let tokens = self.paragraphs[name.paragraph as usize].tokens;
+        let known = self.all[person].words;
+        let word = plain(tokens[name.words.0 as usize].text);
+        let surname = plain(known[known.len() - 1].text);
+        let place = places::region(word).is_some() || places::stands_alone(word);
+        let article = tokens[name.phrase.0 as usize].is(class::DET);
+        !name.full && word == surname && !place && !article
+    }
+
+    /// Whether the words of a name are those of something else: `Iowa Voters`, `Green Bay`, `USS Ruiz`, or it has an article.
+    fn is_something_else(&self, person: usize) -> bool {
+        const NOT_A_SURNAME: u8 =
+            beside::NATURE | beside::BODY | beside::CIVIC | beside::STREET | beside::KIND;
+        let words = self.all[person].words;
+        let (first, last) = (plain(words[0].text), plain(words[words.len() - 1].text));
+        let capitals = |word: &Token<'_>| {
+            word.text.len() > 1 && !word.text.bytes().any(|byte| byte.is_ascii_lowercase())
+        };
+        let article = |name: &Name| {
+            let tokens = self.paragraphs[name.paragraph as usize].tokens;
+            name.full && tokens[name.phrase.0 as usize].is(class::DET)
+        };
+        let beside = speech::word(last).map_or(0, |word| word.beside);
+        let nation = last.len() > 5 && last.ends_with("ans"); // Americans
+        nation
+            || beside & NOT_A_SURNAME != 0
+            || places::region(first).is_some()
+            || places::stands_alone(first)
+            || words.iter().any(capitals)
+            || self.names_of(person).any(article)
+    }
+}
+
+/// Whether the first word is one of persons alone: a given name, a family name of those that stand first, or one before a Korean
+/// given name (`Han` of `Han Mi-sook`).
+pub(super) fn opens_a_name(words: &[Token<'_>]) -> bool {
+    let korean = || {
+        const LONGEST: usize = 5;
+        let (first, second) = words[1].text.split_once('-')?;
+        let short = first.len().max(second.len()) <= LONGEST;
+        Some(words.len() == 2 && short && second.starts_with(char::is_lowercase))
+    };
+    words[0].is(class::GIVEN) || stands_first(words[0].text) || korean().unwrap_or(false)
+}

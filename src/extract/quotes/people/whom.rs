@@ -1,0 +1,102 @@
+//! Whom the words of a name mean.
+//!
+//! In: a full name, a surname or a first name in its place. Out: the person of the article whom it names, or `None` where nobody or
+//! more than one may be meant.
+
+use super::human::opens_a_name;
+use super::{Gender, People, plain};
+use crate::extract::tokens::Token;
+
+/// How many namings back the meaning of a surname is looked for.
+const FARTHEST: usize = 200;
+
+/// How many people of one surname are told apart.
+const NAMESAKES: usize = 50;
+
+impl People<'_> {
+    /// The persons of a surname.
+    fn namesakes(&self, surname: &str) -> impl Iterator<Item = usize> + Clone {
+        let called = self.called.get(surname);
+        let first = called
+            .and_then(|called| called.surname)
+            .map(|(first, _)| first);
+        std::iter::successors(first, |&person| self.all[person].namesake).take(NAMESAKES)
+    }
+
+    /// The person of this full name.
+    pub(super) fn of_full_name(&self, words: &[Token<'_>]) -> Option<usize> {
+        let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
+        self.namesakes(surname)
+            .find(|&person| self.all[person].is_given(given))
+    }
+
+    /// The person whom these words name at `at`; `None` where nobody or more than one may be meant.
+    pub(in crate::extract::quotes) fn named(
+        &self,
+        words: &[Token<'_>],
+        at: usize,
+        gender: Gender,
+    ) -> Option<usize> {
+        if words.len() > 1 {
+            return self.of_full_name(words);
+        }
+        let name = plain(words[0].text);
+        let called = self.called.get(name)?;
+        match called.surname {
+            Some((first, last)) if first == last => {
+                Some(first).filter(|&only| self.all[only].may_be(gender))
+            }
+            Some(_) => self.which(&self.namesakes(name).collect::<Vec<_>>(), at, gender),
+            // "Ruiz Train" is no person whom a lone "Ruiz" could mean.
+            None => {
+                (called.given).filter(|&only| !called.many && opens_a_name(self.all[only].words))
+            }
+        }
+    }
+
+    /// The only person whom these words name where capitals say nothing: `RUIZ`, `ANA RUIZ`.
+    pub(in crate::extract::quotes) fn in_capitals(&self, words: &[Token<'_>]) -> Option<usize> {
+        let same =
+            |word: &Token<'_>, part: &str| plain(word.text).to_lowercase() == part.to_lowercase();
+        let mut named = self.all.iter().enumerate().filter(|(_, person)| {
+            let name = person.name();
+            let mut parts = name.split_whitespace();
+            let (given, surname) = (parts.next(), parts.next_back());
+            surname.is_some_and(|surname| same(&words[words.len() - 1], surname))
+                && (words.len() == 1 || given.is_some_and(|given| same(&words[0], given)))
+        });
+        let (only, other) = (named.next()?, named.next());
+        other.is_none().then_some(only.0)
+    }
+
+    /// Which of several people with one surname: the only one of that gender, the one just named in full, or the one
+    /// of whom the article speaks by far the most.
+    fn which(&self, persons: &[usize], at: usize, gender: Gender) -> Option<usize> {
+        let mut fitting = persons
+            .iter()
+            .copied()
+            .filter(|&person| self.all[person].may_be(gender));
+        let (first, second) = (fitting.next()?, fitting.next());
+        if second.is_none() {
+            return Some(first);
+        }
+        let most = persons
+            .iter()
+            .copied()
+            .max_by_key(|&person| self.all[person].count)?;
+        let others = persons
+            .iter()
+            .filter(|&&person| person != most)
+            .map(|&person| self.all[person].count)
+            .max()?;
+        if self.all[most].count >= 2 * others && self.all[most].may_be(gender) {
+            return Some(most);
+        }
+        self.namings
+            .iter()
+            .rev()
+            .take(FARTHEST)
+            .find(|naming| naming.full && naming.at < at && persons.contains(&naming.person))
+            .map(|naming| naming.person)
+    }
+}
