@@ -1,4 +1,4 @@
-//! What extraction costs, beside Tantivy's `en_stem` over the same text in the same run.
+//! What extraction of articles for an index costs, beside Tantivy's `en_stem` over the same text in the same run.
 //!
 //! `cargo bench --bench extraction` reads the sample corpus, `cargo bench --bench extraction -- FOLDER` the text files of a folder.
 //! Both sides work on one thread on texts in memory, in turns; the ratio of the medians is what is watched. With `--passes N`
@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use dateline::extract::{Options, Origin, extract};
+use dateline::extract::{Options, Origin, article};
 use walkdir::WalkDir;
 
 #[path = "shared/en_stem.rs"]
@@ -106,7 +106,7 @@ fn reading(text: &str) {
 
 fn extraction(text: &str) {
     if let Ok(draft) = dateline::format::draft(text.to_owned()) {
-        black_box(extract(&draft, &Origin::default(), &Options::default()));
+        black_box(article(&draft, &Origin::default(), &Options::default()));
     }
 }
 

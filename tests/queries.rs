@@ -473,8 +473,14 @@ fn the_newer_of_two_equal_articles_is_first_by_recency_and_no_hit_is_lost() {
         recent[0].path.ends_with("far-away.txt"),
         "not yet published"
     );
-    let undated = recent.iter().find(|row| row.path.ends_with("never---.txt"));
-    assert_eq!(undated.unwrap().score, 0.0);
+    let dated = recent
+        .iter()
+        .position(|row| row.path.ends_with("gazette-.txt"));
+    let undated = recent
+        .iter()
+        .position(|row| row.path.ends_with("never---.txt"));
+    assert!(dated < undated, "older than any date");
+    assert!(recent[undated.unwrap()].score > 0.0);
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use super::Job;
 use super::staged::Staged;
-use crate::article::SkipReason;
+use crate::article::{Article, Note, SkipReason};
 use crate::corpus::{CorpusFile, Skipped, decode, read};
-use crate::extract::{self, Extraction, Origin, extract};
-use crate::format;
+use crate::extract::{self, Extraction, Origin, article, extract};
+use crate::format::{self, Draft};
 use crate::index::documents::FileEntry;
 use crate::index::{Arrival, IndexError, Stamps};
 
@@ -29,7 +29,7 @@ impl Outcome {
     }
 }
 
-/// The article in a file, from its bytes.
+/// The article in a file with the finds behind it, from its bytes.
 ///
 /// # Errors
 /// Why the file is left out.
@@ -38,6 +38,26 @@ pub fn read_article(
     bytes: &[u8],
     options: &extract::Options,
 ) -> Result<Extraction, Skipped> {
+    let (draft, origin, notes) = drafted(file, bytes)?;
+    let mut extraction = extract(&draft, &origin, options);
+    extraction.article.notes.extend(notes);
+    Ok(extraction)
+}
+
+/// The article alone, as the index holds it.
+fn article_alone(
+    file: &CorpusFile,
+    bytes: &[u8],
+    options: &extract::Options,
+) -> Result<Article, Skipped> {
+    let (draft, origin, notes) = drafted(file, bytes)?;
+    let mut article = article(&draft, &origin, options);
+    article.notes.extend(notes);
+    Ok(article)
+}
+
+/// What a file says of itself, where it came from, and what its bytes are noted for.
+fn drafted(file: &CorpusFile, bytes: &[u8]) -> Result<(Draft, Origin, Vec<Note>), Skipped> {
     let decoded = decode(bytes)?;
     let draft = format::draft(decoded.text)?;
     let origin = Origin {
@@ -47,9 +67,7 @@ pub fn read_article(
         encoding: decoded.encoding.to_owned(),
         mtime: (file.mtime != 0).then_some(file.mtime),
     };
-    let mut extraction = extract(&draft, &origin, options);
-    extraction.article.notes.extend(decoded.notes);
-    Ok(extraction)
+    Ok((draft, origin, decoded.notes))
 }
 
 /// What every file of a run is read with.
@@ -98,14 +116,14 @@ impl Reading<'_> {
                 skipped: known.skip.map(Skipped::from),
             });
         }
-        match read_article(&job.file, &bytes, self.extract) {
-            Ok(extraction) => {
+        match article_alone(&job.file, &bytes, self.extract) {
+            Ok(article) => {
                 let entry = FileEntry {
                     size: read,
                     ..self.entry(job, hash, None)
                 };
                 let arrival = self.stamps.of(&entry);
-                let articles = vec![extraction.article];
+                let articles = vec![article];
                 staged.writer()?.replace(&entry, arrival, articles)?;
                 Ok(Outcome {
                     bytes: read,

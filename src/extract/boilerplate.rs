@@ -38,7 +38,9 @@ pub(super) fn find(page: &mut Page<'_>) {
             page.claim(nth, Role::Boilerplate, "boilerplate", RELEASE[0]);
         }
     }
-    page.sort(Role::Boilerplate, "boilerplate", RULES);
+    page.sort(Role::Boilerplate, "boilerplate", RULES, |part| {
+        part.length <= LONGEST || opens_as_follow(&part.plain)
+    });
     if release {
         about(page);
     }
@@ -56,19 +58,20 @@ fn is_contact(page: &Page<'_>, nth: usize) -> bool {
         return false;
     }
     let plain = &page.parts[nth].plain;
-    let address = words.contains('@')
+    let address = memchr::memchr(b'@', words.as_bytes()).is_some()
         && words
             .split_whitespace()
             .any(|word| word.contains('@') && word.contains('.') && !word.starts_with('@'));
-    let named = [
-        "contact:",
-        "contacts:",
-        "press contact",
-        "media contact",
-        "contact ",
-    ]
-    .iter()
-    .any(|opening| plain.starts_with(opening) && plain.contains(':'));
+    let named = plain.starts_with(['c', 'p', 'm'])
+        && [
+            "contact:",
+            "contacts:",
+            "press contact",
+            "media contact",
+            "contact ",
+        ]
+        .iter()
+        .any(|opening| plain.starts_with(opening) && plain.contains(':'));
     address || named || is_telephone(plain)
 }
 
@@ -149,8 +152,12 @@ fn has_speech(words: &str) -> bool {
 fn follow(page: &Page<'_>, nth: usize) -> bool {
     let plain = &page.parts[nth].plain;
     plain.len() <= 200
-        && (plain.starts_with("follow ") || plain.starts_with("twitter:"))
+        && opens_as_follow(plain)
         && (plain.contains('@') || plain.contains(" on twitter") || plain.contains(" on facebook"))
+}
+
+fn opens_as_follow(plain: &str) -> bool {
+    plain.starts_with("follow ") || plain.starts_with("twitter:")
 }
 
 /// "About the Harbour Authority", and everything below it.

@@ -10,7 +10,7 @@ use super::page::{Page, PartRule, Role, prefix};
 use crate::article::Caption;
 use crate::lexicon::layout::opens_caption;
 use crate::span::Span;
-use crate::text::{Written, date_at, first_full_date, fold};
+use crate::text::{Written, date_at, first_full_date, first_of, fold};
 
 /// Longer blocks are paragraphs.
 const LONGEST: usize = 1600;
@@ -43,7 +43,9 @@ struct Opening {
 
 /// Claims the captions, and reads them.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<Pictured> {
-    page.sort(Role::Caption, "caption", RULES);
+    page.sort(Role::Caption, "caption", RULES, |part| {
+        part.length <= LONGEST
+    });
     let spans: Vec<Span> = page.all(Role::Caption).collect();
     spans
         .into_iter()
@@ -95,6 +97,7 @@ fn day(opening: Option<Written>, inside: Option<Written>) -> Option<Written> {
 fn opening(text: &str, span: Span) -> Option<Opening> {
     memchr::memchr(b':', prefix(span.of(text), 180).as_bytes())?; // most paragraphs have none
     let head = prefix(span.of(text), 120);
+    first_of(head.as_bytes(), |byte| (byte == b'-') | (byte == 0xE2))?; // all dashes begin so
     let (at, mark) = [" – ", " - ", " — ", " -- "]
         .iter()
         .filter_map(|mark| Some((head.find(mark)?, mark.len())))

@@ -1,7 +1,7 @@
 //! Corrections, clarifications and editors' notes.
 
 use super::page::{Page, PartRule, Role};
-use crate::lexicon::layout::{correction_label, opens_correction};
+use crate::lexicon::layout::{correction_label, may_open_correction, opens_correction};
 use crate::span::Span;
 use crate::text::fold;
 
@@ -23,7 +23,9 @@ pub(super) const BELOW: &str = "correction-below-label";
 /// Claims the corrections, and gives their words.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
     above(page);
-    page.sort(Role::Correction, "correction", RULES);
+    page.sort(Role::Correction, "correction", RULES, |part| {
+        may_open_correction(&part.plain)
+    });
     below_labels(page);
     let spans: Vec<Span> = page.all(Role::Correction).collect();
     let said = spans
@@ -78,28 +80,32 @@ fn labelled(page: &Page<'_>, nth: usize) -> bool {
 
 /// `(Corrects to add dropped word in fifth paragraph)`
 fn above_story(page: &Page<'_>, nth: usize) -> bool {
-    page.open().take(TOP).any(|open| open == nth) && opens(page, nth)
+    opens(page, nth) && page.open().take(TOP).any(|open| open == nth)
 }
 
 /// `An earlier version of this article …`, `(This story has been corrected …)`
 fn opening(page: &Page<'_>, nth: usize) -> bool {
     let plain = &page.parts[nth].plain;
     let bare = plain.strip_prefix('(').unwrap_or(plain);
-    let speaks_of_itself = [
-        "this story",
-        "this article",
-        "this post",
-        "this version",
-        "an earlier",
-        "a previous",
-        "the original",
-    ]
-    .iter()
-    .any(|words| bare.starts_with(words));
-    let foreign = bare.starts_with("in einer")
-        || bare.starts_with("une version")
-        || bare.starts_with("una versi");
-    (speaks_of_itself || foreign) && opens_correction(plain)
+    let speaks_of_itself = || {
+        [
+            "this story",
+            "this article",
+            "this post",
+            "this version",
+            "an earlier",
+            "a previous",
+            "the original",
+        ]
+        .iter()
+        .any(|words| bare.starts_with(words))
+    };
+    let foreign = || {
+        bare.starts_with("in einer")
+            || bare.starts_with("une version")
+            || bare.starts_with("una versi")
+    };
+    opens_correction(plain) && (speaks_of_itself() || foreign())
 }
 
 fn is_bare_label(page: &Page<'_>, nth: usize) -> bool {

@@ -21,6 +21,9 @@ pub(super) struct Credit {
 
 /// The credit at the end of a block. Where it is given twice, by name in the line and again in parentheses, the first counts.
 pub(super) fn find(text: &str, span: Span) -> Option<Credit> {
+    if ends_small(span.of(text)) {
+        return None; // most paragraphs
+    }
     let last = in_parentheses(text, span).or_else(|| behind_words(text, span));
     let Some(last) = last else {
         return with_slashes(text, span);
@@ -33,6 +36,21 @@ pub(super) fn find(text: &str, span: Span) -> Option<Credit> {
         },
         None => last,
     })
+}
+
+/// Whether the last word is one of small letters and no particle: a credit ends with a name or a parenthesis.
+fn ends_small(words: &str) -> bool {
+    let mut bytes = words.as_bytes();
+    while let [rest @ .., b'.' | b'"' | b'\'' | b',' | b'!' | b'?' | b';']
+    | [rest @ .., 0xE2, 0x80, 0x99 | 0x9D] = bytes
+    {
+        bytes = rest; // also ’ and ”
+    }
+    let small = bytes.iter().rev().take_while(|b| b.is_ascii_lowercase());
+    let start = bytes.len() - small.count();
+    start < bytes.len()
+        && bytes[..start].ends_with(b" ")
+        && !is_particle(&words[start..bytes.len()])
 }
 
 /// `(Photo by NOELIA CASTAÑO / DELTA)`, `(AP Photo/Ana Ruiz)`
@@ -148,11 +166,15 @@ fn is_name(words: &str) -> bool {
         && words.len() <= 90
         && words.split_whitespace().all(|word| {
             word.starts_with(|c: char| c.is_uppercase() || c == '/' || c == '@')
-                || matches!(
-                    word,
-                    "via" | "for" | "of" | "de" | "van" | "von" | "the" | "and" | "al" | "/"
-                )
+                || is_particle(word)
         })
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "via" | "for" | "of" | "de" | "van" | "von" | "the" | "and" | "al"
+    )
 }
 
 /// Without `Photo by`, `Credit:`.

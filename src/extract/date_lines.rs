@@ -2,7 +2,7 @@
 
 use super::page::{Page, Role, ends_a_sentence};
 use crate::article::{DateSource, Dating};
-use crate::lexicon::layout::{header_key, plainly};
+use crate::lexicon::layout::{is_date_key, opens_date_key, plainly};
 use crate::span::Span;
 use crate::text::{Written, date_at, fold, length};
 
@@ -81,15 +81,19 @@ fn read(page: &Page<'_>, nth: usize) -> Option<Written> {
         return None;
     }
     let words = page.words(nth);
-    let from = part.span.start() + key_length(words);
+    let key = match opens_date_key(&part.plain) {
+        true => key_length(words),
+        false => 0, // most lines
+    };
+    let from = part.span.start() + key;
     let written =
         date_at(page.text, from).filter(|written| written.span.end() <= part.span.end())?;
     let rest = Span::new(written.span.end(), part.span.end()).of(page.text);
     let rest = rest.trim_start_matches([' ', '.', ',', '|', '·', ')', '–', '-']);
     let separate = length(rest) <= LONGEST_REST || plainly(rest).starts_with("updated");
     let prose = rest.len() == words.len()
-        || words[key_length(words)..].contains([':']) && rest.contains(':') && !separate;
-    let keyed = key_length(words) > 0 && written.date.day_of_month().is_some();
+        || words[key..].contains([':']) && rest.contains(':') && !separate;
+    let keyed = key > 0 && written.date.day_of_month().is_some();
     let dated = keyed || written.date.civil().is_some();
     (separate && !prose && dated && !words.ends_with('.')).then_some(written)
 }
@@ -98,8 +102,7 @@ fn read(page: &Page<'_>, nth: usize) -> Option<Written> {
 fn key_length(words: &str) -> usize {
     let head = super::page::prefix(words, 28);
     let ends = head.match_indices([' ', ':']).map(|(at, _)| at);
-    let known =
-        ends.filter(|&end| matches!(header_key(&plainly(&head[..end])), Some("date" | "updated")));
+    let known = ends.filter(|&end| is_date_key(&plainly(&head[..end])));
     known.max().map_or(0, |end| {
         let rest = words[end..].trim_start_matches([':', ' ', '\u{a0}', '|']);
         words.len() - rest.len()

@@ -126,6 +126,9 @@ fn without_stop(page: &Page<'_>, nth: usize) -> bool {
 
 /// Between a headline with a stop and the story: no article, no verb of a sentence. `Lack of attention hurting rivals.`
 fn in_headline_style(page: &Page<'_>, nth: usize) -> bool {
+    if !sealed(page) || page.length(nth) > LONGEST_IN_STYLE {
+        return false; // most headlines have no stop
+    }
     let words = page.words(nth);
     let count = words.split_whitespace().count();
     let prose = words.split_whitespace().any(|word| {
@@ -139,13 +142,7 @@ fn in_headline_style(page: &Page<'_>, nth: usize) -> bool {
         .open_after(Some(nth))
         .next()
         .is_some_and(|below| page.length(below) > page.length(nth));
-    sealed(page)
-        && page.length(nth) <= LONGEST_IN_STYLE
-        && count >= 4
-        && sentences == 0
-        && !prose
-        && below
-        && !words.contains(['"', '“', ':'])
+    count >= 4 && sentences == 0 && !prose && below && !words.contains(['"', '“', ':'])
 }
 
 /// What headlines leave out and sentences have.

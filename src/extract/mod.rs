@@ -112,12 +112,22 @@ pub(crate) struct Story<'a> {
     pub(crate) folded: &'a [bool],
 }
 
-/// Finds the article in a draft.
-///
-/// First the page is sorted, field by field, what is surely not the story before what may be; what nobody claims is
-/// the story. Then the story is read, word by word, and asked who said what.
+/// Finds the article in a draft, and keeps what it was found by.
 #[must_use]
 pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction {
+    read(draft, origin, options, true)
+}
+
+/// The article in a draft alone, which is all that an index holds: it costs less than with its finds.
+#[must_use]
+pub fn article(draft: &Draft, origin: &Origin, options: &Options) -> Article {
+    read(draft, origin, options, false).article
+}
+
+/// First the page is sorted, field by field, what is surely not the story before what may be; what nobody claims is
+/// the story. Then the story is read, word by word, and asked who said what. Finds are kept if they are wanted: each has words of
+/// its own, and there are more of them than of anything in the article.
+fn read(draft: &Draft, origin: &Origin, options: &Options, with_finds: bool) -> Extraction {
     let mut page = Page::new(draft);
     let headline = headline::find(&mut page);
     let kicker = headline::kicker(&mut page);
@@ -136,7 +146,8 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         pictures: &pictures,
     };
     let date = dates::find(&mut page, &evidence, origin, options);
-    let paragraphs: Vec<Span> = page.open().map(|nth| page.parts[nth].span).collect();
+    let mut paragraphs = Vec::with_capacity(page.parts.len());
+    paragraphs.extend(page.open().map(|nth| page.parts[nth].span));
     let (body, folded) = fold_body(page.text, &paragraphs);
     let story = Story {
         text: page.text,
@@ -148,13 +159,20 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
     let reading = Reading::of(&story);
     let printed = date.as_ref().map(|date| date.text.as_str());
     let located = places::find(&story, &reading, filed.as_ref(), &pictures, printed);
-    let speech = quotes::find(&reading);
+    let speech = quotes::find(&reading, with_finds);
     let declared = &draft.declared;
     let above = [&headline, &deck].into_iter().flatten();
     let above: Vec<&str> = above.map(|(words, _)| words.as_str()).collect();
     let told = told_by(&body, &above).map(str::to_owned);
     let language = declared.language.clone().or(told);
     let mentioned_dates = mentions::find(&mut page, &reading, date.as_ref(), language.as_deref());
+    let finds = if with_finds {
+        let mentions = mentions::finds(&mentioned_dates);
+        let found = page.finds.into_iter().chain(mentions);
+        in_order(found.chain(located.finds()).chain(speech.finds))
+    } else {
+        Vec::new()
+    };
     let article = Article {
         format: FORMAT,
         path: origin.path.clone(),
@@ -185,11 +203,13 @@ pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction 
         corrections,
         notes: page.notes,
     };
-    let mut finds = page.finds;
-    finds.extend(located.finds);
-    finds.extend(speech.finds);
-    finds.sort_by_cached_key(|find| find.span.start()); // finds are long: their keys are moved about, not they
     Extraction { article, finds }
+}
+
+fn in_order(finds: impl Iterator<Item = Find>) -> Vec<Find> {
+    let mut finds: Vec<Find> = finds.collect();
+    finds.sort_by_cached_key(|find| find.span.start()); // finds are long: their keys are moved about, not they
+    finds
 }
 
 /// The language that the body tells; where it is too short to tell, the headline and the deck help: a brief may be a headline
@@ -210,4 +230,33 @@ fn fold_body(text: &str, paragraphs: &[Span]) -> (String, Vec<bool>) {
         folded.push(fold_onto(&mut body, span.of(text)));
     }
     (body, folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, Origin, article, extract};
+
+    #[test]
+    fn an_article_is_the_same_without_its_finds() {
+        let text = "Quay shut\n\nLIMA, Peru (Reuters) - \"The wall is safe,\" said Ada Okafor on Tuesday, June 4, 2019.\n";
+        let draft = crate::format::draft(text.to_owned()).unwrap();
+        let (origin, options) = (Origin::default(), Options::default());
+        let whole = extract(&draft, &origin, &options);
+        assert_eq!(article(&draft, &origin, &options), whole.article);
+        let fields = [
+            "headline",
+            "dateline",
+            "quote",
+            "speaker",
+            "location",
+            "mentioned",
+        ];
+        for field in fields {
+            assert!(
+                whole.finds.iter().any(|find| find.field == field),
+                "{field}"
+            );
+        }
+        assert!(whole.finds.is_sorted_by_key(|find| find.span.start()));
+    }
 }

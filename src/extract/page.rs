@@ -43,7 +43,7 @@ pub(super) struct Part {
     /// What it is, or nothing yet.
     pub(super) role: Option<Role>,
     /// How long it is in bytes, however its lines end.
-    length: usize,
+    pub(super) length: usize,
     /// Its first words in the form of the tables.
     pub(super) plain: String,
 }
@@ -117,11 +117,19 @@ impl<'a> Page<'a> {
         self.found(field, self.parts[nth].span, None, rule);
     }
 
-    /// Claims every open part that one of the rules accepts; the first rule that does is remembered.
-    pub(super) fn sort(&mut self, role: Role, field: &'static str, rules: &[PartRule]) {
+    /// Claims every open part that one of the rules accepts; the first rule that does is remembered. What surely is none of theirs,
+    /// as most parts, is told by `may_be` at once.
+    pub(super) fn sort(
+        &mut self,
+        role: Role,
+        field: &'static str,
+        rules: &[PartRule],
+        may_be: impl Fn(&Part) -> bool,
+    ) {
         let first = self.position(Role::Headline);
         for nth in first.map_or(0, |nth| nth + 1)..self.parts.len() {
-            if self.parts[nth].role.is_some() || self.parts[nth].embed {
+            let part = &self.parts[nth];
+            if part.role.is_some() || part.embed || !may_be(part) {
                 continue;
             }
             if let Some((name, _)) = rules.iter().find(|(_, accepts)| accepts(self, nth)) {

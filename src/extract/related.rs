@@ -7,6 +7,8 @@ use crate::text::fold;
 
 /// Longer lines are paragraphs.
 const LONGEST: usize = 200;
+/// No label is longer.
+const LONGEST_LABEL: usize = 32;
 /// Pages offer no longer lists than this.
 const LONGEST_LIST: usize = 12;
 
@@ -17,7 +19,9 @@ pub(super) const LIST: &[&str] = &["related-below-label", "related-label"];
 
 /// Claims the lists, and gives their headlines.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
-    page.sort(Role::Related, "related", RULES);
+    page.sort(Role::Related, "related", RULES, |part| {
+        part.length <= LONGEST
+    });
     let first = page.position(Role::Headline);
     let labels: Vec<usize> = page
         .open_after(first)
@@ -70,12 +74,13 @@ fn behind_label(page: &Page<'_>, nth: usize) -> bool {
 /// The line without its label.
 fn headline(text: &str, span: Span) -> &str {
     let words = span.of(text);
-    let Some((label, rest)) = words.split_once(':') else {
-        return words;
+    let head = &words.as_bytes()[..words.len().min(LONGEST_LABEL + 1)];
+    let Some(colon) = memchr::memchr(b':', head) else {
+        return words; // most blocks
     };
-    let known = label.len() <= 32 && is_related_label(&crate::lexicon::layout::plainly(label));
-    if known && !rest.trim().is_empty() {
-        rest.trim()
+    let (label, rest) = (&words[..colon], words[colon + 1..].trim());
+    if is_related_label(&crate::lexicon::layout::plainly(label)) && !rest.is_empty() {
+        rest
     } else {
         words
     }

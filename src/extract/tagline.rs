@@ -18,7 +18,9 @@ pub(super) const AT_THE_END: &str = "tagline-at-the-end";
 
 /// Claims taglines, and takes them off the ends of paragraphs.
 pub(super) fn find(page: &mut Page<'_>) {
-    page.sort(Role::Tagline, "tagline", RULES);
+    page.sort(Role::Tagline, "tagline", RULES, |part| {
+        part.length <= LONGEST
+    });
     let open: Vec<usize> = page.open().collect();
     for &nth in open.iter().rev().take(LAST) {
         let span = page.parts[nth].span;

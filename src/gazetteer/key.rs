@@ -122,9 +122,10 @@ impl Key {
     }
 }
 
-/// The hash of the first eight letters of the word there; `None` where the text ends too early to read them at once.
-pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<u64> {
-    Some(mixed(0, letters_at(text, start, end)?))
+/// The first eight letters of the word there, and their hash; `None` where the text ends too early to read them at once.
+pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<(u64, u64)> {
+    let letters = letters_at(text, start, end)?;
+    Some((letters, mixed(0, letters)))
 }
 
 /// Up to eight ASCII letters and digits from `at` to `end`, in lower case, as a number of which the first is the lowest byte.

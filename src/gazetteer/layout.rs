@@ -74,9 +74,19 @@ pub(super) struct Entry {
     pub(super) most_words: u8,
 }
 
-/// The entry of a folded name: the upper bits of its hash say in which slot, those below are found there again.
+/// The entry of a folded name.
 pub(super) fn entry(key: &Key) -> Option<Entry> {
-    let hash = key.hash();
+    let length = key.bytes().len();
+    entry_of(key.hash(), length, |at| is_name(at, key))
+}
+
+/// The same of a name of at most eight letters, of which the first is the lowest byte.
+pub(super) fn short_entry(letters: u64, length: usize, hash: u64) -> Option<Entry> {
+    entry_of(hash, length, |at| is_same(at, letters, length))
+}
+
+/// The upper bits of a hash say in which slot, those below are found there again.
+fn entry_of(hash: u64, length: usize, is_name: impl Fn(usize) -> bool) -> Option<Entry> {
     let bits = PARTS.slots.trailing_zeros();
     let mark = (hash << bits >> 32) as u32 & (u32::MAX << START);
     let mut slot = (hash >> (64 - bits)) as usize;
@@ -86,7 +96,7 @@ pub(super) fn entry(key: &Key) -> Option<Entry> {
             return None;
         }
         if found & (u32::MAX << START) == mark
-            && let Some(entry) = entry_at(found & !(u32::MAX << START), key)
+            && let Some(entry) = entry_at(found & !(u32::MAX << START), length, &is_name)
         {
             return Some(entry);
         }
@@ -95,11 +105,10 @@ pub(super) fn entry(key: &Key) -> Option<Entry> {
 }
 
 /// The entry that starts there, if it is that of this name.
-fn entry_at(start: u32, key: &Key) -> Option<Entry> {
+fn entry_at(start: u32, length: usize, is_name: impl Fn(usize) -> bool) -> Option<Entry> {
     let at = PARTS.entries_at + start as usize;
-    let length = usize::from(DATA[at]);
     let behind = at + 1 + length;
-    (length == key.bytes().len() && is_name(at + 1, key)).then(|| Entry {
+    (usize::from(DATA[at]) == length && is_name(at + 1)).then(|| Entry {
         start,
         means_at: behind as u32 + 2,
         places: DATA[behind + 1],
@@ -110,11 +119,14 @@ fn entry_at(start: u32, key: &Key) -> Option<Entry> {
 /// Whether the bytes of a name stand there, of which eight are read at once.
 fn is_name(at: usize, key: &Key) -> bool {
     let length = key.bytes().len();
-    (0..length).step_by(8).all(|nth| {
-        let eight = DATA[at + nth..].first_chunk().unwrap_or(&[0; 8]);
-        let others = 64 - 8 * (length - nth).min(8);
-        (u64::from_le_bytes(*eight) ^ key.eight(nth)) << others == 0
-    })
+    let mut eights = (0..length).step_by(8);
+    eights.all(|nth| is_same(at + nth, key.eight(nth), (length - nth).min(8)))
+}
+
+/// Whether so many bytes there, one to eight, are these.
+fn is_same(at: usize, bytes: u64, length: usize) -> bool {
+    let eight = DATA[at..].first_chunk().unwrap_or(&[0; 8]);
+    (u64::from_le_bytes(*eight) ^ bytes) << (64 - 8 * length) == 0
 }
 
 impl Entry {

@@ -57,14 +57,23 @@ pub fn find(key: &Key) -> Option<Named> {
     layout::entry(key).map(Named)
 }
 
-/// Whether any name may begin with the word from `start` to `end` of a text, which has nothing but ASCII letters and digits: seldom
-/// so where none does, and always where one does.
+/// The same of the word from `start` to `end` of a text, which has nothing but ASCII letters and digits and is not empty. Most are
+/// short, and asked for as they stand.
 #[must_use]
-pub fn opens_a_name(text: &str, start: usize, end: usize) -> bool {
-    key::opening(text, start, end).is_none_or(layout::opens)
+pub fn find_word(text: &str, start: usize, end: usize) -> Option<Named> {
+    if let Some((letters, hash)) = key::opening(text, start, end) {
+        if !layout::opens(hash) {
+            return None;
+        }
+        if end - start <= 8 {
+            return layout::short_entry(letters, end - start, hash).map(Named);
+        }
+    }
+    let mut key = Key::new();
+    key.push_letters(text, start, end).then(|| find(&key))?
 }
 
-/// The same of the first two words of a name.
+/// Whether any name may begin with these two words: seldom so where none does, and always where one does.
 #[must_use]
 pub fn two_open_a_name(words: &Key) -> bool {
     layout::opens(words.hash())

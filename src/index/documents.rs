@@ -11,7 +11,7 @@ use super::copies::{Marks, Sketch, of_article, of_quotes, packed};
 use super::key::Key;
 use super::kind::Kind;
 use super::mentioned;
-use super::pending::Pending;
+use super::pending::{Pending, Values, pending};
 use super::places::{countries, place_names, points, shown_places};
 use super::schema::Fields;
 use super::way::Place;
@@ -71,16 +71,13 @@ pub(super) fn block(
         documents.push(document);
         add_quotes(fields, &key, &article, &mut documents);
     }
-    if let Some(last) = documents.last_mut() {
-        last.keep(place);
-    }
-    let documents = documents.into_iter().map(UserOperation::Add);
+    let documents = pending(documents, Some(place)).map(UserOperation::Add);
     std::iter::once(removal(fields, &file.id))
         .chain(documents)
         .collect()
 }
 
-fn add_quotes(fields: &Fields, file: &[u8], article: &Article, documents: &mut Vec<Pending>) {
+fn add_quotes(fields: &Fields, file: &[u8], article: &Article, documents: &mut Vec<Values>) {
     let language = article.language.as_deref().map_or(0, language_number);
     let kinds = speaker_kinds(article);
     let sketches = of_quotes(article);
@@ -98,10 +95,10 @@ fn add_quotes(fields: &Fields, file: &[u8], article: &Article, documents: &mut V
 /// The operations that replace what the index keeps of a file, and leave all that came from it.
 #[must_use]
 pub(super) fn touch(fields: &Fields, file: &FileEntry) -> Vec<UserOperation<Pending>> {
-    vec![
-        UserOperation::Delete(Key::File(&file.id).term(fields.key)),
-        UserOperation::Add(file_document(fields, file)),
-    ]
+    let removal = UserOperation::Delete(Key::File(&file.id).term(fields.key));
+    let documents = pending(vec![file_document(fields, file)], None);
+    let documents = documents.map(UserOperation::Add);
+    std::iter::once(removal).chain(documents).collect()
 }
 
 /// The operation that removes a file with all that came from it.
@@ -111,14 +108,14 @@ pub(super) fn removal(fields: &Fields, file_id: &str) -> UserOperation<Pending> 
 }
 
 /// A document of a file with this key.
-fn document(fields: &Fields, kind: Kind, file: &[u8]) -> Pending {
-    let mut document = Pending::default();
+fn document(fields: &Fields, kind: Kind, file: &[u8]) -> Values {
+    let mut document = Values::default();
     document.add_text(fields.kind, kind.name());
     document.add_bytes(fields.key, file.to_vec());
     document
 }
 
-fn file_document(fields: &Fields, file: &FileEntry) -> Pending {
+fn file_document(fields: &Fields, file: &FileEntry) -> Values {
     let key = Key::FromFile(&file.id).bytes();
     let mut document = document(fields, Kind::File, &key);
     document.add_bytes(fields.key, Key::File(&file.id).bytes());
@@ -136,7 +133,7 @@ fn file_document(fields: &Fields, file: &FileEntry) -> Pending {
     document
 }
 
-fn article_document(fields: &Fields, file: &[u8], article: &Article) -> Pending {
+fn article_document(fields: &Fields, file: &[u8], article: &Article) -> Values {
     let mut document = document(fields, Kind::Article, file);
     let language = article.language.as_deref().map_or(0, language_number);
     document.add_u64(fields.nth, 0);
@@ -199,7 +196,7 @@ fn record(article: &Article) -> String {
     String::from_utf8(json).expect("JSON is written in UTF-8")
 }
 
-fn add_sketch(fields: &Fields, document: &mut Pending, sketch: &Sketch) {
+fn add_sketch(fields: &Fields, document: &mut Values, sketch: &Sketch) {
     if sketch.text != 0 {
         document.add_u64(fields.copy_text, sketch.text);
     }
@@ -208,7 +205,7 @@ fn add_sketch(fields: &Fields, document: &mut Pending, sketch: &Sketch) {
     }
 }
 
-fn add_marks(fields: &Fields, document: &mut Pending, marks: &Marks) {
+fn add_marks(fields: &Fields, document: &mut Values, marks: &Marks) {
     if let Some(time) = marks.time {
         document.add_i64(fields.copy_time, time);
     }
@@ -225,7 +222,7 @@ fn add_marks(fields: &Fields, document: &mut Pending, marks: &Marks) {
     }
 }
 
-fn add_places(fields: &Fields, document: &mut Pending, article: &Article) {
+fn add_places(fields: &Fields, document: &mut Values, article: &Article) {
     for name in place_names(article) {
         document.add_text(fields.location, name.to_owned());
     }
@@ -242,7 +239,7 @@ fn add_places(fields: &Fields, document: &mut Pending, article: &Article) {
     }
 }
 
-fn add_date(fields: &Fields, document: &mut Pending, article: &Article) {
+fn add_date(fields: &Fields, document: &mut Values, article: &Article) {
     let Some(dating) = &article.date else { return };
     if let Some((first, last)) = dating.value.days() {
         document.add_i64(fields.first_day, first);
@@ -257,7 +254,7 @@ fn add_date(fields: &Fields, document: &mut Pending, article: &Article) {
     }
 }
 
-fn quote_document(fields: &Fields, file: &[u8], language: u8, nth: u64, quote: &Quote) -> Pending {
+fn quote_document(fields: &Fields, file: &[u8], language: u8, nth: u64, quote: &Quote) -> Values {
     let mut document = document(fields, Kind::Quote, file);
     document.add_u64(fields.nth, nth);
     document.add_text(fields.quote, in_language(&quote.text, language));

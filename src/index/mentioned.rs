@@ -1,7 +1,7 @@
 //! The dates that a text names, as columns have them: one number for first day and length, so that the two stay together
 //! where an article names many.
 
-use super::pending::Pending;
+use super::pending::Values;
 use super::schema::Fields;
 use crate::article::MentionedDate;
 use crate::date::Period;
@@ -10,7 +10,7 @@ use crate::date::Period;
 const LENGTH: u32 = 20;
 
 /// Adds each date once.
-pub(super) fn add(fields: &Fields, document: &mut Pending, dates: &[MentionedDate]) {
+pub(super) fn add(fields: &Fields, document: &mut Values, dates: &[MentionedDate]) {
     let mut periods: Vec<Period> = dates.iter().map(|date| date.value).collect();
     periods.sort_unstable();
     periods.dedup();

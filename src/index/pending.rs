@@ -1,11 +1,15 @@
-//! A document that waits to be written.
+//! Documents that wait to be written.
 //!
 //! In: fields and their values, as `documents.rs` makes them. Out: what Tantivy reads of a document, taken from where it stands:
-//! its own kind of document copies every text once more.
+//! its own kind of document copies every text once more. The thread that made documents keeps them until they are written,
+//! and drops them itself: memory that one thread asks for and another gives back goes to and fro between them and the system.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::iter::{Empty, Map};
 use std::slice::Iter;
+use std::sync::Arc;
 
 use tantivy::Document;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
@@ -13,12 +17,17 @@ use tantivy::schema::{Field, Value};
 
 use super::way::Place;
 
-/// A document that waits to be written.
+/// The fields of a document and their values.
 #[derive(Debug, Default)]
+pub(super) struct Values(Vec<(Field, Content)>);
+
+/// One of the documents that wait to be written.
+#[derive(Debug)]
 pub struct Pending {
-    values: Vec<(Field, Content)>,
-    /// Given back when the document has been written.
-    place: Option<Place>,
+    batch: Arc<Vec<Values>>,
+    nth: usize,
+    /// Given back when the last document of the batch has been written, or given up.
+    _place: Option<Place>,
 }
 
 /// A value of a field.
@@ -34,27 +43,50 @@ pub enum Content {
     Signed(i64),
 }
 
-impl Pending {
+impl Values {
     pub(super) fn add_text(&mut self, field: Field, text: impl Into<Cow<'static, str>>) {
-        self.values.push((field, Content::Text(text.into())));
+        self.0.push((field, Content::Text(text.into())));
     }
 
     pub(super) fn add_bytes(&mut self, field: Field, bytes: Vec<u8>) {
-        self.values.push((field, Content::Bytes(bytes)));
+        self.0.push((field, Content::Bytes(bytes)));
     }
 
     pub(super) fn add_u64(&mut self, field: Field, number: u64) {
-        self.values.push((field, Content::Number(number)));
+        self.0.push((field, Content::Number(number)));
     }
 
     pub(super) fn add_i64(&mut self, field: Field, number: i64) {
-        self.values.push((field, Content::Signed(number)));
+        self.0.push((field, Content::Signed(number)));
     }
+}
 
-    /// Keeps a place on the way until the document has been written, or given up.
-    pub(super) fn keep(&mut self, place: Place) {
-        self.place = Some(place);
-    }
+thread_local! {
+    /// What this thread has made and may not be written yet, the earliest first.
+    static MADE: RefCell<VecDeque<Arc<Vec<Values>>>> = const { RefCell::new(VecDeque::new()) };
+}
+
+/// Documents that are to be written one behind the other, and keep a place on the way until the last of them is.
+pub(super) fn pending(
+    documents: Vec<Values>,
+    mut place: Option<Place>,
+) -> impl ExactSizeIterator<Item = Pending> {
+    let batch = Arc::new(documents);
+    MADE.with_borrow_mut(|made| {
+        while made
+            .front()
+            .is_some_and(|batch| Arc::strong_count(batch) == 1)
+        {
+            made.pop_front();
+        }
+        made.push_back(Arc::clone(&batch));
+    });
+    let count = batch.len();
+    (0..count).map(move |nth| Pending {
+        batch: Arc::clone(&batch),
+        nth,
+        _place: place.take_if(|_| nth + 1 == count),
+    })
 }
 
 impl Document for Pending {
@@ -63,7 +95,10 @@ impl Document for Pending {
         Map<Iter<'a, (Field, Content)>, fn(&'a (Field, Content)) -> (Field, &'a Content)>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        self.values.iter().map(|(field, value)| (*field, value))
+        self.batch[self.nth]
+            .0
+            .iter()
+            .map(|(field, value)| (*field, value))
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::openings::Openings;
 use super::rows;
 
 /// `text` in lower case, with straight apostrophes and runs of white space folded: the form of the tables.
@@ -19,39 +20,37 @@ pub fn plainly(text: &str) -> String {
         let (usual, odd) = rest.split_at(usual_at_head(rest.as_bytes()));
         plain.push_str(usual);
         let Some(c) = odd.chars().next() else { break };
+        rest = &odd[c.len_utf8()..];
         match c {
             '’' | '‘' => plain.push('\''),
             c if !c.is_whitespace() => plain.extend(c.to_lowercase()),
-            _ if plain.is_empty() || plain.ends_with(' ') => {}
-            _ => plain.push(' '),
+            _ => {
+                plain.push_str(if plain.ends_with(' ') { "" } else { " " });
+                rest = rest.trim_start();
+            }
         }
-        rest = &odd[c.len_utf8()..];
     }
     plain.make_ascii_lowercase();
-    if plain.ends_with(' ') {
-        plain.pop();
-    }
     plain
 }
 
 /// How many bytes at the head are letters, digits and signs of ASCII, or lone spaces between them. A test without a branch is made of
 /// many bytes at once.
 fn usual_at_head(bytes: &[u8]) -> usize {
-    const PIECE: usize = 16;
-    let is_odd = |byte: u8, before: u8| {
-        (byte.wrapping_sub(b' ') > b'~' - b' ') | (byte == b' ') & (before == b' ')
+    const PIECE: usize = 32;
+    let is_odd = |byte: u8, behind: u8| {
+        (byte.wrapping_sub(b' ') > b'~' - b' ') | (byte == b' ') & (behind == b' ')
     };
-    if bytes.first().is_none_or(|&first| is_odd(first, b' ')) {
-        return 0;
-    }
-    let mut at = 1;
-    while let Some(piece) = bytes[at - 1..].first_chunk::<{ PIECE + 1 }>() {
-        if (1..=PIECE).fold(false, |any, nth| any | is_odd(piece[nth], piece[nth - 1])) {
+    let mut at = 0;
+    while let Some(piece) = bytes[at..].first_chunk::<{ PIECE + 1 }>() {
+        let pairs = piece[..PIECE].iter().zip(&piece[1..]);
+        if pairs.fold(false, |any, (&byte, &behind)| any | is_odd(byte, behind)) {
             break;
         }
         at += PIECE;
     }
-    let odd = (at..bytes.len()).find(|&at| is_odd(bytes[at], bytes[at - 1]));
+    let behind = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
+    let odd = (at..bytes.len()).find(|&at| is_odd(bytes[at], behind(at)));
     odd.unwrap_or(bytes.len())
 }
 
@@ -77,22 +76,29 @@ fn of_class(table: &'static str, class: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// Phrases that a block may open with, by their first bytes: most blocks open with the first byte of none or of few.
-struct Openings([Vec<&'static str>; 256]);
+/// Phrases that a block may open with, by their first bytes.
+struct Phrases {
+    openings: Openings,
+    by_first: [Vec<&'static str>; 256],
+}
 
-impl Openings {
+impl Phrases {
     fn new(phrases: impl IntoIterator<Item = &'static str>) -> Self {
-        let mut by_first = [const { Vec::new() }; 256];
+        let (mut openings, mut by_first) = (Openings::new(), [const { Vec::new() }; 256]);
         for phrase in phrases {
+            openings.add(phrase.as_bytes());
             by_first[usize::from(phrase.as_bytes()[0])].push(phrase);
         }
-        Self(by_first)
+        Self { openings, by_first }
     }
 
     /// Those that `text` opens with.
+    #[inline]
     fn of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let first = text.as_bytes().first();
-        let phrases = first.map_or(&[][..], |&first| &self.0[usize::from(first)]);
+        let phrases = match self.openings.may_be(text.as_bytes()) {
+            true => &self.by_first[usize::from(text.as_bytes()[0])][..],
+            false => &[], // most blocks
+        };
         phrases
             .iter()
             .copied()
@@ -116,23 +122,20 @@ fn each_of(phrases: &[&str]) -> AhoCorasick {
 static HEADER_KEYS: Meanings = LazyLock::new(|| meanings(include_str!("header_keys.txt")));
 static SECTION_LABELS: Meanings = LazyLock::new(|| meanings(include_str!("section_labels.txt")));
 static BYLINE_OPENINGS: Words = LazyLock::new(|| words(include_str!("byline_openings.txt")));
-/// The bytes that they begin with.
-static BYLINE_FIRSTS: LazyLock<[bool; 256]> = LazyLock::new(|| {
-    let mut firsts = [false; 256];
-    for opening in BYLINE_OPENINGS.iter() {
-        firsts[usize::from(opening.as_bytes()[0])] = true;
-    }
-    firsts
+/// The two letters that they begin with.
+static BYLINE_FIRSTS: LazyLock<FxHashSet<[u8; 2]>> = LazyLock::new(|| {
+    let firsts = |opening: &&str| opening.as_bytes().first_chunk().copied();
+    BYLINE_OPENINGS.iter().filter_map(firsts).collect()
 });
 static BYLINE_ROLES: Words = LazyLock::new(|| words(include_str!("byline_roles.txt")));
 static KICKERS: Words = LazyLock::new(|| words(include_str!("kickers.txt")));
 static RELATED_LABELS: Words = LazyLock::new(|| words(include_str!("related_labels.txt")));
-static AGENCY_NOTES: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(rows(include_str!("agency_notes.txt")).map(|row| row[0])));
-static TAGLINES: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(rows(include_str!("taglines.txt")).map(|row| row[0])));
-static CAPTIONS: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(rows(include_str!("captions.txt")).map(|row| row[0])));
+static AGENCY_NOTES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(rows(include_str!("agency_notes.txt")).map(|row| row[0])));
+static TAGLINES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(rows(include_str!("taglines.txt")).map(|row| row[0])));
+static CAPTIONS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(rows(include_str!("captions.txt")).map(|row| row[0])));
 
 /// The whole blocks of [`is_boilerplate`].
 static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
@@ -140,18 +143,18 @@ static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .into_iter()
         .collect()
 });
-static BOILERPLATE_OPENINGS: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(of_class(include_str!("boilerplate.txt"), "start")));
+static BOILERPLATE_OPENINGS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(of_class(include_str!("boilerplate.txt"), "start")));
 static ANY_BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| any_of(&of_class(include_str!("boilerplate.txt"), "within")));
 static BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| each_of(&of_class(include_str!("boilerplate.txt"), "within")));
-static CORRECTION_LABELS: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(of_class(include_str!("corrections.txt"), "label")));
-static CORRECTION_OPENINGS: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(of_class(include_str!("corrections.txt"), "start")));
-static CREDIT_OPENINGS: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(of_class(include_str!("photo_credits.txt"), "opening")));
+static CORRECTION_LABELS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(of_class(include_str!("corrections.txt"), "label")));
+static CORRECTION_OPENINGS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(of_class(include_str!("corrections.txt"), "start")));
+static CREDIT_OPENINGS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(of_class(include_str!("photo_credits.txt"), "opening")));
 static CREDIT_CLOSINGS: LazyLock<AhoCorasick> =
     LazyLock::new(|| any_of(&of_class(include_str!("photo_credits.txt"), "closing")));
 
@@ -159,6 +162,25 @@ static CREDIT_CLOSINGS: LazyLock<AhoCorasick> =
 #[must_use]
 pub fn header_key(key: &str) -> Option<&'static str> {
     HEADER_KEYS.get(key).copied()
+}
+
+/// Whether a header line's key says a date: `published`.
+#[must_use]
+pub fn is_date_key(key: &str) -> bool {
+    matches!(header_key(key), Some("date" | "updated"))
+}
+
+/// Whether a line may open with such a key.
+#[must_use]
+pub fn opens_date_key(line: &str) -> bool {
+    static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
+        let mut openings = Openings::new();
+        for key in HEADER_KEYS.keys().filter(|key| is_date_key(key)) {
+            openings.add(key.as_bytes());
+        }
+        openings
+    });
+    OPENINGS.may_be(line.as_bytes())
 }
 
 /// What follows a label such as `full text`: `abstract` or `body`.
@@ -170,8 +192,8 @@ pub fn section_label(label: &str) -> Option<&'static str> {
 /// The length of the words that open a byline, `by`, at the head of `text`.
 #[must_use]
 pub fn byline_opening(text: &str) -> Option<usize> {
-    let first = text.trim_start().as_bytes().first()?;
-    if first.is_ascii() && !BYLINE_FIRSTS[usize::from(first.to_ascii_lowercase())] {
+    let firsts: [u8; 2] = *text.trim_start().as_bytes().first_chunk()?;
+    if firsts.is_ascii() && !BYLINE_FIRSTS.contains(&firsts.map(|byte| byte.to_ascii_lowercase())) {
         return None; // most lines
     }
     let mut ends = text
@@ -261,6 +283,13 @@ fn ends_a_label(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with([':', '.', '–', '—', '-'])
 }
 
+/// Whether a block may be a correction by its first letters: not most blocks.
+#[must_use]
+pub fn may_open_correction(block: &str) -> bool {
+    CORRECTION_LABELS.openings.may_be(block.as_bytes())
+        || CORRECTION_OPENINGS.openings.may_be(block.as_bytes())
+}
+
 /// Whether a block opens as the text of a correction does: `an earlier version of this …`.
 #[must_use]
 pub fn opens_correction(block: &str) -> bool {
@@ -270,7 +299,7 @@ pub fn opens_correction(block: &str) -> bool {
 /// Whether words that open a picture's credit begin with this letter, in whichever case.
 #[must_use]
 pub fn may_open_credit(first: u8) -> bool {
-    !CREDIT_OPENINGS.0[usize::from(first.to_ascii_lowercase())].is_empty()
+    !CREDIT_OPENINGS.by_first[usize::from(first.to_ascii_lowercase())].is_empty()
 }
 
 /// The words that open a picture's credit, if `text` begins with some: `photo by`.
@@ -307,5 +336,24 @@ mod tests {
     #[test]
     fn plain_words_have_straight_apostrophes() {
         assert_eq!(plainly("Editor’s\n  NOTE"), "editor's note");
+    }
+
+    #[test]
+    fn words_are_plain_wherever_odd_bytes_stand() {
+        for length in 0..70 {
+            for at in 0..=length {
+                let (before, behind) = ("a".repeat(at), "b".repeat(length - at));
+                for (odd, plain) in [
+                    ("X", "x"),
+                    ("’", "'"),
+                    ("x  y", "x y"),
+                    ("x\ty", "x y"),
+                    ("É", "é"),
+                ] {
+                    let text = format!("{before}{odd}{behind}");
+                    assert_eq!(plainly(&text), format!("{before}{plain}{behind}"));
+                }
+            }
+        }
     }
 }

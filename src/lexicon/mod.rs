@@ -7,6 +7,7 @@ mod forms;
 pub(crate) mod key;
 pub mod layout;
 pub mod names;
+pub(crate) mod openings;
 pub mod place_words;
 pub mod places;
 pub mod revisions;

@@ -91,6 +91,11 @@ pub(crate) fn english_names() -> impl Iterator<Item = &'static str> {
         .map(|row| row[0])
 }
 
+/// The names of the months in every language, in lower case.
+pub(crate) fn month_names() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("months.txt")).map(|row| row[0])
+}
+
 /// The names of the weekdays in every language, in lower case.
 pub(crate) fn weekday_names() -> impl Iterator<Item = &'static str> {
     rows(include_str!("weekdays.txt")).map(|row| row[0])

@@ -29,9 +29,12 @@ impl Recency {
     }
 
     fn factor(self, day: Option<i64>) -> Score {
-        let Some(day) = day else { return 0.0 };
-        let age = self.today.saturating_sub(day).max(0) as f32;
-        (-age / self.half_life).exp2()
+        // What is older still is ordered by its own score, where halving on would end in 0; what has no date stands behind.
+        const MOST_HALVINGS: f32 = 90.0;
+        const UNDATED: f32 = 120.0;
+        let age = |day| self.today.saturating_sub(day).max(0) as f32;
+        let halvings = day.map(|day| (age(day) / self.half_life).min(MOST_HALVINGS));
+        (-halvings.unwrap_or(UNDATED)).exp2()
     }
 }
 
@@ -149,10 +152,10 @@ mod tests {
             (Some(20_500), 1.0),
             (Some(19_970), 0.5),
             (Some(19_940), 0.25),
-            (Some(i64::MIN), 0.0),
-            (None, 0.0),
         ] {
             assert_eq!(recency.factor(day), factor, "{day:?}");
         }
+        let (oldest, undated) = (recency.factor(Some(i64::MIN)), recency.factor(None));
+        assert!(oldest > 1e6 * undated && undated > f32::MIN_POSITIVE);
     }
 }

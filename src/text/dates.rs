@@ -3,9 +3,12 @@
 //! In: a text and a position in it. Out: the date that begins there, with its weekday, time and zone where they are written.
 //! Dates of two digits a part, such as `6/12/2024`, are read only where one order is possible.
 
+use std::sync::LazyLock;
+
 use super::clock::{self, Clock};
 use crate::date::Date;
-use crate::lexicon::places::{month, weekday};
+use crate::lexicon::openings::Openings;
+use crate::lexicon::places::{month, month_names, weekday};
 use crate::span::Span;
 
 /// A date in a text.
@@ -44,6 +47,9 @@ impl Written {
 #[must_use]
 pub fn date_at(text: &str, start: usize) -> Option<Written> {
     let mut reader = Reader { text, at: start };
+    if reader.is_a_number_alone() {
+        return None; // most numbers
+    }
     let early = (reader.digit()).then(|| clock::clock_at(text, start));
     let early = early.flatten();
     if let Some((_, end)) = early {
@@ -105,6 +111,21 @@ pub fn first_full_date(text: &str, span: Span) -> Option<Written> {
     None
 }
 
+/// What stands behind the number of a day: a month, or a word before it. Without case as far as first letters go.
+static BEHIND_A_DAY: LazyLock<Openings> = LazyLock::new(|| {
+    let mut openings = Openings::new();
+    for word in month_names().chain(["of ", "of\u{a0}", "de ", "de\u{a0}"]) {
+        let bytes: Vec<u8> = word.bytes().map(without_case).collect();
+        openings.add(&bytes);
+    }
+    openings
+});
+
+/// A byte with the bit that small letters have and capitals lack, also those of two bytes that western languages have.
+fn without_case(byte: u8) -> u8 {
+    byte | 0x20
+}
+
 /// Reads a date part by part; a method that finds nothing leaves the position where it was.
 struct Reader<'a> {
     text: &'a str,
@@ -123,6 +144,22 @@ impl<'a> Reader<'a> {
     /// Whether a digit stands here: most shapes of a date ask for one.
     fn digit(&self) -> bool {
         self.byte().is_some_and(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether a number stands here that what follows makes no day, no year and no time.
+    fn is_a_number_alone(&self) -> bool {
+        let rest = self.rest().as_bytes();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+        let digits = digits.count();
+        match rest[digits..] {
+            _ if digits == 0 => false,
+            [b'-' | b'/' | b'.' | b':', ..] => false,
+            _ if digits > 2 => true,
+            [b' ', b' ' | b'-' | 0xC2, ..] => false,
+            [b' ', a, b, c, ..] => !BEHIND_A_DAY.may_be(&[a, b, c].map(without_case)),
+            [b' ', ..] | [] => true,
+            [next, ..] => next.is_ascii() && !next.is_ascii_alphabetic(),
+        }
     }
 
     fn skip(&mut self, characters: &str) {

@@ -42,6 +42,13 @@ pub fn length(text: &str) -> usize {
 
 fn line_at(text: &str, span: Span) -> Line {
     let content = span.of(text);
+    if content.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+        return Line {
+            span,
+            blank: false,
+            indent: 0,
+        }; // most lines
+    }
     let indent = content.chars().take_while(|c| c.is_whitespace()).count();
     Line {
         span,
@@ -60,64 +67,81 @@ pub fn fold(text: &str) -> String {
 
 /// The same, behind what `folded` holds; whether every run of white space within was one space already.
 pub fn fold_onto(folded: &mut String, text: &str) -> bool {
-    let text = text.trim();
-    if is_folded(text) {
-        folded.push_str(text);
-        return true;
+    let mut rest = text.trim();
+    let mut was_folded = true;
+    while let Some(at) = odd_space(rest) {
+        let head = &rest[..at];
+        folded.push_str(head.strip_suffix(' ').unwrap_or(head));
+        folded.push(' ');
+        rest = rest[at..].trim_start();
+        was_folded = false;
     }
-    for (nth, word) in text.split_whitespace().enumerate() {
-        if nth > 0 {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    false
+    folded.push_str(rest);
+    was_folded
 }
 
-/// Whether every run of white space surely is one space already, as in most paragraphs. `text` is trimmed. A test without a branch is
-/// made of many bytes at once.
+/// Whether every run of white space is one space already, as in most paragraphs. `text` is trimmed.
 pub(crate) fn is_folded(text: &str) -> bool {
-    const PIECE: usize = 32;
-    let bytes = text.as_bytes();
-    let piece = |at: usize| bytes.get(at..)?.first_chunk::<PIECE>();
+    odd_space(text).is_none()
+}
+
+/// Where the first white space stands that is no lone space, or the first of several. `text` is trimmed.
+fn odd_space(text: &str) -> Option<usize> {
     let mut at = 0;
-    while let (Some(first), Some(second), Some(third)) = (piece(at), piece(at + 1), piece(at + 2)) {
-        let threes = first.iter().zip(second).zip(third);
-        let odd = threes.map(|((&a, &b), &c)| u8::from(may_be_odd(a, b, c)));
-        if odd.fold(0, |any, odd| any | odd) != 0 {
-            return false;
+    loop {
+        at += first_odd(&text.as_bytes()[at..])?;
+        if text[at..].starts_with(char::is_whitespace) {
+            return Some(at);
+        }
+        at += 1; // another sign that begins as a space does
+    }
+}
+
+/// So many bytes are tested at once, without a branch, and two behind them are looked at.
+const PIECE: usize = 32;
+
+/// The first byte that may begin white space which is no lone space.
+fn first_odd(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    while let Some(piece) = bytes[at..].first_chunk() {
+        if !is_plain(piece)
+            && let Some(odd) = odd_in(piece)
+        {
+            return Some(at + odd);
         }
         at += PIECE;
     }
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    let odd = |at: usize| may_be_odd(bytes[at], byte(at + 1), byte(at + 2));
-    let Some(last) = bytes.len().checked_sub(8) else {
-        let mut eight = [b'x'; 8];
-        eight[..bytes.len()].copy_from_slice(bytes);
-        return is_plain(u64::from_le_bytes(eight)) || !(0..bytes.len()).any(odd);
-    };
-    at = at.min(last);
-    loop {
-        let eight = bytes[at..].first_chunk().expect("eight bytes are left");
-        if !is_plain(u64::from_le_bytes(*eight)) && (at..at + 8).any(odd) {
-            return false;
-        }
-        if at == last {
-            return true;
-        }
-        at = last.min(at + 7); // the last byte of these is the first of the next
-    }
+    let from = at.min(bytes.len().saturating_sub(PIECE));
+    odd_in(&padded(&bytes[from..])).map(|odd| from + odd)
 }
 
-/// Whether eight bytes surely are letters, signs and lone spaces of ASCII.
-fn is_plain(eight: u64) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHEST: u64 = 0x80 * ONES;
-    const SPACES: u64 = 0x20 * ONES;
-    let control = eight.wrapping_sub(SPACES);
-    let other = eight ^ SPACES;
-    let space = other.wrapping_sub(ONES) & !other & HIGHEST;
-    (eight | control) & HIGHEST | space & (space << 8) == 0
+/// The last bytes, at most a piece of them, and letters behind them.
+fn padded(last: &[u8]) -> [u8; PIECE + 2] {
+    let mut padded = [b'x'; PIECE + 2];
+    match last.first_chunk::<PIECE>() {
+        Some(piece) => padded[..PIECE].copy_from_slice(piece),
+        None => padded[..last.len()].copy_from_slice(last),
+    }
+    padded
+}
+
+/// Whether a piece surely is letters, signs and lone spaces of ASCII, as most are.
+fn is_plain(piece: &[u8; PIECE + 2]) -> bool {
+    let pairs = piece[..PIECE].iter().zip(&piece[1..]);
+    let other =
+        pairs.map(|(&a, &b)| (a.wrapping_sub(b' ') > b'~' - b' ') | ((a == b' ') & (b == b' ')));
+    !other.fold(false, |any, other| any | other)
+}
+
+fn odd_in(piece: &[u8; PIECE + 2]) -> Option<usize> {
+    let mut odd = [0; PIECE];
+    for (at, odd) in odd.iter_mut().enumerate() {
+        *odd = u8::from(may_be_odd(piece[at], piece[at + 1], piece[at + 2]));
+    }
+    if odd == [0; PIECE] {
+        return None;
+    }
+    odd.iter().position(|&odd| odd != 0)
 }
 
 fn is_control(byte: u8) -> bool {

@@ -13,7 +13,7 @@ pub fn words(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// Where the first word of `rest` begins.
-fn word_start(text: &str, rest: Span) -> Option<usize> {
+pub(super) fn word_start(text: &str, rest: Span) -> Option<usize> {
     let bytes = &text.as_bytes()[..rest.end()];
     let mut at = rest.start();
     loop {
@@ -45,6 +45,24 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
         .iter()
         .position(|&byte| !LETTER[usize::from(byte)]);
     other.map_or(bytes.len(), |other| at + other)
+}
+
+/// The word of at most fifteen ASCII letters and digits at `at`, as a number whose lowest byte is the first, and its length; `None`
+/// where a longer word stands there, or one that goes on behind its letters (`don't`), or the end of the text is near. Most
+/// words are read at once, and without a branch: how long a word is cannot be foretold.
+#[inline]
+pub(super) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
+    let here: &[u8; 18] = bytes.get(at..)?.first_chunk()?; // sixteen and the two behind them
+    let sixteen = u128::from_le_bytes(*here.first_chunk()?);
+    let [low, high] =
+        [sixteen as u64, (sixteen >> 64) as u64].map(|half| !letter_bits(half) & HIGHEST);
+    let others = u128::from(low) | u128::from(high) << 64;
+    let length = others.trailing_zeros() as usize / 8;
+    let (behind, next) = (MAY_JOIN[usize::from(here[length])], here[length + 1]);
+    let goes_on = (behind == JOINS) | (behind == STOPS) & (next != b' ') & (next != b'\n');
+    let first_other = (others & others.wrapping_neg()) >> 7;
+    let word = sixteen & first_other.wrapping_sub(1);
+    (length > 0 && length < 16 && !goes_on).then_some((word, length))
 }
 
 /// Whether a word may go on behind its letters (`don't`): no word does where this says so.
@@ -127,7 +145,7 @@ const LETTER: [bool; 256] = {
 };
 
 /// The end of the word that `span` begins with.
-fn word_end(text: &str, span: Span) -> usize {
+pub(super) fn word_end(text: &str, span: Span) -> usize {
     let bytes = &text.as_bytes()[..span.end()];
     let mut at = span.start();
     loop {
@@ -189,6 +207,39 @@ mod tests {
                 assert_eq!(letters_at_head(&bytes), letters, "{byte} at {place}");
             }
         }
+    }
+
+    #[test]
+    fn short_words_are_read_at_once() {
+        let short = |text: &str| {
+            let text = format!("{text} and what stands behind");
+            let (word, length) = short_word(text.as_bytes(), 0)?;
+            assert_eq!(word.to_le_bytes()[..length], text.as_bytes()[..length]);
+            assert_eq!(word.to_le_bytes()[length..], [0; 16][length..]);
+            Some(length)
+        };
+        for (text, length) in [
+            ("a", 1),
+            ("harbour,", 7),
+            ("harbours.", 8),
+            ("harbourmasters\n", 14),
+            ("rehabilitations", 15),
+        ] {
+            assert_eq!(short(text), Some(length), "{text}");
+        }
+        for text in [
+            "don't",
+            "U.S.",
+            "1,000",
+            "state-run",
+            "Zoë",
+            "interdependences",
+            "(",
+            "",
+        ] {
+            assert_eq!(short(text), None, "{text}");
+        }
+        assert_eq!(short_word(b"too near the end", 8), None);
     }
 
     #[test]

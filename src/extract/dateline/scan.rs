@@ -87,6 +87,10 @@ pub(super) fn with_stop(opening: &Opening<'_>) -> Option<Found> {
     let (text, block) = (opening.text, opening.block);
     let window = prefix(block.of(text), LONGEST);
     let digit = first_of(window.as_bytes(), |byte| byte.is_ascii_digit())?; // few blocks have one
+    let year = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
+    if !window.as_bytes()[digit..].windows(4).any(year) {
+        return None;
+    }
     let stops = memchr::memmem::find_iter(&window.as_bytes()[digit..], b". ");
     for stop in stops.map(|at| block.start() + digit + at) {
         let Some(head) = head::read(text, Span::new(block.start(), stop)) else {
@@ -161,7 +165,7 @@ fn has_region(text: &str, place: Span) -> bool {
 pub(super) fn without_dash(opening: &Opening<'_>) -> Option<Found> {
     let (text, block) = (opening.text, opening.block);
     let window = prefix(block.of(text), LONGEST);
-    let close = window.find(')')? + 1;
+    let close = memchr::memchr(b')', window.as_bytes())? + 1;
     let span = Span::new(block.start(), block.start() + close);
     let story = window[close..].trim_start();
     let begins = story.len() < window.len() - close
@@ -188,7 +192,7 @@ pub(super) fn inside_line(opening: &Opening<'_>) -> Option<Found> {
         block.start(),
         block.start() + prefix(block.of(text), FAR).len(),
     );
-    for (open, _) in window.of(text).match_indices('(') {
+    for open in memchr::memchr_iter(b'(', window.of(text).as_bytes()) {
         let open = window.start() + open;
         let close = open + prefix(&text[open..window.end()], 40).find(')').unwrap_or(0);
         if close == open || !is_agency(text[open + 1..close].trim()) {

@@ -13,7 +13,7 @@ mod weekday;
 
 use super::page::{Page, Role};
 use super::reading::Reading;
-use crate::article::{Dating, MentionedDate};
+use crate::article::{Dating, Find, MentionedDate};
 use crate::date::Period;
 use crate::lexicon::places::{month, weekday};
 use crate::lexicon::times::{time_word, time_word_in_any_case};
@@ -79,7 +79,7 @@ pub(super) fn find(
                 }
             }
             Some(Role::Headline | Role::Deck) => {
-                starts.extend(scan::openings(page.text, part.span, english));
+                scan::add_openings(page.text, part.span, english, &mut starts);
             }
             _ => {}
         }
@@ -97,18 +97,22 @@ pub(super) fn find(
     all.into_iter().map(|found| keep(page, found)).collect()
 }
 
+/// The finds behind them.
+pub(super) fn finds(dates: &[MentionedDate]) -> impl Iterator<Item = Find> {
+    dates.iter().map(|date| Find {
+        field: "mentioned".into(),
+        span: date.span,
+        value: Some(date.value.to_string()),
+        rule: date.rule.clone(),
+    })
+}
+
 fn keep(page: &mut Page<'_>, found: Found) -> MentionedDate {
     let text = crate::text::fold(found.span.of(page.text));
     if found.weekday_is_wrong {
         let note = format!("The weekday in \"{text}\" is not that of {}.", found.value);
         page.note("mentioned_dates", note);
     }
-    page.found(
-        "mentioned",
-        found.span,
-        Some(found.value.to_string()),
-        found.rule,
-    );
     MentionedDate {
         text,
         span: found.span,

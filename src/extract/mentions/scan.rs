@@ -4,30 +4,29 @@ use std::sync::LazyLock;
 
 use crate::extract::reading::{Piece, Reading};
 use crate::extract::tokens::{Kind, Token};
+use crate::lexicon::openings::Openings;
 use crate::lexicon::places::{english_names, weekday_names};
 use crate::lexicon::times;
 use crate::span::Span;
-
-/// Which second and third bytes follow a first one, in one number of 64.
-struct Openings([u64; 256]);
+use crate::text::is_ascii_letter_or_digit;
 
 static ENGLISH: LazyLock<Openings> = LazyLock::new(|| {
-    let mut openings = Openings::digits();
+    let mut openings = digits();
     for name in english_names() {
-        openings.add(&capital(name));
+        openings.add(capital(name).as_bytes());
     }
     for word in times::openings() {
-        openings.add(word);
-        openings.add(&capital(word));
+        openings.add(word.as_bytes());
+        openings.add(capital(word).as_bytes());
     }
     openings
 });
 /// In other languages a month stands behind its day, which is a number.
 static OTHERS: LazyLock<Openings> = LazyLock::new(|| {
-    let mut openings = Openings::digits();
+    let mut openings = digits();
     for name in weekday_names() {
-        openings.add(name);
-        openings.add(&capital(name));
+        openings.add(name.as_bytes());
+        openings.add(capital(name).as_bytes());
     }
     openings
 });
@@ -45,10 +44,10 @@ pub(super) fn read_openings(
     let ask = |(nth, token): (usize, &Token<'_>)| {
         let start = token.span().start();
         match token.kind {
-            Kind::Quote => starts.extend(openings(reading.text, token.span(), english)),
+            Kind::Quote => add_openings(reading.text, token.span(), english, starts),
             Kind::Word if !is_parted(bytes, &tokens[..nth], start) => {}
             Kind::Word if token.joined => {
-                starts.extend(openings(reading.text, token.span(), english));
+                add_openings(reading.text, token.span(), english, starts);
             }
             Kind::Word if table(english).may_be(&bytes[start..]) => starts.push(start),
             _ => {}
@@ -72,91 +71,79 @@ pub(in crate::extract) fn date_openings() -> impl Fn(&str, &Token<'_>) -> bool {
 
 /// Whether a space, a line's end or a hyphen stands between the word here and those before it.
 fn is_parted(bytes: &[u8], before: &[Token<'_>], start: usize) -> bool {
-    let parts = |byte: &u8| matches!(byte, b' ' | b'\n' | b'-');
-    if bytes[..start].last().is_some_and(parts) {
+    if bytes[..start].last().is_some_and(|&byte| is_border(byte)) {
         return true; // most words
     }
     let is_word = |token: &&Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote);
     let last = before.iter().rev().find(is_word);
-    last.is_none_or(|last| bytes[last.span().end()..start].iter().any(parts))
-}
-
-/// Where the words begin that may open a date.
-pub(in crate::extract) fn openings(
-    text: &str,
-    span: Span,
-    english: bool,
-) -> impl Iterator<Item = usize> + '_ {
-    let openings = table(english);
-    let bytes = &text.as_bytes()[..span.end()];
-    let mut at = span.start();
-    std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let start = at;
-            if !crate::text::is_ascii_letter_or_digit(bytes[start]) {
-                at += 1;
-                continue;
-            }
-            // most words stand between spaces, so that few letters need be looked at
-            at = parted(text.as_bytes(), start, bytes.len()) + 1;
-            if openings.may_be(&bytes[start..]) {
-                return Some(start);
-            }
-        }
-        None
+    last.is_none_or(|last| {
+        bytes[last.span().end()..start]
+            .iter()
+            .any(|&byte| is_border(byte))
     })
 }
 
-/// Where the first space, line's end or hyphen stands from `at` on, or anywhere behind the end where there is none before.
-fn parted(bytes: &[u8], mut at: usize, end: usize) -> usize {
+/// Where the words of a text begin that may open a date.
+pub(in crate::extract) fn openings(text: &str, span: Span, english: bool) -> Vec<usize> {
+    let mut starts = Vec::new();
+    add_openings(text, span, english, &mut starts);
+    starts
+}
+
+/// Adds where they begin: of what no border parts the first letter or digit is asked.
+pub(super) fn add_openings(text: &str, span: Span, english: bool, starts: &mut Vec<usize>) {
+    let openings = table(english);
+    let bytes = &text.as_bytes()[..span.end()];
+    let mut at = span.start();
+    while at < bytes.len() {
+        let start = at;
+        at += 1;
+        if is_ascii_letter_or_digit(bytes[start]) {
+            // most words stand between spaces, so that few letters need be looked at
+            at = border(text.as_bytes(), at, bytes.len()) + 1;
+            if openings.may_be(&bytes[start..]) {
+                starts.push(start);
+            }
+        }
+    }
+}
+
+/// Where the first border stands from `at` on, or anywhere behind the end where there is none before.
+fn border(bytes: &[u8], mut at: usize, end: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     while at < end {
         let Some(eight) = bytes[at..].first_chunk() else {
-            let parts = |at: &usize| matches!(bytes[*at], b' ' | b'\n' | b'-');
-            return (at..end).find(parts).unwrap_or(end);
+            return (at..end).find(|&at| is_border(bytes[at])).unwrap_or(end);
         };
         let eight = u64::from_le_bytes(*eight);
         // the lowest byte of these that is 0 has its highest bit set
         let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
         let is = |byte: u8| zero(eight ^ (ONES * u64::from(byte)));
-        let parts = (is(b' ') | is(b'\n') | is(b'-')) & (0x80 * ONES);
-        if parts != 0 {
-            return at + parts.trailing_zeros() as usize / 8;
+        let borders = (is(b' ') | is(b'\n') | is(b'-')) & (0x80 * ONES);
+        if borders != 0 {
+            return at + borders.trailing_zeros() as usize / 8;
         }
         at += 8;
     }
     end
 }
 
+/// A space, a line's end or a hyphen.
+fn is_border(byte: u8) -> bool {
+    (byte == b' ') | (byte == b'\n') | (byte == b'-')
+}
+
 fn table(english: bool) -> &'static Openings {
     if english { &ENGLISH } else { &OTHERS }
 }
 
-impl Openings {
-    fn digits() -> Self {
-        let mut table = [0; 256];
-        for digit in b'0'..=b'9' {
-            table[usize::from(digit)] = u64::MAX;
-        }
-        Self(table)
+/// Every number may be a day or a year.
+fn digits() -> Openings {
+    let mut openings = Openings::new();
+    for digit in b'0'..=b'9' {
+        openings.add(&[digit]);
     }
-
-    fn add(&mut self, word: &str) {
-        if let [first, second, third, ..] = word.as_bytes() {
-            self.0[usize::from(*first)] |= bit(*second, *third);
-        }
-    }
-
-    fn may_be(&self, bytes: &[u8]) -> bool {
-        let [first, second, third, ..] = bytes else {
-            return false;
-        };
-        self.0[usize::from(*first)] & bit(*second, *third) != 0
-    }
-}
-
-fn bit(second: u8, third: u8) -> u64 {
-    1 << (second.wrapping_mul(7).wrapping_add(third) & 63)
+    openings
 }
 
 fn capital(word: &str) -> String {
@@ -172,6 +159,7 @@ mod tests {
     fn opened(text: &str, english: bool) -> Vec<&str> {
         let starts = openings(text, Span::new(0, text.len()), english);
         starts
+            .into_iter()
             .map(|at| text[at..].split(' ').next().unwrap_or_default())
             .collect()
     }
@@ -184,5 +172,18 @@ mod tests {
             ["Wednesday”", "12", "ago,", "this", "May", "later."]
         );
         assert_eq!(opened("Er kam am Mittwoch", false), ["Mittwoch"]);
+        for text in [
+            "“May",
+            "x\n(May",
+            "x --May",
+            "May,",
+            "mid-May",
+            "12345678 May",
+        ] {
+            let at = text.find("May").unwrap();
+            let found = openings(text, Span::new(0, text.len()), true);
+            assert_eq!(found.last(), Some(&at), "{text}");
+        }
+        assert!(openings("no’May x", Span::new(0, 10), true).is_empty());
     }
 }

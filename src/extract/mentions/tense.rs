@@ -117,11 +117,11 @@ impl<'a> Words<'a> {
 
 /// The last word, and what stands before it; none where a sentence ends between.
 fn last_word(text: &str) -> Option<(&str, &str)> {
-    let end = trimmed_end(text, |c| !is_of_a_word(c));
+    let end = trimmed_end(text, false);
     if ends_between(text, end, text.len()) {
         return None;
     }
-    let start = trimmed_end(&text[..end], is_of_a_word);
+    let start = trimmed_end(&text[..end], true);
     (start < end).then(|| (&text[start..end], &text[..start]))
 }
 
@@ -136,20 +136,29 @@ fn first_word(text: &str) -> Option<(&str, &str)> {
     (rest.len() < tail.len()).then(|| (&tail[..tail.len() - rest.len()], rest))
 }
 
-/// Where a text ends without these characters behind it.
-fn trimmed_end(text: &str, is: impl Fn(char) -> bool) -> usize {
+/// Where a text ends without the characters at its end that are of a word, or of none.
+fn trimmed_end(text: &str, of_a_word: bool) -> usize {
     let mut end = text.len();
-    while let Some(c) = text[..end].chars().next_back().filter(|&c| is(c)) {
-        end -= c.len_utf8();
+    loop {
+        let bytes = &text.as_bytes()[..end];
+        let kept = |byte: &u8| !byte.is_ascii() || is_byte_of_a_word(*byte) != of_a_word;
+        end = bytes.iter().rposition(kept).map_or(0, |last| last + 1);
+        match text[..end].chars().next_back() {
+            Some(c) if !c.is_ascii() && is_of_a_word(c) == of_a_word => end -= c.len_utf8(),
+            _ => return end,
+        }
     }
-    end
 }
 
 fn is_of_a_word(c: char) -> bool {
     if c.is_ascii() {
-        return is_ascii_letter_or_digit(c as u8) || c == '\'';
+        return is_byte_of_a_word(c as u8);
     }
     c.is_alphanumeric() || c == '’'
+}
+
+fn is_byte_of_a_word(byte: u8) -> bool {
+    is_ascii_letter_or_digit(byte) | (byte == b'\'')
 }
 
 /// Whether a sentence ends at one of the signs between two places.

@@ -1,14 +1,12 @@
 //! From mentions to locations: which place each means, and how often each is named.
 
-use std::borrow::Cow;
-
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::Located;
 use super::meaning::{Habit, Sense, choose};
 use super::rules::REGION_BEHIND;
 use super::story::Mention;
-use crate::article::{Find, Location, LocationKind, LocationSource};
+use super::{Found, Located};
+use crate::article::{Location, LocationKind, LocationSource};
 use crate::gazetteer::{By, Kind, Place};
 use crate::span::Span;
 use crate::text::fold;
@@ -21,20 +19,18 @@ pub(super) fn located(text: &str, mentions: Vec<Mention>, habit: Habit) -> Locat
     let (mut senses, of) = senses(&mentions);
     choose(&mut senses, habit);
     let mut found = Located {
-        locations: Vec::new(),
-        finds: Vec::with_capacity(mentions.len()),
+        locations: Vec::with_capacity(senses.len()),
+        found: Vec::with_capacity(mentions.len()),
     };
     let mut known = room_for(senses.len());
-    let means: Vec<Option<String>> = senses
-        .iter()
-        .map(|sense| sense.chosen.map(Place::full_name))
-        .collect();
     for (mention, sense) in mentions.iter().zip(of) {
         let place = senses[sense].chosen;
-        found
-            .finds
-            .push(find(mention.name, means[sense].clone(), mention.rule));
-        found.finds.extend(region(mention));
+        found.found.push(Found {
+            span: mention.name,
+            place,
+            rule: mention.rule,
+        });
+        found.found.extend(region(mention));
         let same = match place {
             Some(place) => (place.number(), None),
             None => (usize::MAX, Some(fold(mention.name.of(text)))),
@@ -57,19 +53,13 @@ fn room_for<K, V>(entries: usize) -> FxHashMap<K, V> {
     FxHashMap::with_capacity_and_hasher(entries, FxBuildHasher)
 }
 
-fn find(span: Span, value: Option<String>, rule: &'static str) -> Find {
-    Find {
-        field: Cow::Borrowed("location"),
-        span,
-        value,
-        rule: Cow::Borrowed(rule),
-    }
-}
-
 /// The region that stands behind the place of a dateline or caption, which is no location of its own.
-fn region(mention: &Mention) -> Option<Find> {
-    let place = mention.within.first().copied().map(Place::full_name);
-    Some(find(mention.region?, place, REGION_BEHIND))
+fn region(mention: &Mention) -> Option<Found> {
+    Some(Found {
+        span: mention.region?,
+        place: mention.within.first().copied(),
+        rule: REGION_BEHIND,
+    })
 }
 
 fn count(locations: &mut [Location], nth: usize) {

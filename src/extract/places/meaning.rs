@@ -126,6 +126,9 @@ fn anchors(senses: &[Sense], round: usize) -> Vec<Anchor> {
 fn best(candidates: &[Candidate], nth: usize, country: &mut Country<'_>) -> Option<Place> {
     let mut best: Option<(Place, f64)> = None;
     for Candidate { seat, score } in candidates {
+        if best.is_some_and(|(_, least)| score + SUPPORT <= least) {
+            continue; // most namesakes of large places, whatever vouches for them
+        }
         let doubt: f64 = country
             .may_vouch_for(seat)
             .iter()

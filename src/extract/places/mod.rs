@@ -23,15 +23,35 @@ use super::captions::Pictured;
 use super::dateline::Filed;
 use super::reading::{self, Reading};
 use crate::article::{Find, Location, LocationSource};
+use crate::gazetteer::Place;
 use crate::span::Span;
 use meaning::Habit;
 use names::Piece;
 use words::{Words, words};
 
-/// The places of a story and the finds behind them.
+/// The places of a story, and what they were found by.
 pub(super) struct Located {
     pub(super) locations: Vec<Location>,
-    pub(super) finds: Vec<Find>,
+    found: Vec<Found>,
+}
+
+/// A name that is a place's, or the region behind one.
+struct Found {
+    span: Span,
+    place: Option<Place>,
+    rule: &'static str,
+}
+
+impl Located {
+    /// The finds behind the places.
+    pub(super) fn finds(&self) -> impl Iterator<Item = Find> {
+        self.found.iter().map(|found| Find {
+            field: "location".into(),
+            span: found.span,
+            value: found.place.map(Place::full_name),
+            rule: found.rule.into(),
+        })
+    }
 }
 
 /// Finds the places; how the date of the article is `printed` says whose papers write so.

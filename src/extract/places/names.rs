@@ -1,6 +1,6 @@
 //! Names of the gazetteer among the capitalised words, with what stands around each.
 
-use crate::gazetteer::{Key, Named, find, opens_a_name, two_open_a_name};
+use crate::gazetteer::{Key, Named, find, find_word, two_open_a_name};
 use crate::lexicon::is_abbreviation;
 use crate::span::Span;
 
@@ -46,18 +46,13 @@ pub(super) fn names(piece: &Piece<'_>) -> impl Iterator<Item = Naming> {
 /// The longest name that begins with word `first`.
 pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
     let word = &piece.words[first];
-    if word.plain && !opens_a_name(piece.text, word.span.start(), word.span.end()) {
-        return None; // most words
-    }
-    let mut key = Key::new();
-    if !piece.push(first, &mut key) {
-        return None;
-    }
-    let entry = find(&key)?;
-    let (last, named) = if entry.most_words() > 1 {
-        longest(piece, first, entry, &mut key)?
-    } else {
-        (first, entry) // most names
+    let entry = match word.plain {
+        true => find_word(piece.text, word.span.start(), word.span.end())?,
+        false => find(&Key::of(piece.word(first))?)?,
+    };
+    let (last, named) = match behind(piece, first, entry, 1) {
+        Some(between) => longest(piece, first, entry, between)?,
+        None => (first, entry), // most names
     };
     named.places().next()?;
     let short =
@@ -70,14 +65,24 @@ pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
     })
 }
 
-/// The last word of the longest name that begins with word `first`, which has an entry of its own, and its entry.
-fn longest(piece: &Piece<'_>, first: usize, entry: Named, key: &mut Key) -> Option<(usize, Named)> {
+/// The particles behind word `nth`, where a name of more words than these may go on behind them; `entry` is that of its first word.
+fn behind(piece: &Piece<'_>, nth: usize, entry: Named, words: usize) -> Option<Span> {
+    (words < entry.most_words() && !piece.words[nth].possessive)
+        .then(|| particles(piece, nth))
+        .flatten()
+}
+
+/// The last word of the longest name that begins with word `first`, which has an entry of its own, and its entry. `between` are the
+/// particles behind that word.
+fn longest(piece: &Piece<'_>, first: usize, entry: Named, between: Span) -> Option<(usize, Named)> {
+    let mut key = Key::new();
+    if !piece.push(first, &mut key) {
+        return None;
+    }
     let mut best = (first, entry);
     let (mut count, mut last) = (1, first);
-    while count < entry.most_words() && !piece.words[last].possessive {
-        let Some(between) = particles(piece, last) else {
-            break;
-        };
+    let mut next = Some(between);
+    while let Some(between) = next {
         let mut start = between.start();
         for particle in between.of(piece.text).split([' ', '-']) {
             let end = start + particle.len();
@@ -85,19 +90,20 @@ fn longest(piece: &Piece<'_>, first: usize, entry: Named, key: &mut Key) -> Opti
             if start < end && !key.push_letters(piece.text, start, end) {
                 return None;
             }
-            if count == 2 && !two_open_a_name(key) {
+            if count == 2 && !two_open_a_name(&key) {
                 return Some(best); // mostly
             }
             start = end + 1;
         }
         last += 1;
         count += 1;
-        if !piece.push(last, key) || count == 2 && !two_open_a_name(key) {
+        if !piece.push(last, &mut key) || count == 2 && !two_open_a_name(&key) {
             break;
         }
-        if let Some(longer) = find(key).filter(|named| named.places().next().is_some()) {
+        if let Some(longer) = find(&key).filter(|named| named.places().next().is_some()) {
             best = (last, longer);
         }
+        next = behind(piece, last, entry, count);
     }
     Some(best)
 }

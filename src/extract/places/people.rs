@@ -15,24 +15,30 @@ pub(super) fn surnames<'a>(piece: &Piece<'a>, found: &mut FxHashSet<&'a str>) {
     if piece.titled {
         return;
     }
-    let mut at = 0;
-    while at < piece.words.len() {
-        let first = at;
-        while piece.touching(at).is_some() {
-            at += 1;
+    for first in 0..piece.words.len() {
+        if piece.is(first, class::GIVEN | class::TITLE)
+            && let Some(last) = full_name(piece, first)
+        {
+            found.insert(piece.word(last));
         }
-        if at > first && is_full_name(piece, first, at) {
-            found.insert(piece.word(at));
-        }
-        at += 1;
     }
 }
 
-/// `Ada Okafor`, `In Ada Okafor`, `Mayor Ada B. Okafor`: a given name or a title first, and no word of bodies, places and streets.
-fn is_full_name(piece: &Piece<'_>, first: usize, last: usize) -> bool {
-    let first = first + usize::from(last > first + 1 && piece.is(first, SMALL));
+/// The last word of the full name that begins with this given name or title; no word of bodies, places and streets stands in it:
+/// `Ada Okafor`, `In Ada Okafor`, `Mayor Ada B. Okafor`.
+fn full_name(piece: &Piece<'_>, first: usize) -> Option<usize> {
+    let opens = |nth: usize| nth == 0 || piece.touching(nth - 1).is_none();
+    let begins = opens(first) || piece.is(first - 1, SMALL) && opens(first - 1);
+    if !begins {
+        return None;
+    }
+    let mut last = first;
+    while let Some(next) = piece.touching(last) {
+        last = next;
+    }
+    let small = opens(first) && last > first + 1 && piece.is(first, SMALL); // "Will Ada Okafor"
     let of_a_name = |nth| piece.says(nth) & !beside::TO == 0 || piece.is(nth, class::TITLE);
-    piece.is(first, class::GIVEN | class::TITLE) && (first..=last).all(of_a_name)
+    (last > first && !small && (first..=last).all(of_a_name)).then_some(last)
 }
 
 /// Whether the name is, or is a part of, a person's.

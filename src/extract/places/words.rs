@@ -62,7 +62,7 @@ impl<'a> Words<'a> {
         Self {
             text,
             has_tags: memchr::memchr(b'<', text.as_bytes()).is_some(),
-            all: Vec::with_capacity(text.len() / 32),
+            all: Vec::with_capacity(text.len() / 20),
             behind: 0,
             share_nouns: false,
         }

@@ -18,17 +18,18 @@ use super::speaker::{Scene, Who};
 use super::tokens::Kind;
 use super::transcript::TRANSCRIPT;
 
-/// Makes quotes of runs, which are in the order of the text.
+/// Makes quotes of runs, which are in the order of the text, and finds where they are wanted.
 pub(super) fn assemble(
     text: &str,
     paragraphs: &[Paragraph<'_>],
     said: &[Said],
     people: &People<'_>,
+    with_finds: bool,
 ) -> Speech {
     let mut speech = Speech {
         quotes: Vec::with_capacity(said.len()),
         speakers: Vec::new(),
-        finds: Vec::with_capacity(3 * said.len()),
+        finds: Vec::new(),
     };
     let mut earlier: Vec<(usize, usize)> = Vec::with_capacity(said.len());
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
@@ -56,7 +57,9 @@ pub(super) fn assemble(
             earlier.insert(place, (source.start(), person));
         }
         count_speaker(&mut speech.speakers, &mut known, &quote, kind);
-        note_finds(&mut speech.finds, &quote, group);
+        if with_finds {
+            note_finds(&mut speech.finds, &quote, group);
+        }
         speech.quotes.push(quote);
     }
     speech

@@ -45,8 +45,8 @@ pub(super) struct Speech {
     pub(super) finds: Vec<Find>,
 }
 
-/// Finds the quotes of a story, and who speaks them.
-pub(super) fn find(reading: &Reading<'_>) -> Speech {
+/// Finds the quotes of a story, and who speaks them; the finds behind them where they are wanted.
+pub(super) fn find(reading: &Reading<'_>, with_finds: bool) -> Speech {
     let text = reading.text;
     let frames = Frames::of(reading);
     let paragraphs = frames.paragraphs(reading);
@@ -57,7 +57,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Speech {
         return Speech::default();
     }
     let people = People::read(text, &paragraphs);
-    assemble::assemble(text, &paragraphs, &said, &people)
+    assemble::assemble(text, &paragraphs, &said, &people, with_finds)
 }
 
 #[cfg(test)]

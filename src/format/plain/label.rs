@@ -37,6 +37,9 @@ pub(super) fn sort(text: &str, blocks: Vec<Block>, declared: &mut Declared) -> V
 
 /// A label is set in capitals: "FULL TEXT.", "ABSTRACT:".
 fn label(block: &str) -> Option<&'static str> {
+    if block.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return None; // most blocks
+    }
     let words = block.trim_end_matches(['.', ':']);
     if words.len() > 24 || words.chars().any(char::is_lowercase) {
         return None;

@@ -12,7 +12,10 @@ const ENDS: [&str; 2] = ["<tweet/>", "</tweet>"];
 
 /// Cuts the blocks at their tweets.
 pub(super) fn split(text: &str, blocks: Vec<Block>) -> Vec<Block> {
-    if memchr::memmem::find(text.as_bytes(), b"<tweet").is_none() {
+    let Some(first) = memchr::memchr(b'<', text.as_bytes()) else {
+        return blocks; // most texts
+    };
+    if memchr::memmem::find(&text.as_bytes()[first..], b"<tweet").is_none() {
         return blocks;
     }
     let mut sorted = Vec::with_capacity(blocks.len());
@@ -41,6 +44,7 @@ fn cut(text: &str, block: Span, into: &mut Vec<Block>) {
 /// Where the next tweet's tag begins, its words, and where its end tag ends.
 fn next_tweet(text: &str, span: Span) -> Option<(usize, Span, usize)> {
     let inside = span.of(text);
+    memchr::memchr(b'<', inside.as_bytes())?; // most blocks have none
     let tag = ["<tweet ", "<tweet>"]
         .iter()
         .filter_map(|opening| inside.find(opening))

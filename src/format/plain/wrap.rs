@@ -15,12 +15,14 @@ const WIDEST_WRAP: usize = 120;
 const USUAL_WRAP: usize = 80;
 /// No text is wrapped more narrowly than this.
 const NARROWEST_WRAP: usize = 50;
+/// Most articles have about so many blocks.
+const BLOCKS: usize = 24;
 /// In groups of so few lines, a byline or a date is a line of its own.
 const SMALL_GROUP: usize = 6;
 
 /// The blocks of `text` from `start` on.
 pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks = Vec::with_capacity(BLOCKS);
     let mut group: Vec<Line> = Vec::new();
     for line in lines_from(text, start) {
         if !line.blank {
@@ -37,6 +39,9 @@ pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
 /// Cuts lines that no blank line separates.
 fn cut(text: &str, group: &[Line], blocks: &mut Vec<Block>) {
     let Some(first) = group.first() else { return };
+    if group.len() == 1 {
+        return blocks.push(paragraph(first.span.trimmed(text))); // most paragraphs of the web
+    }
     let width = group
         .iter()
         .map(|line| width(text, *line))
