@@ -26,6 +26,7 @@ mod related;
 mod rules;
 mod sure;
 mod tagline;
+mod tokenise;
 mod tokens;
 
 use jiff::civil;

@@ -34,26 +34,48 @@ impl Notes {
     /// No notes yet on a story of about so many tokens.
     pub(super) fn on(tokens: usize) -> Self {
         Self {
-            stops: Noted::with_capacity(tokens / 4),
-            reports: Noted::with_capacity(tokens / 4),
-            names: Noted::with_capacity(tokens / 2),
-            outstanding: Noted::with_capacity(tokens / 2),
-            dates: Noted::with_capacity(tokens / 2),
+            stops: Noted::with_room(tokens / 4),
+            reports: Noted::with_room(tokens / 4),
+            names: Noted::with_room(tokens / 2),
+            outstanding: Noted::with_room(tokens / 2),
+            dates: Noted::with_room(tokens / 2),
         }
     }
 
-    /// Takes notes on the tokens of a piece.
-    pub(super) fn take(&mut self, text: &str, tokens: &[Token<'_>]) -> Noting {
-        let all = || tokens.iter().enumerate();
-        let outstanding = self.outstanding.gather(all(), |token| token.stands_out);
-        let few = self.outstanding.found[outstanding.clone()].iter();
-        let few = few.map(|&at| (at as usize, &tokens[at as usize]));
+    /// Notes a word of these classes, the next token of its piece; and whether it may be a part of a name or open a date: words with
+    /// a capital letter, digits or anything else but small letters, and the few small words that dates begin with.
+    #[inline]
+    pub(super) fn word(&mut self, number: u32, classes: u32, stands_out: bool) {
+        self.reports.note(number, classes & MAY_REPORT != 0);
+        self.outstanding.note(number, stands_out);
+    }
+
+    /// Notes a stop.
+    pub(super) fn stop(&mut self, number: u32, kind: Kind) {
+        self.stops.note(number, kind == Kind::End);
+        self.reports.note(number, kind == Kind::Colon);
+    }
+
+    /// Notes a run of quoted words.
+    pub(super) fn quote(&mut self, number: u32) {
+        self.stops.note(number, true);
+        self.outstanding.note(number, true);
+    }
+
+    /// All notes since the last piece are on this one, which has these tokens; what is asked of few tokens is noted now.
+    pub(super) fn of_piece(&mut self, text: &str, tokens: &[Token<'_>]) -> Noting {
+        let outstanding = self.outstanding.close();
         let opens_date = date_openings();
+        for &number in &self.outstanding.found[outstanding.clone()] {
+            let token = &tokens[number as usize];
+            self.names.note(number, token.is_name_word());
+            self.dates.note(number, opens_date(text, token));
+        }
         Noting {
-            stops: self.stops.gather(all(), is_stop),
-            reports: self.reports.gather(all(), may_report),
-            names: self.names.gather(few.clone(), Token::is_name_word),
-            dates: self.dates.gather(few, |token| opens_date(text, token)),
+            stops: self.stops.close(),
+            reports: self.reports.close(),
+            names: self.names.close(),
+            dates: self.dates.close(),
             outstanding,
         }
     }
@@ -84,49 +106,42 @@ impl Notes {
     }
 }
 
-fn is_stop(token: &Token<'_>) -> bool {
-    matches!(token.kind, Kind::End | Kind::Quote(_))
-}
-
-/// Whether a rule of reported speech looks at a token: not at most words.
-fn may_report(token: &Token<'_>) -> bool {
-    token.is(class::REPORT | class::TAKES | class::ATTRIBUTES) | (token.kind == Kind::Colon)
-}
+/// A rule of reported speech looks at words of these classes: not at most words.
+const MAY_REPORT: u32 = class::REPORT | class::TAKES | class::ATTRIBUTES;
 
 /// Tokens of a kind, each by its number in its piece.
 #[derive(Debug)]
 struct Noted {
-    /// Those that were found, and room for those of another piece.
+    /// Those that were found, and room for others.
     found: Vec<u32>,
     count: usize,
+    /// Where those of the piece begin.
+    first: usize,
 }
 
 impl Noted {
-    fn with_capacity(capacity: usize) -> Self {
+    fn with_room(room: usize) -> Self {
         Self {
-            found: Vec::with_capacity(capacity),
+            found: vec![0; room],
             count: 0,
+            first: 0,
         }
     }
 
-    /// Notes the tokens of a piece that are of this kind; where they stand in the list. Which ones are cannot be foreseen: every number
-    /// is written down, and overwritten by the next unless it is one, for a branch would cost more.
-    fn gather<'a, 't: 'a>(
-        &mut self,
-        tokens: impl ExactSizeIterator<Item = (usize, &'a Token<'t>)>,
-        is_one: impl Fn(&'a Token<'t>) -> bool,
-    ) -> Range<usize> {
-        let (first, size) = (self.count, self.count + tokens.len());
-        if self.found.len() < size {
-            self.found.resize(size, 0);
+    /// Notes a token if it is of this kind. Which ones are cannot be foreseen: every number is written down, and overwritten by the next
+    /// unless it is one, for a branch would cost more.
+    #[inline]
+    fn note(&mut self, number: u32, is_one: bool) {
+        match self.found.get_mut(self.count) {
+            Some(place) => *place = number,
+            None => self.found.push(number),
         }
-        let room = &mut self.found[first..size];
-        let mut count = 0;
-        for (at, token) in tokens {
-            room[count] = at as u32;
-            count += usize::from(is_one(token));
-        }
-        self.count += count;
+        self.count += usize::from(is_one);
+    }
+
+    /// Where those stand that were noted since this was asked last.
+    fn close(&mut self) -> Range<usize> {
+        let first = std::mem::replace(&mut self.first, self.count);
         first..self.count
     }
 }

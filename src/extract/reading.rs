@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::Story;
 use super::notes::{Notes, Noting};
-use super::tokens::{Token, tokenise};
+use super::tokenise::Tokeniser;
+use super::tokens::{FARTHEST, Token};
 use crate::lexicon::speech::{CueKind, form};
 use crate::span::Span;
 use crate::text::{Marked, is_folded, lines, marked};
@@ -44,25 +45,27 @@ impl<'a> Reading<'a> {
     pub(super) fn of(story: &Story<'a>) -> Self {
         let text = story.text;
         let mut pieces = pieces(story);
+        pieces.retain(|piece| piece.span.end() <= FARTHEST);
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
-        let mut tokens = Vec::with_capacity(size / 5 + pieces.len());
-        let mut notes = Notes::on(tokens.capacity());
+        let mut tokeniser = Tokeniser::new(text, size);
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {
                 (!run.single || british || number == 0) && !run.inside.trimmed(text).is_empty()
             });
-            let first = tokens.len();
-            read(text, piece, &mut tokens);
-            piece.tokens = first..tokens.len();
-            piece.notes = notes.take(text, &tokens[first..]);
+            piece.tokens = tokeniser.read(piece.span, &piece.runs);
+            let tokens = &mut tokeniser.tokens[piece.tokens.clone()];
+            if number == 0 {
+                tokens.iter_mut().for_each(lower_headline_verb);
+            }
+            piece.notes = tokeniser.notes.of_piece(text, tokens);
         }
         Self {
             text,
             pieces,
-            tokens,
-            notes,
+            tokens: tokeniser.tokens,
+            notes: tokeniser.notes,
         }
     }
 
@@ -155,23 +158,6 @@ fn uses_single_marks(pieces: &[Piece]) -> bool {
     let single = runs().filter(|run| run.single).count();
     let double = runs().count() - single;
     single > 4 * double
-}
-
-/// Tokenises a piece, each of its runs as one token.
-fn read<'a>(text: &'a str, piece: &Piece, tokens: &mut Vec<Token<'a>>) {
-    let (end, first) = (piece.span.end(), tokens.len());
-    let mut at = piece.span.start();
-    let mut start = at;
-    for (nth, run) in (0..).zip(&piece.runs) {
-        let before = Span::new(at, run.span.start());
-        tokenise(text, before, &mut start, end, tokens);
-        tokens.push(Token::quote(text, nth, run));
-        at = run.span.end();
-    }
-    tokenise(text, Span::new(at, end), &mut start, end, tokens);
-    if piece.number == 0 {
-        tokens[first..].iter_mut().for_each(lower_headline_verb);
-    }
 }
 
 /// `Ruiz Says Port Is ‘Dark’`: in a headline verbs are capitalised like names.

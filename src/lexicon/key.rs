@@ -55,6 +55,13 @@ impl Key {
         (end - start <= 24).then(|| Self([first, rest(second), rest(third)]))
     }
 
+    /// The word of at most sixteen bytes that these numbers are in lower case, their lowest byte the first.
+    #[inline]
+    #[must_use]
+    pub fn of_short([first, second]: [u64; 2]) -> Self {
+        Self([first, second, 0])
+    }
+
     /// The word of these bytes, of which the lowest is the first, with its ASCII letters in lower case.
     #[inline]
     #[must_use]

@@ -88,20 +88,28 @@ pub enum CueKind {
 /// What the tables say about `word`, in whichever case.
 #[must_use]
 pub fn word(word: &str) -> Option<&'static Word> {
-    Some(WORDS.said(Key::in_lower_case(word)?)?.word())
+    let said = WORDS.said(Key::in_lower_case(word)?);
+    said.known.map(Known::word)
 }
 
 /// The same of the word that stands from `start` to `end` of a text.
 #[must_use]
 pub fn word_at(text: &str, start: usize, end: usize) -> Option<Known> {
-    WORDS.said(Key::in_lower_case_at(text.as_bytes(), start, end)?)
+    said_at(text, start, end).known
 }
 
-/// The same of a word of at most sixteen bytes, of which the lowest is the first.
+/// The same with its classes.
+#[must_use]
+pub fn said_at(text: &str, start: usize, end: usize) -> Said {
+    let key = Key::in_lower_case_at(text.as_bytes(), start, end);
+    key.map_or_else(Said::default, |key| WORDS.said(key))
+}
+
+/// The same of a word of at most sixteen bytes in lower case, of which the lowest is the first.
 #[inline]
 #[must_use]
-pub fn short_word(sixteen: u128) -> Option<Known> {
-    WORDS.said(Key::in_lower_case_of(sixteen))
+pub fn said_of_short(word: [u64; 2]) -> Said {
+    WORDS.said(Key::of_short(word))
 }
 
 /// The classes of a word that no table holds, told by its ending: verbs end in `ed` in the past, adverbs in `ly`. The word is not
@@ -109,13 +117,37 @@ pub fn short_word(sixteen: u128) -> Option<Known> {
 #[inline]
 #[must_use]
 pub fn by_ending(text: &str, start: usize, end: usize) -> u32 {
-    // Bytes before the word are as good as others where it is short: without branches this costs next to nothing.
-    let last = |nth: usize| text.as_bytes()[end.saturating_sub(nth)];
+    let four = last_four(&text.as_bytes()[..end]);
     let length = end - start;
-    let finite = (length > 3) & (last(1) == b'd') & (last(2) == b'e') & (last(3) != b'e');
-    let ly = (length > 1) & (last(1) == b'y') & (last(2) == b'l');
-    let adverb = ly && !NOUNS_IN_LY.contains(&&text[start..end]);
+    let (last_two, third) = (four >> 16, four >> 8 & 0xFF);
+    let finite = (length > 3) & (last_two == ED) & (third != u32::from(b'e'));
+    let adverb = (length > 1) & (last_two == LY) && !is_noun_in_ly(&text[start..end]);
     (class::FINITE * u32::from(finite)) | (class::LY * u32::from(adverb))
+}
+
+const ED: u32 = u16::from_le_bytes(*b"ed") as u32;
+const LY: u32 = u16::from_le_bytes(*b"ly") as u32;
+
+/// The last four bytes as a number, the last one highest. Those before a short word do no harm: nobody asks for them.
+#[inline]
+fn last_four(bytes: &[u8]) -> u32 {
+    match bytes.last_chunk() {
+        Some(four) => u32::from_le_bytes(*four),
+        None => few(bytes),
+    }
+}
+
+/// The same of fewer bytes, where a text begins.
+#[cold]
+fn few(bytes: &[u8]) -> u32 {
+    let behind = |all, &byte| all >> 8 | u32::from(byte) << 24;
+    bytes.iter().fold(0, behind)
+}
+
+/// Whether a word that ends as an adverb is none.
+#[inline(never)]
+fn is_noun_in_ly(word: &str) -> bool {
+    NOUNS_IN_LY.contains(&word)
 }
 
 /// Nouns and adjectives that end as adverbs do.
@@ -136,16 +168,23 @@ const NOUNS_IN_LY: [&str; 14] = [
     "yearly",
 ];
 
-/// A word that the tables hold, with what is asked of every word.
+/// What is asked of every word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct Said {
     /// [`Word::classes`]; none where no table of speech holds the word.
     pub classes: u32,
+    /// What else is known, if any table holds the word.
+    pub known: Option<Known>,
+}
+
+/// A word that the tables hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    number: u16,
     /// [`Word::beside`].
     pub beside: u8,
     /// Whether a table of speech holds the word, not only that of places.
     pub is_of_speech: bool,
-    number: u16,
 }
 
 impl Known {
@@ -154,21 +193,30 @@ impl Known {
     pub fn word(self) -> &'static Word {
         &ALL[usize::from(self.number)].1
     }
+
+    /// [`Word::classes`].
+    #[must_use]
+    pub fn classes(self) -> u32 {
+        self.word().classes
+    }
 }
 
 static ALL: LazyLock<Vec<(Key, Word)>> = LazyLock::new(|| read().into_iter().collect());
 
-static WORDS: LazyLock<Table<Option<Known>>> = LazyLock::new(|| {
-    let known = |(number, (key, word)): (u16, &(Key, Word))| {
+static WORDS: LazyLock<Table<Said>> = LazyLock::new(|| {
+    let said = |(number, (key, word)): (u16, &(Key, Word))| {
         let known = Known {
-            classes: word.classes,
+            number,
             beside: word.beside,
             is_of_speech: word.classes & !(class::DATE | class::LY) != 0 || word.takes != 0,
-            number,
         };
-        (*key, Some(known))
+        let said = Said {
+            classes: word.classes,
+            known: Some(known),
+        };
+        (*key, said)
     };
-    Table::new((0..).zip(ALL.iter()).map(known))
+    Table::new((0..).zip(ALL.iter()).map(said))
 });
 
 type Words = FxHashMap<Key, Word>;

@@ -5,6 +5,7 @@
 mod clock;
 mod dates;
 mod language;
+mod letters;
 mod lines;
 mod mark;
 mod marks;
@@ -14,6 +15,7 @@ mod words;
 pub use clock::Clock;
 pub use dates::{Written, date_at, either_at, first_full_date};
 pub use language::language;
+pub(crate) use letters::Letters;
 pub(crate) use lines::is_folded;
 pub use lines::{Line, fold, fold_onto, length, lines};
 pub use mark::tag_end;
@@ -21,5 +23,5 @@ pub use marks::{Marked, marked};
 pub use sentences::{sentence_end, sentences};
 pub use words::words;
 pub(crate) use words::{
-    first_of, is_ascii_letter_or_digit, letter_bits, letters_at_head, letters_of_eight, short_word,
+    first_of, is_ascii_letter_or_digit, letter_bits, letters_at_head, letters_of_eight, may_go_on,
 };

@@ -4,7 +4,7 @@
 //! sentence ends at `.`, `!`, `?` or `…`, with the marks and brackets that close there, if what follows looks like a
 //! beginning. Points of abbreviations, initials, numbers and addresses end nothing.
 
-use crate::lexicon::abbreviations;
+use crate::lexicon::{abbreviations, is_abbreviation as is_in_table};
 use crate::span::Span;
 
 /// The sentences of `text` inside `span`, which is one paragraph: spans without the white space between them.
@@ -44,6 +44,14 @@ fn points(text: &str, span: Span) -> impl Iterator<Item = usize> + '_ {
 /// `sentence` begins with the sentence and ends with the paragraph.
 #[must_use]
 pub fn sentence_end(text: &str, sentence: Span, at: usize) -> Option<usize> {
+    if let [b'.', b' ', next, ..] = text.as_bytes()[at..sentence.end()]
+        && next.is_ascii_alphabetic()
+    {
+        let behind = &text[at + 1..sentence.end()]; // as behind most points
+        let ends =
+            next.is_ascii_uppercase() && !is_abbreviation(text, sentence.start(), at, behind);
+        return ends.then_some(at + 1);
+    }
     let rest = &text[at..sentence.end()];
     let points = rest.trim_start_matches(['.', '!', '?', '…', '。', '！', '？']);
     let behind = points.trim_start_matches(['"', '”', '’', '\'', '»', '“', ')', ']', '›']);
@@ -82,7 +90,11 @@ fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
     if word.contains('.') && word.len() <= 6 && first.is_alphabetic() {
         return !starts_with_small_capitalised_word(behind.trim_start());
     }
-    abbreviations().contains(word.to_lowercase().as_str())
+    if word.is_ascii() {
+        is_in_table(word) // most words
+    } else {
+        abbreviations().contains(word.to_lowercase().as_str())
+    }
 }
 
 /// Whether a quotation begins a sentence here: `of Tampa, Fla. “She is late.”`

@@ -51,7 +51,7 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
 /// where a longer word stands there, or one that goes on behind its letters (`don't`), or the end of the text is near. Most
 /// words are read at once, and without a branch: how long a word is cannot be foretold.
 #[inline]
-pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
+pub(super) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
     let here: &[u8; 18] = bytes.get(at..)?.first_chunk()?; // sixteen and the two behind them
     let sixteen = u128::from_le_bytes(*here.first_chunk()?);
     let [low, high] =
@@ -63,6 +63,16 @@ pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
     let first_other = (others & others.wrapping_neg()) >> 7;
     let word = sixteen & first_other.wrapping_sub(1);
     (length > 0 && length < 16 && !goes_on).then_some((word, length))
+}
+
+/// Whether a word may go on behind its letters (`don't`): no word does where this says so.
+#[inline]
+pub(crate) fn may_go_on(bytes: &[u8], behind: usize) -> bool {
+    let Some(&[byte, next]) = bytes.get(behind..).and_then(|rest| rest.first_chunk()) else {
+        return true;
+    };
+    let joins = JOINS | u8::from(next > b' ') << STOPS.trailing_zeros();
+    MAY_JOIN[usize::from(byte)] & joins != 0
 }
 
 const JOINS: u8 = 1;
@@ -230,6 +240,17 @@ mod tests {
             assert_eq!(short(text), None, "{text}");
         }
         assert_eq!(short_word(b"too near the end", 8), None);
+    }
+
+    #[test]
+    fn words_may_go_on_behind_their_letters() {
+        for text in ["don't", "U.S.", "1,000", "state-run", "Zoë", "AT&T"] {
+            let letters = letters_at_head(text.as_bytes());
+            assert!(may_go_on(text.as_bytes(), letters), "{text}");
+        }
+        for text in ["port, and", "port. ", "port.\n", "port) and"] {
+            assert!(!may_go_on(text.as_bytes(), 4), "{text}");
+        }
     }
 
     #[test]

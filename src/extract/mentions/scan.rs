@@ -42,12 +42,12 @@ pub(super) fn read_openings(
     let tokens = reading.tokens(piece);
     let bytes = &reading.text.as_bytes()[..piece.span.end()];
     let ask = |(nth, token): (usize, &Token<'_>)| {
-        let start = token.span.start();
+        let start = token.span().start();
         match token.kind {
-            Kind::Quote(_) => add_openings(reading.text, token.span, english, starts),
+            Kind::Quote => add_openings(reading.text, token.span(), english, starts),
             Kind::Word if !is_parted(bytes, &tokens[..nth], start) => {}
             Kind::Word if token.joined => {
-                add_openings(reading.text, token.span, english, starts);
+                add_openings(reading.text, token.span(), english, starts);
             }
             Kind::Word if table(english).may_be(&bytes[start..]) => starts.push(start),
             _ => {}
@@ -64,8 +64,8 @@ pub(super) fn read_openings(
 pub(in crate::extract) fn date_openings() -> impl Fn(&str, &Token<'_>) -> bool {
     let english = table(true);
     |text, token| {
-        let inside = token.joined | matches!(token.kind, Kind::Quote(_));
-        inside | english.may_be(&text.as_bytes()[token.span.start()..])
+        let inside = token.joined | matches!(token.kind, Kind::Quote);
+        inside | english.may_be(&text.as_bytes()[token.span().start()..])
     }
 }
 
@@ -74,10 +74,10 @@ fn is_parted(bytes: &[u8], before: &[Token<'_>], start: usize) -> bool {
     if bytes[..start].last().is_some_and(|&byte| is_border(byte)) {
         return true; // most words
     }
-    let is_word = |token: &&Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote(_));
+    let is_word = |token: &&Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote);
     let last = before.iter().rev().find(is_word);
     last.is_none_or(|last| {
-        bytes[last.span.end()..start]
+        bytes[last.span().end()..start]
             .iter()
             .any(|&byte| is_border(byte))
     })

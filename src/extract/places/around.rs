@@ -83,7 +83,7 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
 fn can_speak(word: Known) -> bool {
     let speaks =
         |cue: &CueForm| cue.kind == CueKind::Say && cue.forms & (form::PAST | form::THIRD) != 0;
-    word.classes & class::CUE != 0 && word.word().cues.iter().any(speaks)
+    word.classes() & class::CUE != 0 && word.word().cues.iter().any(speaks)
 }
 
 fn run(piece: &Piece<'_>, last: usize) -> Run {

@@ -165,7 +165,7 @@ impl<'a> Piece<'a> {
     pub(super) fn is(&self, nth: usize, classes: u32) -> bool {
         self.words[nth]
             .said
-            .is_some_and(|said| said.classes & classes != 0)
+            .is_some_and(|said| said.classes() & classes != 0)
     }
 
     /// What word `nth` says of a name beside it, a set of `lexicon::place_words::beside`.

@@ -134,8 +134,8 @@ fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, foun
     let mut behind = part.start();
     for token in tokens {
         if !is_read(token, found) {
-            between(behind, token.span.start(), found);
-            behind = token.span.end();
+            between(behind, token.span().start(), found);
+            behind = token.span().end();
             read_token(text, token, end, found);
         }
     }
@@ -148,15 +148,15 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
         return;
     }
     match token.kind {
-        Kind::Quote(_) => scan(text, token.span, end, found),
-        Kind::Word if token.joined => scan(text, token.span, end, found),
+        Kind::Quote => scan(text, token.span(), end, found),
+        Kind::Word if token.joined => scan(text, token.span(), end, found),
         Kind::Word if token.text.as_bytes()[0].is_ascii_uppercase() => {
-            let behind = &text[token.span.end()..end];
+            let behind = &text[token.span().end()..end];
             found.push(Word {
-                span: token.span,
+                span: token.span(),
                 possessive: behind.starts_with(APOSTROPHES),
                 plain: true,
-                gap: found.gap(token.span.start()),
+                gap: found.gap(token.span().start()),
                 said: token.known,
             });
         }
@@ -166,7 +166,7 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
 
 /// Whether a word that was found reaches into the token: those of `anti-U.S.` are cut elsewhere.
 fn is_read(token: &Token<'_>, found: &Words<'_>) -> bool {
-    found.behind > token.span.start()
+    found.behind > token.span().start()
 }
 
 /// Adds the capitalised words of a piece of text.

@@ -123,8 +123,8 @@ fn words(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said]) -> (String, V
 fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
     let tokens = paragraphs[source.paragraph].tokens;
     tokens[source.mention.first]
-        .span
-        .hull(tokens[source.mention.last].span)
+        .span()
+        .hull(tokens[source.mention.last].span())
 }
 
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
@@ -160,7 +160,7 @@ pub(super) fn is_direct(paragraph: &Paragraph<'_>, said: &Said) -> bool {
         .checked_sub(1)
         .map(|before| &paragraph.tokens[before]);
     let led = before.is_some_and(|before| {
-        matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote(_))
+        matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote)
             || before.kind == Kind::Word
                 && before.word().is_some_and(|word| !word.cues.is_empty())
                 && !before.is(class::BODY)

@@ -73,7 +73,7 @@ fn is_marked(text: &str, paragraph: &Paragraph<'_>) -> bool {
     let Some(first) = paragraph.tokens.iter().find(|token| is_word(token)) else {
         return false;
     };
-    let before = text[..first.span.start()].trim_end();
+    let before = text[..first.span().start()].trim_end();
     paragraph.number > 0
         && before.ends_with('>')
         && !before.ends_with("->")
@@ -129,5 +129,5 @@ fn words(paragraph: &Paragraph<'_>) -> Option<Span> {
         .tokens
         .iter()
         .find(|token| !matches!(token.kind, Kind::Other))?;
-    Some(first.span.hull(paragraph.tokens.last()?.span))
+    Some(first.span().hull(paragraph.tokens.last()?.span()))
 }

@@ -84,7 +84,7 @@ impl Before<'_> {
         let head = &self.current().tokens[frame.start..frame.end.min(frame.start + 4)];
         let quote = head
             .iter()
-            .position(|token| matches!(token.kind, Kind::Quote(_)));
+            .position(|token| matches!(token.kind, Kind::Quote));
         quote == Some(0)
             || quote.is_some_and(|at| {
                 head[at - 1].kind == Kind::Comma

@@ -22,7 +22,7 @@ pub(super) struct Cue {
 impl Cue {
     /// The words of the cue.
     pub(super) fn span(&self, tokens: &[Token<'_>]) -> Span {
-        tokens[self.at].span.hull(tokens[self.end - 1].span)
+        tokens[self.at].span().hull(tokens[self.end - 1].span())
     }
 
     /// Whether the verb takes what the quoted words are about, and so stands before them.

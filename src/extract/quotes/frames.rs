@@ -81,9 +81,11 @@ impl Paragraph<'_> {
     /// The tokens of a frame that are quoted words, and the number of each among the runs of the paragraph.
     pub(super) fn quotes(&self, frame: &Frame) -> impl Iterator<Item = (usize, usize)> {
         let stops = self.stops[frame.stops.clone()].iter();
-        stops.filter_map(|&at| match self.tokens[at as usize].kind {
-            Kind::Quote(run) => Some((at as usize, run as usize)),
-            _ => None,
+        let quotes = stops.filter(|&&at| self.tokens[at as usize].kind == Kind::Quote);
+        quotes.map(|&at| {
+            let start = self.tokens[at as usize].start();
+            let run = self.runs.partition_point(|run| run.span.start() < start);
+            (at as usize, run)
         })
     }
 
@@ -194,7 +196,7 @@ fn quote_ends_frame(quote: &Token<'_>, behind: &[Token<'_>]) -> bool {
         return false;
     }
     match next.kind {
-        Kind::Quote(_) => true,
+        Kind::Quote => true,
         // “Why?” Ruiz asked. But: “It is over.” Ruiz said that … – a full stop ends the sentence.
         Kind::Word if next.capital && question => !cue_is_near(behind),
         Kind::Word if next.capital => !short_attribution(behind),
@@ -215,7 +217,7 @@ fn cue_is_near(behind: &[Token<'_>]) -> bool {
     behind
         .iter()
         .take(8)
-        .take_while(|token| !matches!(token.kind, Kind::End | Kind::Quote(_)))
+        .take_while(|token| !matches!(token.kind, Kind::End | Kind::Quote))
         .enumerate()
         .any(|(at, token)| at > 0 && token.cue(behind.get(at + 1)).is_some())
 }

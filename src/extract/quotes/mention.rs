@@ -114,7 +114,7 @@ fn stands_before_phrases(token: &Token<'_>) -> bool {
     const MAY_GO_ON: u32 = class::DET | class::PREP | class::GIVEN;
     match token.kind {
         Kind::Word => token.is(STANDS) & !token.is(MAY_GO_ON),
-        Kind::Quote(_) => false,
+        Kind::Quote => false,
         _ => true,
     }
 }

@@ -77,7 +77,7 @@ fn in_order(paragraphs: &[Paragraph<'_>], mut all: Vec<Said>, quotes: usize) -> 
     for said in &all {
         let start = match said.reported.first() {
             Some(part) => part.start(),
-            None => paragraphs[said.paragraph].tokens[said.token].span.start(),
+            None => paragraphs[said.paragraph].tokens[said.token].span().start(),
         };
         first[said.quote] = first[said.quote].min(start);
     }
@@ -104,7 +104,7 @@ impl<'a> Beside<'a> {
     /// The runs of a frame of this paragraph.
     fn of(paragraph: &'a Paragraph<'a>, number: usize, said: impl Iterator<Item = Said>) -> Self {
         let runs: Vec<Option<Said>> = said.map(Some).collect();
-        let start = |said: &Said| paragraph.tokens[said.token].span.start();
+        let start = |said: &Said| paragraph.tokens[said.token].span().start();
         Self {
             paragraph,
             number,
@@ -130,7 +130,7 @@ impl<'a> Beside<'a> {
             return Some(report);
         };
         let said = self.runs[at].as_ref()?;
-        let opens = report.parts[0].start() == self.paragraph.tokens[said.token].span.start();
+        let opens = report.parts[0].start() == self.paragraph.tokens[said.token].span().start();
         // “blasted the ‘lousy, long delayed’ plan”: the thing is more than what is quoted of it, else the fragment says it all.
         if report.is_clause() && !opens || plain > 2 * marked {
             self.join(near, at, report);
@@ -159,7 +159,7 @@ impl<'a> Beside<'a> {
 
     /// Whether the run stands in the reported words.
     fn holds(&self, report: &Reported, said: &Said) -> bool {
-        let run = self.paragraph.tokens[said.token].span;
+        let run = self.paragraph.tokens[said.token].span();
         report.parts.iter().any(|part| part.contains(run))
     }
 
@@ -199,11 +199,11 @@ fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Vec<Span>, clause: bool) ->
         return parts;
     };
     let tokens = paragraph.tokens;
-    let from = tokens.partition_point(|token| token.span.start() < last.start());
-    let end = tokens.partition_point(|token| token.span.end() <= last.end());
+    let from = tokens.partition_point(|token| token.span().start() < last.start());
+    let end = tokens.partition_point(|token| token.span().end() <= last.end());
     let run = (from..end)
         .rev()
-        .find(|&at| matches!(tokens[at].kind, Kind::Quote(_)));
+        .find(|&at| matches!(tokens[at].kind, Kind::Quote));
     let Some(run) = run else { return parts };
     let over = |token: &Token<'_>| {
         is_over(token) || !clause && (token.is(class::PREP) || token.is_finite_verb())
@@ -214,7 +214,7 @@ fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Vec<Span>, clause: bool) ->
         (run + 1..end).find(|&at| over(&tokens[at]))
     };
     if let Some(stop) = stop {
-        *last = Span::new(last.start(), tokens[stop - 1].span.end());
+        *last = Span::new(last.start(), tokens[stop - 1].span().end());
     }
     parts
 }
@@ -225,14 +225,14 @@ fn words(paragraph: &Paragraph<'_>, report: &Reported) -> (usize, usize) {
     for part in &report.parts {
         let from = paragraph
             .tokens
-            .partition_point(|token| token.span.start() < part.start());
+            .partition_point(|token| token.span().start() < part.start());
         let inside = paragraph.tokens[from..]
             .iter()
-            .take_while(|token| token.span.end() <= part.end());
+            .take_while(|token| token.span().end() <= part.end());
         for token in inside {
             match token.kind {
                 Kind::Word => plain += 1,
-                Kind::Quote(_) => marked += token.text.split_whitespace().count(),
+                Kind::Quote => marked += token.text.split_whitespace().count(),
                 _ => {}
             }
         }

@@ -24,8 +24,8 @@ pub(super) fn before_parenthesis(
     let mut nearest = None;
     for at in (stop..close).rev() {
         match tokens[at].kind {
-            Kind::Quote(_) if is_name_in_marks(&tokens[at]) => {}
-            Kind::Quote(_) | Kind::Semicolon | Kind::Colon | Kind::End => break,
+            Kind::Quote if is_name_in_marks(&tokens[at]) => {}
+            Kind::Quote | Kind::Semicolon | Kind::Colon | Kind::End => break,
             kind if kind == tokens[close].kind && at > from => {
                 if !opens_apposition(tokens, at + 1, close) {
                     continue;
@@ -91,5 +91,5 @@ pub(super) fn opens_clause(tokens: &[Token<'_>], from: usize, mention: &Mention)
 
 /// Words in marks inside a parenthesis, not speech of their own: `Ruiz, wearing an “Ice Now” pin, said`.
 pub(super) fn is_name_in_marks(token: &Token<'_>) -> bool {
-    matches!(token.kind, Kind::Quote(_)) && token.text.split_whitespace().nth(4).is_none()
+    matches!(token.kind, Kind::Quote) && token.text.split_whitespace().nth(4).is_none()
 }

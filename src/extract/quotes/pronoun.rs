@@ -30,11 +30,11 @@ impl Scene<'_> {
     /// Whom "he" or "she" means: who was named first in this sentence or the nearest before it, or spoke last there.
     fn last_person(&self, source: &Source, gender: Gender) -> Option<usize> {
         let pronoun = self.paragraphs[source.paragraph].tokens[source.mention.first]
-            .span
+            .span()
             .start();
         let mut to = pronoun;
         for (paragraph, frame) in self.frames_back(source.paragraph, pronoun) {
-            let from = paragraph.tokens[frame.start].span.start();
+            let from = paragraph.tokens[frame.start].span().start();
             let fits = |person: &usize| {
                 self.people.all[*person].may_be(gender) && self.people.is_human(*person)
             };
@@ -72,7 +72,7 @@ impl Scene<'_> {
         loop {
             let noun = phrase_starting_at(tokens, at, frame.end)
                 .filter(|noun| noun.kind == MentionKind::Noun)
-                .filter(|noun| tokens[noun.last].span.end() <= before);
+                .filter(|noun| tokens[noun.last].span().end() <= before);
             let Some((noun, next)) = noun.and_then(|noun| Some((noun, tokens.get(noun.last + 1)?)))
             else {
                 return Vec::new();
@@ -104,7 +104,7 @@ impl Scene<'_> {
             .rev();
         paragraphs
             .flat_map(move |paragraph| {
-                let start = |frame: &Frame| paragraph.tokens[frame.start].span.start();
+                let start = |frame: &Frame| paragraph.tokens[frame.start].span().start();
                 let until = paragraph.frames.partition_point(|frame| start(frame) < at);
                 let frames = paragraph.frames[..until].iter().rev();
                 frames.map(move |frame| (paragraph, frame))

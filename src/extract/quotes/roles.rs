@@ -48,9 +48,9 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<Sp
         .filter(|last| last.is(class::ROLE | class::TITLE))
         .filter(|last| !last.text.eq_ignore_ascii_case("former"))?;
     // "Sen." keeps its point.
-    let end = last.span.end();
+    let end = last.span().end();
     let point = usize::from(text.as_bytes().get(end) == Some(&b'.'));
-    says.then(|| Span::new(words[0].span.start(), end + point))
+    says.then(|| Span::new(words[0].span().start(), end + point))
 }
 
 /// Whether a word before a role is no part of it: `the`, `Mr.`, `praising` former Gov. Ana Ruiz.
@@ -119,7 +119,7 @@ fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Span> {
             || word.is(class::TITLE) && word.capital && !word.is(class::HONORIFIC | class::GIVEN)
     });
     let closed = last < stop || last == tokens.len();
-    (head && closed).then(|| words[0].span.hull(words[words.len() - 1].span))
+    (head && closed).then(|| words[0].span().hull(words[words.len() - 1].span()))
 }
 
 fn ends_role(token: &Token<'_>) -> bool {

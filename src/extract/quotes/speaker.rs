@@ -74,7 +74,7 @@ impl Scene<'_> {
         let tokens = paragraph.tokens;
         let words = &tokens[first..=last];
         let role = roles::role(self.text, paragraph, mention);
-        let at = words[0].span.start();
+        let at = words[0].span().start();
         let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
         // "the Islamic State": a name with an article is one of a person only if something else shows that.
         let may_be = |&person: &usize| role.is_some() || !the || self.people.is_human(person);
@@ -109,7 +109,7 @@ impl Scene<'_> {
             return Who::default();
         };
         let words = &paragraph.tokens[first..=last];
-        let at = words[0].span.start();
+        let at = words[0].span().start();
         let titles = &paragraph.tokens[mention.first..first];
         let role = (!titles.is_empty()).then(|| hull(titles));
         let gender = gender(paragraph.tokens, mention);
@@ -172,7 +172,7 @@ impl Scene<'_> {
             };
         }
         let definite = words[0].text.eq_ignore_ascii_case("the") && words[head].is(class::ROLE);
-        if definite && let Some(person) = self.of_role(words[head].text, words[0].span.start()) {
+        if definite && let Some(person) = self.of_role(words[head].text, words[0].span().start()) {
             return self.known(person, None);
         }
         let role = words[head].is(class::ROLE).then(|| bare.to_owned());
@@ -227,7 +227,7 @@ fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
     };
     match before.kind {
         Kind::End | Kind::Colon | Kind::Open => true,
-        Kind::Quote(_) => before.text.trim_end().ends_with(['.', '!', '?', '…']),
+        Kind::Quote => before.text.trim_end().ends_with(['.', '!', '?', '…']),
         _ => false,
     }
 }
@@ -240,7 +240,7 @@ fn is_place_or_agency(name: &str) -> bool {
 
 /// From the first word to the last.
 fn hull(words: &[Token<'_>]) -> Span {
-    words[0].span.hull(words[words.len() - 1].span)
+    words[0].span().hull(words[words.len() - 1].span())
 }
 
 fn is_plural(word: &Token<'_>) -> bool {

@@ -227,7 +227,7 @@ fn later_subject(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Mentio
     let stop = tokens.len().min(cue + REACH);
     let comma = (cue..stop).find(|&at| {
         tokens[at].kind == Kind::Comma
-            || matches!(tokens[at].kind, Kind::Quote(_)) && tokens[at].text.ends_with(',')
+            || matches!(tokens[at].kind, Kind::Quote) && tokens[at].text.ends_with(',')
     })?;
     phrase_starting_at(tokens, comma + 1, stop).filter(|mention| {
         tokens

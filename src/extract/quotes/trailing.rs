@@ -43,7 +43,7 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
     let stop = place.end.min(first + REACH);
     let ends = |token: &Token<'_>| {
         token.kind == Kind::Semicolon
-            || matches!(token.kind, Kind::Quote(_)) && !is_name_in_marks(token)
+            || matches!(token.kind, Kind::Quote) && !is_name_in_marks(token)
     };
     let stop = (first..stop)
         .find(|&at| ends(&place.tokens[at]))
@@ -82,7 +82,7 @@ pub(super) fn source_verb_last(place: &Place<'_>) -> Option<Attribution> {
         let mention = subject(place.tokens, place.quote + 1, &cue)?;
         let before = &place.tokens[mention.first - 1];
         let parted = before.kind == Kind::Comma
-            || matches!(before.kind, Kind::Quote(_)) && before.text.ends_with(',');
+            || matches!(before.kind, Kind::Quote) && before.text.ends_with(',');
         let next = place.tokens.get(cue.end).filter(|_| cue.end < place.end);
         let over = next.is_none_or(|next| {
             next.kind != Kind::Word
@@ -99,7 +99,7 @@ pub(super) fn verb_source_last(place: &Place<'_>) -> Option<Attribution> {
     let stop = place.end.min(place.quote + 2 * REACH);
     cues(place.tokens, &place.frame(), place.quote + 2..stop).find_map(|cue| {
         let parted = place.is(cue.at - 1, Kind::Comma)
-            || matches!(place.tokens[cue.at - 1].kind, Kind::Quote(_));
+            || matches!(place.tokens[cue.at - 1].kind, Kind::Quote);
         if cue.kind != CueKind::Say || !cue.is_finite() || !parted {
             return None;
         }
@@ -125,7 +125,7 @@ pub(super) fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
         .filter(|_| mention.last + 1 < place.end)?;
     let plain = verb.is_finite_verb() && !verb.is(class::AUX) && mention.kind != MentionKind::Noun;
     plain.then_some(Attribution {
-        cue: Some(verb.span),
+        cue: Some(verb.span()),
         mention,
     })
 }
@@ -141,7 +141,7 @@ pub(super) fn quote_any_verb_source(place: &Place<'_>) -> Option<Attribution> {
     }
     let mention = phrase_starting_at(place.tokens, place.quote + 2, place.end)?;
     (mention.kind == MentionKind::Name).then_some(Attribution {
-        cue: Some(verb.span),
+        cue: Some(verb.span()),
         mention,
     })
 }

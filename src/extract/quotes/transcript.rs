@@ -112,7 +112,7 @@ fn is_letter(token: &Token<'_>) -> bool {
 
 /// Whether a point follows the first token, which the tokens leave out.
 fn has_point(tokens: &[Token<'_>]) -> bool {
-    let gap = tokens[1].span.start() - tokens[0].span.end();
+    let gap = tokens[1].span().start() - tokens[0].span().end();
     tokens[1].kind == Kind::Word && tokens[1].capital && gap == 2
 }
 
@@ -239,8 +239,8 @@ fn direction_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 }
 
 fn hull(tokens: &[Token<'_>]) -> Option<Span> {
-    let spoken = |token: &&Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote(_));
+    let spoken = |token: &&Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote);
     let (first, last) = (tokens.iter().find(spoken)?, tokens.iter().rfind(spoken)?);
     let end = tokens.last().filter(|token| token.kind == Kind::End);
-    Some(first.span.hull(end.unwrap_or(last).span))
+    Some(first.span().hull(end.unwrap_or(last).span()))
 }

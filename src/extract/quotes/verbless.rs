@@ -20,7 +20,7 @@ pub(super) fn according_to(place: &Place<'_>) -> Option<Attribution> {
             && place.tokens[at + 1].text == "to"
     })?;
     let mention = phrase_starting_at(place.tokens, at + 2, place.end)?;
-    let cue = place.tokens[at].span.hull(place.tokens[at + 1].span);
+    let cue = place.tokens[at].span().hull(place.tokens[at + 1].span());
     Some(Attribution {
         cue: Some(cue),
         mention,
@@ -42,7 +42,7 @@ pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
             || place.is(mention.first - 1, Kind::Dash)
             || place.tokens[mention.first - 1].text == "from";
         free.then(|| Attribution {
-            cue: Some(place.tokens[colon].span),
+            cue: Some(place.tokens[colon].span()),
             mention,
         })
     };
@@ -64,7 +64,7 @@ pub(super) fn clause_colon(place: &Place<'_>) -> Option<Attribution> {
         .then(|| main_subject(place.tokens, place.from, stop))
         .flatten()?;
     Some(Attribution {
-        cue: Some(place.tokens[stop].span),
+        cue: Some(place.tokens[stop].span()),
         mention,
     })
 }
@@ -82,7 +82,7 @@ pub(super) fn quote_dash_source(place: &Place<'_>) -> Option<Attribution> {
     let plain = mention.kind == MentionKind::Name
         && !(dash..place.end).any(|at| place.tokens[at].is_finite_verb());
     (ends && plain).then(|| Attribution {
-        cue: Some(place.tokens[dash].span),
+        cue: Some(place.tokens[dash].span()),
         mention,
     })
 }
@@ -103,7 +103,7 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
             );
         let mention = possessor(place.tokens, place.from, at).filter(|_| leads)?;
         Some(Attribution {
-            cue: Some(token.span),
+            cue: Some(token.span()),
             mention,
         })
     })
@@ -157,7 +157,7 @@ pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
                 .text
                 .eq_ignore_ascii_case("in");
         opened.then_some(Attribution {
-            cue: Some(token.span),
+            cue: Some(token.span()),
             mention,
         })
     })

@@ -72,7 +72,7 @@ pub(super) fn is_speech(tokens: &[Token<'_>], from: usize, quote: usize) -> bool
     let alone = before.is_none()
         && tokens
             .get(quote + 1)
-            .is_none_or(|next| matches!(next.kind, Kind::End | Kind::Quote(_)));
+            .is_none_or(|next| matches!(next.kind, Kind::End | Kind::Quote));
     alone || count > 4 || !(count == 1 || is_title_case(words)) || sentence && !is_title_case(words)
 }
 

@@ -31,7 +31,7 @@ pub(super) fn that_behind(verb: &Verb<'_>) -> Option<usize> {
     }
     (verb.end..verb.place.end.min(verb.end + 12))
         .take_while(|&at| {
-            (tokens[at].kind == Kind::Word || matches!(tokens[at].kind, Kind::Quote(_)))
+            (tokens[at].kind == Kind::Word || matches!(tokens[at].kind, Kind::Quote))
                 && !tokens[at].is_finite_verb()
                 && !tokens[at].is(class::SUBJECT | class::REL)
         })

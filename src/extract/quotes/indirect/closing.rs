@@ -128,7 +128,7 @@ fn read_aside(verb: &Verb<'_>) -> Option<Aside> {
 /// Whether a token parts an attribution from what it attributes.
 fn parts(token: &Token<'_>) -> bool {
     token.kind == Kind::Comma
-        || matches!(token.kind, Kind::Quote(_)) && token.text.ends_with([',', '?', '!'])
+        || matches!(token.kind, Kind::Quote) && token.text.ends_with([',', '?', '!'])
 }
 
 /// `said Ana Ruiz, | mayor of Lima`, `said Ana Ruiz | who`
@@ -178,7 +178,7 @@ fn begins_participle(tokens: &[Token<'_>], at: usize) -> bool {
 /// The clause that ends before an attribution: from the start of its sentence, or from where another one closed.
 fn clause_before(place: &At<'_>, opens: usize) -> Option<Range<usize>> {
     let end = match place.tokens[opens].kind {
-        Kind::Quote(_) => opens + 1,
+        Kind::Quote => opens + 1,
         _ => opens,
     };
     let from = place.from.max(end.saturating_sub(LONGEST));

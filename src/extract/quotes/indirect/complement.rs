@@ -95,7 +95,7 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
     };
     // "supports him", "asked Okafor": too little to be worth a quote, but for words in marks and for whom somebody endorses.
     let first = &verb.tokens()[start];
-    let worth = matches!(first.kind, Kind::Quote(_)) || first.capital && !verb.form.tells;
+    let worth = matches!(first.kind, Kind::Quote) || first.capital && !verb.form.tells;
     (worth || end > start + 1).then(|| verb.found(start, end, Some(mention)))?
 }
 

@@ -65,7 +65,7 @@ fn ends_clause(place: &At<'_>, at: usize, aside: bool) -> bool {
     match tokens[at].kind {
         Kind::Comma => aside || turns(place, at + 1),
         Kind::Dash => matches!(next.text, "a" | "an") || turns(place, at + 1),
-        Kind::Quote(_) => tokens[at].text.ends_with(',') && turns(place, at + 1),
+        Kind::Quote => tokens[at].text.ends_with(',') && turns(place, at + 1),
         Kind::Semicolon => true,
         Kind::Word if tokens[at].text == "according" => next.text == "to",
         Kind::Word if tokens[at].text == "but" => next.is_finite_verb(),
@@ -140,7 +140,7 @@ fn ends_object(place: &At<'_>, at: usize) -> bool {
         Kind::Comma => !next.is_some_and(|_| goes_on_behind_comma(tokens, place.end, at + 1)),
         Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::End | Kind::Open | Kind::Other => true,
         Kind::Close => false,
-        Kind::Quote(_) => tokens[at].text.ends_with(','),
+        Kind::Quote => tokens[at].text.ends_with(','),
         Kind::Word if tokens[at].is(class::CONJ) => next
             .is_some_and(|next| next.is_finite_verb() || next.is(class::SUBJECT | class::ADVERB)),
         Kind::Word if matches!(tokens[at].text, "in" | "on") => next.is_some_and(is_day),

@@ -129,8 +129,8 @@ fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Opt
     parts.extend(trimmed(tokens, &found.content));
     parts.extend((found.goes_on.as_ref()).and_then(|part| trimmed(tokens, part)));
     let cue = tokens[found.cue.start]
-        .span
-        .hull(tokens[found.cue.end - 1].span);
+        .span()
+        .hull(tokens[found.cue.end - 1].span());
     (!parts.is_empty()).then_some(Reported {
         parts,
         // "There was talk that the port is shut": nobody's.
@@ -146,8 +146,8 @@ fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Opt
 /// A range of tokens without the stops at its ends.
 fn trimmed(tokens: &[Token<'_>], part: &Range<usize>) -> Option<Span> {
     let words = tokens.get(part.clone())?;
-    let says = |token: &Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote(_));
+    let says = |token: &Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote);
     let first = words.iter().position(says)?;
     let last = words.iter().rposition(says)?;
-    Some(words[first].span.hull(words[last].span))
+    Some(words[first].span().hull(words[last].span()))
 }

@@ -57,7 +57,7 @@ pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
         return false;
     };
     match token.kind {
-        Kind::Quote(_) => true,
+        Kind::Quote => true,
         Kind::Word if token.is(class::TIME) && !token.is(class::DET) => false,
         Kind::Word if token.is(class::SUBJECT | class::OBJECT | class::DET | class::INDEFINITE) => {
             true
@@ -74,9 +74,8 @@ pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
 fn is_noun(token: &Token<'_>) -> bool {
     token.kind == Kind::Word
         && token.text.starts_with(char::is_lowercase)
-        && token.known.is_none_or(|known| {
-            !known.is_of_speech || known.classes & (class::ROLE | class::BODY) != 0
-        })
+        && (token.is(class::ROLE | class::BODY)
+            || token.known.is_none_or(|known| !known.is_of_speech))
         && !token.is_finite_verb()
 }
 

@@ -137,5 +137,5 @@ fn start_before(place: &At<'_>, first: usize) -> usize {
 /// Whether the clause goes on with its verb: `The port, according to Ruiz, | is safe`.
 fn goes_on(place: &At<'_>, at: usize) -> bool {
     let token = &place.tokens[at];
-    token.is_finite_verb() || token.is(class::CONJ) || matches!(token.kind, Kind::Quote(_))
+    token.is_finite_verb() || token.is(class::CONJ) || matches!(token.kind, Kind::Quote)
 }

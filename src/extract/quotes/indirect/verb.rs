@@ -10,6 +10,8 @@ use super::super::mention::{Mention, MentionKind, phrase_ending_at};
 use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
 use super::closing::Aside;
+use super::complement::is_infinitive;
+use super::opening::{behind_adverbs, behind_day, opens_phrase};
 use super::rules::of;
 use super::{At, Found};
 use crate::lexicon::speech::{CueKind, ReportForm, class, form, takes};
@@ -46,6 +48,9 @@ impl<'a> Verb<'a> {
         let left = skip_left(tokens, place.from, at);
         let be = left.is_some_and(|left| left.be);
         let passive = verb.forms & form::PARTICIPLE != 0 && (be || by);
+        if !passive && !may_take(place, end, verb.takes) {
+            return None;
+        }
         let mention = if passive {
             left.and_then(|left| passive_subject(place, left.at))
         } else {
@@ -84,7 +89,7 @@ impl<'a> Verb<'a> {
             Some(&self.tokens()[before])
         };
         let parts = |token: Option<&Token<'_>>| {
-            token.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)))
+            token.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote))
         };
         let before_verb = before(self.place.at);
         let before_subject = self.source().and_then(|source| before(source.first));
@@ -141,6 +146,14 @@ impl<'a> Verb<'a> {
     }
 }
 
+/// Whether one of these may stand at `at`, behind a verb. It is asked before the subject is looked for, which takes longer: a verb
+/// that takes but a thing or an act is often followed by neither.
+fn may_take(place: &At<'_>, at: usize, takes: u32) -> bool {
+    takes & !(takes::OBJECT | takes::TO | takes::THING | takes::WHOM) != 0
+        || takes & takes::OBJECT != 0 && opens_phrase(place, behind_adverbs(place, at))
+        || takes & takes::TO != 0 && is_infinitive(place, behind_day(place, at))
+}
+
 /// The subject of a verb that is none of a passive: that of the sentence, or the noun before a participle (`a film
 /// depicting`).
 fn active_subject(place: &At<'_>, end: usize, forms: u8, left: Option<Left>) -> Option<Mention> {
@@ -176,10 +189,11 @@ fn speaker_before(place: &At<'_>, forms: u8) -> Option<Mention> {
 /// `those surveyed | say`: a participle behind the noun, of people who are asked.
 fn asked_before(place: &At<'_>) -> Option<Mention> {
     let at = place.at.checked_sub(1).filter(|&at| at > place.from)?;
-    let asked = matches!(
-        place.tokens[at].text,
-        "asked" | "interviewed" | "polled" | "questioned" | "surveyed"
-    );
+    let asked = place.tokens[at].is(class::FINITE)
+        && matches!(
+            place.tokens[at].text,
+            "asked" | "interviewed" | "polled" | "questioned" | "surveyed"
+        );
     let those = || {
         let those = place.tokens[at - 1].text.eq_ignore_ascii_case("those");
         those.then_some(Mention {

@@ -211,7 +211,7 @@ impl<'a> People<'a> {
             return;
         };
         let tokens = self.paragraphs[paragraph as usize].tokens;
-        let at = tokens[first].span.start();
+        let at = tokens[first].span().start();
         let words = &tokens[first..=last];
         let Some(person) = self.named(words, at, gender(tokens, &mention)) else {
             return;

@@ -1,0 +1,219 @@
+//! Tokens of a story, made in one pass that also notes what rules look for.
+//!
+//! In: a story's text, and its pieces with their quoted runs. Out: their tokens and the [`Notes`] on them. Points of abbreviations, tags
+//! and signs that no rule asks for leave no token.
+
+use std::ops::Range;
+
+use super::notes::Notes;
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::{self, Said, class};
+use crate::span::Span;
+use crate::text::{Letters, Marked, letters_at_head, may_go_on, sentence_end, tag_end};
+
+/// Makes the tokens of a story, one piece after the other.
+pub(super) struct Tokeniser<'a> {
+    text: &'a str,
+    letters: Letters,
+    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) notes: Notes,
+    /// The number of the first token of the piece.
+    first: usize,
+    /// Where the sentence began, for abbreviations.
+    sentence: usize,
+    /// The end of the piece.
+    end: usize,
+}
+
+impl<'a> Tokeniser<'a> {
+    /// A tokeniser of pieces of a text, which have so many bytes together.
+    pub(super) fn new(text: &'a str, size: usize) -> Self {
+        let tokens = Vec::with_capacity(size / 5 + 8);
+        Self {
+            text,
+            letters: Letters::of(text.as_bytes()),
+            notes: Notes::on(tokens.capacity()),
+            tokens,
+            first: 0,
+            sentence: 0,
+            end: 0,
+        }
+    }
+
+    /// Reads a piece, each of its runs as one token; which tokens are its own.
+    pub(super) fn read(&mut self, piece: Span, runs: &[Marked]) -> Range<usize> {
+        self.first = self.tokens.len();
+        (self.sentence, self.end) = (piece.start(), piece.end());
+        let mut at = piece.start();
+        for run in runs {
+            self.between(Span::new(at, run.span.start()));
+            self.notes.quote(self.number());
+            self.tokens.push(Token::quote(self.text, run));
+            at = run.span.end();
+        }
+        self.between(Span::new(at, piece.end()));
+        self.first..self.tokens.len()
+    }
+
+    /// The number in its piece of the token that comes next.
+    fn number(&self) -> u32 {
+        (self.tokens.len() - self.first) as u32
+    }
+
+    /// Reads the text between two quoted runs.
+    fn between(&mut self, span: Span) {
+        let (text, end) = (self.text, span.end());
+        let bytes = &text.as_bytes()[..end];
+        let mut at = span.start();
+        while let Some(&byte) = bytes.get(at) {
+            let letters = self.letters.run_at(at);
+            at = if letters > 0 {
+                let behind = self.word(at, letters, end);
+                behind + usize::from(bytes.get(behind) == Some(&b' ')) // as behind most words
+            } else if matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                at + 1
+            } else if !byte.is_ascii() && starts_word(&text[at..]) {
+                self.word(at, 0, end)
+            } else {
+                match tag_end(text, at, end) {
+                    Some(behind) => behind,
+                    None => self.stop(at, span.start()),
+                }
+            };
+        }
+    }
+
+    /// Adds the word at `at`, which begins with so many ASCII letters and digits; the place behind it. Most words are nothing but these,
+    /// and few: their way has hardly a branch.
+    #[inline]
+    fn word(&mut self, at: usize, letters: usize, end: usize) -> usize {
+        const SHORT: usize = 15;
+        let behind = at + letters;
+        let few = (letters.wrapping_sub(1) < SHORT) & (behind <= end);
+        if few && !may_go_on(self.text.as_bytes(), behind) {
+            let said = speech::said_of_short(self.letters.short_word(at, letters));
+            let capital = self.text.as_bytes()[at].is_ascii_uppercase();
+            self.push(Span::new(at, behind), capital, false, said);
+            behind
+        } else {
+            self.odd_word(at, end)
+        }
+    }
+
+    /// Adds any other word.
+    #[inline(never)]
+    fn odd_word(&mut self, at: usize, end: usize) -> usize {
+        let (stop, joined) = word_end(self.text, at, end);
+        let said = speech::said_at(self.text, at, stop);
+        let capital = self.text[at..stop].starts_with(char::is_uppercase);
+        self.push(Span::new(at, stop), capital, joined, said);
+        stop
+    }
+
+    /// Adds a word of which this is said.
+    #[inline(always)] // one of its callers reads nearly all words
+    fn push(&mut self, span: Span, capital: bool, joined: bool, said: Said) {
+        let mut token = Token::plain(Kind::Word, span.start(), span.of(self.text));
+        (token.capital, token.joined, token.known) = (capital, joined, said.known);
+        let is_of_speech = said.known.is_some_and(|known| known.is_of_speech);
+        let ending = speech::by_ending(self.text, span.start(), span.end());
+        token.classes = said.classes | (u32::from(!is_of_speech) * ending);
+        if token.classes & NAME_OR_VERB == NAME_OR_VERB && capital && self.is_behind_word() {
+            token.classes = 0;
+        }
+        // `|` of numbers, not `||`: no branch
+        let large = u32::from(!self.text.as_bytes()[span.start()].is_ascii_lowercase());
+        let stands_out = token.classes & class::DATE | u32::from(joined) | large != 0;
+        self.notes.word(self.number(), token.classes, stands_out);
+        self.tokens.push(token);
+    }
+
+    /// Whether the last token was a word.
+    fn is_behind_word(&self) -> bool {
+        let last = self.tokens.last();
+        last.is_some_and(|last| last.kind == Kind::Word)
+    }
+
+    /// Adds the stop at `at`, if any rule asks for it; where the text goes on behind it. The text between quoted runs began at `from`.
+    fn stop(&mut self, at: usize, from: usize) -> usize {
+        let text = self.text;
+        let Some(c) = text[at..].chars().next() else {
+            return at + 1;
+        };
+        let behind = at + c.len_utf8();
+        let repeated = || at > from && matches!(text.as_bytes()[at - 1], b'.' | b'!' | b'?');
+        let kind = match c {
+            ',' => Kind::Comma,
+            ':' => Kind::Colon,
+            ';' => Kind::Semicolon,
+            '(' | '[' => Kind::Open,
+            ')' | ']' => Kind::Close,
+            '-' | '–' | '—' => Kind::Dash,
+            // Of a run of points the first is asked: ten million of them cost no more than as many letters.
+            '.' | '!' | '?' if repeated() => return behind,
+            '.' | '!' | '?' | '…' => {
+                let sentence = Span::new(self.sentence.min(at), self.end);
+                if sentence_end(text, sentence, at).is_none() {
+                    return behind;
+                }
+                self.sentence = behind;
+                Kind::End
+            }
+            '\'' | '’' | '‘' | '*' | '\u{a0}' | '\u{200b}' | '$' | '#' | '@' => return behind,
+            _ => Kind::Other,
+        };
+        self.notes.stop(self.number(), kind);
+        self.tokens.push(Token::plain(kind, at, &text[at..behind]));
+        behind
+    }
+}
+
+/// "George Will wrote": inside a sentence a capital tells the name from the verb.
+const NAME_OR_VERB: u32 = class::AUX | class::GIVEN;
+
+fn starts_word(rest: &str) -> bool {
+    rest.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any
+/// of those, or letters that are not ASCII.
+fn word_end(text: &str, at: usize, end: usize) -> (usize, bool) {
+    let bytes = &text.as_bytes()[..end];
+    let mut stop = at;
+    let (mut is_joined, mut has_point) = (false, false);
+    loop {
+        stop += letters_at_head(&bytes[stop..]);
+        match bytes.get(stop) {
+            None => break,
+            // Most words end here, at a space or a stop.
+            Some(c) if c.is_ascii() && !matches!(c, b'\'' | b'-' | b'&' | b'.' | b',') => break,
+            Some(&c) => match joined(text, Span::new(at, stop), has_point, end) {
+                Some(behind) => {
+                    has_point |= c == b'.';
+                    (stop, is_joined) = (behind, true);
+                }
+                None => break,
+            },
+        }
+    }
+    (stop.max(at + 1), is_joined)
+}
+
+/// The place behind the character that follows these letters, if it belongs to their word; whether that has a point already.
+fn joined(text: &str, word: Span, has_point: bool, end: usize) -> Option<usize> {
+    let (bytes, stop) = (text.as_bytes(), word.end());
+    let next = text[stop..end].chars().next()?;
+    let behind = stop + next.len_utf8();
+    let joins = match next {
+        '\'' | '’' | '-' | '‑' | '&' => true,
+        '.' => word.len() <= 1 || has_point || bytes[stop - 1].is_ascii_digit(),
+        ',' => {
+            bytes[stop - 1].is_ascii_digit() && bytes.get(behind).is_some_and(u8::is_ascii_digit)
+        }
+        _ => false,
+    };
+    let continues = || behind < end && starts_word(&text[behind..end]);
+    let letter = !next.is_ascii()
+        && (next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next));
+    (letter || joins && continues()).then_some(behind)
+}

@@ -1,0 +1,126 @@
+//! Where the letters of a text stand, and the text in lower case: what is asked of every word, worked out many bytes at once.
+//!
+//! In: a text. Out: how many letters stand at a place, and short words as numbers. Letters are those of ASCII, and digits; how long a
+//! word is cannot be foreseen, and here no branch depends on it.
+
+/// The letters of a text.
+#[derive(Debug)]
+pub(crate) struct Letters {
+    /// A bit for each byte, set where it is an ASCII letter or digit.
+    bits: Vec<u8>,
+    /// The text with its ASCII letters in lower case.
+    lower: Vec<u8>,
+}
+
+/// So many bytes are read at once.
+const PIECE: usize = 64;
+
+impl Letters {
+    /// The letters of this text.
+    pub(crate) fn of(text: &[u8]) -> Self {
+        let pieces = text.len() / PIECE + 2; // room to read eight bytes of bits and sixteen of the text at the last byte
+        let mut letters = Self {
+            bits: Vec::with_capacity(pieces * PIECE / 8),
+            lower: Vec::with_capacity(pieces * PIECE),
+        };
+        let (whole, rest) = text.as_chunks();
+        whole.iter().for_each(|piece| letters.add(piece));
+        let mut last = [0; PIECE];
+        last[..rest.len()].copy_from_slice(rest);
+        letters.add(&last);
+        letters.add(&[0; PIECE]);
+        letters
+    }
+
+    /// Adds a piece of the text. Loops without branches over arrays are made of many bytes at once.
+    fn add(&mut self, piece: &[u8; PIECE]) {
+        let lower = piece.map(|byte| byte | u8::from(byte.wrapping_sub(b'A') < 26) << 5);
+        let is_letter =
+            |byte: u8| u8::from((byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10));
+        let letter = lower.map(is_letter);
+        let (eights, _) = letter.as_chunks();
+        self.bits.extend(eights.iter().map(|&eight| bits(eight)));
+        self.lower.extend_from_slice(&lower);
+    }
+
+    /// How many letters and digits stand from a place of the text on; more than fifty-six may be counted as fewer, but not as
+    /// fewer than that.
+    #[inline]
+    pub(crate) fn run_at(&self, at: usize) -> usize {
+        let eight = self.bits[at / 8..].first_chunk().expect("room was left");
+        let bits = u64::from_le_bytes(*eight) >> (at % 8);
+        (!bits).trailing_zeros() as usize
+    }
+
+    /// The word in lower case that stands at a place and has at most fifteen bytes, as two numbers of which the lowest byte is the
+    /// first.
+    #[inline]
+    pub(crate) fn short_word(&self, at: usize, length: usize) -> [u64; 2] {
+        let sixteen = self.lower[at..].first_chunk::<16>().expect("room was left");
+        let sixteen = u128::from_le_bytes(*sixteen);
+        let mask = MASKS[length % MASKS.len()];
+        [sixteen as u64 & mask[0], (sixteen >> 64) as u64 & mask[1]]
+    }
+}
+
+/// The bits of eight bytes, each of which is 0 or 1: the product has the first as the lowest bit of its highest byte.
+fn bits(eight: [u8; 8]) -> u8 {
+    (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
+}
+
+/// By its length, the bytes that are a word's own.
+const MASKS: [[u64; 2]; 16] = {
+    let mut masks = [[0; 2]; 16];
+    let mut length = 1;
+    while length < 16 {
+        let sixteen = u128::MAX >> (128 - 8 * length);
+        masks[length] = [sixteen as u64, (sixteen >> 64) as u64];
+        length += 1;
+    }
+    masks
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_told_from_every_other_byte() {
+        for byte in 0..=u8::MAX {
+            for place in 0..80 {
+                let mut bytes = [b'x'; 80];
+                bytes[place] = byte;
+                let letters = Letters::of(&bytes);
+                let is_letter = byte.is_ascii_alphanumeric();
+                assert_eq!(letters.run_at(place) > 0, is_letter, "{byte} at {place}");
+                let before = letters.run_at(place.saturating_sub(9));
+                let expected = if is_letter { before } else { place.min(9) };
+                assert_eq!(before, expected, "{byte} at {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_ends_with_the_text_and_long_ones_are_long() {
+        let letters = Letters::of("a1 ".repeat(50).as_bytes());
+        assert_eq!([0, 1, 2, 147].map(|at| letters.run_at(at)), [2, 1, 0, 2]);
+        let letters = Letters::of(&[b'x'; 100]);
+        for at in 0..100 {
+            assert!(letters.run_at(at) >= 56.min(100 - at), "{at}");
+            assert!(letters.run_at(at) <= 100 - at, "{at}");
+        }
+    }
+
+    #[test]
+    fn short_words_are_read_in_lower_case_alone() {
+        let text = "The HARBOUR-masters Zo\u{eb} 1st rehabilitations";
+        let letters = Letters::of(text.as_bytes());
+        for (start, end) in [(0, 3), (4, 11), (12, 19), (20, 22), (25, 28), (29, 44)] {
+            let word = letters.short_word(start, end - start);
+            let bytes: Vec<u8> = word.iter().flat_map(|half| half.to_le_bytes()).collect();
+            let mut expected = text[start..end].to_ascii_lowercase().into_bytes();
+            expected.resize(16, 0);
+            assert_eq!(bytes, expected, "{}", &text[start..end]);
+        }
+    }
+}
