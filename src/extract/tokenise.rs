@@ -128,9 +128,9 @@ impl<'a> Tokeniser<'a> {
         self.tokens.push(token);
     }
 
-    /// Whether the last token was a word.
+    /// Whether the last token of the piece was a word.
     fn is_behind_word(&self) -> bool {
-        let last = self.tokens.last();
+        let last = self.tokens[self.first..].last();
         last.is_some_and(|last| last.kind == Kind::Word)
     }
 
