@@ -3,7 +3,7 @@
 //! In: somebody of an article. Out: whether they are a person, as shown by a given name, an initial, a role or the surname alone, or
 //! since nothing shows that they are something else.
 
-use super::{Name, People, is_initial, plain};
+use super::{Name, People, is_initial, plain, surname};
 use crate::extract::tokens::Token;
 use crate::lexicon::names::stands_first;
 use crate::lexicon::place_words::beside;
@@ -35,7 +35,7 @@ impl People<'_> {
         let tokens = self.paragraphs[name.paragraph as usize].tokens;
         let known = self.all[person].words;
         let word = plain(tokens[name.words.0 as usize].text);
-        let surname = plain(known[known.len() - 1].text);
+        let surname = plain(surname(known).text);
         let place = places::region(word).is_some() || places::stands_alone(word);
         let article = tokens[name.phrase.0 as usize].is(class::DET);
         !name.full && word == surname && !place && !article
@@ -46,7 +46,7 @@ impl People<'_> {
         const NOT_A_SURNAME: u8 =
             beside::NATURE | beside::BODY | beside::CIVIC | beside::STREET | beside::KIND;
         let words = self.all[person].words;
-        let (first, last) = (plain(words[0].text), plain(words[words.len() - 1].text));
+        let (first, last) = (plain(words[0].text), plain(surname(words).text));
         let capitals = |word: &Token<'_>| {
             word.text.len() > 1 && !word.text.bytes().any(|byte| byte.is_ascii_lowercase())
         };

@@ -136,7 +136,15 @@ impl<'a> People<'a> {
                 full,
                 next: None,
             });
-            if full && (number > 0 || is_plain(&tokens[first..=last])) {
+            if !full {
+                continue;
+            }
+            let known = if number > 0 {
+                Some(last)
+            } else {
+                last_of_plain_name(&tokens[first..=last]).map(|nth| first + nth)
+            };
+            if let Some(last) = known {
                 let person = self.meet_in_full(tokens, (first, last), &mention);
                 self.link(self.names.len() - 1, person);
             }
@@ -189,7 +197,7 @@ impl<'a> People<'a> {
             namesake: None,
             names: None,
         });
-        let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
+        let (given, surname) = (plain(words[0].text), plain(surname(words).text));
         let same = &mut self.called.entry(surname).or_default().surname;
         if let Some((_, last)) = *same {
             self.all[last].namesake = Some(person);
@@ -268,9 +276,19 @@ fn is_full(words: &[Token<'_>]) -> bool {
     words.len() > 1 && !is_body(words)
 }
 
-/// Whether a name is surely one where every word is capital, as in headlines: `Ana Ruiz`; not `Ana Ruiz Slams Tom Okafor`.
-fn is_plain(words: &[Token<'_>]) -> bool {
-    words[0].is(class::GIVEN) && (words.len() == 2 || words.len() == 3 && is_initial(&words[1]))
+/// The surname among the words of a full name: `Ruiz` of `Ana Ruiz Jr.`
+fn surname<'w, 'a>(words: &'w [Token<'a>]) -> &'w Token<'a> {
+    let last = words.len() - 1;
+    let generation = last > 1 && matches!(words[last].text, "Jr" | "Sr" | "II" | "III" | "IV");
+    &words[last - usize::from(generation)]
+}
+
+/// The last word of the name that words begin with where every word is capital, as in headlines: `Ruiz` of `Ana Ruiz Slams Tom
+/// Okafor`.
+fn last_of_plain_name(words: &[Token<'_>]) -> Option<usize> {
+    let surname = 1 + usize::from(words.len() > 2 && is_initial(&words[1]));
+    let is_surname = words[surname].classes & !(class::GIVEN | class::FEMALE | class::MALE) == 0;
+    (words[0].is(class::GIVEN) && is_surname).then_some(surname)
 }
 
 impl Person<'_> {

@@ -4,7 +4,7 @@
 //! more than one may be meant.
 
 use super::human::opens_a_name;
-use super::{Gender, People, plain};
+use super::{Gender, People, plain, surname};
 use crate::extract::tokens::Token;
 
 /// How many namings back the meaning of a surname is looked for.
@@ -25,7 +25,7 @@ impl People<'_> {
 
     /// The person of this full name.
     pub(super) fn of_full_name(&self, words: &[Token<'_>]) -> Option<usize> {
-        let (given, surname) = (plain(words[0].text), plain(words[words.len() - 1].text));
+        let (given, surname) = (plain(words[0].text), plain(surname(words).text));
         self.namesakes(surname)
             .find(|&person| self.all[person].is_given(given))
     }
