@@ -94,7 +94,7 @@ fn is_telephone(plain: &str) -> bool {
 fn is_release_mark(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
     let plain = part.plain.as_str();
-    part.span.len() < 120
+    page.length(nth) < 120
         && (plain.contains("for immediate release")
             || plain.starts_with("press release")
             || plain.starts_with("embargoed until")
@@ -140,7 +140,7 @@ fn opening(page: &Page<'_>, nth: usize) -> bool {
 /// `… All rights reserved.`
 fn words(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
-    part.span.len() <= 240 && holds_boilerplate(&part.plain) && !has_speech(page.words(nth))
+    page.length(nth) <= 240 && holds_boilerplate(&part.plain) && !has_speech(page.words(nth))
 }
 
 /// Whether somebody may be speaking: no boilerplate.

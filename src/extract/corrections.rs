@@ -70,7 +70,7 @@ fn above(page: &mut Page<'_>) {
 
 /// Whether a block above a headline is a correction: a label alone is a kicker.
 pub(super) fn opens(page: &Page<'_>, nth: usize) -> bool {
-    page.parts[nth].span.len() < 400 && opens_correction(&page.parts[nth].plain)
+    page.length(nth) < 400 && opens_correction(&page.parts[nth].plain)
 }
 
 /// `Correction: An earlier version …`, `CORRECTION`

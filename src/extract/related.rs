@@ -39,7 +39,7 @@ pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
 
 fn is_label(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
-    part.span.len() <= 40
+    page.length(nth) <= 40
         && is_related_label(part.plain.trim_end_matches([':', '.', '…', ' ', '>', '»']))
 }
 
@@ -66,7 +66,7 @@ fn is_headline(page: &Page<'_>, nth: usize) -> bool {
 /// `Read more: How the dam was built`
 fn behind_label(page: &Page<'_>, nth: usize) -> bool {
     let words = page.words(nth);
-    words.len() <= LONGEST
+    page.length(nth) <= LONGEST
         && headline(page.text, page.parts[nth].span).len() < words.len()
         && !words.ends_with('.')
 }

@@ -212,7 +212,10 @@ impl<'a> Piece<'a> {
         while let [rest @ .., b'"' | b'('] | [rest @ .., 0xE2, 0x80, 0x98 | 0x9C] = head {
             head = rest; // also “ and ‘
         }
-        let ([head @ .., b' ' | b'\n' | b'-'] | [head @ .., 0xC2, 0xA0]) = head else {
+        let ([head @ .., b'\r', b'\n']
+        | [head @ .., b' ' | b'\n' | b'-']
+        | [head @ .., 0xC2, 0xA0]) = head
+        else {
             return None;
         };
         let letters = head.iter().rev().take_while(|byte| is_of_word(**byte));
@@ -223,7 +226,10 @@ impl<'a> Piece<'a> {
     /// The word behind a place of the text.
     pub(super) fn after(&self, at: usize) -> Option<Span> {
         let tail = &self.text.as_bytes()[at..self.span.end()];
-        let ([b' ' | b'\n' | b'-', word @ ..] | [0xC2, 0xA0, word @ ..]) = tail else {
+        let ([b'\r', b'\n', word @ ..]
+        | [b' ' | b'\n' | b'-', word @ ..]
+        | [0xC2, 0xA0, word @ ..]) = tail
+        else {
             return None;
         };
         let length = word.iter().take_while(|byte| is_of_word(**byte)).count();
