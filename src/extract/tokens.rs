@@ -94,6 +94,11 @@ impl<'a> Token<'a> {
         self.classes & classes != 0
     }
 
+    /// Whether it begins with a figure: `12`, `1-2`, `20th`.
+    pub(super) fn is_figure(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_ascii_digit())
+    }
+
     /// Whether it is a capitalised word that no class of small words explains.
     pub(super) fn is_name_word(&self) -> bool {
         self.capital & !self.is(SMALL)

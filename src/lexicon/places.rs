@@ -52,6 +52,12 @@ pub fn region(printed: &str) -> Option<&'static str> {
     REGIONS.get(plain.trim_end_matches('.')).copied()
 }
 
+/// Whether this is the name of a region or country, or of a city that stands in datelines without one.
+#[must_use]
+pub fn is_place(name: &str) -> bool {
+    region(name).is_some() || stands_alone(name)
+}
+
 /// Whether a city stands in datelines without a region.
 #[must_use]
 pub fn stands_alone(place: &str) -> bool {

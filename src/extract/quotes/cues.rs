@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueForm, CueKind, class, form};
+use crate::lexicon::times::{TimeWord, time_word};
 use crate::span::Span;
 
 /// A cue verb in its place.
@@ -107,13 +108,13 @@ fn is_counted(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
         .is_some_and(is_number)
 }
 
+/// `12`, `two`, `several`; not `one`, which speaks too, nor the `57-year-old` who does.
 fn is_number(word: &Token<'_>) -> bool {
-    let digits = word.text.ends_with(|c: char| c.is_ascii_digit());
-    digits
-        || matches!(
-            word.text,
-            "two" | "three" | "four" | "five" | "six" | "several" | "many"
-        )
+    let more_than_one = || match time_word(word.text) {
+        Some(TimeWord::Number(number)) => number > 1,
+        _ => matches!(word.text, "several" | "many"),
+    };
+    word.text.ends_with(|c: char| c.is_ascii_digit()) || more_than_one()
 }
 
 /// A verb that no table holds, known by what follows: `anticipated that`.
@@ -151,7 +152,7 @@ fn takes_base_form(before: Option<&Token<'_>>) -> bool {
 
 /// `four in 10 | say`, `61 percent | say`, `those surveyed | say`
 fn is_share(before: &Token<'_>) -> bool {
-    before.text.starts_with(|c: char| c.is_ascii_digit())
+    before.is_figure()
         || matches!(
             before.text,
             "half" | "interviewed" | "percent" | "polled" | "quarter" | "surveyed" | "third"

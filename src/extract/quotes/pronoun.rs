@@ -12,6 +12,7 @@ use super::tokens::Token;
 use crate::lexicon::speech::class;
 
 impl Scene<'_> {
+    /// The person whom "he", "she", "his" or "her" means; other pronouns name nobody.
     pub(super) fn by_pronoun(&self, source: &Source, tokens: &[Token<'_>]) -> Who {
         let pronoun = &tokens[source.mention.first];
         let head = pronoun.text.as_bytes().first_chunk();

@@ -235,7 +235,7 @@ fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
 /// Whether a government or an agency speaks under this name: `Beijing`, `France`, `Reuters`. People are not known by a lone name
 /// that is also a place's.
 fn is_place_or_agency(name: &str) -> bool {
-    places::region(name).is_some() || places::stands_alone(name) || places::is_agency(name)
+    places::is_place(name) || places::is_agency(name)
 }
 
 /// From the first word to the last.

@@ -188,12 +188,8 @@ pub(super) fn stands_free(tokens: &[Token<'_>], from: usize, mention: &Mention) 
     }
     let before = &tokens[mention.first - 1];
     // "about 50 people"
-    let counts = before.text == "about" && starts_with_digit(&tokens[mention.first]);
+    let counts = before.text == "about" && tokens[mention.first].is_figure();
     counts || !(before.is(class::PREP) && !before.is(class::SUB | class::ADVERB) && !before.capital)
-}
-
-fn starts_with_digit(token: &Token<'_>) -> bool {
-    token.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `…, with Ruiz calling it` has its own subject; any other participle has that of the sentence.
@@ -212,7 +208,7 @@ fn with_phrase(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention
     };
     let phrase = phrase_ending_at(tokens, from, last)?;
     if behind(&phrase, "and") {
-        let first = phrase_ending_at(tokens, from, phrase.first - 2)?;
+        let first = phrase_ending_at(tokens, from, phrase.first.checked_sub(2)?)?;
         return behind(&first, "with").then_some(all_of(&first, &phrase));
     }
     behind(&phrase, "with").then_some(phrase)

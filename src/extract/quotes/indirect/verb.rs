@@ -245,9 +245,7 @@ fn agrees(tokens: &[Token<'_>], mention: &Mention, forms: u8) -> bool {
     let plural = noun && last.ends_with('s') && !last.ends_with("ss") || last.ends_with("men");
     let bare = noun
         && !tokens[mention.first].is(class::DET | class::INDEFINITE)
-        && !tokens[mention.first]
-            .text
-            .starts_with(|c: char| c.is_ascii_digit())
+        && !tokens[mention.first].is_figure()
         && !tokens[mention.first].capital;
     let many = mention.kind == MentionKind::Pronoun
         && ["I", "they", "we", "you"]

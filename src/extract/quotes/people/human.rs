@@ -15,30 +15,25 @@ impl People<'_> {
     pub(in crate::extract::quotes) fn is_human(&self, person: usize) -> bool {
         let known = &self.all[person];
         let find = || {
-            let place = || {
-                let name = known.name();
-                places::region(&name).is_some() || places::stands_alone(&name)
-            };
             let given = opens_a_name(known.words) || known.words.iter().any(is_initial);
             let shown = given
                 || self.role(person).is_some()
                 || self
                     .names_of(person)
-                    .any(|name| self.is_called(person, name));
-            !place() && (shown || !self.is_something_else(person))
+                    .any(|name| self.is_surname_alone(person, name));
+            !places::is_place(&known.name()) && (shown || !self.is_something_else(person))
         };
         *known.human.get_or_init(find)
     }
 
     /// Whether a name is the surname alone: `Ruiz`, `Ms. Ruiz`; not `the Act`, nor `Virginia` of `West Virginia`.
-    fn is_called(&self, person: usize, name: &Name) -> bool {
+    fn is_surname_alone(&self, person: usize, name: &Name) -> bool {
         let tokens = self.paragraphs[name.paragraph as usize].tokens;
         let known = self.all[person].words;
         let word = plain(tokens[name.words.0 as usize].text);
         let surname = plain(surname(known).text);
-        let place = places::region(word).is_some() || places::stands_alone(word);
         let article = tokens[name.phrase.0 as usize].is(class::DET);
-        !name.full && word == surname && !place && !article
+        !name.full && word == surname && !places::is_place(word) && !article
     }
 
     /// Whether the words of a name are those of something else: `Iowa Voters`, `Green Bay`, `USS Ruiz`, or it has an article.
@@ -58,8 +53,7 @@ impl People<'_> {
         let nation = last.len() > 5 && last.ends_with("ans"); // Americans
         nation
             || beside & NOT_A_SURNAME != 0
-            || places::region(first).is_some()
-            || places::stands_alone(first)
+            || places::is_place(first)
             || words.iter().any(capitals)
             || self.names_of(person).any(article)
     }

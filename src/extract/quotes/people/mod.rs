@@ -15,6 +15,7 @@ use super::mention::{Mention, MentionKind};
 use super::names::{Gender, gender, is_body, is_initial, plain, spelled};
 use super::roles;
 use super::tokens::Token;
+use crate::lexicon::names::{NamePart, name_part};
 use crate::lexicon::speech::class;
 use crate::span::Span;
 
@@ -279,7 +280,8 @@ fn is_full(words: &[Token<'_>]) -> bool {
 /// The surname among the words of a full name: `Ruiz` of `Ana Ruiz Jr.`
 fn surname<'w, 'a>(words: &'w [Token<'a>]) -> &'w Token<'a> {
     let last = words.len() - 1;
-    let generation = last > 1 && matches!(words[last].text, "Jr" | "Sr" | "II" | "III" | "IV");
+    let part = || name_part(&words[last].text.to_lowercase());
+    let generation = last > 1 && part() == Some(NamePart::Generation);
     &words[last - usize::from(generation)]
 }
 

@@ -56,14 +56,11 @@ impl People<'_> {
 
     /// The only person whom these words name where capitals say nothing: `RUIZ`, `ANA RUIZ`.
     pub(in crate::extract::quotes) fn in_capitals(&self, words: &[Token<'_>]) -> Option<usize> {
-        let same =
-            |word: &Token<'_>, part: &str| plain(word.text).to_lowercase() == part.to_lowercase();
+        let lower = |word: &Token<'_>| plain(word.text).to_lowercase();
+        let same = |word: &Token<'_>, part: &Token<'_>| lower(word) == lower(part);
         let mut named = self.all.iter().enumerate().filter(|(_, person)| {
-            let name = person.name();
-            let mut parts = name.split_whitespace();
-            let (given, surname) = (parts.next(), parts.next_back());
-            surname.is_some_and(|surname| same(&words[words.len() - 1], surname))
-                && (words.len() == 1 || given.is_some_and(|given| same(&words[0], given)))
+            same(&words[words.len() - 1], surname(person.words))
+                && (words.len() == 1 || same(&words[0], &person.words[0]))
         });
         let (only, other) = (named.next()?, named.next());
         other.is_none().then_some(only.0)
