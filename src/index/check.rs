@@ -11,15 +11,18 @@ use super::{IndexError, IndexFolder, SCHEMA_VERSION, SpokenColumns, copies, dire
 use crate::article::{Article, CheckReport, Damage, DamageKind};
 
 /// The files of a segment; the last is there where documents were removed.
-const PARTS: [SegmentComponent; 7] = [
-    SegmentComponent::Postings,
-    SegmentComponent::Positions,
-    SegmentComponent::Terms,
-    SegmentComponent::Store,
-    SegmentComponent::FastFields,
-    SegmentComponent::FieldNorms,
-    SegmentComponent::Delete,
-];
+fn parts() -> [SegmentComponent; 8] {
+    [
+        SegmentComponent::Postings,
+        SegmentComponent::Positions,
+        SegmentComponent::Terms,
+        SegmentComponent::Store,
+        SegmentComponent::FastFields,
+        SegmentComponent::FieldNorms,
+        SegmentComponent::Delete,
+        copies::part(),
+    ]
+}
 
 /// What has been seen of files so far.
 #[derive(Default)]
@@ -62,7 +65,7 @@ impl IndexFolder {
         for segment in segments {
             report.segments += 1;
             let before = report.damage.len();
-            for part in PARTS {
+            for part in parts() {
                 if part == SegmentComponent::Delete && !segment.meta().has_deletes() {
                     continue;
                 }

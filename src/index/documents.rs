@@ -7,7 +7,7 @@ use tantivy::indexer::UserOperation;
 use super::Arrival;
 use super::analyzer::{in_language, language_number};
 use super::borders::borders;
-use super::copies::{Marks, Sketch, of_article, of_quotes, packed};
+use super::copies::{Marks, of_article, of_quotes};
 use super::key::Key;
 use super::kind::Kind;
 use super::mentioned;
@@ -81,9 +81,9 @@ fn add_quotes(fields: &Fields, file: &[u8], article: &Article, documents: &mut V
     let language = article.language.as_deref().map_or(0, language_number);
     let kinds = speaker_kinds(article);
     let sketches = of_quotes(article);
-    for (nth, (quote, sketch)) in (1..).zip(article.quotes.iter().zip(&sketches)) {
+    for (nth, (quote, sketch)) in (1..).zip(article.quotes.iter().zip(sketches)) {
         let mut document = quote_document(fields, file, language, nth, quote);
-        add_sketch(fields, &mut document, sketch);
+        document.set_sketch(sketch);
         let kind = quote.speaker.as_deref().and_then(|name| kinds.get(name));
         if let Some(kind) = kind {
             document.add_u64(fields.quote_speaker_kind, *kind);
@@ -183,7 +183,7 @@ fn article_document(fields: &Fields, file: &[u8], article: &Article) -> Values {
     }
     add_date(fields, &mut document, article);
     mentioned::add(fields, &mut document, &article.mentioned_dates);
-    add_sketch(fields, &mut document, &of_article(article));
+    document.set_sketch(of_article(article));
     add_marks(fields, &mut document, &Marks::of(article));
     document
 }
@@ -194,15 +194,6 @@ fn record(article: &Article) -> String {
     let mut json = Vec::with_capacity(article.body.len() * 3 + 1024);
     serde_json::to_writer(&mut json, article).expect("an article has a JSON form");
     String::from_utf8(json).expect("JSON is written in UTF-8")
-}
-
-fn add_sketch(fields: &Fields, document: &mut Values, sketch: &Sketch) {
-    if sketch.text != 0 {
-        document.add_u64(fields.copy_text, sketch.text);
-    }
-    for keys in packed(&sketch.keys) {
-        document.add_u64(fields.copy_keys, keys);
-    }
 }
 
 fn add_marks(fields: &Fields, document: &mut Values, marks: &Marks) {

@@ -7,6 +7,7 @@ use tantivy::postings::Postings;
 use tantivy::schema::{FieldType, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED};
 
+use super::copies::Sketches;
 use super::{IndexError, OpenIndex, manifest};
 use crate::article::{Article, Quote, SkipReason};
 
@@ -264,6 +265,11 @@ fn digests(segment: &SegmentReader) -> tantivy::Result<Vec<u64>> {
         if entry.is_fast() && !TIMES.contains(&name) {
             columns(segment, name, entry.field_type(), &mut add)?;
         }
+    }
+    let sketches = Sketches::open(segment)?;
+    for doc in 0..segment.max_doc() {
+        let text = sketches.text(doc).to_le_bytes();
+        add(doc, &[b"sketch", &text, sketches.row(doc)]);
     }
     Ok(digests)
 }

@@ -15,11 +15,16 @@ use tantivy::Document;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 
+use super::copies::Sketch;
 use super::way::Place;
 
 /// The fields of a document and their values.
 #[derive(Debug, Default)]
-pub(super) struct Values(Vec<(Field, Content)>);
+pub(super) struct Values {
+    fields: Vec<(Field, Content)>,
+    /// What an article, or a quote, is recognised by.
+    sketch: Option<Sketch>,
+}
 
 /// One of the documents that wait to be written.
 #[derive(Debug)]
@@ -45,19 +50,23 @@ pub enum Content {
 
 impl Values {
     pub(super) fn add_text(&mut self, field: Field, text: impl Into<Cow<'static, str>>) {
-        self.0.push((field, Content::Text(text.into())));
+        self.fields.push((field, Content::Text(text.into())));
     }
 
     pub(super) fn add_bytes(&mut self, field: Field, bytes: Vec<u8>) {
-        self.0.push((field, Content::Bytes(bytes)));
+        self.fields.push((field, Content::Bytes(bytes)));
     }
 
     pub(super) fn add_u64(&mut self, field: Field, number: u64) {
-        self.0.push((field, Content::Number(number)));
+        self.fields.push((field, Content::Number(number)));
     }
 
     pub(super) fn add_i64(&mut self, field: Field, number: i64) {
-        self.0.push((field, Content::Signed(number)));
+        self.fields.push((field, Content::Signed(number)));
+    }
+
+    pub(super) fn set_sketch(&mut self, sketch: Sketch) {
+        self.sketch = Some(sketch);
     }
 }
 
@@ -89,6 +98,13 @@ pub(super) fn pending(
     })
 }
 
+impl Pending {
+    /// What the article, or the quote, is recognised by.
+    pub(super) fn sketch(&self) -> Option<&Sketch> {
+        self.batch[self.nth].sketch.as_ref()
+    }
+}
+
 impl Document for Pending {
     type Value<'a> = &'a Content;
     type FieldsValuesIter<'a> =
@@ -96,7 +112,7 @@ impl Document for Pending {
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         self.batch[self.nth]
-            .0
+            .fields
             .iter()
             .map(|(field, value)| (*field, value))
     }

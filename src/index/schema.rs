@@ -91,10 +91,6 @@ pub struct Fields {
     /// Article: of each of them month × 100 + day, as `month_day`.
     pub mentioned_month_day: Field,
 
-    /// Article and quote: the number of its whole text, where it has one.
-    pub copy_text: Field,
-    /// Article and quote: the numbers of some of its shingles.
-    pub copy_keys: Field,
     /// Article: the second of its publication, since 1970, where a time of day is given.
     pub copy_time: Field,
     /// Article: the number of its address, where it has one.
@@ -165,8 +161,6 @@ pub fn schema() -> (Schema, Fields) {
         mentioned_days: builder.add_i64_field("mentioned_days", FAST),
         mentioned_month_day: builder.add_u64_field("mentioned_month_day", FAST),
 
-        copy_text: builder.add_u64_field("copy_text", FAST),
-        copy_keys: builder.add_u64_field("copy_keys", FAST),
         copy_time: builder.add_i64_field("copy_time", FAST),
         copy_url: builder.add_u64_field("copy_url", FAST),
         copy_story: builder.add_u64_field("copy_story", FAST),

@@ -29,6 +29,13 @@ pub fn name_part(word: &str) -> Option<NamePart> {
     PARTS.get(word).copied()
 }
 
+/// The words that tell a son from his father, in lower case and without a point.
+pub fn generations() -> impl Iterator<Item = &'static str> {
+    let rows = rows(include_str!("name_parts.txt"));
+    let generations = rows.filter(|row| part(row[1]) == NamePart::Generation);
+    generations.map(|row| row[0])
+}
+
 fn part(name: &str) -> NamePart {
     match name {
         "particle" => NamePart::Particle,
@@ -58,6 +65,7 @@ mod tests {
     fn the_parts_are_read() {
         assert_eq!(name_part("von"), Some(NamePart::Particle));
         assert_eq!(name_part("okafor"), None);
+        assert!(generations().any(|word| word == "jr") && !generations().any(|word| word == "von"));
         assert!(stands_first("Xu") && !stands_first("Ruiz"));
     }
 }

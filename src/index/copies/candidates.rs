@@ -24,6 +24,7 @@ pub(super) struct Least {
 
 impl Least {
     /// Whether so many shared keys are enough.
+    #[inline]
     fn are(self, shared: usize, one: &[u32], other: &[u32]) -> bool {
         // One of the two has all of its keys there, so most pairs are told without looking at any.
         let all_of_one = one.len().min(other.len());
@@ -73,7 +74,7 @@ impl Tally {
 /// The texts that share enough keys with one, those that share most first, of as many the earlier. `holders` are the texts that
 /// have its keys, key by key: of each the latest [`LOOKED_AT`].
 pub(super) fn most_shared(
-    texts: &dyn Texts,
+    texts: &impl Texts,
     nth: usize,
     least: Least,
     tally: &mut Tally,
@@ -81,8 +82,12 @@ pub(super) fn most_shared(
 ) -> Vec<usize> {
     holders.for_each(|other| tally.add(other));
     let keys = texts.keys(nth);
-    let enough = |(other, count): &(usize, usize)| least.are(*count, keys, texts.keys(*other));
-    let mut sharing: Vec<(usize, usize)> = tally.drain().filter(enough).collect();
+    let mut sharing: Vec<(usize, usize)> = Vec::new();
+    for (other, count) in tally.drain() {
+        if least.are(count, keys, texts.keys(other)) {
+            sharing.push((other, count));
+        }
+    }
     sharing.sort_unstable_by(|(a, most), (b, more)| {
         (Reverse(most).cmp(&Reverse(more))).then_with(|| texts.order(*a, *b))
     });
@@ -91,7 +96,7 @@ pub(super) fn most_shared(
 }
 
 /// Whether two texts share enough keys to be compared, if all that have a key are looked at.
-pub(super) fn share_enough(texts: &dyn Texts, one: usize, other: usize, least: Least) -> bool {
+pub(super) fn share_enough(texts: &impl Texts, one: usize, other: usize, least: Least) -> bool {
     let (one, other) = (texts.keys(one), texts.keys(other));
     let shared = one.iter().filter(|key| other.binary_search(key).is_ok());
     least.are(shared.count(), one, other)

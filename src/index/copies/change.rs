@@ -164,8 +164,8 @@ fn moved(
         };
         let same = was.filter(|was| {
             let columns = before.columns(*was);
-            let keys = columns.keys(was.doc_id);
-            columns.keyed(*was).is_same(&item) && keys.eq(now.columns(*at).keys(at.doc_id))
+            let keys = columns.sketches.keys(was.doc_id);
+            columns.keyed(*was).is_same(&item) && keys.eq(now.columns(*at).sketches.keys(at.doc_id))
         });
         if let Some(was) = same {
             moved.insert(was, *at);

@@ -171,9 +171,10 @@ mod tests {
     use std::cell::Cell;
     use std::cmp::Reverse;
 
+    use super::super::bodies::LEAST_OF_BODIES;
     use super::super::candidates::COMPARED;
-    use super::super::read::LEAST_OF_BODIES;
     use super::super::sketch::{SHINGLE, of_body};
+    use super::super::words::Words;
     use super::*;
 
     /// Texts in memory, and how often two of them were compared.
@@ -184,7 +185,8 @@ mod tests {
 
     impl Judge for Counted {
         fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
-            Ok(Text::new(&self.texts[of.at.doc_id as usize], SHINGLE))
+            let text = &self.texts[of.at.doc_id as usize];
+            Ok(Text::new(&Words::of(text), SHINGLE))
         }
 
         fn least_shared(&self) -> Least {

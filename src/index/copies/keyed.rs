@@ -8,7 +8,10 @@ use std::cmp::Ordering;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
-use super::sketch::{Sketch, class_of, of_article, of_quotes, unpacked};
+use super::change::State;
+use super::kept::Sketches;
+use super::scan::numbers;
+use super::sketch::{Sketch, class_of, of_article, of_quotes};
 use crate::article::Article;
 use crate::index::block::article_of;
 use crate::index::manifest::Texts;
@@ -65,8 +68,7 @@ impl Keyed {
 /// The columns of a segment.
 pub(in crate::index) struct Columns {
     pub(super) nth: Column<u64>,
-    pub(super) text: Column<u64>,
-    pub(super) keys: Column<u64>,
+    pub(super) sketches: Sketches,
     day: Column<i64>,
     time: Column<i64>,
     url: Column<u64>,
@@ -83,8 +85,7 @@ impl Columns {
             nth: fast.u64("nth")?,
             day: fast.i64("first_day")?,
             time: fast.i64("copy_time")?,
-            text: fast.u64("copy_text")?,
-            keys: fast.u64("copy_keys")?,
+            sketches: Sketches::open(reader)?,
             url: fast.u64("copy_url")?,
             story: fast.u64("copy_story")?,
             again: fast.u64("copy_again")?,
@@ -101,8 +102,10 @@ impl Columns {
     /// Whether an article's document and the quotes behind it have the numbers that its record gives them.
     pub(in crate::index) fn are_of(&self, article: &Article, doc: u32) -> bool {
         let is_of = |sketch: &Sketch, doc: u32| {
-            let text = self.text.first(doc).unwrap_or(0);
-            text == sketch.text && self.keys(doc).eq(sketch.keys.iter().copied())
+            let kept = &self.sketches;
+            kept.text(doc) == sketch.text
+                && kept.keys(doc).eq(sketch.keys.iter().copied())
+                && kept.trace(doc) == sketch.trace
         };
         let quotes = of_quotes(article);
         let mut quotes = quotes.iter().zip(doc + 1..);
@@ -118,7 +121,7 @@ impl Columns {
             nth,
             day: self.day.first(article),
             time: self.time.first(article),
-            text: self.text.first(at.doc_id).unwrap_or(0),
+            text: self.sketches.text(at.doc_id),
             url: number(&self.url),
             story: number(&self.story),
             again: match number(&self.again) {
@@ -129,11 +132,6 @@ impl Columns {
             },
             number: number(&self.number),
         }
-    }
-
-    /// The keys of a document, the smallest first.
-    pub(super) fn keys(&self, doc: DocId) -> impl Iterator<Item = u32> {
-        unpacked(self.keys.values_for_doc(doc))
     }
 
     /// The first day that the date of a document's article may mean.
@@ -162,6 +160,28 @@ impl Columns {
     }
 }
 
+/// Which quote of its article each document of a segment is, and 0 for an article: the column, read from end to end, which takes
+/// a tenth of asking one by one.
+pub(super) struct Nth(Vec<Option<DocId>>);
+
+impl Nth {
+    pub(super) fn of_all(state: &State<'_>) -> Vec<Self> {
+        let segments = state.searcher.segment_readers().iter().zip(&state.columns);
+        let of = |(reader, columns): (&SegmentReader, &Columns)| {
+            let mut of_docs = vec![None; reader.max_doc() as usize];
+            numbers(&columns.nth, |doc, nth| {
+                of_docs[doc as usize] = DocId::try_from(nth).ok();
+            });
+            Self(of_docs)
+        };
+        segments.map(of).collect()
+    }
+
+    fn is(&self, doc: DocId, nth: DocId) -> bool {
+        self.0.get(doc as usize) == Some(&Some(nth))
+    }
+}
+
 /// Articles or quotes with their keys, the earliest first; undated ones last.
 #[derive(Default)]
 pub(super) struct Listed {
@@ -173,47 +193,46 @@ pub(super) struct Listed {
 
 impl Listed {
     /// All articles of an index.
-    pub(super) fn articles(searcher: &Searcher, columns: &[Columns]) -> tantivy::Result<Self> {
-        let readers = searcher.segment_readers().iter();
-        let paths = readers.map(|reader| Texts::open(reader.fast_fields().str("sort_path")?));
-        let paths: Vec<Texts> = paths.collect::<tantivy::Result<_>>()?;
+    pub(super) fn articles(state: &State<'_>, nth: &[Nth]) -> tantivy::Result<Self> {
+        let readers = state.searcher.segment_readers();
+        let paths = readers
+            .iter()
+            .map(|reader| reader.fast_fields().str("sort_path"));
+        let paths: Vec<Texts> = paths
+            .map(|paths| Texts::open(paths?))
+            .collect::<tantivy::Result<_>>()?;
         let path = |one: &Keyed| paths[one.at.segment_ord as usize].of(one.at.doc_id);
         let mut items = Vec::new();
-        for ((segment, reader), columns) in (0..).zip(searcher.segment_readers()).zip(columns) {
-            let articles = reader
-                .doc_ids_alive()
-                .filter(|doc| columns.nth.first(*doc) == Some(0));
-            items.extend(articles.map(|doc| columns.keyed(DocAddress::new(segment, doc))));
+        for ((segment, reader), nth) in (0..).zip(readers).zip(nth) {
+            let alive = reader.doc_ids_alive();
+            let articles = alive.filter(|doc| nth.is(*doc, 0));
+            let at = articles.map(|doc| DocAddress::new(segment, doc));
+            items.extend(at.map(|at| state.columns(at).keyed(at)));
         }
         items.sort_by(|a, b| a.order(b).then_with(|| path(a).cmp(&path(b))));
-        Ok(Self::of(items, columns))
+        Ok(Self::of(items, &state.columns))
     }
 
     /// All quotes of these articles that are of a class.
-    pub(super) fn quotes(&self, searcher: &Searcher, columns: &[Columns], class: u64) -> Self {
+    pub(super) fn quotes(&self, columns: &[Columns], nth: &[Nth], class: u64) -> Self {
         let mut items = Vec::new();
         for article in &self.items {
             let DocAddress {
-                segment_ord,
+                segment_ord: segment,
                 doc_id,
             } = article.at;
-            let columns = &columns[segment_ord as usize];
-            let end = searcher.segment_reader(segment_ord).max_doc();
-            for doc in doc_id + 1..end {
-                let nth = doc - doc_id;
-                if columns.nth.first(doc) != Some(u64::from(nth)) {
-                    break;
-                }
-                let text = columns.text.first(doc).unwrap_or(0);
-                if class_of(text) == class {
-                    items.push(Keyed {
-                        at: DocAddress::new(segment_ord, doc),
-                        nth,
-                        text,
-                        ..*article
-                    });
-                }
-            }
+            let sketches = &columns[segment as usize].sketches;
+            let quotes =
+                (1..).take_while(|number| nth[segment as usize].is(doc_id + number, *number));
+            items.extend(quotes.filter_map(|number| {
+                let text = sketches.text(doc_id + number);
+                (class_of(text) == class).then(|| Keyed {
+                    at: DocAddress::new(segment, doc_id + number),
+                    nth: number,
+                    text,
+                    ..*article
+                })
+            }));
         }
         Self::of(items, columns)
     }
@@ -226,7 +245,7 @@ impl Listed {
         };
         for item in &listed.items {
             let columns = &columns[item.at.segment_ord as usize];
-            listed.keys.extend(columns.keys(item.at.doc_id));
+            listed.keys.extend(columns.sketches.keys(item.at.doc_id));
             listed.ends.push(listed.keys.len());
         }
         listed

@@ -11,7 +11,7 @@ use crate::lexicon::revisions::{Again, labelled};
 /// A headline of fewer words is no story's alone.
 const NAMELESS: usize = 4;
 
-/// Bytes of a notice.
+/// The most bytes of a notice.
 const NOTICE: usize = 400;
 
 /// What ties an article to others.
@@ -56,9 +56,10 @@ impl Marks {
 
 /// The last words of a body, in parentheses, where they are a notice: `… on Friday. (This story has been corrected …)`
 fn closing_notice(body: &str) -> Option<&str> {
-    let start = body.ends_with([')', '.']).then(|| body.rfind('('))??;
-    let note = &body[start..];
-    let plain = (note.len() < NOTICE).then(|| plainly(note))?;
+    let end = body.ends_with([')', '.']).then_some(body.as_bytes())?;
+    let before = end.len().saturating_sub(NOTICE);
+    let note = &body[before + memchr::memrchr(b'(', &end[before..])?..];
+    let plain = plainly(note);
     (plain.starts_with("(this ") && opens_correction(&plain)).then_some(note)
 }
 

@@ -6,23 +6,27 @@
 //! change may touch (`change.rs`, `nearby/`, `regather.rs`). Since later runs go on with the groups of earlier ones, whoever changes
 //! what makes a copy raises [`SCHEMA_VERSION`](super::SCHEMA_VERSION).
 
+mod bodies;
 mod candidates;
 mod change;
 mod file;
 mod gather;
+mod kept;
 mod keyed;
 mod marks;
 mod nearby;
 mod open;
 mod overlap;
-mod read;
+mod quotations;
 mod reader;
 mod regather;
 mod revisions;
+mod runs;
 mod scan;
 mod shared;
 mod sketch;
 mod tables;
+mod trace;
 mod words;
 
 use std::path::Path;
@@ -31,18 +35,20 @@ use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::{Directory, DocAddress, Index, Searcher, TantivyError};
 
+use bodies::Bodies;
 use change::{Change, State};
 use file::{CopiesFile, Place};
 use gather::{Judge, gather};
-use keyed::Listed;
-use read::{Bodies, Quotations};
+use keyed::{Listed, Nth};
+use quotations::Quotations;
 use regather::{Group, regather};
 
+pub(super) use kept::{SketchFiles, Sketches, part};
 pub(super) use keyed::Columns;
 pub use marks::Marks;
 pub use open::{Copies, GroupsInOrder};
 pub use revisions::Revision;
-pub use sketch::{Sketch, of_article, of_quotes, packed};
+pub use sketch::{Sketch, of_article, of_quotes};
 
 /// The file beside the segments of a generation.
 pub(super) const FILE: &str = "copies";
@@ -50,11 +56,12 @@ pub(super) const FILE: &str = "copies";
 /// What the copies of a generation are. Articles and quotes know nothing of each other, nor do quotes of different classes, and
 /// are gathered at once.
 fn found(now: &State<'_>) -> tantivy::Result<CopiesFile> {
-    let articles = &Listed::articles(now.searcher, &now.columns)?;
+    let nth = Nth::of_all(now);
+    let articles = &Listed::articles(now, &nth)?;
     let (of_articles, of_quotes) = std::thread::scope(|scope| {
         let of_class = |class| {
-            let quotes = articles.quotes(now.searcher, &now.columns, class);
-            groups(&quotes, &mut Quotations::new(now.searcher)?)
+            let quotes = articles.quotes(&now.columns, &nth, class);
+            groups(&quotes, &mut Quotations::of(now))
         };
         let quotes: Vec<_> = sketch::classes()
             .map(|class| scope.spawn(move || of_class(class)))
@@ -83,7 +90,7 @@ fn updated(before: Option<&Before<'_>>, now: &State<'_>) -> tantivy::Result<Opti
         let groups = copies.with_roles(&before, quotes);
         match quotes {
             true => {
-                let mut judge = Quotations::new(now.searcher)?;
+                let mut judge = Quotations::of(now);
                 regather(&before, now, &change, &groups, quotes, &mut judge)
             }
             false => {

@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::words::Words;
+use super::words::{Words, is_figure};
 
 /// A text that others are compared with.
 #[derive(Clone, Debug)]
@@ -37,11 +37,10 @@ pub(super) struct Overlap {
 
 impl Text {
     /// `length` is that of its shingles, in words.
-    pub(super) fn new(text: &str, length: usize) -> Self {
-        let words = Words::of(text);
+    pub(super) fn new(words: &Words, length: usize) -> Self {
         let shingles: Vec<u32> = words.shingles(length).collect();
         let mut figures = FxHashMap::default();
-        for figure in &words.figures {
+        for figure in words.numbers.iter().filter(|number| is_figure(**number)) {
             *figures.entry(*figure).or_default() += 1;
         }
         Self {
@@ -111,12 +110,14 @@ impl Text {
 impl Overlap {
     /// Whether one article is a copy of the other, which appeared so many days before or after, where both days are known.
     ///
-    /// Two thirds of the shorter and of both together must be the same; or nearly all of the shorter, if it is no mere
-    /// paragraph of the longer. What comes every week with other figures is no copy: figures must agree as words
+    /// Two thirds of the shorter and of both together must be the same, and three fifths of the longer; or nearly all of the
+    /// shorter; or all of it, if it is no mere paragraph of the longer. A text that is put together from two stories
+    /// has most of a short one, and the other beside it. What comes every week with other figures is no copy: figures must agree as words
     /// do, and all but a few of them in a table; and after [`SOON`] days nearly every word.
     pub(super) fn is_copy(&self, days: Option<u64>) -> bool {
-        let rewritten = self.shorter >= 680 && self.both >= 660;
-        let cut = self.shorter >= 900 && self.longer >= 400;
+        let rewritten = self.shorter >= 680 && self.both >= 660 && self.longer >= MOST;
+        let cut = self.shorter >= 900 && self.longer >= MOST
+            || self.shorter >= WHOLE && self.longer >= 400;
         let figures = match self.dense > 300 {
             true => 900,
             false if self.few < FIGURES => 0,
@@ -132,6 +133,10 @@ impl Overlap {
     }
 }
 
+/// Most of the longer text.
+const MOST: u16 = 600;
+/// All of a text but for a word or two.
+const WHOLE: u16 = 960;
 /// Fewer figures of an article may all be other ones: a toll has risen, a day is told by its name.
 const FIGURES: u16 = 6;
 /// Papers that take a story take it soon.
@@ -146,7 +151,10 @@ mod tests {
     use super::*;
 
     fn overlap(one: &str, other: &str) -> Overlap {
-        Text::new(one, 4).overlap(&Text::new(other, 4))
+        {
+            let text = |text| Text::new(&Words::of(text), 4);
+            text(one).overlap(&text(other))
+        }
     }
 
     const STORY: &str = "The ferry to the island was late again on Monday because the crew had gone on strike. \

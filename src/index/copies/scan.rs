@@ -1,4 +1,4 @@
-//! Which documents have certain keys, or certain words: all columns are read once from end to end.
+//! Which documents have certain keys, or certain words: all sketches are read once from end to end, and columns likewise.
 //!
 //! A number takes a nanosecond or two, so that an archive of 100,000 articles takes some ten milliseconds; an inverted list of the
 //! keys would be quicker here, and would make every run that writes slower.
@@ -62,22 +62,16 @@ pub(super) fn scan(
         .zip(state.searcher.segment_readers())
         .zip(&state.columns)
     {
-        let alive = |docs: Vec<u32>| {
-            let docs = docs.into_iter().filter(|doc| !reader.is_deleted(*doc));
-            docs.map(move |doc| DocAddress::new(segment, doc))
-        };
-        if !keys.is_empty() {
-            let sought = |two: u64| keys.has(two as u32) || keys.has((two >> 32) as u32);
-            for at in alive(documents(&columns.keys, sought)) {
-                let keys = columns.keys(at.doc_id).filter(|key| keys.has(*key));
-                keys.for_each(|key| has_key(at, key));
+        let sketches = &columns.sketches;
+        let alive = (0..sketches.count()).filter(|doc| !reader.is_deleted(*doc));
+        for doc in alive {
+            let at = DocAddress::new(segment, doc);
+            let text = sketches.text(doc);
+            if texts.has(text) {
+                has_text(at, text);
             }
-        }
-        if !texts.is_empty() {
-            for at in alive(documents(&columns.text, |text| texts.has(text))) {
-                let text = columns.text.first(at.doc_id);
-                text.into_iter().for_each(|text| has_text(at, text));
-            }
+            let found = sketches.keys(doc).filter(|key| keys.has(*key));
+            found.for_each(|key| has_key(at, key));
         }
     }
 }
@@ -87,19 +81,35 @@ const READ: u32 = 4096;
 
 /// The documents that have such a number.
 pub(super) fn documents(column: &Column<u64>, sought: impl Fn(u64) -> bool) -> Vec<u32> {
-    let mut numbers = vec![0; READ as usize];
     let mut rows = Vec::new();
+    rows_of(column, |row, number| {
+        if sought(number) {
+            rows.push(row);
+        }
+    });
+    column.index.select_batch_in_place(0, &mut rows);
+    rows
+}
+
+/// Hands over the number of every document, where none has several.
+pub(super) fn numbers(column: &Column<u64>, mut has: impl FnMut(u32, u64)) {
+    let mut numbers = Vec::with_capacity(column.values.num_vals() as usize);
+    rows_of(column, |_, number| numbers.push(number));
+    let mut docs: Vec<u32> = (0..column.values.num_vals()).collect();
+    column.index.select_batch_in_place(0, &mut docs);
+    docs.into_iter()
+        .zip(numbers)
+        .for_each(|(doc, number)| has(doc, number));
+}
+
+fn rows_of(column: &Column<u64>, mut row_of: impl FnMut(u32, u64)) {
+    let mut numbers = vec![0; READ as usize];
     let count = column.values.num_vals();
     for start in (0..count).step_by(READ as usize) {
         let numbers = &mut numbers[..(count - start).min(READ) as usize];
         column.values.get_range(u64::from(start), numbers);
-        let found = (start..).zip(&*numbers);
-        rows.extend(
-            found
-                .filter(|(_, number)| sought(**number))
-                .map(|(row, _)| row),
-        );
+        (start..)
+            .zip(&*numbers)
+            .for_each(|(row, number)| row_of(row, *number));
     }
-    column.index.select_batch_in_place(0, &mut rows);
-    rows
 }

@@ -139,6 +139,7 @@ mod tests {
         let sketches = (0..count).map(|nth| Sketch {
             text: u64::from(nth) + 1,
             keys: keys(nth),
+            ..Sketch::default()
         });
         let texts = Listed::of_sketches(sketches);
         let shared = SharedKeys::of(&texts);

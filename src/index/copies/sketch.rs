@@ -1,17 +1,21 @@
 //! What an article, or a quote, is recognised by where it stands again: a few numbers, made of it alone.
 //!
-//! In: an article. Out: its [`Sketch`], which the index keeps in columns: the number of its whole text, and the numbers of some
+//! In: an article. Out: its [`Sketch`], which the index keeps: the number of its whole text, and the numbers of some
 //! of its shingles. The shingles are those whose numbers lie in the lowest part of all numbers, one in [`ONE_IN`] (MinHash that
 //! grows with the text): of two texts both keep the same ones of what they share, however much longer one of them is, where
 //! signatures of one length, made for Jaccard's measure, lose a story that was cut. What is boilerplate, tagline, caption or
 //! dateline is no body.
 
+use std::cell::LazyCell;
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::words::{Words, in_one_line};
+use super::trace::traced;
+use super::words::{Words, number_of_word, number_of_words};
 use crate::article::{Article, Quote, Speaker, SpeakerKind};
-use crate::lexicon::names::{NamePart, name_part};
+use crate::lexicon::names::generations;
 
 /// Words of a shingle of articles: fewer are shared by chance, more are lost with every word that an editor changes.
 pub(super) const SHINGLE: usize = 4;
@@ -21,6 +25,8 @@ pub(super) const QUOTE_SHINGLE: usize = 3;
 const ONE_IN: u32 = 16;
 /// … and at least so many.
 const LEAST: usize = 16;
+/// Of a text of a million words no more are kept.
+const MOST: usize = u16::MAX as usize;
 /// Shingles of a quote that are kept.
 const OF_A_QUOTE: usize = 4;
 /// Quotes stand in so many classes, a power of two, told by who says them: those of two classes share no key and are not the same
@@ -40,6 +46,8 @@ pub struct Sketch {
     pub text: u64,
     /// Of some of its shingles, smallest first; none where it must be the same word by word.
     pub keys: Vec<u32>,
+    /// Of a quote with keys, its words in a few bytes each, so that it can be compared with others.
+    pub trace: Vec<u8>,
 }
 
 /// The sketch of an article.
@@ -54,9 +62,7 @@ pub fn of_article(article: &Article) -> Sketch {
         if count + headline.numbers.len() == 0 {
             return Sketch::default();
         }
-        let day = article.date.as_ref().map(|date| date.value.to_string());
-        let day = number(&day.unwrap_or_default());
-        sketch.text ^= headline.number().rotate_left(1) ^ day.rotate_left(2);
+        sketch.text ^= headline.number().rotate_left(1) ^ day_of(article).rotate_left(2);
     }
     sketch
 }
@@ -66,7 +72,14 @@ fn of_words(body: &Words) -> Sketch {
     Sketch {
         text: body.number(),
         keys: if long { lowest(body) } else { Vec::new() },
+        trace: Vec::new(),
     }
+}
+
+/// The number of its day, or of none.
+fn day_of(article: &Article) -> u64 {
+    let day = article.date.as_ref().map(|date| date.value.to_string());
+    number(&day.unwrap_or_default())
 }
 
 /// The sketch of a body alone.
@@ -78,43 +91,40 @@ pub(super) fn of_body(body: &str) -> Sketch {
 /// The sketches of an article's quotes: their words, and who says them. Quotes of different speakers share nothing.
 #[must_use]
 pub fn of_quotes(article: &Article) -> Vec<Sketch> {
-    let speakers: FxHashMap<&str, u64> = article
-        .speakers
-        .iter()
-        .map(|speaker| (speaker.name.as_str(), number(&known_as(speaker))))
+    let mut words = Words::default();
+    let speakers = article.speakers.iter();
+    let speakers: FxHashMap<&str, u64> = speakers
+        .map(|speaker| (speaker.name.as_str(), known_as(speaker, &mut words)))
         .collect();
-    let day = article.date.as_ref().map(|date| date.value.to_string());
-    let day = number(&day.unwrap_or_default());
-    let quotes = article.quotes.iter();
+    let day = LazyCell::new(|| day_of(article));
     let sketch = |quote: &Quote| {
         let name = quote.speaker.as_deref();
         let said_by = name.map(|name| speakers.get(name).copied().unwrap_or_else(|| number(name)));
-        of_quote(quote, said_by, day)
+        words.read(&quote.text);
+        of_quote(&words, said_by, || *day)
     };
-    quotes.map(sketch).collect()
+    article.quotes.iter().map(sketch).collect()
 }
 
-fn of_quote(quote: &Quote, said_by: Option<u64>, day: u64) -> Sketch {
-    let words = Words::of(&quote.text);
+fn of_quote(words: &Words, said_by: Option<u64>, day: impl Fn() -> u64) -> Sketch {
     let count = words.numbers.len();
     if count == 0 || count < ANSWER && said_by.is_none() {
         return Sketch::default();
     }
     let class = said_by.unwrap_or_else(|| words.number()) % CLASSES;
+    let mut sketch = Sketch::default();
     let mut text = words.number() ^ said_by.unwrap_or(0);
-    let mut keys = Vec::new();
     if count < ANSWER {
-        text ^= day.rotate_left(1);
+        text ^= day().rotate_left(1);
     } else if let Some(said_by) = said_by {
         let shingles = words
             .shingles(QUOTE_SHINGLE)
             .map(|key| in_class(u64::from(key ^ said_by as u32), class) as u32);
-        keys = smallest(shingles.collect(), OF_A_QUOTE);
+        sketch.keys = smallest(shingles.collect(), OF_A_QUOTE);
+        sketch.trace = traced(words);
     }
-    Sketch {
-        text: in_class(text, class),
-        keys,
-    }
+    sketch.text = in_class(text, class);
+    sketch
 }
 
 /// A number of a class; never 0.
@@ -132,22 +142,26 @@ pub(super) fn class_of(text: u64) -> u64 {
     text % CLASSES
 }
 
-/// The name that a speaker goes by in any paper: a person's surname; others without their article.
-fn known_as(speaker: &Speaker) -> String {
-    let line = in_one_line(&speaker.name);
-    if speaker.kind == SpeakerKind::Person {
-        let mut words = line.split_whitespace();
-        let surname = words.rfind(|word| name_part(word) != Some(NamePart::Generation));
-        return surname.unwrap_or(&line).to_owned();
-    }
-    line.trim_start_matches("the ").to_owned()
+/// The number of the name that a speaker goes by in any paper: a person's surname; others without their article.
+fn known_as(speaker: &Speaker, words: &mut Words) -> u64 {
+    static GENERATIONS: LazyLock<Vec<u64>> =
+        LazyLock::new(|| generations().map(number_of_word).collect());
+    static THE: LazyLock<u64> = LazyLock::new(|| number_of_word("the"));
+    words.read(&speaker.name);
+    let mut name = words.numbers.iter().copied();
+    let surname = match speaker.kind {
+        SpeakerKind::Person => name.rfind(|word| !GENERATIONS.contains(word)),
+        _ => None,
+    };
+    let name = words.numbers.iter().copied();
+    surname.unwrap_or_else(|| number_of_words(name.skip_while(|word| *word == *THE)))
 }
 
 /// The keys of a body: one in [`ONE_IN`] of its shingles, and [`LEAST`] at least.
 fn lowest(body: &Words) -> Vec<u32> {
     let mut keys = Vec::with_capacity(body.numbers.len() / ONE_IN as usize + LEAST);
-    let mut keep = |key: u32| keys.extend((key <= u32::MAX / ONE_IN).then_some(key));
-    body.shingles(SHINGLE).for_each(&mut keep);
+    let few = |key: &u32| *key <= u32::MAX / ONE_IN;
+    keys.extend(body.shingles(SHINGLE).filter(few).take(MOST));
     if keys.len() < LEAST {
         return smallest(body.shingles(SHINGLE).collect(), LEAST);
     }
@@ -170,20 +184,6 @@ fn in_order(keys: &mut Vec<u32>) {
     keys.iter_mut().for_each(|key| *key = (*key).max(1));
     keys.sort_unstable();
     keys.dedup();
-}
-
-/// Two keys stand in one number of a column: half as many are written, and half as many are read.
-pub fn packed(keys: &[u32]) -> impl Iterator<Item = u64> + '_ {
-    keys.chunks(2).map(|two| {
-        let second = two.get(1).copied().unwrap_or(0);
-        u64::from(two[0]) | u64::from(second) << 32
-    })
-}
-
-/// The keys of numbers that [`packed`] made.
-pub(super) fn unpacked(numbers: impl Iterator<Item = u64>) -> impl Iterator<Item = u32> {
-    let keys = numbers.flat_map(|number| [number as u32, (number >> 32) as u32]);
-    keys.filter(|key| *key != 0)
 }
 
 /// A number for some words; never 0.

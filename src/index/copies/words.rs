@@ -1,189 +1,191 @@
 //! A text as a row of words that two papers print alike: lower case, without accents, marks and white space.
 //!
 //! In: a text. Out: a number for each word, and the numbers of its shingles: so many words in a row. Figures are words too:
-//! `2.5` is two of them. Each word is hashed once, eight bytes at a time; all else is made of these numbers.
+//! `2.5` is two of them. Each word is hashed once, sixteen bytes at a time; all else is made of these numbers.
 
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::runs::Runs;
 use crate::index::analyzer::fold_word;
-use crate::text::{letters_at_head, letters_of_eight};
+use crate::text::first_of;
 
-/// The words of a text, folded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The words of a text, folded. Texts may be read one after the other into the same memory.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    /// A number for each word.
+    /// A number for each word, mixed, so that any bits of it will do; the lowest says whether it is a figure.
     pub(super) numbers: Vec<u64>,
-    /// The numbers of the words that have digits, in the order of the text.
-    pub(super) figures: Vec<u64>,
+    runs: Runs,
 }
 
 impl Words {
     pub(super) fn of(text: &str) -> Self {
-        let mut words = Self {
-            numbers: Vec::with_capacity(text.len() / 5 + 1),
-            figures: Vec::new(),
-        };
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        let mut folded = String::new();
-        while at < bytes.len() {
-            // Most words are shorter than eight bytes, and an ASCII sign or a space is behind them.
-            if let Some(eight) = bytes[at..].first_chunk() {
-                let eight = u64::from_le_bytes(*eight);
-                let letters = letters_of_eight(eight);
-                let behind = eight.unbounded_shr(8 * letters as u32) as u8;
-                if letters < 8 && behind.is_ascii() {
-                    if letters > 0 {
-                        let lower = (eight | LOWER) & ((1 << (8 * letters)) - 1);
-                        words.add(step(letters as u64, lower), eight as u8);
-                    }
-                    at += letters + 1;
-                    continue;
-                }
-            }
-            let (word, length) = word_at(&text[at..], &mut folded);
-            if let Some(word) = word {
-                words.add(word.number(), word.first());
-            }
-            at += length;
-        }
+        let mut words = Self::default();
+        words.read(text);
         words
     }
 
-    fn add(&mut self, number: u64, first: u8) {
-        self.numbers.push(number);
-        if first.is_ascii_digit() {
-            self.figures.push(number);
-        }
+    /// Has the words of this text, and none of another.
+    pub(super) fn read(&mut self, text: &str) {
+        let text = folded(text);
+        self.runs.read(text.as_bytes());
+        self.numbers.clear();
+        self.numbers.reserve(text.len() / 5);
+        let words = self.runs.iter();
+        let words = words.map(|(start, end)| word_at(text.as_bytes(), start, end));
+        self.numbers.extend(words);
     }
 
     /// A number for the whole text; never 0.
     pub(super) fn number(&self) -> u64 {
-        let numbers = self.numbers.iter();
-        numbers
-            .fold(1, |joined, number| step(joined, *number))
-            .max(1)
+        number_of_words(self.numbers.iter().copied())
     }
 
     /// The numbers of every `length` words in a row. A text of fewer words is one shingle.
     pub(super) fn shingles(&self, length: usize) -> impl Iterator<Item = u32> + '_ {
-        let length = length.min(self.numbers.len()).max(1);
-        let (head, rest) = self.numbers.split_at(length.min(self.numbers.len()));
+        let length = length.min(self.numbers.len());
+        let (head, rest) = self.numbers.split_at(length);
         // Rotated against each other, so that their order counts. The oldest has been rotated so often when it leaves.
         let join = |joined: u64, number: &u64| joined.rotate_left(TURN) ^ number;
-        let oldest = TURN * (length as u32 - 1) % 64;
+        let oldest = TURN * (length.max(1) as u32 - 1) % 64;
         let first = head.iter().fold(0, join);
-        let leaving = self.numbers.iter().zip(rest);
-        let others = leaving.scan(first, move |joined, (old, new)| {
-            *joined = join(*joined ^ old.rotate_left(oldest), new);
-            Some(*joined)
+        let mut joined = first;
+        let others = self.numbers.iter().zip(rest).map(move |(old, new)| {
+            joined = join(joined ^ old.rotate_left(oldest), new);
+            joined
         });
         let first = (!head.is_empty()).then_some(first);
-        first.into_iter().chain(others).map(shingle)
+        let shingles = first.into_iter().chain(others);
+        shingles.map(|joined| (joined >> 32) as u32)
     }
+}
+
+/// The text with letters that are not of ASCII folded, and a space for each sign that is not. Marks that a letter before them has
+/// are none.
+fn folded(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut folded = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(at) = first_of(rest.as_bytes(), |byte| !byte.is_ascii()) {
+        folded.push_str(&rest[..at]);
+        let mut characters = rest[at..].chars();
+        let Some(c) = characters.next() else { break };
+        rest = characters.as_str();
+        if c.is_alphanumeric() {
+            fold_word(c.encode_utf8(&mut [0; 4]), &mut folded);
+        } else if !is_combining_mark(c) {
+            folded.push(' ');
+        }
+    }
+    folded.push_str(rest);
+    Cow::Owned(folded)
 }
 
 /// Bits by which a word of a shingle is rotated against the next.
 const TURN: u32 = 17;
 
-/// A number of joined words, mixed, so that any bits of it will do.
-fn shingle(joined: u64) -> u32 {
-    ((joined ^ (joined >> 31)).wrapping_mul(ODD) >> 32) as u32
+/// A number for some words in a row; never 0.
+pub(super) fn number_of_words(numbers: impl Iterator<Item = u64>) -> u64 {
+    let all = numbers.fold(0, |all, number| joined(all, [number, 0]));
+    all.max(1)
 }
 
-/// The words of a text in one line.
-pub(super) fn in_one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    let mut folded = String::new();
-    let mut at = 0;
-    while at < text.len() {
-        let (word, length) = word_at(&text[at..], &mut folded);
-        at += length;
-        if word.is_some() && !line.is_empty() {
-            line.push(' ');
-        }
-        match word {
-            Some(Word::Plain(word)) => {
-                line.extend(word.iter().map(|byte| char::from(byte | CAPITAL)));
-            }
-            Some(Word::Folded(word)) => line.push_str(word),
-            None => {}
-        }
-    }
-    line
+/// The number of a word that is folded.
+pub(super) fn number_of_word(word: &str) -> u64 {
+    word_at(word.as_bytes(), 0, word.len())
 }
 
-/// A word as it stands, all letters and digits of ASCII; or in lower case without accents.
-enum Word<'a> {
-    Plain(&'a [u8]),
-    Folded(&'a str),
+/// So many bytes are read at once.
+const LONGEST: usize = 16;
+
+/// The number of the word that stands there.
+#[inline]
+fn word_at(text: &[u8], start: usize, end: usize) -> u64 {
+    let Some(mask) = MASKS.get(end - start) else {
+        return long_word(&text[start..end]);
+    };
+    let sixteen = match text[start..].first_chunk() {
+        Some(sixteen) => u128::from_le_bytes(*sixteen),
+        None => padded(&text[start..]),
+    };
+    number(lower(sixteen, *mask))
 }
 
-/// Letters and digits of ASCII are in lower case once this bit is set.
-const CAPITAL: u8 = 0x20;
-const LOWER: u64 = u64::from_ne_bytes([CAPITAL; 8]);
-
-/// What stands at the head of a text, a word or one sign, and how many bytes to go on.
-fn word_at<'a>(text: &'a str, folded: &'a mut String) -> (Option<Word<'a>>, usize) {
-    let bytes = text.as_bytes();
-    let letters = letters_at_head(bytes);
-    if bytes.get(letters).is_none_or(u8::is_ascii) {
-        let word = (letters > 0).then_some(Word::Plain(&bytes[..letters]));
-        return (word, letters + 1);
-    }
-    // A word with other letters, or one sign.
-    let end = text.find(|c: char| !c.is_alphanumeric());
-    match end.unwrap_or(text.len()) {
-        0 => (None, text.chars().next().map_or(1, char::len_utf8)),
-        end => {
-            folded.clear();
-            fold_word(&text[..end], folded);
-            let word = (!folded.is_empty()).then_some(Word::Folded(folded));
-            (word, end)
-        }
-    }
+#[cold]
+fn long_word(word: &[u8]) -> u64 {
+    let sixteens = word.chunks(LONGEST);
+    let mut sixteens = sixteens.map(|sixteen| lower(padded(sixteen), MASKS[sixteen.len()]));
+    let [low, high] = sixteens.next().unwrap_or_default();
+    number([low, high ^ sixteens.fold(0, joined)])
 }
 
-impl Word<'_> {
-    fn number(&self) -> u64 {
-        match self {
-            Self::Plain(word) => hash(word, LOWER),
-            Self::Folded(word) => hash(word.as_bytes(), 0),
-        }
-    }
-
-    fn first(&self) -> u8 {
-        match self {
-            Self::Plain(word) => word[0],
-            Self::Folded(word) => word.as_bytes()[0],
-        }
-    }
+/// The bytes that are a word's own, in lower case, as two numbers of which the lowest byte is the first.
+#[inline]
+fn lower(sixteen: u128, mask: [u64; 2]) -> [u64; 2] {
+    let [low, high] = halves(sixteen);
+    // Letters and digits of ASCII are in lower case once this bit is set; others have been folded.
+    let capital = |eight: u64| (!eight & HIGHEST) >> 2;
+    [
+        (low | capital(low)) & mask[0],
+        (high | capital(high)) & mask[1],
+    ]
 }
 
-/// An odd number with as many ones as zeros: the golden ratio.
-const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
 
-/// The number of a word, each byte of which has the bits of `lower` set first.
-fn hash(word: &[u8], lower: u64) -> u64 {
-    let mut hash = word.len() as u64;
-    let mut rest = word;
-    while let Some((eight, behind)) = rest.split_first_chunk() {
-        hash = step(hash, u64::from_le_bytes(*eight) | lower);
-        rest = behind;
+/// By the length of a word, the bytes that are its own.
+const MASKS: [[u64; 2]; LONGEST + 1] = {
+    let mut masks = [[0; 2]; LONGEST + 1];
+    let mut length = 1;
+    while length <= LONGEST {
+        masks[length] = halves(u128::MAX >> (128 - 8 * length));
+        length += 1;
     }
-    if !rest.is_empty() {
-        let last = rest
-            .iter()
-            .rev()
-            .fold(0, |last, byte| last << 8 | u64::from(*byte));
-        hash = step(hash, last | lower & ((1 << (8 * rest.len())) - 1));
-    }
-    hash
+    masks
+};
+
+const fn halves(sixteen: u128) -> [u64; 2] {
+    [sixteen as u64, (sixteen >> 64) as u64]
 }
 
-/// A number that depends on both, in every bit.
-fn step(hash: u64, eight: u64) -> u64 {
-    let mixed = (hash ^ eight).wrapping_mul(ODD);
-    (mixed ^ (mixed >> 32)).wrapping_mul(0xbf58_476d_1ce4_e5b9) ^ (mixed >> 29)
+/// Fewer bytes than sixteen, with zeros behind them.
+fn padded(bytes: &[u8]) -> u128 {
+    let mut sixteen = [0; LONGEST];
+    sixteen[..bytes.len()].copy_from_slice(bytes);
+    u128::from_le_bytes(sixteen)
 }
+
+/// The number of a word of so many bytes.
+#[inline]
+pub(super) fn number(word: [u64; 2]) -> u64 {
+    let number = joined(0, word);
+    number & !1 | u64::from(begins_with_digit(word[0]))
+}
+
+/// Of what a word may begin with only digits lack this bit.
+fn begins_with_digit(low: u64) -> bool {
+    low & 0x40 == 0
+}
+
+/// Whether a word of this number is a figure.
+pub(super) fn is_figure(number: u64) -> bool {
+    number & 1 == 1
+}
+
+/// A number that depends on all three, in every bit: both halves of a product. That is the step of wyhash.
+#[inline]
+fn joined(hash: u64, [low, high]: [u64; 2]) -> u64 {
+    let product = u128::from(hash ^ low ^ ONE) * u128::from(high ^ OTHER);
+    let [low, high] = halves(product);
+    low ^ high
+}
+
+/// Two odd numbers with about as many ones as zeros: the golden ratio, and the square root of two.
+const ONE: u64 = 0x9e37_79b9_7f4a_7c15;
+const OTHER: u64 = 0xb504_f333_f9de_6485;
 
 #[cfg(test)]
 mod tests {
@@ -193,12 +195,9 @@ mod tests {
     fn papers_that_differ_in_marks_and_accents_have_the_same_words() {
         let one = Words::of("“We won’t,” said André Müller, 2.5 metres…");
         let other = Words::of("\"We won't\" said  Andre Muller; 2.5 metres");
-        assert_eq!(one, other);
-        assert_eq!(
-            in_one_line("“We won’t,” said André Müller, 2.5 metres…"),
-            "we won t said andre muller 2 5 metres"
-        );
-        assert_eq!((one.numbers.len(), one.figures.len()), (9, 2));
+        assert_eq!(one.numbers, other.numbers);
+        let figures = one.numbers.iter().filter(|number| is_figure(**number));
+        assert_eq!((one.numbers.len(), figures.count()), (9, 2));
     }
 
     #[test]
@@ -210,6 +209,10 @@ mod tests {
         assert_eq!(shingles("the ferries sail east").len(), 2);
         let number = |text| Words::of(text).number();
         assert_ne!(number("ferries sail east"), number("east sail ferries"));
+        assert_eq!(
+            shingles("when the ferries sail east")[1],
+            shingles("the ferries sail")[0]
+        );
     }
 
     #[test]
@@ -218,9 +221,27 @@ mod tests {
             .flat_map(|length| ["a", "b", "ab", "0"].map(|part| part.repeat(length)))
             .collect();
         let words: std::collections::BTreeSet<String> = words.into_iter().collect();
-        let numbers = Words::of(&words.iter().cloned().collect::<Vec<_>>().join(" ")).numbers;
-        let different: std::collections::BTreeSet<u64> = numbers.into_iter().collect();
+        let read = Words::of(&words.iter().cloned().collect::<Vec<_>>().join(" "));
+        let different: std::collections::BTreeSet<u64> = read.numbers.iter().copied().collect();
         assert_eq!(different.len(), words.len());
-        assert_eq!(Words::of("ABCDEFGHIJ Ä"), Words::of("abcdefghij a"));
+        for word in &words {
+            let (capital, accent) = (word.to_uppercase(), word.replace('a', "á"));
+            for text in [
+                &capital,
+                &accent,
+                &format!("«{word}»"),
+                &format!("{word} {word:>40}"),
+            ] {
+                let first = Words::of(text).numbers[0];
+                assert_eq!(first, number_of_word(word), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn memory_that_is_used_again_forgets() {
+        let mut words = Words::of("Nine ferries sail at 9");
+        words.read("two");
+        assert_eq!(words.numbers, Words::of("two").numbers);
     }
 }

@@ -3,11 +3,13 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use tantivy::{Directory, Index};
 
 use super::links::{link_all, link_sound, make_private, sync_folder};
 use super::{CURRENT, IndexFolder, NEXT, generation_number, hash_of_meta};
+use crate::index::copies::SketchFiles;
 use crate::index::lock::WriteLock;
 use crate::index::schema::schema;
 use crate::index::{IndexError, OpenIndex};
@@ -136,7 +138,11 @@ impl LockedFolder {
         let number = self.next_number();
         let generation = self.folder.generation(number);
         let index = (self.folder.writes_to)(&generation)
-            .and_then(|directory: Box<dyn Directory>| Index::open_or_create(directory, schema().0))
+            .and_then(|directory: Box<dyn Directory>| {
+                let index = Index::builder().schema(schema().0);
+                let index = index.register_plugin(Arc::new(SketchFiles));
+                index.open_or_create(directory)
+            })
             .map_err(|error| self.folder.failed(error))?;
         OpenIndex::new(&self.folder, index, number)
     }

@@ -1,0 +1,256 @@
+//! The sketches of a segment's documents, kept in a file of their own beside the files of Tantivy.
+//!
+//! In: the documents of a segment that is written, or the segments that are merged into one. Out: [`Sketches`], looked up where they
+//! lie. A number in a column costs a build six hundred instructions, and an article with its quotes has fifty of them; a row of
+//! this file is a few bytes that are copied.
+//!
+//! The file: how many documents there are, the number of each one's text, where the row of each ends, the rows. All numbers have
+//! their lowest byte first. A row is nothing; or how many keys it has, in two bytes, the keys in four each, and the trace.
+
+use std::any::Any;
+use std::io::Write;
+
+use tantivy::directory::{OwnedBytes, TerminatingWrite};
+use tantivy::index::SegmentComponent;
+use tantivy::indexer::DocIdMapping;
+use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
+use tantivy::schema::Schema;
+use tantivy::schema::document::ErasedDocument;
+use tantivy::{DocId, Segment, SegmentReader, TantivyError};
+
+use super::sketch::Sketch;
+use crate::index::pending::Pending;
+
+/// The end of the name of the file.
+const EXTENSION: &str = "sketch";
+
+/// The file, as a part of its segment.
+pub(in crate::index) fn part() -> SegmentComponent {
+    SegmentComponent::Custom(EXTENSION.to_owned())
+}
+
+/// What Tantivy calls where it writes and merges segments.
+pub(in crate::index) struct SketchFiles;
+
+impl SegmentPlugin for SketchFiles {
+    fn extensions(&self) -> &[&str] {
+        &[EXTENSION]
+    }
+
+    fn create_writer(&self, _: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
+        Ok(Box::new(Rows::default()))
+    }
+
+    fn merge(&self, merged: PluginMergeContext) -> tantivy::Result<()> {
+        let mut rows = Rows::default();
+        // No field sorts the index: segments follow each other, without what was removed.
+        for reader in merged.readers {
+            let sketches = Sketches::open(reader)?;
+            for doc in reader.doc_ids_alive() {
+                rows.rows.extend_from_slice(sketches.row(doc));
+                rows.end(sketches.text(doc))?;
+            }
+        }
+        rows.write(merged.target_segment)
+    }
+}
+
+/// The sketches of documents, one after the other, as they are written.
+#[derive(Default)]
+struct Rows {
+    texts: Vec<u8>,
+    ends: Vec<u8>,
+    rows: Vec<u8>,
+}
+
+impl Rows {
+    fn add(&mut self, sketch: &Sketch) -> tantivy::Result<()> {
+        if let Ok(count @ 1..) = u16::try_from(sketch.keys.len()) {
+            self.rows.extend(count.to_le_bytes());
+            let keys = sketch.keys.iter();
+            self.rows.extend(keys.flat_map(|key| key.to_le_bytes()));
+            self.rows.extend_from_slice(&sketch.trace);
+        }
+        self.end(sketch.text)
+    }
+
+    /// The row of a document with this text ends here.
+    fn end(&mut self, text: u64) -> tantivy::Result<()> {
+        let end = u32::try_from(self.rows.len()).map_err(|_| {
+            TantivyError::InternalError("a segment has more sketches than fit a file".to_owned())
+        })?;
+        self.texts.extend(text.to_le_bytes());
+        self.ends.extend(end.to_le_bytes());
+        Ok(())
+    }
+
+    fn write(&self, segment: &Segment) -> tantivy::Result<()> {
+        let mut file = segment.open_write(part())?;
+        file.write_all(&self.file())?;
+        Ok(file.terminate()?)
+    }
+
+    fn file(&self) -> Vec<u8> {
+        let count = (self.ends.len() / size_of::<u32>()) as u32;
+        [&count.to_le_bytes(), &*self.texts, &self.ends, &self.rows].concat()
+    }
+}
+
+impl PluginWriter for Rows {
+    fn add_document(
+        &mut self,
+        _: DocId,
+        document: &dyn ErasedDocument,
+        _: &Schema,
+    ) -> tantivy::Result<()> {
+        let document = document.as_any().downcast_ref::<Pending>();
+        match document.and_then(Pending::sketch) {
+            Some(sketch) => self.add(sketch),
+            None => self.end(0),
+        }
+    }
+
+    fn serialize(
+        self: Box<Self>,
+        segment: &Segment,
+        _sorted: Option<&DocIdMapping>,
+    ) -> tantivy::Result<()> {
+        self.write(segment)
+    }
+
+    fn mem_usage(&self) -> usize {
+        self.texts.capacity() + self.ends.capacity() + self.rows.capacity()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+}
+
+/// The sketches of a segment.
+pub(in crate::index) struct Sketches {
+    texts: OwnedBytes,
+    ends: OwnedBytes,
+    rows: OwnedBytes,
+}
+
+impl Sketches {
+    pub(in crate::index) fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+        let file = reader.open_read(part())?.read_bytes()?;
+        Self::of(file, reader.max_doc()).ok_or_else(|| {
+            let message = format!("a file .{EXTENSION} is not as it was written");
+            TantivyError::InternalError(message)
+        })
+    }
+
+    /// The sketches of so many documents.
+    fn of(mut file: OwnedBytes, count: DocId) -> Option<Self> {
+        let (texts, ends) = (
+            count as usize * size_of::<u64>(),
+            count as usize * size_of::<u32>(),
+        );
+        let whole = file.len() >= size_of::<u32>() + texts + ends && file.read_u32() == count;
+        let (texts, rest) = whole.then(|| file.split(texts))?;
+        let (ends, rows) = rest.split(ends);
+        Some(Self { texts, ends, rows })
+    }
+
+    /// How many documents there are.
+    pub(super) fn count(&self) -> DocId {
+        (self.ends.len() / size_of::<u32>()) as DocId
+    }
+
+    /// The number of a document's text; 0 where it has none.
+    pub(in crate::index) fn text(&self, doc: DocId) -> u64 {
+        let (texts, _) = self.texts.as_chunks();
+        texts
+            .get(doc as usize)
+            .map_or(0, |text| u64::from_le_bytes(*text))
+    }
+
+    /// The keys of a document, the smallest first.
+    pub(super) fn keys(&self, doc: DocId) -> impl Iterator<Item = u32> + '_ {
+        let (keys, _) = keys_and_trace(self.row(doc));
+        keys.iter().map(|key| u32::from_le_bytes(*key))
+    }
+
+    /// The trace of a quote; empty where it has no keys.
+    pub(super) fn trace(&self, quote: DocId) -> &[u8] {
+        let (_, trace) = keys_and_trace(self.row(quote));
+        trace
+    }
+
+    /// The row of a document; empty where the file is not as it was written, which `check` tells.
+    pub(in crate::index) fn row(&self, doc: DocId) -> &[u8] {
+        let (ends, _) = self.ends.as_chunks();
+        let end = |doc: usize| {
+            ends.get(doc)
+                .map_or(0, |end| u32::from_le_bytes(*end) as usize)
+        };
+        let doc = doc as usize;
+        let start = doc.checked_sub(1).map_or(0, end);
+        self.rows.get(start..end(doc)).unwrap_or_default()
+    }
+}
+
+fn keys_and_trace(row: &[u8]) -> (&[[u8; 4]], &[u8]) {
+    let Some((count, rest)) = row.split_first_chunk() else {
+        return (&[], &[]);
+    };
+    let keys = usize::from(u16::from_le_bytes(*count)) * size_of::<u32>();
+    let (keys, trace) = rest.split_at(keys.min(rest.len()));
+    let (keys, _) = keys.as_chunks();
+    (keys, trace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sketches() -> [Sketch; 3] {
+        let sketch = |text, keys: &[u32], trace: &[u8]| Sketch {
+            text,
+            keys: keys.to_vec(),
+            trace: trace.to_vec(),
+        };
+        [
+            sketch(7, &[1, 1 << 30], &[9, 8, 7]),
+            sketch(0, &[], &[]),
+            sketch(u64::MAX, &[5], &[]),
+        ]
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut rows = Rows::default();
+        for sketch in &sketches() {
+            rows.add(sketch).unwrap();
+        }
+        let read = Sketches::of(OwnedBytes::new(rows.file()), 3).unwrap();
+        assert_eq!(read.count(), 3);
+        for (sketch, doc) in sketches().iter().zip(0..) {
+            assert_eq!(read.text(doc), sketch.text);
+            assert_eq!(read.keys(doc).collect::<Vec<_>>(), sketch.keys);
+            assert_eq!(read.trace(doc), sketch.trace);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_cut_or_of_other_documents_is_told_or_says_nothing() {
+        let mut rows = Rows::default();
+        for sketch in &sketches() {
+            rows.add(sketch).unwrap();
+        }
+        let file = rows.file();
+        assert!(Sketches::of(OwnedBytes::new(file.clone()), 4).is_none());
+        for end in 0..file.len() {
+            if let Some(read) = Sketches::of(OwnedBytes::new(file[..end].to_vec()), 3) {
+                assert!(read.trace(2).is_empty() && read.keys(2).count() == 0);
+            }
+        }
+    }
+}
