@@ -1,8 +1,8 @@
 //! Where the letters of a text stand and its marks may, and the text in lower case: what is asked of every word, worked out many
 //! bytes at once.
 //!
-//! In: a text. Out: how many letters stand at a place, where the next mark may, and short words as numbers. Letters are those of ASCII, and digits; how long a
-//! word is cannot be foreseen, and here no branch depends on it.
+//! In: a text. Out: how many letters stand at a place, where the next mark may, and short words as numbers. Letters are those of
+//! ASCII, and digits; how long a word is cannot be foreseen, and here no branch depends on it.
 
 /// The letters of a text.
 #[derive(Debug)]
