@@ -1,13 +1,16 @@
-//! Where the letters of a text stand, and the text in lower case: what is asked of every word, worked out many bytes at once.
+//! Where the letters of a text stand and its marks may, and the text in lower case: what is asked of every word, worked out many
+//! bytes at once.
 //!
-//! In: a text. Out: how many letters stand at a place, and short words as numbers. Letters are those of ASCII, and digits; how long a
-//! word is cannot be foreseen, and here no branch depends on it.
+//! In: a text. Out: how many letters stand at a place, where the next mark may, and short words as numbers. Letters are those of
+//! ASCII, and digits; how long a word is cannot be foreseen, and here no branch depends on it.
 
 /// The letters of a text.
 #[derive(Debug)]
 pub(crate) struct Letters {
     /// A bit for each byte, set where it is an ASCII letter or digit.
     bits: Vec<u8>,
+    /// A bit for each byte, set where a quotation mark or a tag may begin.
+    marks: Vec<u64>,
     /// The text with its ASCII letters in lower case.
     lower: Vec<u8>,
 }
@@ -21,6 +24,7 @@ impl Letters {
         let pieces = text.len() / PIECE + 2; // room to read eight bytes of bits and sixteen of the text at the last byte
         let mut letters = Self {
             bits: Vec::with_capacity(pieces * PIECE / 8),
+            marks: Vec::with_capacity(pieces),
             lower: Vec::with_capacity(pieces * PIECE),
         };
         let (whole, rest) = text.as_chunks();
@@ -37,10 +41,30 @@ impl Letters {
         let lower = piece.map(|byte| byte | u8::from(byte.wrapping_sub(b'A') < 26) << 5);
         let is_letter =
             |byte: u8| u8::from((byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10));
-        let letter = lower.map(is_letter);
-        let (eights, _) = letter.as_chunks();
-        self.bits.extend(eights.iter().map(|&eight| bits(eight)));
+        let may_open = |byte: u8| {
+            let beyond_ascii = byte | 0x20 == 0xE2; // 0xC2 too
+            let straight = (byte == b'"') | (byte == b'\'') | (byte == b'`');
+            u8::from(straight | (byte == b'<') | beyond_ascii)
+        };
+        let letters = bits(&lower.map(is_letter));
+        self.bits.extend_from_slice(&letters.to_le_bytes());
+        self.marks.push(bits(&piece.map(may_open)));
         self.lower.extend_from_slice(&lower);
+    }
+
+    /// Where the next quotation mark or tag may begin, from `at` on and before `end`.
+    pub(crate) fn next_mark(&self, at: usize, end: usize) -> Option<usize> {
+        let mut piece = at / PIECE;
+        let mut marks = self.marks[piece] & u64::MAX << (at % PIECE);
+        while marks == 0 {
+            piece += 1;
+            if piece * PIECE >= end {
+                return None;
+            }
+            marks = self.marks[piece];
+        }
+        let found = piece * PIECE + marks.trailing_zeros() as usize;
+        (found < end).then_some(found)
     }
 
     /// How many letters and digits stand from a place of the text on; more than fifty-six may be counted as fewer, but not as
@@ -50,6 +74,18 @@ impl Letters {
         let eight = self.bits[at / 8..].first_chunk().expect("room was left");
         let bits = u64::from_le_bytes(*eight) >> (at % 8);
         (!bits).trailing_zeros() as usize
+    }
+
+    /// Where the letters and digits from a place of the text on end.
+    pub(crate) fn run_end(&self, at: usize) -> usize {
+        let mut end = at;
+        loop {
+            let run = self.run_at(end);
+            end += run;
+            if run <= 56 {
+                return end;
+            }
+        }
     }
 
     /// The word in lower case that stands at a place and has at most fifteen bytes, as two numbers of which the lowest byte is the
@@ -63,9 +99,15 @@ impl Letters {
     }
 }
 
-/// The bits of eight bytes, each of which is 0 or 1: the product has the first as the lowest bit of its highest byte.
-fn bits(eight: [u8; 8]) -> u8 {
-    (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
+/// The bits of sixty-four bytes, each of which is 0 or 1, the first one lowest: of eight of them the product has the first as the
+/// lowest bit of its highest byte.
+fn bits(bytes: &[u8; PIECE]) -> u64 {
+    let (eights, _) = bytes.as_chunks();
+    let mut bits = [0; 8];
+    for (bits, &eight) in bits.iter_mut().zip(eights) {
+        *bits = (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8;
+    }
+    u64::from_le_bytes(bits)
 }
 
 /// By its length, the bytes that are a word's own.
@@ -109,6 +151,26 @@ mod tests {
             assert!(letters.run_at(at) >= 56.min(100 - at), "{at}");
             assert!(letters.run_at(at) <= 100 - at, "{at}");
         }
+    }
+
+    #[test]
+    fn marks_are_found_from_a_place_on() {
+        let text = format!(
+            "{}\u{201c}a\u{201d}{}\"b\" <p>",
+            "x".repeat(70),
+            "y".repeat(130)
+        );
+        let letters = Letters::of(text.as_bytes());
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(mark) = letters.next_mark(at, text.len()) {
+            found.push(mark);
+            at = mark + 1;
+        }
+        assert_eq!(found, [70, 74, 207, 209, 211]);
+        assert_eq!(letters.next_mark(0, 70), None);
+        assert_eq!(letters.next_mark(text.len() - 1, text.len()), None);
+        assert_eq!(Letters::of(b"").next_mark(0, 0), None);
     }
 
     #[test]
