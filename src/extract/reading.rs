@@ -48,7 +48,7 @@ impl<'a> Reading<'a> {
         pieces.retain(|piece| piece.span.end() <= FARTHEST);
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
-        let mut tokeniser = Tokeniser::new(text, size);
+        let mut tokeniser = Tokeniser::new(text, story.letters, size);
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {

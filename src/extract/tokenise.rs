@@ -14,7 +14,7 @@ use crate::text::{Letters, Marked, letters_at_head, may_go_on, sentence_end, tag
 /// Makes the tokens of a story, one piece after the other.
 pub(super) struct Tokeniser<'a> {
     text: &'a str,
-    letters: Letters,
+    letters: &'a Letters,
     pub(super) tokens: Vec<Token<'a>>,
     pub(super) notes: Notes,
     /// The number of the first token of the piece.
@@ -27,11 +27,11 @@ pub(super) struct Tokeniser<'a> {
 
 impl<'a> Tokeniser<'a> {
     /// A tokeniser of pieces of a text, which have so many bytes together.
-    pub(super) fn new(text: &'a str, size: usize) -> Self {
+    pub(super) fn new(text: &'a str, letters: &'a Letters, size: usize) -> Self {
         let tokens = Vec::with_capacity(size / 5 + 8);
         Self {
             text,
-            letters: Letters::of(text.as_bytes()),
+            letters,
             notes: Notes::on(tokens.capacity()),
             tokens,
             first: 0,

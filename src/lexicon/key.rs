@@ -62,14 +62,6 @@ impl Key {
         Self([first, second, 0])
     }
 
-    /// The word of these bytes, of which the lowest is the first, with its ASCII letters in lower case.
-    #[inline]
-    #[must_use]
-    pub fn in_lower_case_of(sixteen: u128) -> Self {
-        let (first, second) = (sixteen as u64, (sixteen >> 64) as u64);
-        Self([lower(first), lower(second), 0])
-    }
-
     /// Whether it is the other, without a branch.
     #[inline]
     pub(super) fn is(self, other: Self) -> bool {

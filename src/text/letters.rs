@@ -3,6 +3,9 @@
 //! In: a text. Out: how many letters stand at a place, and short words as numbers. Letters are those of ASCII, and digits; how long a
 //! word is cannot be foreseen, and here no branch depends on it.
 
+use super::lines::{is_control, may_be_odd};
+use crate::span::Span;
+
 /// The letters of a text.
 #[derive(Debug)]
 pub(crate) struct Letters {
@@ -10,6 +13,8 @@ pub(crate) struct Letters {
     bits: Vec<u8>,
     /// The text with its ASCII letters in lower case.
     lower: Vec<u8>,
+    /// A bit for each byte, set where white space may begin that is no lone space.
+    spaces: Vec<u8>,
 }
 
 /// So many bytes are read at once.
@@ -19,28 +24,37 @@ impl Letters {
     /// The letters of this text.
     pub(crate) fn of(text: &[u8]) -> Self {
         let pieces = text.len() / PIECE + 2; // room to read eight bytes of bits and sixteen of the text at the last byte
-        let mut letters = Self {
-            bits: Vec::with_capacity(pieces * PIECE / 8),
-            lower: Vec::with_capacity(pieces * PIECE),
-        };
-        let (whole, rest) = text.as_chunks();
-        whole.iter().for_each(|piece| letters.add(piece));
-        let mut last = [0; PIECE];
-        last[..rest.len()].copy_from_slice(rest);
-        letters.add(&last);
-        letters.add(&[0; PIECE]);
-        letters
+        let mut lower = Vec::with_capacity(pieces * PIECE);
+        lower.extend_from_slice(text);
+        lower.resize(pieces * PIECE, 0);
+        let room = || Vec::with_capacity(pieces * PIECE / 8);
+        let (mut bits, mut spaces) = (room(), room());
+        for nth in 0..pieces {
+            let from = &lower[nth * PIECE..];
+            spaces.extend_from_slice(&odd_spaces(from));
+            let piece = lower[nth * PIECE..].first_chunk_mut();
+            bits.extend_from_slice(&read(piece.expect("pieces are whole")));
+        }
+        Self {
+            bits,
+            lower,
+            spaces,
+        }
     }
 
-    /// Adds a piece of the text. Loops without branches over arrays are made of many bytes at once.
-    fn add(&mut self, piece: &[u8; PIECE]) {
-        let lower = piece.map(|byte| byte | u8::from(byte.wrapping_sub(b'A') < 26) << 5);
-        let is_letter =
-            |byte: u8| u8::from((byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10));
-        let letter = lower.map(is_letter);
-        let (eights, _) = letter.as_chunks();
-        self.bits.extend(eights.iter().map(|&eight| bits(eight)));
-        self.lower.extend_from_slice(&lower);
+    /// The first place from `at` on, before `end`, where white space may begin that is no lone space. The text there is not near its end.
+    pub(crate) fn odd_space(&self, span: Span) -> Option<usize> {
+        let mut at = span.start();
+        while at < span.end() {
+            let eight = self.spaces[at / 8..].first_chunk().expect("room was left");
+            let odd = u64::from_le_bytes(*eight) >> (at % 8);
+            if odd != 0 {
+                let found = at + odd.trailing_zeros() as usize;
+                return (found < span.end()).then_some(found);
+            }
+            at += 64 - at % 8;
+        }
+        None
     }
 
     /// How many letters and digits stand from a place of the text on; more than fifty-six may be counted as fewer, but not as
@@ -50,6 +64,55 @@ impl Letters {
         let eight = self.bits[at / 8..].first_chunk().expect("room was left");
         let bits = u64::from_le_bytes(*eight) >> (at % 8);
         (!bits).trailing_zeros() as usize
+    }
+
+    /// How many letters and digits stand before a place of the text; more than fifty-six may be counted as fewer, but not as fewer
+    /// than that.
+    #[inline]
+    pub(crate) fn run_before(&self, at: usize) -> usize {
+        let (bytes, missing) = (at.div_ceil(8), (8 - at % 8) % 8);
+        match self.bits[..bytes].last_chunk() {
+            Some(eight) => (u64::from_le_bytes(*eight) << missing).leading_ones() as usize,
+            None => {
+                // near the head of the text
+                let few = self.bits[..bytes].iter().rev();
+                let bits = few.fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
+                let highest = (bits << missing).checked_shl(64 - 8 * bytes as u32);
+                highest.unwrap_or_default().leading_ones() as usize
+            }
+        }
+    }
+
+    /// Asks each place of a text at which letters or digits begin that none stands before, from left to right.
+    #[inline]
+    pub(crate) fn starts(&self, span: Span, mut ask: impl FnMut(usize)) {
+        let (mut at, mut before) = (span.start(), 0);
+        while at < span.end() {
+            let eight = self.bits[at / 8..].first_chunk().expect("room was left");
+            let (first, length) = (at / 8 * 8, (span.end() - at).min(64 - at % 8));
+            let inside = u64::MAX >> (64 - length) << (at % 8);
+            let letters = u64::from_le_bytes(*eight) & inside;
+            let mut starts = letters & !(letters << 1 | before);
+            while starts != 0 {
+                ask(first + starts.trailing_zeros() as usize);
+                starts &= starts - 1;
+            }
+            before = letters >> 63;
+            at += length;
+        }
+    }
+
+    /// The first eight bytes in lower case of the word that stands at a place, or all of a shorter one, as a number of which the lowest
+    /// byte is the first.
+    #[inline]
+    pub(crate) fn head(&self, at: usize, length: usize) -> u64 {
+        let eight = self.lower[at..].first_chunk().expect("room was left");
+        u64::from_le_bytes(*eight) & MASKS[length.min(8)][0]
+    }
+
+    /// What stands there, its ASCII letters in lower case.
+    pub(crate) fn lower(&self, span: Span) -> &[u8] {
+        &self.lower[span.start()..span.end()]
     }
 
     /// The word in lower case that stands at a place and has at most fifteen bytes, as two numbers of which the lowest byte is the
@@ -63,8 +126,46 @@ impl Letters {
     }
 }
 
+/// Puts a piece of a text in lower case; where its letters and digits stand. Loops without branches over arrays are made of many bytes
+/// at once.
+fn read(piece: &mut [u8; PIECE]) -> [u8; PIECE / 8] {
+    let mut letter = [0; PIECE];
+    for (byte, letter) in piece.iter_mut().zip(&mut letter) {
+        *byte |= u8::from(byte.wrapping_sub(b'A') < 26) << 5;
+        *letter = u8::from((byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10));
+    }
+    packed(&letter)
+}
+
+/// Where white space that is no lone space may begin in the first bytes of a text, of which there are two more at least, or none.
+fn odd_spaces(text: &[u8]) -> [u8; PIECE / 8] {
+    let Some(piece) = text.first_chunk::<{ PIECE + 2 }>() else {
+        return [u8::MAX; PIECE / 8]; // behind the text
+    };
+    let (mut odd, mut all) = ([0; PIECE], 0);
+    for ((odd, &a), &b) in odd.iter_mut().zip(piece).zip(&piece[1..]) {
+        *odd = u8::from(is_control(a) | ((a == b' ') & (b == b' ')));
+        all |= a;
+    }
+    if !all.is_ascii() {
+        for (at, odd) in odd.iter_mut().enumerate() {
+            *odd = u8::from(may_be_odd(piece[at], piece[at + 1], piece[at + 2]));
+        }
+    }
+    packed(&odd)
+}
+
+/// A bit for each of these bytes, which are 0 or 1.
+fn packed(bytes: &[u8; PIECE]) -> [u8; PIECE / 8] {
+    let mut packed = [0; PIECE / 8];
+    for (bits, eight) in packed.iter_mut().zip(bytes.as_chunks().0) {
+        *bits = eight_bits(*eight);
+    }
+    packed
+}
+
 /// The bits of eight bytes, each of which is 0 or 1: the product has the first as the lowest bit of its highest byte.
-fn bits(eight: [u8; 8]) -> u8 {
+fn eight_bits(eight: [u8; 8]) -> u8 {
     (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
 }
 
@@ -108,6 +209,38 @@ mod tests {
         for at in 0..100 {
             assert!(letters.run_at(at) >= 56.min(100 - at), "{at}");
             assert!(letters.run_at(at) <= 100 - at, "{at}");
+        }
+    }
+
+    #[test]
+    fn letters_before_a_place_are_those_behind_it_turned_round() {
+        let text = "a1 ‘Quay’ on--it, interdependencies".repeat(5);
+        let letters = Letters::of(text.as_bytes());
+        for at in 0..=text.len() {
+            let before = text.as_bytes()[..at].iter().rev();
+            let expected = before.take_while(|byte| byte.is_ascii_alphanumeric());
+            assert_eq!(letters.run_before(at), expected.count(), "{at}");
+        }
+        assert!(Letters::of(&[b'x'; 200]).run_before(180) >= 56);
+    }
+
+    #[test]
+    fn words_start_where_no_letter_stands_before() {
+        let text = "a1 ‘Quay’ on--it, ".repeat(9);
+        let letters = Letters::of(text.as_bytes());
+        let is_letter = |at: usize| text.as_bytes()[at].is_ascii_alphanumeric();
+        for (start, end) in [
+            (0, text.len()),
+            (1, 80),
+            (5, 70),
+            (3, 3),
+            (63, 66),
+            (64, 140),
+        ] {
+            let mut found = Vec::new();
+            letters.starts(Span::new(start, end), |at| found.push(at));
+            let starts = |at: &usize| is_letter(*at) && (*at == start || !is_letter(at - 1));
+            assert_eq!(found, (start..end).filter(starts).collect::<Vec<_>>());
         }
     }
 
