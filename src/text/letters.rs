@@ -110,6 +110,12 @@ impl Letters {
         u64::from_le_bytes(*eight) & MASKS[length.min(8)][0]
     }
 
+    /// A byte in lower case, or 0 right behind the text.
+    #[inline]
+    pub(crate) fn byte(&self, at: usize) -> u8 {
+        self.lower[at]
+    }
+
     /// What stands there, its ASCII letters in lower case.
     pub(crate) fn lower(&self, span: Span) -> &[u8] {
         &self.lower[span.start()..span.end()]
