@@ -31,14 +31,14 @@ pub(super) struct Noting {
 }
 
 impl Notes {
-    /// No notes yet on a story of about so many tokens.
+    /// No notes yet on a story of about so many tokens, with room for as many of each kind as most stories have.
     pub(super) fn on(tokens: usize) -> Self {
         Self {
-            stops: Noted::with_room(tokens / 4),
-            reports: Noted::with_room(tokens / 4),
-            names: Noted::with_room(tokens / 2),
-            outstanding: Noted::with_room(tokens / 2),
-            dates: Noted::with_room(tokens / 2),
+            stops: Noted::with_room(tokens / 12),
+            reports: Noted::with_room(tokens / 10),
+            names: Noted::with_room(tokens / 6),
+            outstanding: Noted::with_room(tokens / 4),
+            dates: Noted::with_room(tokens / 12),
         }
     }
 

@@ -62,14 +62,8 @@ impl Key {
         Self([first, second, 0])
     }
 
-    /// Whether it is the other, without a branch.
-    #[inline]
-    pub(super) fn is(self, other: Self) -> bool {
-        let [first, second, third] = [0, 1, 2].map(|nth| self.0[nth] ^ other.0[nth]);
-        first | second | third == 0
-    }
-
-    /// A number that is as likely in each part of its range: the highest bits tell words apart best.
+    /// A number that is as likely in each part of its range: the highest bits tell words apart best. Two words of eight bytes at most
+    /// have never the same, and 0 is that of no word: each step can be undone.
     #[inline]
     pub(super) fn scattered(self) -> u64 {
         let [first, second, third] = self.0;

@@ -1,7 +1,8 @@
-//! Where the letters of a text stand, and the text in lower case: what is asked of every word, worked out many bytes at once.
+//! Where the letters of a text stand and its marks may, and the text in lower case: what is asked of every word, worked out many
+//! bytes at once.
 //!
-//! In: a text. Out: how many letters stand at a place, and short words as numbers. Letters are those of ASCII, and digits; how long a
-//! word is cannot be foreseen, and here no branch depends on it.
+//! In: a text. Out: how many letters stand at a place, where the next mark or odd white space may, and short words as numbers. Letters
+//! are those of ASCII, and digits; how long a word is cannot be foreseen, and here no branch depends on it.
 
 use super::lines::{is_control, may_be_odd};
 use crate::span::Span;
@@ -11,6 +12,8 @@ use crate::span::Span;
 pub(crate) struct Letters {
     /// A bit for each byte, set where it is an ASCII letter or digit.
     bits: Vec<u8>,
+    /// A bit for each byte, set where a quotation mark or a tag may begin.
+    marks: Vec<u64>,
     /// The text with its ASCII letters in lower case.
     lower: Vec<u8>,
     /// A bit for each byte, set where white space may begin that is no lone space.
@@ -29,20 +32,24 @@ impl Letters {
         lower.resize(pieces * PIECE, 0);
         let room = || Vec::with_capacity(pieces * PIECE / 8);
         let (mut bits, mut spaces) = (room(), room());
+        let mut marks = Vec::with_capacity(pieces);
         for nth in 0..pieces {
             let from = &lower[nth * PIECE..];
-            spaces.extend_from_slice(&odd_spaces(from));
+            spaces.extend_from_slice(&odd_spaces(from).to_le_bytes());
             let piece = lower[nth * PIECE..].first_chunk_mut();
-            bits.extend_from_slice(&read(piece.expect("pieces are whole")));
+            let (letter, mark) = read(piece.expect("pieces are whole"));
+            bits.extend_from_slice(&letter.to_le_bytes());
+            marks.push(mark);
         }
         Self {
             bits,
+            marks,
             lower,
             spaces,
         }
     }
 
-    /// The first place from `at` on, before `end`, where white space may begin that is no lone space. The text there is not near its end.
+    /// The first place of a part of the text where white space may begin that is no lone space.
     pub(crate) fn odd_space(&self, span: Span) -> Option<usize> {
         let mut at = span.start();
         while at < span.end() {
@@ -55,6 +62,21 @@ impl Letters {
             at += 64 - at % 8;
         }
         None
+    }
+
+    /// Where the next quotation mark or tag may begin, from `at` on and before `end`.
+    pub(crate) fn next_mark(&self, at: usize, end: usize) -> Option<usize> {
+        let mut piece = at / PIECE;
+        let mut marks = self.marks[piece] & u64::MAX << (at % PIECE);
+        while marks == 0 {
+            piece += 1;
+            if piece * PIECE >= end {
+                return None;
+            }
+            marks = self.marks[piece];
+        }
+        let found = piece * PIECE + marks.trailing_zeros() as usize;
+        (found < end).then_some(found)
     }
 
     /// How many letters and digits stand from a place of the text on; more than fifty-six may be counted as fewer, but not as
@@ -79,6 +101,18 @@ impl Letters {
                 let bits = few.fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
                 let highest = (bits << missing).checked_shl(64 - 8 * bytes as u32);
                 highest.unwrap_or_default().leading_ones() as usize
+            }
+        }
+    }
+
+    /// Where the letters and digits from a place of the text on end.
+    pub(crate) fn run_end(&self, at: usize) -> usize {
+        let mut end = at;
+        loop {
+            let run = self.run_at(end);
+            end += run;
+            if run <= 56 {
+                return end;
             }
         }
     }
@@ -132,21 +166,24 @@ impl Letters {
     }
 }
 
-/// Puts a piece of a text in lower case; where its letters and digits stand. Loops without branches over arrays are made of many bytes
-/// at once.
-fn read(piece: &mut [u8; PIECE]) -> [u8; PIECE / 8] {
-    let mut letter = [0; PIECE];
-    for (byte, letter) in piece.iter_mut().zip(&mut letter) {
+/// Puts a piece of a text in lower case; where its letters and digits stand, and where its marks may. Loops without branches over arrays
+/// are made of many bytes at once.
+fn read(piece: &mut [u8; PIECE]) -> (u64, u64) {
+    let (mut letters, mut marks) = ([0; PIECE], [0; PIECE]);
+    for ((byte, letter), mark) in piece.iter_mut().zip(&mut letters).zip(&mut marks) {
         *byte |= u8::from(byte.wrapping_sub(b'A') < 26) << 5;
         *letter = u8::from((byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10));
+        let beyond_ascii = *byte | 0x20 == 0xE2; // 0xC2 too
+        let straight = (*byte == b'"') | (*byte == b'\'') | (*byte == b'`');
+        *mark = u8::from(straight | (*byte == b'<') | beyond_ascii);
     }
-    packed(&letter)
+    (bits(&letters), bits(&marks))
 }
 
 /// Where white space that is no lone space may begin in the first bytes of a text, of which there are two more at least, or none.
-fn odd_spaces(text: &[u8]) -> [u8; PIECE / 8] {
+fn odd_spaces(text: &[u8]) -> u64 {
     let Some(piece) = text.first_chunk::<{ PIECE + 2 }>() else {
-        return [u8::MAX; PIECE / 8]; // behind the text
+        return u64::MAX; // behind the text
     };
     let (mut odd, mut all) = ([0; PIECE], 0);
     for ((odd, &a), &b) in odd.iter_mut().zip(piece).zip(&piece[1..]) {
@@ -158,21 +195,18 @@ fn odd_spaces(text: &[u8]) -> [u8; PIECE / 8] {
             *odd = u8::from(may_be_odd(piece[at], piece[at + 1], piece[at + 2]));
         }
     }
-    packed(&odd)
+    bits(&odd)
 }
 
-/// A bit for each of these bytes, which are 0 or 1.
-fn packed(bytes: &[u8; PIECE]) -> [u8; PIECE / 8] {
-    let mut packed = [0; PIECE / 8];
-    for (bits, eight) in packed.iter_mut().zip(bytes.as_chunks().0) {
-        *bits = eight_bits(*eight);
+/// The bits of sixty-four bytes, each of which is 0 or 1, the first one lowest: of eight of them the product has the first as the
+/// lowest bit of its highest byte.
+fn bits(bytes: &[u8; PIECE]) -> u64 {
+    let (eights, _) = bytes.as_chunks();
+    let mut bits = [0; 8];
+    for (bits, &eight) in bits.iter_mut().zip(eights) {
+        *bits = (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8;
     }
-    packed
-}
-
-/// The bits of eight bytes, each of which is 0 or 1: the product has the first as the lowest bit of its highest byte.
-fn eight_bits(eight: [u8; 8]) -> u8 {
-    (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
+    u64::from_le_bytes(bits)
 }
 
 /// By its length, the bytes that are a word's own.
@@ -248,6 +282,26 @@ mod tests {
             let starts = |at: &usize| is_letter(*at) && (*at == start || !is_letter(at - 1));
             assert_eq!(found, (start..end).filter(starts).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn marks_are_found_from_a_place_on() {
+        let text = format!(
+            "{}\u{201c}a\u{201d}{}\"b\" <p>",
+            "x".repeat(70),
+            "y".repeat(130)
+        );
+        let letters = Letters::of(text.as_bytes());
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(mark) = letters.next_mark(at, text.len()) {
+            found.push(mark);
+            at = mark + 1;
+        }
+        assert_eq!(found, [70, 74, 207, 209, 211]);
+        assert_eq!(letters.next_mark(0, 70), None);
+        assert_eq!(letters.next_mark(text.len() - 1, text.len()), None);
+        assert_eq!(Letters::of(b"").next_mark(0, 0), None);
     }
 
     #[test]

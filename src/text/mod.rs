@@ -21,7 +21,8 @@ pub(crate) use lines::fold_part;
 pub(crate) use lines::is_folded;
 pub use lines::{Line, fold, fold_onto, length, lines};
 pub use mark::tag_end;
-pub use marks::{Marked, marked};
+pub use marks::Marked;
+pub(crate) use marks::marked;
 pub use sentences::{sentence_end, sentences};
 pub use words::words;
 pub(crate) use words::{

@@ -97,6 +97,7 @@ pub(crate) fn letter_bits(eight: u64) -> u64 {
 }
 
 /// Where the first byte of a kind stands; a test without a branch is made of many bytes at once.
+#[inline(always)] // by itself it is compiled to tests byte by byte
 pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     const PIECE: usize = 16;
     let mut at = 0;

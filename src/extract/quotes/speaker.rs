@@ -26,6 +26,17 @@ pub(super) struct Who {
     pub(super) person: Option<usize>,
 }
 
+/// What a noun can mean.
+pub(super) enum Meant {
+    Organisation,
+    Group,
+    /// The person of the article who has this role.
+    Person(usize),
+    /// Somebody of whom only that is told.
+    Role,
+    Nobody,
+}
+
 /// What is known when a source is resolved.
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
@@ -54,7 +65,7 @@ impl Scene<'_> {
     pub(super) fn known(&self, person: usize, role: Option<Span>) -> Who {
         let role = role.or_else(|| self.people.role(person));
         Who {
-            name: Some(self.people.all[person].name()),
+            name: Some(self.people.all[person].name().to_owned()),
             role: role.map(|role| self.written(role)),
             kind: Some(crate::article::SpeakerKind::Person),
             person: Some(person),
@@ -134,52 +145,54 @@ impl Scene<'_> {
     }
 
     /// `the mayor` is the person of that role; `critics` and `the Ruiz campaign` speak for themselves.
-    pub(super) fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
+    fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Group, Organisation};
         let words = &paragraph.tokens[mention.first..=mention.last];
-        let head = words
-            .iter()
-            .skip(1)
-            .position(|word| word.is(class::PREP))
-            .map_or(words.len() - 1, |at| at);
-        let written = paragraph.written(self.text, hull(words));
-        let bare = ["the ", "The ", "a ", "A ", "an ", "An "]
-            .iter()
-            .find_map(|article| written.strip_prefix(article))
-            .unwrap_or(&written);
-        if words[head].is(class::BODY)
-            && words
-                .iter()
-                .skip(usize::from(words[0].is(class::DET)))
-                .any(|word| word.capital)
-        {
-            return Who {
-                name: Some(bare.to_owned()),
+        let written = || paragraph.written(self.text, hull(words));
+        match self.meant(paragraph, mention) {
+            Meant::Organisation => Who {
+                name: Some(bare(written())),
                 kind: Some(Organisation),
                 ..Who::default()
-            };
+            },
+            Meant::Group => Who {
+                name: Some(written()),
+                kind: Some(Group),
+                ..Who::default()
+            },
+            Meant::Person(person) => self.known(person, None),
+            Meant::Role => Who {
+                role: Some(bare(written())),
+                ..Who::default()
+            },
+            Meant::Nobody => Who::default(),
+        }
+    }
+
+    /// What a noun means.
+    pub(super) fn meant(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Meant {
+        let words = &paragraph.tokens[mention.first..=mention.last];
+        let preposition = words.iter().skip(1).position(|word| word.is(class::PREP));
+        let head = &words[preposition.unwrap_or(words.len() - 1)];
+        let mut named = words.iter().skip(usize::from(words[0].is(class::DET)));
+        if head.is(class::BODY) && named.any(|word| word.capital) {
+            return Meant::Organisation;
         }
         let pair = (1..words.len().saturating_sub(1)).any(|at| {
             let other =
                 words[at + 1].is_name_word() || words[at + 1].is(class::DET | class::INDEFINITE);
             words[at].is(class::CONJ) && words[at - 1].is_name_word() && other
         });
-        if is_plural(&words[head]) || pair {
-            return Who {
-                name: Some(written),
-                kind: Some(Group),
-                ..Who::default()
-            };
+        if is_plural(head) || pair {
+            return Meant::Group;
         }
-        let definite = words[0].text.eq_ignore_ascii_case("the") && words[head].is(class::ROLE);
-        if definite && let Some(person) = self.of_role(words[head].text, words[0].span().start()) {
-            return self.known(person, None);
+        if !head.is(class::ROLE) {
+            return Meant::Nobody;
         }
-        let role = words[head].is(class::ROLE).then(|| bare.to_owned());
-        Who {
-            role,
-            ..Who::default()
-        }
+        let person = (words[0].text.eq_ignore_ascii_case("the"))
+            .then(|| self.of_role(head.text, words[0].start()))
+            .flatten();
+        person.map_or(Meant::Role, Meant::Person)
     }
 
     /// The last person named before `at` whose role holds this word.
@@ -236,6 +249,16 @@ fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
 /// that is also a place's.
 fn is_place_or_agency(name: &str) -> bool {
     places::is_place(name) || places::is_agency(name)
+}
+
+/// The words of a phrase without its article.
+fn bare(mut written: String) -> String {
+    let articles = ["the ", "The ", "a ", "A ", "an ", "An "];
+    let article = articles
+        .iter()
+        .find(|article| written.starts_with(**article));
+    written.drain(..article.map_or(0, |article| article.len()));
+    written
 }
 
 /// From the first word to the last.
