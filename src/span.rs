@@ -130,6 +130,12 @@ impl Span {
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let inside = self.of(text);
+        if let [first, .., last] = inside.as_bytes()
+            && first.is_ascii_graphic()
+            && last.is_ascii_graphic()
+        {
+            return self; // most spans
+        }
         let start = self.start + (inside.len() - inside.trim_start().len());
         Self {
             start,

@@ -11,7 +11,7 @@ use super::tokenise::Tokeniser;
 use super::tokens::{FARTHEST, Token};
 use crate::lexicon::speech::{CueKind, form};
 use crate::span::Span;
-use crate::text::{Letters, Marked, is_folded, lines, marked};
+use crate::text::{Marked, is_folded, lines, marked};
 
 /// A line longer than this was not wrapped by hand: it is a paragraph of its own.
 const LONGEST_WRAPPED_LINE: usize = 120;
@@ -44,12 +44,11 @@ impl<'a> Reading<'a> {
     /// Reads every piece of the story.
     pub(super) fn of(story: &Story<'a>) -> Self {
         let text = story.text;
-        let letters = Letters::of(text.as_bytes());
-        let mut pieces = pieces(story, &letters);
+        let mut pieces = pieces(story);
         pieces.retain(|piece| piece.span.end() <= FARTHEST);
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
-        let mut tokeniser = Tokeniser::new(text, letters, size);
+        let mut tokeniser = Tokeniser::new(text, story.letters, size);
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {
@@ -119,13 +118,13 @@ impl<'a> Reading<'a> {
 }
 
 /// The pieces with every run that may be one of quoted words.
-fn pieces(story: &Story<'_>, letters: &Letters) -> Vec<Piece> {
+fn pieces(story: &Story<'_>) -> Vec<Piece> {
     let text = story.text;
     let piece = |span, number, folded| Piece {
         span,
         number,
         folded,
-        runs: marked(text, letters, span),
+        runs: marked(text, story.letters, span),
         tokens: 0..0,
         notes: Noting::default(),
     };

@@ -14,7 +14,7 @@ use crate::text::{Letters, Marked, is_ascii_letter_or_digit, may_go_on, sentence
 /// Makes the tokens of a story, one piece after the other.
 pub(super) struct Tokeniser<'a> {
     text: &'a str,
-    letters: Letters,
+    letters: &'a Letters,
     tables: Tables,
     pub(super) tokens: Vec<Token<'a>>,
     pub(super) notes: Notes,
@@ -28,7 +28,7 @@ pub(super) struct Tokeniser<'a> {
 
 impl<'a> Tokeniser<'a> {
     /// A tokeniser of pieces of a text, whose letters these are; the pieces have so many bytes together.
-    pub(super) fn new(text: &'a str, letters: Letters, size: usize) -> Self {
+    pub(super) fn new(text: &'a str, letters: &'a Letters, size: usize) -> Self {
         let tokens = Vec::with_capacity(size / 5 + 8);
         Self {
             text,

@@ -105,6 +105,13 @@ pub fn said_at(text: &str, start: usize, end: usize) -> Said {
     key.map_or_else(Said::default, |key| WORDS.said(key))
 }
 
+/// The same of a word of at most sixteen bytes in lower case, of which the lowest is the first.
+#[inline]
+#[must_use]
+pub fn said_of_short(word: [u64; 2]) -> Said {
+    Tables::read().said_of_short(word)
+}
+
 /// The tables, for those who ask them of every word.
 #[derive(Clone, Copy, Debug)]
 pub struct Tables(&'static Table<Said>);
