@@ -40,7 +40,7 @@ pub struct Fields {
     /// File: a hash of the rules and options that its content was extracted by.
     pub file_rules: Field,
 
-    /// Article: the whole of it as JSON.
+    /// Article: the whole of it, see `record.rs`.
     pub record: Field,
     /// Article: headline.
     pub headline: Field,
@@ -139,7 +139,7 @@ pub fn schema() -> (Schema, Fields) {
         file_recent: builder.add_u64_field("file_recent", FAST),
         file_rules: builder.add_u64_field("file_rules", FAST),
 
-        record: builder.add_text_field("record", STORED),
+        record: builder.add_bytes_field("record", STORED),
         headline: text(&mut builder, "headline"),
         deck: text(&mut builder, "deck"),
         body: text(&mut builder, "body"),

@@ -2,12 +2,12 @@
 
 use tantivy::collector::Count;
 use tantivy::query::{EnableScoring, Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, TERMINATED, TantivyDocument};
 
 use super::kind::Kind;
 use super::ranks::InOrder;
-use super::{IndexError, OpenIndex};
+use super::{IndexError, OpenIndex, record};
 use crate::article::Article;
 
 /// The order of hits. Ties are broken by date, latest first, then by path, quotes of one article by their place in it: pages
@@ -113,15 +113,7 @@ impl OpenIndex {
         address: DocAddress,
     ) -> tantivy::Result<Article> {
         let document: TantivyDocument = searcher.doc(address)?;
-        let record = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_str())
-            .unwrap_or_default();
-        serde_json::from_str(record).map_err(|error| {
-            tantivy::TantivyError::InternalError(format!(
-                "the record of an article is damaged: {error}"
-            ))
-        })
+        Ok(record::of(&document, self.fields.record).article()?)
     }
 }
 

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use tantivy::columnar::Column;
-use tantivy::schema::{Field, Value};
+use tantivy::schema::Field;
 use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyDocument};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::article::Article;
+use crate::index::record;
 use crate::query::FieldName;
 use crate::query::values::words_as_printed;
 
@@ -85,8 +86,7 @@ impl Prover {
         let nth = self.nth.first(doc).unwrap_or(0);
         let parent = doc - DocId::try_from(nth).ok()?;
         let document: TantivyDocument = self.store.get(parent).ok()?;
-        let record = document.get_first(self.proof.record)?.as_str()?;
-        let article = serde_json::from_str(record).ok()?;
+        let article = record::of(&document, self.proof.record).article().ok()?;
         Some((article, usize::try_from(nth).ok()?))
     }
 }
