@@ -6,7 +6,8 @@ use tantivy::index::SegmentComponent;
 use tantivy::{Index, SegmentReader, TantivyDocument};
 
 use super::manifest::Texts;
-use super::{IndexError, IndexFolder, SCHEMA_VERSION, SpokenColumns, copies, directory, record};
+use super::record::Stored;
+use super::{IndexError, IndexFolder, SCHEMA_VERSION, SpokenColumns, copies, directory};
 use crate::article::{CheckReport, Damage, DamageKind};
 
 /// The files of a segment; the last is there where documents were removed.
@@ -168,7 +169,7 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
     let numbers = fast.u64("nth")?;
     let spoken = SpokenColumns::open(reader)?;
     let keys = copies::Columns::open(reader)?;
-    let field = reader.schema().get_field("record")?;
+    let stored = Stored::of(reader.schema())?;
     let store = reader.get_store_reader(1)?;
     let alive = |doc: u32| !reader.is_deleted(doc);
     // The article that quotes are expected of, and up to which document.
@@ -189,7 +190,7 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
                 let path = paths.of(doc).unwrap_or_default();
                 seen.with_articles.insert(path.to_owned());
                 let document: TantivyDocument = store.get(doc)?;
-                match record::of(&document, field).article() {
+                match stored.record(&document).article() {
                     Ok(article) => {
                         let quotes = u32::try_from(article.quotes.len()).unwrap_or(u32::MAX);
                         expected = doc + 1..doc.saturating_add(quotes).saturating_add(1);

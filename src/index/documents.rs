@@ -139,7 +139,9 @@ fn article_document(fields: &Fields, file: &[u8], article: &mut Article) -> Valu
     let language = article.language.as_deref().map_or(0, language_number);
     document.add_u64(fields.nth, 0);
     document.add_bytes(fields.key, Key::Article(&article.id).bytes());
-    document.add_bytes(fields.record, record(article));
+    let (texts, rest) = record(article);
+    document.add_text(fields.record.texts, texts);
+    document.add_bytes(fields.record.rest, rest);
     let code = article.language.clone();
     document.add_text(fields.language, code.unwrap_or_else(|| "und".to_owned()));
     document.add_text(fields.path, article.path.clone());

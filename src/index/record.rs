@@ -1,62 +1,106 @@
 //! The record of an article: all of it, as the store keeps it.
 //!
-//! In: an article. Out: its bytes, and the article again. First stands the body, then the texts of the quotes, and then what is left, in the
-//! order in which the fields of an article are declared, without their names: whoever wants a text alone reads no further. Whoever
-//! changes what an article is raises [`SCHEMA_VERSION`](super::SCHEMA_VERSION).
+//! In: an article. Out: two stored values, and the article again. One is its texts, the body and then the words of each quote; the other how
+//! long these are, and what else there is of the article, in the order in which its fields are declared, without their names. Whoever wants a
+//! text alone reads no further; and Tantivy copies a stored text at once, where it copies bytes one by one. Whoever changes what an
+//! article is raises [`SCHEMA_VERSION`](super::SCHEMA_VERSION).
 
 use std::fmt;
 
-use tantivy::schema::{Field, Value};
+use tantivy::schema::{Field, Schema, Value};
 use tantivy::{TantivyDocument, TantivyError};
 
 use crate::article::Article;
 
-/// The record of an article, which is whole again afterwards.
-pub(super) fn record(article: &mut Article) -> Vec<u8> {
+/// The fields that a record is stored in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stored {
+    pub(super) texts: Field,
+    pub(super) rest: Field,
+}
+
+/// The values of a record. The article is whole again afterwards.
+pub(super) fn record(article: &mut Article) -> (String, Vec<u8>) {
     let body = std::mem::take(&mut article.body);
-    let texts = article.quotes.iter_mut();
-    let texts: Vec<String> = texts.map(|quote| std::mem::take(&mut quote.text)).collect();
-    let record = Vec::with_capacity(body.len() * 2 + 1024);
-    let record = postcard::to_extend(&(&body, &texts), record);
-    let record = record.and_then(|record| postcard::to_extend(&*article, record));
+    let quotes = article.quotes.iter_mut();
+    let quotes: Vec<String> = quotes
+        .map(|quote| std::mem::take(&mut quote.text))
+        .collect();
+    let lengths: Vec<usize> = quotes.iter().map(String::len).collect();
+    let mut texts = String::with_capacity(body.len() + lengths.iter().sum::<usize>());
+    texts.push_str(&body);
+    quotes.iter().for_each(|text| texts.push_str(text));
+    let rest = postcard::to_extend(&(body.len(), lengths, &*article), Vec::with_capacity(2048));
     article.body = body;
-    for (quote, text) in article.quotes.iter_mut().zip(texts) {
+    for (quote, text) in article.quotes.iter_mut().zip(quotes) {
         quote.text = text;
     }
-    record.expect("an article has the form of plain values")
+    (
+        texts,
+        rest.expect("an article has the form of plain values"),
+    )
 }
 
-/// The bytes of a record in a document that was read from the store; none where it has no record.
-pub fn of(document: &TantivyDocument, field: Field) -> Record<'_> {
-    let value = document.get_first(field);
-    Record(value.and_then(|value| value.as_bytes()).unwrap_or_default())
+impl Stored {
+    /// The fields by their names.
+    pub(super) fn of(schema: &Schema) -> tantivy::Result<Self> {
+        Ok(Self {
+            texts: schema.get_field("texts")?,
+            rest: schema.get_field("record")?,
+        })
+    }
+
+    /// The record in a document that was read from the store; an empty one where it has none.
+    #[must_use]
+    pub fn record(self, document: &TantivyDocument) -> Record<'_> {
+        let texts = document.get_first(self.texts);
+        let rest = document.get_first(self.rest);
+        Record {
+            texts: texts.and_then(|value| value.as_str()).unwrap_or_default(),
+            rest: rest.and_then(|value| value.as_bytes()).unwrap_or_default(),
+        }
+    }
 }
 
-/// The bytes of a record.
+/// A record as it was stored.
 #[derive(Clone, Copy, Debug)]
-pub struct Record<'a>(&'a [u8]);
+pub struct Record<'a> {
+    texts: &'a str,
+    rest: &'a [u8],
+}
 
 /// A record that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Damaged;
 
 impl<'a> Record<'a> {
+    /// Whether nothing is stored: the document is no article's.
+    pub(super) fn is_empty(self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// The article.
     ///
     /// # Errors
     /// The record is not as it was written.
     pub fn article(self) -> Result<Article, Damaged> {
-        let (body, rest) = taken::<String>(self.0)?;
-        let (texts, rest) = taken::<Vec<String>>(rest)?;
+        let (length, rest) = taken(self.rest)?;
+        let (lengths, rest) = taken::<Vec<usize>>(rest)?;
         let (mut article, rest) = taken::<Article>(rest)?;
-        if !rest.is_empty() || texts.len() != article.quotes.len() {
+        if !rest.is_empty() || lengths.len() != article.quotes.len() {
             return Err(Damaged);
         }
-        article.body = body;
-        for (quote, text) in article.quotes.iter_mut().zip(texts) {
-            quote.text = text;
+        let (body, mut texts) = cut(self.texts, length)?;
+        article.body = body.to_owned();
+        for (quote, length) in article.quotes.iter_mut().zip(lengths) {
+            let (text, behind) = cut(texts, length)?;
+            quote.text = text.to_owned();
+            texts = behind;
         }
-        Ok(article)
+        match texts.is_empty() {
+            true => Ok(article),
+            false => Err(Damaged),
+        }
     }
 
     /// Its body alone.
@@ -64,7 +108,8 @@ impl<'a> Record<'a> {
     /// # Errors
     /// As [`Record::article`].
     pub(super) fn body(self) -> Result<&'a str, Damaged> {
-        Ok(taken(self.0)?.0)
+        let (length, _) = taken(self.rest)?;
+        Ok(cut(self.texts, length)?.0)
     }
 
     /// The words of one of its quotes alone, by their number from 0.
@@ -72,16 +117,25 @@ impl<'a> Record<'a> {
     /// # Errors
     /// The record is not as it was written, or the article has no such quote.
     pub(super) fn quote(self, nth: usize) -> Result<&'a str, Damaged> {
-        let (_, rest) = taken::<&str>(self.0)?;
+        let (body, rest) = taken::<usize>(self.rest)?;
         let (count, mut rest) = taken::<usize>(rest)?;
-        for _ in 0..nth.min(count) {
-            (_, rest) = taken::<&str>(rest)?;
+        if nth >= count {
+            return Err(Damaged);
         }
-        match nth < count {
-            true => Ok(taken(rest)?.0),
-            false => Err(Damaged),
+        let mut texts = cut(self.texts, body)?.1;
+        for _ in 0..nth {
+            let (length, behind) = taken(rest)?;
+            rest = behind;
+            texts = cut(texts, length)?.1;
         }
+        let (length, _) = taken(rest)?;
+        Ok(cut(texts, length)?.0)
     }
+}
+
+/// So many bytes of a text, and what stands behind them.
+fn cut(text: &str, length: usize) -> Result<(&str, &str), Damaged> {
+    text.split_at_checked(length).ok_or(Damaged)
 }
 
 /// A value that bytes begin with, and what stands behind it.
@@ -138,9 +192,10 @@ mod tests {
     fn an_article_comes_back_whole_and_its_texts_alone() {
         let mut article = article();
         let before = article.clone();
-        let bytes = record(&mut article);
+        let (texts, rest) = record(&mut article);
         assert_eq!(article, before);
-        let record = Record(&bytes);
+        let (texts, rest) = (texts.as_str(), rest.as_slice());
+        let record = Record { texts, rest };
         assert_eq!(record.article(), Ok(before));
         assert_eq!(record.body(), Ok(article.body.as_str()));
         assert_eq!(record.quote(0), Ok("One."));
@@ -150,11 +205,16 @@ mod tests {
 
     #[test]
     fn a_cut_record_is_damaged() {
-        let bytes = record(&mut article());
+        let (whole, bytes) = record(&mut article());
+        let read = |texts: &str, rest: &[u8]| Record { texts, rest }.article();
         for end in 0..bytes.len() {
-            assert_eq!(Record(&bytes[..end]).article(), Err(Damaged));
+            assert_eq!(read(&whole, &bytes[..end]), Err(Damaged));
+        }
+        for (end, _) in whole.char_indices() {
+            assert_eq!(read(&whole[..end], &bytes), Err(Damaged));
         }
         let longer = [bytes.as_slice(), b"0"].concat();
-        assert_eq!(Record(&longer).article(), Err(Damaged));
+        assert_eq!(read(&whole, &longer), Err(Damaged));
+        assert_eq!(read(&format!("{whole}."), &bytes), Err(Damaged));
     }
 }

@@ -7,7 +7,7 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, TERMINATED, T
 
 use super::kind::Kind;
 use super::ranks::InOrder;
-use super::{IndexError, OpenIndex, record};
+use super::{IndexError, OpenIndex};
 use crate::article::Article;
 
 /// The order of hits. Ties are broken by date, latest first, then by path, quotes of one article by their place in it: pages
@@ -113,7 +113,7 @@ impl OpenIndex {
         address: DocAddress,
     ) -> tantivy::Result<Article> {
         let document: TantivyDocument = searcher.doc(address)?;
-        Ok(record::of(&document, self.fields.record).article()?)
+        Ok(self.fields.record.record(&document).article()?)
     }
 }
 

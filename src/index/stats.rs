@@ -7,7 +7,7 @@ use std::path::Path;
 use tantivy::{Searcher, TantivyDocument};
 
 use super::kind::Kind;
-use super::{IndexError, OpenIndex, manifest, record};
+use super::{IndexError, OpenIndex, manifest};
 use crate::article::{Article, IndexStats, LeftOut, RootStats, Share};
 use crate::date::Date;
 
@@ -76,8 +76,9 @@ impl OpenIndex {
             let store = segment.get_store_reader(1)?;
             for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
                 let document = document?;
-                if document.get_first(self.fields.record).is_some() {
-                    tally.add(record::of(&document, self.fields.record).article()?);
+                let record = self.fields.record.record(&document);
+                if !record.is_empty() {
+                    tally.add(record.article()?);
                 }
             }
         }

@@ -144,19 +144,9 @@ impl TokenStream for Terms<'_> {
                 continue;
             }
             (token.offset_from, token.offset_to) = (word.start(), word.end());
-            let word = word.of(lower);
-            self.surface_waits = match ahead.cuts[nth] {
-                Some(cut) => {
-                    let differs = cut.make(word, &mut token.text);
-                    if differs {
-                        surface.clear();
-                        surface.push(EXACT);
-                        surface.push_str(word);
-                    }
-                    differs
-                }
-                None => make_term(self.language, word, &mut token.text, surface),
-            };
+            let (word, known) = (word.of(lower), ahead.cuts[nth]);
+            let term = &mut token.text;
+            self.surface_waits = make_term(self.language, word, known, term, surface);
             return true;
         }
         false
@@ -171,9 +161,28 @@ impl TokenStream for Terms<'_> {
     }
 }
 
-/// Makes `term` the stem of a word of which nothing is known. Where it differs from the folded word, `surface` is that word's exact form, and
-/// the answer is true.
-fn make_term(language: u8, word: &str, term: &mut String, surface: &mut String) -> bool {
+/// Makes `term` the stem of a word. Where it differs from the folded word, `surface` is that word's exact form, and the answer is true.
+fn make_term(
+    language: u8,
+    word: &str,
+    known: Option<Cut>,
+    term: &mut String,
+    surface: &mut String,
+) -> bool {
+    let Some(known) = known else {
+        return make_new_term(language, word, term, surface);
+    };
+    let differs = known.make(word, term);
+    if differs {
+        surface.clear();
+        surface.push(EXACT);
+        surface.push_str(word);
+    }
+    differs
+}
+
+/// The same where it is not known how the word is cut.
+fn make_new_term(language: u8, word: &str, term: &mut String, surface: &mut String) -> bool {
     term.clear();
     match word.is_ascii() {
         true => term.push_str(word),

@@ -1,6 +1,5 @@
 //! The texts that are compared, read from the records of articles.
 
-use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 
 use super::candidates::Least;
@@ -8,7 +7,7 @@ use super::gather::Judge;
 use super::keyed::Keyed;
 use super::overlap::{Overlap, Text};
 use super::sketch::{QUOTE_SHINGLE, SHINGLE};
-use crate::index::record;
+use crate::index::record::Stored;
 
 /// Of 70 pairs of copies among 8,400 wires one shares fewer than a fifth of the keys of the one that has more, and none fewer than
 /// three twentieths; of pairs that share a quarter of the keys of the one that has fewer, five in six do.
@@ -36,7 +35,7 @@ pub(super) struct Quotations<'a> {
 
 struct Records<'a> {
     searcher: &'a Searcher,
-    field: Field,
+    stored: Stored,
 }
 
 impl<'a> Bodies<'a> {
@@ -49,7 +48,7 @@ impl<'a> Bodies<'a> {
 impl Judge for Bodies<'_> {
     fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
         let article = self.records.article(of.at)?;
-        let body = record::of(&article, self.records.field).body()?;
+        let body = self.records.stored.record(&article).body()?;
         Ok(Text::new(body, SHINGLE))
     }
 
@@ -83,7 +82,7 @@ impl Judge for Quotations<'_> {
             _ => self.records.article(article)?,
         };
         let nth = (behind as usize).checked_sub(1).ok_or_else(missing)?;
-        let quote = record::of(&document, self.records.field).quote(nth);
+        let quote = self.records.stored.record(&document).quote(nth);
         let text = quote.map(|quote| Text::new(quote, QUOTE_SHINGLE));
         self.last = Some((article, document));
         Ok(text?)
@@ -100,8 +99,8 @@ impl Judge for Quotations<'_> {
 
 impl<'a> Records<'a> {
     fn new(searcher: &'a Searcher) -> tantivy::Result<Self> {
-        let field = searcher.schema().get_field("record")?;
-        Ok(Self { searcher, field })
+        let stored = Stored::of(searcher.schema())?;
+        Ok(Self { searcher, stored })
     }
 
     fn article(&self, at: DocAddress) -> tantivy::Result<TantivyDocument> {
