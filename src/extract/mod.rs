@@ -42,7 +42,7 @@ use reading::Reading;
 pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
-pub const RULES_VERSION: u32 = 8;
+pub const RULES_VERSION: u32 = 9;
 
 /// What extraction is told besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

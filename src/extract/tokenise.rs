@@ -159,12 +159,51 @@ impl<'a> Tokeniser<'a> {
                 self.sentence = behind;
                 Kind::End
             }
+            '&' if self.is_in_name(at) => {
+                self.and_of_name(at);
+                return behind;
+            }
+            '\'' | '’' if self.owns(at) => {
+                self.take_in(behind);
+                return behind;
+            }
             '\'' | '’' | '‘' | '*' | '\u{a0}' | '\u{200b}' | '$' | '#' | '@' => return behind,
             _ => Kind::Other,
         };
         self.notes.stop(self.number(), kind);
         self.tokens.push(Token::plain(kind, at, &text[at..behind]));
         behind
+    }
+
+    /// Whether the apostrophe at `at` stands behind a name in the genitive: `Weedens’`.
+    fn owns(&self, at: usize) -> bool {
+        let last = self.tokens[self.first..].last();
+        last.is_some_and(|last| last.capital && last.end() == at && last.text.ends_with('s'))
+    }
+
+    /// Makes the apostrophe before `behind` a part of the last word.
+    fn take_in(&mut self, behind: usize) {
+        if let Some(last) = self.tokens.last_mut() {
+            last.text = &self.text[last.start()..behind];
+            last.joined = true;
+        }
+    }
+
+    /// Whether the sign at `at` stands between two words with capitals: `Weeden & Co`.
+    fn is_in_name(&self, at: usize) -> bool {
+        let last = self.tokens[self.first..].last();
+        let behind_name = last.is_some_and(|last| last.is_name_word() && last.end() + 1 == at);
+        let next = self.text.get(at + 2..self.end);
+        behind_name && next.is_some_and(|next| next.starts_with(char::is_uppercase))
+    }
+
+    /// Adds the `&` of a name, which is one of a house.
+    fn and_of_name(&mut self, at: usize) {
+        let mut token = Token::plain(Kind::Word, at, &self.text[at..=at]);
+        (token.capital, token.joined) = (true, true);
+        token.classes = class::ORGANISATION;
+        self.notes.word(self.number(), token.classes, true);
+        self.tokens.push(token);
     }
 }
 

@@ -13,6 +13,7 @@ use super::Speech;
 use super::block::BLOCK_RULES;
 use super::frames::Paragraph;
 use super::people::People;
+use super::roundup::NAME_HEADING;
 use super::said::{Said, Source};
 use super::speaker::{Scene, Who};
 use super::tokens::Kind;
@@ -130,7 +131,8 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
     let rule = &*group[0].rule;
-    if rule == TRANSCRIPT || BLOCK_RULES.iter().any(|(block, _)| *block == rule) {
+    let stands_alone = [TRANSCRIPT, NAME_HEADING].contains(&rule);
+    if stands_alone || BLOCK_RULES.iter().any(|(block, _)| *block == rule) {
         return QuoteKind::Direct;
     }
     if group.iter().any(|said| !said.reported.is_empty()) {

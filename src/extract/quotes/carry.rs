@@ -6,6 +6,7 @@
 use super::cues::cues;
 use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind};
+use super::roundup::{NAME_HEADING, name_heading};
 use super::rules::Attribution;
 use super::said::Said;
 use super::shared::main_subject;
@@ -40,7 +41,7 @@ pub(super) struct CarryRule {
 }
 
 /// Every rule that looks beyond the frame, in the order in which they are tried.
-pub(super) const CARRY_RULES: [CarryRule; 6] = [
+pub(super) const CARRY_RULES: [CarryRule; 7] = [
     CarryRule {
         name: "sentence-goes-on",
         confidence: 0.9,
@@ -55,6 +56,11 @@ pub(super) const CARRY_RULES: [CarryRule; 6] = [
         name: "paragraph-goes-on",
         confidence: 0.9,
         apply: paragraph_goes_on,
+    },
+    CarryRule {
+        name: NAME_HEADING,
+        confidence: 0.95,
+        apply: name_heading,
     },
     CarryRule {
         name: "sentence-before",

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::mention::is_possessive;
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueForm, CueKind, class, form};
 use crate::lexicon::times::{TimeWord, time_word};
@@ -80,7 +81,7 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
             && before.is(class::DET)
             && !before.is(class::REL | class::INDEFINITE)
             && before.text != "that"
-            || is_owner(before, forms)
+            || tokens[at].text != "said" && is_owner(before, forms)
             || forms == form::THIRD && is_counted(tokens, from, at)
     });
     let pair = || {
@@ -89,11 +90,11 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
     owned || forms == form::BASE && !pair() && !takes_base_form(before)
 }
 
-/// `Ruiz’s` of `Ruiz’s proposed plan` and `it’s` of `it’s like home`; not `she’s` of `she’s said` and `she’s hoping`.
+/// `Ruiz’s` of `Ruiz’s proposed plan` (but `Stone’s said` is a house’s name) and `it’s` of `it’s like home`; not `she’s` of `she’s said` and `she’s hoping`.
 fn is_owner(before: &Token<'_>, forms: u8) -> bool {
     let pronoun = before.is(class::SUBJECT | class::REL);
     let verb = pronoun && forms & (form::PAST | form::ING) != 0;
-    (before.text.ends_with("'s") || before.text.ends_with("’s")) && !verb
+    is_possessive(before) && !verb
 }
 
 /// Whether a number of things stands before `at`: `12 emails`, `two lengthy reports`.

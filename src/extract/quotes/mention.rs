@@ -4,6 +4,7 @@
 //! phrase ends where a small word, a verb or a stop says so, and where that is not clear there is no mention.
 
 use super::tokens::{Kind, SMALL, Token};
+use crate::lexicon::places;
 use crate::lexicon::speech::{CueForm, CueKind, class, form};
 
 /// How a source is mentioned.
@@ -31,6 +32,13 @@ pub(super) struct Mention {
     pub(super) kind: MentionKind,
     /// First and last token of the name, titles left out.
     pub(super) name: Option<(usize, usize)>,
+}
+
+impl Mention {
+    /// Whether anything stands before the name: `Mayor Ruiz`.
+    pub(super) fn is_titled(&self) -> bool {
+        self.name.is_some_and(|(first, _)| first > self.first)
+    }
 }
 
 /// How far a phrase, a parenthesis or a subject is looked for, in tokens: keeps every search short.
@@ -91,18 +99,19 @@ pub(super) fn phrase_of_name(
     first: usize,
     last: usize,
 ) -> Option<Mention> {
-    let start = if first == from || stands_before_phrases(&tokens[first - 1]) {
-        first
+    let crosshead = crosshead(&tokens[first..=last]);
+    let start = if first == from || stands_before_phrases(&tokens[first - 1]) || crosshead > 0 {
+        first + crosshead
     } else {
         phrase_start(tokens, from, last, (first - 1, Some(first)))?
     };
-    if start == first {
-        let behind_titles = name_start(&tokens[first..=last], last - first);
+    if start >= first {
+        let behind_titles = name_start(&tokens[start..=last], last - start);
         return Some(Mention {
-            first,
+            first: start,
             last,
             kind: MentionKind::Name,
-            name: Some((first + behind_titles, last)),
+            name: Some((start + behind_titles, last)),
         });
     }
     phrase(tokens, start, last)
@@ -207,6 +216,7 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
 
 /// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that?
 fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
+    let first = first + crosshead(&tokens[first..=last]);
     let words = &tokens[first..=last];
     let determines = |token: &Token<'_>| token.is(class::DET) && !token.is(class::INDEFINITE);
     if words.iter().rev().all(determines) {
@@ -231,26 +241,71 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
     })
 }
 
-/// The head of a phrase: its last word before the first preposition.
-fn head_of(words: &[Token<'_>]) -> usize {
-    let stop = words
-        .iter()
-        .skip(1)
-        .position(|token| token.is(class::PREP) && !token.capital)
-        .map_or(words.len(), |at| at + 1);
-    stop - 1
+/// How many words of a crosshead run into the name behind them, where a page keeps no line of its own for it: `A NEW QUAY | Ruiz`.
+fn crosshead(words: &[Token<'_>]) -> usize {
+    let capitals = words.iter().take_while(|word| is_in_capitals(word)).count();
+    let (above, below) = words.split_at(capitals);
+    let Some(next) = below.first().filter(|_| capitals > 0) else {
+        return 0;
+    };
+    // A lone word may be a body's name, as in "UNICEF Director".
+    let fewest = if capitals > 1 { 4 } else { 7 };
+    let long = above.iter().any(|word| word.text.len() >= fewest);
+    let lone = capitals == 1 && (below.iter().any(is_office) || places::is_place(next.text));
+    let named = next.is_name_word() && !next.is(class::ORGANISATION);
+    if long && named && !lone { capitals } else { 0 }
+}
+
+/// Whether a word of two letters and more is written in capitals.
+fn is_in_capitals(word: &Token<'_>) -> bool {
+    word.capital && word.text.len() > 1 && !word.text.contains(char::is_lowercase)
+}
+
+/// The head of a phrase: its last word before the first preposition, or that of what stands behind the name of a body with one in it:
+/// `Bank of Peru governor | Ana Ruiz`, `Ministry of Health | officials`.
+pub(super) fn head_of(words: &[Token<'_>]) -> usize {
+    let last = words.len() - 1;
+    let preposition = |token: &Token<'_>| token.is(class::PREP) && !token.capital;
+    let Some(before) = words.iter().skip(1).position(preposition) else {
+        return last;
+    };
+    let body = &words[before];
+    let named = body.capital && body.is(class::BODY | class::ORGANISATION);
+    let behind = &words[before + 2..];
+    // "Secretary of State Ana Ruiz"
+    let secretary = is_office(body)
+        && matches!(behind, [state, name, ..] if state.text == "State" && name.is_name_word());
+    if secretary {
+        return last;
+    }
+    let lone = !behind.iter().any(preposition) && !behind.iter().any(is_possessive);
+    let person = behind.iter().skip(1).any(is_office);
+    // "Office of Inspector General": nobody's name.
+    let office = words[last].capital && words[last - 1..].iter().all(is_office);
+    if named && lone && person && !office {
+        return last;
+    }
+    before
+}
+
+/// Whether the word says what somebody is: `governor`, `officials`.
+pub(super) fn is_office(word: &Token<'_>) -> bool {
+    word.is(class::TITLE | class::ROLE) && !word.is(class::GIVEN)
 }
 
 /// Where the name that ends at `head` begins: capitalised words, less titles, less what a possessive cuts off.
 fn name_start(words: &[Token<'_>], head: usize) -> usize {
     // "Wisconsin Rep. Ana Ruiz", "Filmmaker Ana Ruiz": the name is what stands behind the last title.
     let says_what = |at: usize| {
-        let word = &words[at];
-        let role = word.is(class::ROLE) && at + 1 < head;
-        (word.is(class::TITLE) || role) && !word.is(class::GIVEN)
+        let (word, next) = (&words[at], &words[at + 1]);
+        // "the Republican Party"
+        let of_body = !word.is(class::HONORIFIC) && next.is(class::ORGANISATION | class::BODY);
+        is_office(word) && !of_body && (word.is(class::TITLE) || at + 1 < head)
     };
     let is_part = |at: usize| {
-        words[at].is_name_word() && !is_possessive(&words[at]) || is_particle(words, at)
+        let word = &words[at];
+        let cut_off = is_possessive(word) || is_modifier(word);
+        word.is_name_word() && !cut_off || is_particle(words, at)
     };
     let mut first = head;
     while first > 0 && is_part(first - 1) && !says_what(first - 1) {
@@ -259,8 +314,33 @@ fn name_start(words: &[Token<'_>], head: usize) -> usize {
     first
 }
 
+/// `Lima-based`, `president-elect` before a name.
+fn is_modifier(word: &Token<'_>) -> bool {
+    const ENDINGS: [&str; 12] = [
+        "backed",
+        "based",
+        "born",
+        "controlled",
+        "designate",
+        "elect",
+        "educated",
+        "led",
+        "listed",
+        "owned",
+        "run",
+        "trained",
+    ];
+    let ending = word.text.rsplit_once('-').map(|(_, ending)| ending);
+    word.joined && ending.is_some_and(|ending| ENDINGS.contains(&ending))
+}
+
+/// Apostrophes, straight and curly.
+pub(super) const APOSTROPHES: [char; 2] = ['\'', '’'];
+
+/// `Ruiz’s`, `Jones’`
 pub(super) fn is_possessive(token: &Token<'_>) -> bool {
-    token.joined && (token.text.ends_with("'s") || token.text.ends_with("’s"))
+    let word = token.text.strip_suffix('s').unwrap_or(token.text);
+    token.joined && word.ends_with(APOSTROPHES)
 }
 
 /// `de`, `van`, `bin` between two words of a name.
@@ -302,7 +382,9 @@ pub(super) fn phrase_starting_at(
             || token.is(class::INDEFINITE) && last.is_none();
         if nominal {
             last = Some(at);
-        } else if !ties_phrase(tokens, first, at, last.is_some()) {
+        } else if !ties_phrase(tokens, first, at, last.is_some())
+            && !joins_offices(&tokens[..stop], at)
+        {
             break;
         }
         at += 1;
@@ -316,6 +398,16 @@ fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) ->
     let adjective = || is_adjective(&tokens[at]) && tokens.get(at + 1).is_some_and(is_nominal);
     opens && (tokens[at].is(class::DET) || adjective())
         || has_noun && joins_nouns(tokens, at, first) && !name_at(tokens, first, at - 1)
+}
+
+/// Whether `and` at `at` joins two offices of one person: `Chairman and Chief Executive Ana Ruiz`.
+fn joins_offices(tokens: &[Token<'_>], at: usize) -> bool {
+    const WORDS: usize = 4;
+    let behind = &tokens[at + 1..tokens.len().min(at + 1 + WORDS)];
+    let titled = behind
+        .windows(2)
+        .any(|pair| is_office(&pair[0]) && pair[1].is_name_word() && !is_office(&pair[1]));
+    tokens[at].text == "and" && at > 0 && is_office(&tokens[at - 1]) && titled
 }
 
 /// Whether the phrase up to `last` is a person's or body's name, to which "on", "in", "at" no longer belong.

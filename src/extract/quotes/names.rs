@@ -3,7 +3,7 @@
 //! In: tokens. Out: the names among them, with the phrases that they stand in.
 
 use super::mention::{
-    Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_of_name,
+    APOSTROPHES, Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_of_name,
 };
 use super::tokens::{SMALL, Token};
 use crate::lexicon::speech::class;
@@ -92,9 +92,11 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
 
 /// A word of a name without its possessive ending.
 pub(super) fn plain(word: &str) -> &str {
-    word.strip_suffix("'s")
-        .or_else(|| word.strip_suffix("’s"))
-        .unwrap_or(word)
+    let word = word
+        .strip_suffix('s')
+        .filter(|rest| rest.ends_with(APOSTROPHES))
+        .unwrap_or(word);
+    word.strip_suffix(APOSTROPHES).unwrap_or(word)
 }
 
 /// The words of a name as one writes it: with points behind initials, without a possessive ending.
@@ -116,5 +118,5 @@ pub(super) fn spelled(words: &[Token<'_>]) -> String {
 /// Whether a point belongs behind the word: `J.`, `Jr.`
 pub(super) fn is_initial(word: &Token<'_>) -> bool {
     let short = || word.text.chars().nth(1).is_none() || matches!(word.text, "Jr" | "Sr");
-    word.capital && word.text.len() < 5 && short()
+    word.capital && word.text.len() < 5 && word.text != "&" && short()
 }

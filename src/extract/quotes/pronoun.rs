@@ -11,7 +11,7 @@ use super::speaker::{Scene, Who};
 use super::tokens::Token;
 use crate::lexicon::speech::class;
 
-impl Scene<'_> {
+impl Scene<'_, '_> {
     /// The person whom "he", "she", "his" or "her" means; other pronouns name nobody.
     pub(super) fn by_pronoun(&self, source: &Source, tokens: &[Token<'_>]) -> Who {
         let pronoun = &tokens[source.mention.first];

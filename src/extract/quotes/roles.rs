@@ -87,7 +87,7 @@ pub(super) fn is_common(word: &str) -> bool {
 }
 
 /// `Jane Roe, | the director of the zoo |, said`
-fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Span> {
+pub(super) fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Span> {
     let comma = mention.last + 1;
     if tokens.get(comma)?.kind != Kind::Comma {
         return None;
@@ -110,9 +110,10 @@ fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Span> {
         first += 1;
     }
     let stop = tokens.len().min(first + LONGEST);
-    let last = (first..stop)
-        .find(|&at| ends_role(&tokens[at]))
-        .unwrap_or(stop);
+    let mut last = first;
+    while last < stop && !ends_role(&tokens[last]) {
+        last = house_end(&tokens[..stop], last).unwrap_or(last) + 1;
+    }
     let words = &tokens[first.min(last)..last];
     let head = words.iter().take(6).any(|word| {
         word.is(class::ROLE)
@@ -120,6 +121,22 @@ fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Span> {
     });
     let closed = last < stop || last == tokens.len();
     (head && closed).then(|| words[0].span().hull(words[words.len() - 1].span()))
+}
+
+/// The last word of a house whose name is a list and begins at `at`: `Stone, Hall & Ruiz`.
+fn house_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let named = |at: usize| tokens.get(at).is_some_and(Token::is_name_word);
+    let comma = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.kind == Kind::Comma)
+    };
+    let mut last = at;
+    while named(last) && comma(last + 1) && named(last + 2) {
+        last += 2;
+    }
+    let and = tokens.get(last + 1).is_some_and(|token| token.text == "&");
+    (last > at && and && named(last + 2)).then_some(last + 2)
 }
 
 fn ends_role(token: &Token<'_>) -> bool {

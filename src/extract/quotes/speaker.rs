@@ -3,13 +3,14 @@
 //! In: the source of a run. Out: a [`Who`]: the person's full name, the organisation or group as written, or nobody.
 
 use crate::lexicon::places;
-use crate::lexicon::speech::{class, title_noun};
+use crate::lexicon::speech::class;
 use crate::span::Span;
 use crate::text::fold;
 
 use super::frames::Paragraph;
-use super::mention::{Mention, MentionKind, phrase_ending_at};
-use super::names::{gender, is_body, spelled};
+use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at};
+use super::names::{gender, is_body, plain, spelled};
+use super::office::is_bare_office;
 use super::people::People;
 use super::roles;
 use super::said::Source;
@@ -27,15 +28,15 @@ pub(super) struct Who {
 }
 
 /// What is known when a source is resolved.
-pub(super) struct Scene<'a> {
+pub(super) struct Scene<'a, 'p> {
     pub(super) text: &'a str,
     pub(super) paragraphs: &'a [Paragraph<'a>],
-    pub(super) people: &'a People<'a>,
+    pub(super) people: &'a People<'p>,
     /// Who spoke before, latest last, with the place of the quote.
     pub(super) earlier: &'a [(usize, usize)],
 }
 
-impl Scene<'_> {
+impl Scene<'_, '_> {
     /// Whom the source means.
     pub(super) fn who(&self, source: &Source) -> Who {
         let paragraph = &self.paragraphs[source.paragraph];
@@ -62,11 +63,11 @@ impl Scene<'_> {
     }
 
     /// The words of a span as one writes them.
-    fn written(&self, span: Span) -> String {
+    pub(super) fn written(&self, span: Span) -> String {
         fold(span.of(self.text))
     }
 
-    fn by_name(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
+    pub(super) fn by_name(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Organisation, Person};
         let Some((first, last)) = mention.name else {
             return Who::default();
@@ -86,10 +87,17 @@ impl Scene<'_> {
         let surname = mention.first == first
             && !opens_sentence(tokens, first)
             && roles::may_be_surname(words[0].text);
-        if words.len() == 1 && role.is_none() && !surname && roles::is_common(words[0].text) {
+        if words.len() == 1 && role.is_none() && !surname && self.is_common(tokens, first) {
             return self.by_noun(paragraph, mention);
         }
-        let name = spelled(words);
+        if is_bare_office(tokens, mention) {
+            let bare = mention.first + usize::from(tokens[mention.first].is(class::DET));
+            return self.by_office(paragraph, mention, hull(&tokens[bare..=mention.last]));
+        }
+        let mut name = spelled(words);
+        if keeps_ending(tokens, last) {
+            name.push_str(&tokens[last].text[plain(tokens[last].text).len()..]);
+        }
         let body = is_body(words)
             || the && role.is_none()
             || words[0].is(class::BODY)
@@ -102,6 +110,12 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether a capitalised word is a noun: one for people, or one that begins a sentence and is written small elsewhere.
+    fn is_common(&self, tokens: &[Token<'_>], at: usize) -> bool {
+        let word = tokens[at].text;
+        roles::is_common(word) || opens_sentence(tokens, at) && self.people.writes_small(word)
+    }
+
     /// `RUIZ:` is the person of that surname, in capitals or not; `MODERATOR:` names nobody.
     fn by_label(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Organisation, Person};
@@ -111,7 +125,12 @@ impl Scene<'_> {
         let words = &paragraph.tokens[first..=last];
         let at = words[0].span().start();
         let titles = &paragraph.tokens[mention.first..first];
-        let role = (!titles.is_empty()).then(|| hull(titles));
+        let behind = || roles::behind_name(paragraph.tokens, mention);
+        let role = if titles.is_empty() {
+            behind()
+        } else {
+            Some(hull(titles))
+        };
         let gender = gender(paragraph.tokens, mention);
         let known =
             (self.people.named(words, at, gender)).or_else(|| self.people.in_capitals(words));
@@ -131,75 +150,6 @@ impl Scene<'_> {
             kind: Some(if body { Organisation } else { Person }),
             person: None,
         }
-    }
-
-    /// `the mayor` is the person of that role; `critics` and `the Ruiz campaign` speak for themselves.
-    pub(super) fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
-        use crate::article::SpeakerKind::{Group, Organisation};
-        let words = &paragraph.tokens[mention.first..=mention.last];
-        let head = words
-            .iter()
-            .skip(1)
-            .position(|word| word.is(class::PREP))
-            .map_or(words.len() - 1, |at| at);
-        let written = paragraph.written(self.text, hull(words));
-        let bare = ["the ", "The ", "a ", "A ", "an ", "An "]
-            .iter()
-            .find_map(|article| written.strip_prefix(article))
-            .unwrap_or(&written);
-        if words[head].is(class::BODY)
-            && words
-                .iter()
-                .skip(usize::from(words[0].is(class::DET)))
-                .any(|word| word.capital)
-        {
-            return Who {
-                name: Some(bare.to_owned()),
-                kind: Some(Organisation),
-                ..Who::default()
-            };
-        }
-        let pair = (1..words.len().saturating_sub(1)).any(|at| {
-            let other =
-                words[at + 1].is_name_word() || words[at + 1].is(class::DET | class::INDEFINITE);
-            words[at].is(class::CONJ) && words[at - 1].is_name_word() && other
-        });
-        if is_plural(&words[head]) || pair {
-            return Who {
-                name: Some(written),
-                kind: Some(Group),
-                ..Who::default()
-            };
-        }
-        let definite = words[0].text.eq_ignore_ascii_case("the") && words[head].is(class::ROLE);
-        if definite && let Some(person) = self.of_role(words[head].text, words[0].span().start()) {
-            return self.known(person, None);
-        }
-        let role = words[head].is(class::ROLE).then(|| bare.to_owned());
-        Who {
-            role,
-            ..Who::default()
-        }
-    }
-
-    /// The last person named before `at` whose role holds this word.
-    fn of_role(&self, role: &str, at: usize) -> Option<usize> {
-        let holds = |person: usize| {
-            let Some(held) = self.people.role(person) else {
-                return false;
-            };
-            held.of(self.text)
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| word.eq_ignore_ascii_case(role) || title_noun(word) == Some(role))
-        };
-        let mut others = Vec::new();
-        self.people.named_between(0, at).take(40).find(|&person| {
-            let holds = !others.contains(&person) && holds(person);
-            if !holds {
-                others.push(person);
-            }
-            holds
-        })
     }
 
     /// `Ruiz, who said`: the name before.
@@ -232,6 +182,14 @@ fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
     }
 }
 
+/// Whether the genitive of a name is the name itself, as a verb follows: `Stone's said`.
+fn keeps_ending(tokens: &[Token<'_>], last: usize) -> bool {
+    let verb = |next: &Token<'_>| {
+        (next.is(class::CUE) || next.is(class::AUX)) && !next.capital && !next.is(class::NOUN_CUE)
+    };
+    is_possessive(&tokens[last]) && tokens.get(last + 1).is_some_and(verb)
+}
+
 /// Whether a government or an agency speaks under this name: `Beijing`, `France`, `Reuters`. People are not known by a lone name
 /// that is also a place's.
 fn is_place_or_agency(name: &str) -> bool {
@@ -239,19 +197,6 @@ fn is_place_or_agency(name: &str) -> bool {
 }
 
 /// From the first word to the last.
-fn hull(words: &[Token<'_>]) -> Span {
+pub(super) fn hull(words: &[Token<'_>]) -> Span {
     words[0].span().hull(words[words.len() - 1].span())
-}
-
-fn is_plural(word: &Token<'_>) -> bool {
-    word.is(class::INDEFINITE)
-        || matches!(
-            word.text,
-            "people" | "men" | "women" | "police" | "children"
-        )
-        || word.text.ends_with('s')
-            && !word.text.ends_with("ss")
-            && !word.text.ends_with("us")
-            && !word.text.ends_with("'s")
-            && !word.text.ends_with("’s")
 }

@@ -6,7 +6,7 @@
 
 use super::cues::Cue;
 use super::mention::{
-    Mention, MentionKind, REACH, is_adverb, phrase_ending_at, phrase_starting_at,
+    Mention, MentionKind, REACH, is_adverb, is_office, phrase_ending_at, phrase_starting_at,
 };
 use super::parenthesis::{before_parenthesis, opens_clause};
 use super::shared::{shared_subject, subject_of_participle};
@@ -118,6 +118,11 @@ fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Mention {
         .and_then(|and| phrase_ending_at(tokens, from, and - 1))
         .filter(|other| other.kind == mention.kind && opens_clause(tokens, from, other));
     match other {
+        // "Chairman and Chief Executive Ana Ruiz" is one person.
+        Some(other) if is_office(&tokens[other.last]) && mention.is_titled() => Mention {
+            first: other.first,
+            ..mention
+        },
         Some(other) => all_of(&other, &mention),
         None => mention,
     }

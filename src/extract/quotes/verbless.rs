@@ -127,7 +127,12 @@ pub(super) fn possessor(tokens: &[Token<'_>], from: usize, noun: usize) -> Optio
             name: None,
         });
     }
-    if !is_possessive(token) {
+    // "Ruiz's office renewed calls": the noun is no thing of Ruiz's.
+    let verb = tokens[at + 1..noun]
+        .iter()
+        .skip(1)
+        .any(Token::is_finite_verb);
+    if !is_possessive(token) || verb {
         return None;
     }
     let first = (start.min(at)..=at)

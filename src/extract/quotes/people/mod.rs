@@ -4,6 +4,7 @@
 //! a surname or a first name. Two people with one surname stay two; where the text does not tell which is meant, none is.
 
 mod human;
+mod small;
 mod whom;
 
 use std::cell::OnceCell;
@@ -18,6 +19,7 @@ use super::tokens::Token;
 use crate::lexicon::names::{NamePart, name_part};
 use crate::lexicon::speech::class;
 use crate::span::Span;
+use small::Small;
 
 /// Somebody whose full name the article gives.
 #[derive(Debug)]
@@ -94,6 +96,8 @@ pub(super) struct People<'a> {
     names: Vec<Name>,
     /// Every naming, in the order of the text.
     namings: Vec<Naming>,
+    /// How the article writes its words, once it is asked.
+    small: OnceCell<Small<'a>>,
 }
 
 impl<'a> People<'a> {
@@ -107,6 +111,7 @@ impl<'a> People<'a> {
             called: FxHashMap::with_capacity_and_hasher(words / 2, FxBuildHasher),
             names: Vec::with_capacity(words),
             namings: Vec::with_capacity(words),
+            small: OnceCell::new(),
         };
         for paragraph in 0..paragraphs.len() {
             people.meet(paragraph);

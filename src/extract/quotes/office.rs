@@ -1,0 +1,148 @@
+//! Whom a noun means: the person of an office, a group, or a body that speaks for itself.
+//!
+//! In: a mention without a name, or with one that is an office's (`Trade Minister`). Out: a [`Who`]: of an office, the person named
+//! in commas behind it or the last one who was said to hold it.
+
+use super::frames::Paragraph;
+use super::mention::{Mention, MentionKind, head_of, is_possessive};
+use super::speaker::{Scene, Who, hull};
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::{class, title_noun};
+use crate::span::Span;
+
+impl Scene<'_, '_> {
+    /// `the mayor` is the person of that role; `critics` and `the Ruiz campaign` speak for themselves.
+    pub(super) fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
+        use crate::article::SpeakerKind::{Group, Organisation};
+        let words = &paragraph.tokens[mention.first..=mention.last];
+        let head = head_of(words);
+        let article = words[0].is(class::DET) && is_article(words[0].text);
+        let bare = &words[usize::from(article)..];
+        let determined = usize::from(words[0].is(class::DET));
+        if words[head].is(class::BODY) && words[determined..].iter().any(|word| word.capital) {
+            return Who {
+                name: Some(self.written(hull(bare))),
+                kind: Some(Organisation),
+                ..Who::default()
+            };
+        }
+        let pair = (1..words.len().saturating_sub(1)).any(|at| {
+            let other =
+                words[at + 1].is_name_word() || words[at + 1].is(class::DET | class::INDEFINITE);
+            words[at].is(class::CONJ) && words[at - 1].is_name_word() && other
+        });
+        if is_plural(&words[head]) || pair {
+            return Who {
+                name: Some(paragraph.written(self.text, hull(words))),
+                kind: Some(Group),
+                ..Who::default()
+            };
+        }
+        if !words[head].is(class::ROLE) {
+            return Who::default();
+        }
+        let named = self.by_office(paragraph, mention, hull(bare));
+        let definite = words[0].text.eq_ignore_ascii_case("the") && named.name.is_none();
+        let person = definite.then(|| self.of_role(words[head].text, words[0].span().start()));
+        match person.flatten() {
+            Some(person) => self.known(person, None),
+            None => named,
+        }
+    }
+
+    /// Who holds an office: whose name stands behind it in commas (`the mayor of Lima, | Ana Ruiz |, said`), else nobody by name.
+    pub(super) fn by_office(
+        &self,
+        paragraph: &Paragraph<'_>,
+        mention: &Mention,
+        office: Span,
+    ) -> Who {
+        let tokens = paragraph.tokens;
+        let Some(named) = name_behind(tokens, mention) else {
+            return Who {
+                role: Some(self.written(office)),
+                ..Who::default()
+            };
+        };
+        let office = office.hull(tokens[named.first - 2].span());
+        Who {
+            role: Some(self.written(office)),
+            ..self.by_name(paragraph, &named)
+        }
+    }
+
+    /// The last person named before `at` whose role holds this word.
+    fn of_role(&self, role: &str, at: usize) -> Option<usize> {
+        let holds = |person: usize| {
+            let Some(held) = self.people.role(person) else {
+                return false;
+            };
+            held.of(self.text)
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| word.eq_ignore_ascii_case(role) || title_noun(word) == Some(role))
+        };
+        let mut others = Vec::new();
+        self.people.named_between(0, at).take(40).find(|&person| {
+            let holds = !others.contains(&person) && holds(person);
+            if !holds {
+                others.push(person);
+            }
+            holds
+        })
+    }
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "The" | "a" | "A" | "an" | "An")
+}
+
+/// Whether capitals make a name of what is an office: `Trade Minister`, `Harbor CEO`; not `Daily Leader` or `Morgan Dean`.
+pub(super) fn is_bare_office(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    const NAMES: [&str; 7] = [
+        "Dean", "Father", "Judge", "Justice", "King", "Leader", "Sister",
+    ];
+    let Some((first, last)) = mention.name else {
+        return false;
+    };
+    let (office, name) = (&tokens[last], &tokens[first..last]);
+    let known = office.is(class::TITLE) && office.is(class::ROLE) && !NAMES.contains(&office.text);
+    known && mention.last > mention.first && !name.iter().any(|word| word.is(class::GIVEN))
+}
+
+/// The full name in commas behind an office: `mayor | of Lima, | Ana Ruiz`.
+fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
+    const WORDS: usize = 4;
+    let mut comma = office.last + 1;
+    if tokens.get(comma)?.is(class::PREP) {
+        let place = tokens[comma..].iter().take(2 * WORDS);
+        comma += place
+            .take_while(|word| word.kind == Kind::Word && !word.is_finite_verb())
+            .count();
+    }
+    let behind = tokens.get(comma + 1..)?;
+    let named = |word: &&Token<'_>| word.kind == Kind::Word && word.is_name_word();
+    let words = behind.iter().take(WORDS).take_while(named).count();
+    let closed = behind
+        .get(words)
+        .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::End));
+    let full = words > 1 && behind[0].is(class::GIVEN) && !is_possessive(&behind[words - 1]);
+    let name = (comma + 1, comma + words);
+    (tokens[comma].kind == Kind::Comma && closed && full).then_some(Mention {
+        first: name.0,
+        last: name.1,
+        kind: MentionKind::Name,
+        name: Some(name),
+    })
+}
+
+fn is_plural(word: &Token<'_>) -> bool {
+    word.is(class::INDEFINITE)
+        || matches!(
+            word.text,
+            "people" | "men" | "women" | "police" | "children"
+        )
+        || word.text.ends_with('s')
+            && !word.text.ends_with("ss")
+            && !word.text.ends_with("us")
+            && !is_possessive(word)
+}
