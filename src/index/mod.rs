@@ -27,6 +27,7 @@ mod payload;
 mod pending;
 pub mod places;
 mod ranks;
+pub mod record;
 pub mod schema;
 mod search;
 mod spoken;
@@ -50,4 +51,4 @@ pub use spoken::{Spoken, SpokenColumns};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
-pub const SCHEMA_VERSION: u32 = 9;
+pub const SCHEMA_VERSION: u32 = 10;

@@ -1,11 +1,5 @@
 //! The texts that are compared, read from the records of articles.
 
-use std::fmt;
-
-use serde::de::{IgnoredAny, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::de::StrRead;
-use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 
 use super::candidates::Least;
@@ -13,6 +7,7 @@ use super::gather::Judge;
 use super::keyed::Keyed;
 use super::overlap::{Overlap, Text};
 use super::sketch::{QUOTE_SHINGLE, SHINGLE};
+use crate::index::record::Stored;
 
 /// Of 70 pairs of copies among 8,400 wires one shares fewer than a fifth of the keys of the one that has more, and none fewer than
 /// three twentieths; of pairs that share a quarter of the keys of the one that has fewer, five in six do.
@@ -40,7 +35,7 @@ pub(super) struct Quotations<'a> {
 
 struct Records<'a> {
     searcher: &'a Searcher,
-    field: Field,
+    stored: Stored,
 }
 
 impl<'a> Bodies<'a> {
@@ -53,8 +48,8 @@ impl<'a> Bodies<'a> {
 impl Judge for Bodies<'_> {
     fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
         let article = self.records.article(of.at)?;
-        let body = self.records.text(&article, Part::Body)?;
-        Ok(Text::new(&body, SHINGLE))
+        let body = self.records.stored.record(&article).body()?;
+        Ok(Text::new(body, SHINGLE))
     }
 
     fn least_shared(&self) -> Least {
@@ -87,9 +82,10 @@ impl Judge for Quotations<'_> {
             _ => self.records.article(article)?,
         };
         let nth = (behind as usize).checked_sub(1).ok_or_else(missing)?;
-        let quote = self.records.text(&document, Part::Quote(nth));
+        let quote = self.records.stored.record(&document).quote(nth);
+        let text = quote.map(|quote| Text::new(quote, QUOTE_SHINGLE));
         self.last = Some((article, document));
-        Ok(Text::new(&quote?, QUOTE_SHINGLE))
+        Ok(text?)
     }
 
     fn least_shared(&self) -> Least {
@@ -103,108 +99,11 @@ impl Judge for Quotations<'_> {
 
 impl<'a> Records<'a> {
     fn new(searcher: &'a Searcher) -> tantivy::Result<Self> {
-        let field = searcher.schema().get_field("record")?;
-        Ok(Self { searcher, field })
+        let stored = Stored::of(searcher.schema())?;
+        Ok(Self { searcher, stored })
     }
 
     fn article(&self, at: DocAddress) -> tantivy::Result<TantivyDocument> {
         self.searcher.doc(at)
-    }
-
-    /// A text of an article's record. What stands before it is passed over, and what stands behind it is not looked at.
-    fn text(&self, article: &TantivyDocument, part: Part) -> tantivy::Result<String> {
-        let record = article.get_first(self.field);
-        let record = record.as_ref().and_then(|value| value.as_str());
-        part.of(record.unwrap_or_default()).ok_or_else(|| {
-            let message = format!("the record of an article is damaged: it has no {part:?}");
-            TantivyError::InternalError(message)
-        })
-    }
-}
-
-/// A text in a record.
-#[derive(Clone, Copy, Debug)]
-enum Part {
-    Body,
-    /// The words of a quote, by its number from 0.
-    Quote(usize),
-}
-
-impl Part {
-    fn of(self, record: &str) -> Option<String> {
-        match self {
-            Self::Body => String::deserialize(&mut at_value(record, "\"body\":\"")?).ok(),
-            Self::Quote(nth) => {
-                let mut found = None;
-                let search = Search {
-                    nth,
-                    found: &mut found,
-                };
-                // That the record goes on behind the quote is an error to the reader of JSON.
-                let _ = at_value(record, "\"quotes\":[")?.deserialize_seq(search);
-                found
-            }
-        }
-    }
-}
-
-/// A reader of the value whose key and first sign are `key`. Inside a text its marks are escaped, so that only a key reads so; a
-/// speaker has quotes too, which are a number.
-fn at_value<'r>(record: &'r str, key: &str) -> Option<serde_json::Deserializer<StrRead<'r>>> {
-    let at = memchr::memmem::find(record.as_bytes(), key.as_bytes())?;
-    Some(serde_json::Deserializer::from_str(
-        &record[at + key.len() - 1..],
-    ))
-}
-
-/// Reads a list of quotes as far as the one that is sought.
-struct Search<'a> {
-    nth: usize,
-    found: &'a mut Option<String>,
-}
-
-impl<'de> Visitor<'de> for Search<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the quotes of an article")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut quotes: A) -> Result<(), A::Error> {
-        #[derive(Deserialize)]
-        struct Words {
-            text: String,
-        }
-        for _ in 0..self.nth {
-            quotes.next_element::<IgnoredAny>()?;
-        }
-        *self.found = quotes.next_element::<Words>()?.map(|quote| quote.text);
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn texts_are_found_in_a_record_whatever_they_say() {
-        let body = "He typed \"quotes\":[{}] and \\\"body\":\".";
-        let quotes = ["One.", "\"quotes\":[{\"text\":\"Two\"}]"];
-        let record = json!({
-            "headline": "\"body\":\"of water\", \"quotes\":[",
-            "body": body,
-            "speakers": [{"name": "Ana Paz", "quotes": 2}],
-            "quotes": quotes.map(|text| json!({"span": [1, 2], "text": text})),
-        });
-        let record = record.to_string();
-        assert_eq!(Part::Body.of(&record).as_deref(), Some(body));
-        for (nth, text) in quotes.into_iter().enumerate() {
-            assert_eq!(Part::Quote(nth).of(&record).as_deref(), Some(text));
-        }
-        assert_eq!(Part::Quote(2).of(&record), None);
-        assert_eq!(Part::Body.of("{}"), None);
     }
 }
