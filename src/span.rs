@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(place.of(text), "LIMA");
 /// assert_eq!(serde_json::to_string(&place).unwrap(), "[0,4]");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(into = "[usize; 2]", try_from = "[usize; 2]")]
 pub struct Span {
     start: usize,
@@ -130,6 +132,12 @@ impl Span {
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let inside = self.of(text);
+        if let [first, .., last] = inside.as_bytes()
+            && first.is_ascii_graphic()
+            && last.is_ascii_graphic()
+        {
+            return self; // most spans
+        }
         let start = self.start + (inside.len() - inside.trim_start().len());
         Self {
             start,

@@ -8,9 +8,9 @@ use super::credit;
 use super::dateline::{is_in_capitals, sites};
 use super::page::{Page, PartRule, Role, prefix};
 use crate::article::Caption;
-use crate::lexicon::layout::opens_caption;
+use crate::lexicon::layout::{may_open_caption, opens_caption};
 use crate::span::Span;
-use crate::text::{Written, date_at, first_full_date, first_of, fold};
+use crate::text::{Letters, Written, date_at, first_full_date, first_of, fold};
 
 /// Longer blocks are paragraphs.
 const LONGEST: usize = 1600;
@@ -43,19 +43,19 @@ struct Opening {
 
 /// Claims the captions, and reads them.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<Pictured> {
-    page.sort(Role::Caption, "caption", RULES, |part| {
-        part.length <= LONGEST
+    page.sort(Role::Caption, "caption", RULES, |page, nth| {
+        page.length(nth) <= LONGEST
     });
     let spans: Vec<Span> = page.all(Role::Caption).collect();
     spans
         .into_iter()
-        .map(|span| read(page.text, span))
+        .map(|span| read(page.text, page.letters, span))
         .collect()
 }
 
-fn read(text: &str, span: Span) -> Pictured {
+fn read(text: &str, letters: &Letters, span: Span) -> Pictured {
     let opening = opening(text, span);
-    let credit = credit::find(text, span);
+    let credit = credit::find(text, letters, span);
     let end = credit.map_or(span.end(), |credit| credit.start);
     let words = Span::new(span.start(), end).trimmed(text);
     let inner = opening
@@ -123,10 +123,11 @@ fn opens_with_place(page: &Page<'_>, nth: usize) -> bool {
 
 fn has_credit(page: &Page<'_>, nth: usize) -> bool {
     let span = page.parts[nth].span;
-    page.length(nth) <= LONGEST && credit::find(page.text, span).is_some_and(|credit| credit.sure)
+    page.length(nth) <= LONGEST
+        && credit::find(page.text, page.letters, span).is_some_and(|credit| credit.sure)
 }
 
 fn has_label(page: &Page<'_>, nth: usize) -> bool {
-    let part = &page.parts[nth];
-    page.length(nth) <= LONGEST / 2 && opens_caption(&part.plain)
+    let may_be = may_open_caption(&page.parts[nth].first);
+    may_be && page.length(nth) <= LONGEST / 2 && opens_caption(page.plain(nth))
 }

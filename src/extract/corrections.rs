@@ -23,8 +23,8 @@ pub(super) const BELOW: &str = "correction-below-label";
 /// Claims the corrections, and gives their words.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
     above(page);
-    page.sort(Role::Correction, "correction", RULES, |part| {
-        may_open_correction(&part.plain)
+    page.sort(Role::Correction, "correction", RULES, |page, nth| {
+        may_open_correction(&page.parts[nth].first)
     });
     below_labels(page);
     let spans: Vec<Span> = page.all(Role::Correction).collect();
@@ -70,12 +70,12 @@ fn above(page: &mut Page<'_>) {
 
 /// Whether a block above a headline is a correction: a label alone is a kicker.
 pub(super) fn opens(page: &Page<'_>, nth: usize) -> bool {
-    page.length(nth) < 400 && opens_correction(&page.parts[nth].plain)
+    page.length(nth) < 400 && opens_correction(page.plain(nth))
 }
 
 /// `Correction: An earlier version …`, `CORRECTION`
 fn labelled(page: &Page<'_>, nth: usize) -> bool {
-    correction_label(&page.parts[nth].plain).is_some()
+    correction_label(page.plain(nth)).is_some()
 }
 
 /// `(Corrects to add dropped word in fifth paragraph)`
@@ -85,7 +85,7 @@ fn above_story(page: &Page<'_>, nth: usize) -> bool {
 
 /// `An earlier version of this article …`, `(This story has been corrected …)`
 fn opening(page: &Page<'_>, nth: usize) -> bool {
-    let plain = &page.parts[nth].plain;
+    let plain = page.plain(nth);
     let bare = plain.strip_prefix('(').unwrap_or(plain);
     let speaks_of_itself = || {
         [

@@ -3,7 +3,7 @@
 use super::page::{prefix, suffix};
 use crate::lexicon::layout::{credit_opening, holds_credit, may_open_credit, plainly};
 use crate::span::Span;
-use crate::text::first_of;
+use crate::text::{Letters, first_of};
 
 /// No credit is longer.
 const LONGEST: usize = 200;
@@ -20,8 +20,8 @@ pub(super) struct Credit {
 }
 
 /// The credit at the end of a block. Where it is given twice, by name in the line and again in parentheses, the first counts.
-pub(super) fn find(text: &str, span: Span) -> Option<Credit> {
-    if ends_small(span.of(text)) {
+pub(super) fn find(text: &str, letters: &Letters, span: Span) -> Option<Credit> {
+    if ends_small(text, letters, span) {
         return None; // most paragraphs
     }
     let last = in_parentheses(text, span).or_else(|| behind_words(text, span));
@@ -38,19 +38,21 @@ pub(super) fn find(text: &str, span: Span) -> Option<Credit> {
     })
 }
 
-/// Whether the last word is one of small letters and no particle: a credit ends with a name or a parenthesis.
-fn ends_small(words: &str) -> bool {
-    let mut bytes = words.as_bytes();
+/// Whether the last word begins small and is no particle: a credit ends with a name or a parenthesis.
+fn ends_small(text: &str, letters: &Letters, span: Span) -> bool {
+    let mut bytes = span.of(text).as_bytes();
     while let [rest @ .., b'.' | b'"' | b'\'' | b',' | b'!' | b'?' | b';']
     | [rest @ .., 0xE2, 0x80, 0x99 | 0x9D] = bytes
     {
         bytes = rest; // also ’ and ”
     }
-    let small = bytes.iter().rev().take_while(|b| b.is_ascii_lowercase());
-    let start = bytes.len() - small.count();
-    start < bytes.len()
-        && bytes[..start].ends_with(b" ")
-        && !is_particle(&words[start..bytes.len()])
+    let end = span.start() + bytes.len();
+    let start = end - letters.run_before(end).min(bytes.len());
+    let before = text.as_bytes()[span.start()..start].last();
+    start < end
+        && before == Some(&b' ')
+        && text.as_bytes()[start].is_ascii_lowercase()
+        && !is_particle(&text[start..end])
 }
 
 /// `(Photo by NOELIA CASTAÑO / DELTA)`, `(AP Photo/Ana Ruiz)`
@@ -171,10 +173,11 @@ fn is_name(words: &str) -> bool {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "via" | "for" | "of" | "de" | "van" | "von" | "the" | "and" | "al"
-    )
+    word.len() <= 3
+        && matches!(
+            word,
+            "via" | "for" | "of" | "de" | "van" | "von" | "the" | "and" | "al"
+        )
 }
 
 /// Without `Photo by`, `Credit:`.
@@ -204,7 +207,8 @@ mod tests {
     use super::*;
 
     fn read(caption: &str) -> Option<&str> {
-        find(caption, Span::new(0, caption.len())).map(|credit| credit.words.of(caption))
+        let letters = Letters::of(caption.as_bytes());
+        find(caption, &letters, Span::new(0, caption.len())).map(|credit| credit.words.of(caption))
     }
 
     #[test]

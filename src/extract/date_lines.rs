@@ -31,8 +31,8 @@ pub(super) fn find(page: &mut Page<'_>) -> Option<Line> {
     for nth in lines {
         let written = read(page, nth);
         page.claim(nth, Role::Date, "date", RULES[0]);
-        let updated = page.parts[nth].plain.starts_with("updated")
-            || page.parts[nth].plain.contains("updated:");
+        let updated =
+            page.plain(nth).starts_with("updated") || page.plain(nth).contains("updated:");
         best = if updated {
             best.or(written)
         } else {
@@ -81,7 +81,7 @@ fn read(page: &Page<'_>, nth: usize) -> Option<Written> {
         return None;
     }
     let words = page.words(nth);
-    let key = match opens_date_key(&part.plain) {
+    let key = match opens_date_key(&part.first) {
         true => key_length(words),
         false => 0, // most lines
     };

@@ -20,7 +20,7 @@ use crate::article::{DateSource, Dating};
 use crate::date::{Date, day_number};
 use crate::lexicon::places::weekday;
 use crate::span::Span;
-use crate::text::{date_at, first_of, words};
+use crate::text::{date_at, first_digit, words};
 
 /// Surest first; the rules of lines that say nothing else are in `date_lines`.
 pub(super) const RULES: &[&str] = &[
@@ -216,7 +216,7 @@ fn in_the_story(page: &Page<'_>) -> Option<Candidate> {
     let story = Span::new(start, end);
     // of all languages, as that of the article is not told yet
     let mut whole = near_years(page.text, story)
-        .flat_map(|near| super::mentions::openings(page.text, near, false))
+        .flat_map(|near| super::mentions::openings(page.text, page.letters, near, false))
         .filter(|&at| !page.text.as_bytes()[at].is_ascii_digit())
         .filter(|&at| {
             words(page.text, Span::new(at, end))
@@ -236,7 +236,7 @@ fn near_years(text: &str, story: Span) -> impl Iterator<Item = Span> + '_ {
     let mut at = story.start();
     std::iter::from_fn(move || {
         loop {
-            let first = at + first_of(&bytes[at..], |byte| byte.wrapping_sub(b'0') < 10)?;
+            let first = at + first_digit(&bytes[at..])?;
             let digits = bytes[first..]
                 .iter()
                 .take_while(|byte| byte.is_ascii_digit());

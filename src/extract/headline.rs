@@ -66,7 +66,7 @@ pub(super) fn kicker(page: &mut Page<'_>) -> Option<String> {
 }
 
 fn is_kicker_line(page: &Page<'_>, nth: usize) -> bool {
-    is_kicker(page.parts[nth].plain.trim_end_matches([':', '.', '|']))
+    is_kicker(page.plain(nth).trim_end_matches([':', '.', '|']))
 }
 
 /// What the file's header lines say; a block that says it again is the same headline.

@@ -34,7 +34,7 @@ use jiff::civil;
 use crate::article::{Article, FORMAT, Find};
 use crate::format::Draft;
 use crate::span::Span;
-use crate::text::{fold_onto, language};
+use crate::text::{Letters, fold_part, language, language_of};
 use dates::Evidence;
 use page::Page;
 use reading::Reading;
@@ -104,6 +104,7 @@ pub struct Extraction {
 /// The parts of a story that speech is looked for in: spans of the article's text.
 pub(crate) struct Story<'a> {
     pub(crate) text: &'a str,
+    pub(crate) letters: &'a Letters,
     pub(crate) headline: Option<Span>,
     pub(crate) deck: Option<Span>,
     /// The paragraphs of the body; the first one begins behind the dateline.
@@ -128,7 +129,8 @@ pub fn article(draft: &Draft, origin: &Origin, options: &Options) -> Article {
 /// the story. Then the story is read, word by word, and asked who said what. Finds are kept if they are wanted: each has words of
 /// its own, and there are more of them than of anything in the article.
 fn read(draft: &Draft, origin: &Origin, options: &Options, with_finds: bool) -> Extraction {
-    let mut page = Page::new(draft);
+    let letters = Letters::of(draft.text.as_bytes());
+    let mut page = Page::new(draft, &letters);
     let headline = headline::find(&mut page);
     let kicker = headline::kicker(&mut page);
     let pictures = captions::find(&mut page);
@@ -148,9 +150,10 @@ fn read(draft: &Draft, origin: &Origin, options: &Options, with_finds: bool) -> 
     let date = dates::find(&mut page, &evidence, origin, options);
     let mut paragraphs = Vec::with_capacity(page.parts.len());
     paragraphs.extend(page.open().map(|nth| page.parts[nth].span));
-    let (body, folded) = fold_body(page.text, &paragraphs);
+    let (body, folded) = fold_body(page.text, &letters, &paragraphs);
     let story = Story {
         text: page.text,
+        letters: &letters,
         headline: headline.as_ref().and_then(|(_, span)| *span),
         deck: deck.as_ref().and_then(|(_, span)| *span),
         paragraphs: &paragraphs,
@@ -163,7 +166,8 @@ fn read(draft: &Draft, origin: &Origin, options: &Options, with_finds: bool) -> 
     let declared = &draft.declared;
     let above = [&headline, &deck].into_iter().flatten();
     let above: Vec<&str> = above.map(|(words, _)| words.as_str()).collect();
-    let told = told_by(&body, &above).map(str::to_owned);
+    let told = language_of(page.text, &letters, paragraphs.iter().copied());
+    let told = told.or_else(|| told_with(&above, &body)).map(str::to_owned);
     let language = declared.language.clone().or(told);
     let mentioned_dates = mentions::find(&mut page, &reading, date.as_ref(), language.as_deref());
     let finds = if with_finds {
@@ -212,14 +216,13 @@ fn in_order(finds: impl Iterator<Item = Find>) -> Vec<Find> {
     finds
 }
 
-/// The language that the body tells; where it is too short to tell, the headline and the deck help: a brief may be a headline
-/// alone.
-fn told_by(body: &str, above: &[&str]) -> Option<&'static str> {
-    language(body).or_else(|| language(&[above, &[body]].concat().join("\n")))
+/// The language where the body is too short to tell: the headline and the deck help, a brief may be a headline alone.
+fn told_with(above: &[&str], body: &str) -> Option<&'static str> {
+    language(&[above, &[body]].concat().join("\n"))
 }
 
 /// The paragraphs in one text, white space folded, a blank line between them; and which of them were so already.
-fn fold_body(text: &str, paragraphs: &[Span]) -> (String, Vec<bool>) {
+fn fold_body(text: &str, letters: &Letters, paragraphs: &[Span]) -> (String, Vec<bool>) {
     let size = paragraphs.iter().map(|span| span.len() + 2).sum();
     let mut body = String::with_capacity(size);
     let mut folded = Vec::with_capacity(paragraphs.len());
@@ -227,7 +230,7 @@ fn fold_body(text: &str, paragraphs: &[Span]) -> (String, Vec<bool>) {
         if nth > 0 {
             body.push_str("\n\n");
         }
-        folded.push(fold_onto(&mut body, span.of(text)));
+        folded.push(fold_part(&mut body, text, letters, *span));
     }
     (body, folded)
 }

@@ -31,14 +31,14 @@ pub(super) struct Noting {
 }
 
 impl Notes {
-    /// No notes yet on a story of about so many tokens.
+    /// No notes yet on a story of about so many tokens, with room for as many of each kind as most stories have.
     pub(super) fn on(tokens: usize) -> Self {
         Self {
-            stops: Noted::with_room(tokens / 4),
-            reports: Noted::with_room(tokens / 4),
-            names: Noted::with_room(tokens / 2),
-            outstanding: Noted::with_room(tokens / 2),
-            dates: Noted::with_room(tokens / 2),
+            stops: Noted::with_room(tokens / 12),
+            reports: Noted::with_room(tokens / 10),
+            names: Noted::with_room(tokens / 6),
+            outstanding: Noted::with_room(tokens / 4),
+            dates: Noted::with_room(tokens / 12),
         }
     }
 
@@ -82,27 +82,27 @@ impl Notes {
 
     /// The tokens of a piece that are full stops or quoted words.
     pub(super) fn stops(&self, piece: &Noting) -> &[u32] {
-        &self.stops.found[piece.stops.clone()]
+        self.stops.noted(&piece.stops)
     }
 
     /// The tokens of a piece at which a rule of reported speech may fit.
     pub(super) fn reports(&self, piece: &Noting) -> &[u32] {
-        &self.reports.found[piece.reports.clone()]
+        self.reports.noted(&piece.reports)
     }
 
     /// The tokens of a piece that are words of names.
     pub(super) fn names(&self, piece: &Noting) -> &[u32] {
-        &self.names.found[piece.names.clone()]
+        self.names.noted(&piece.names)
     }
 
     /// The tokens of a piece that stand out.
     pub(super) fn outstanding(&self, piece: &Noting) -> &[u32] {
-        &self.outstanding.found[piece.outstanding.clone()]
+        self.outstanding.noted(&piece.outstanding)
     }
 
     /// Those of them that may open a date.
     pub(super) fn dates(&self, piece: &Noting) -> &[u32] {
-        &self.dates.found[piece.dates.clone()]
+        self.dates.noted(&piece.dates)
     }
 }
 
@@ -111,7 +111,7 @@ const MAY_REPORT: u32 = class::REPORT | class::TAKES | class::ATTRIBUTES;
 
 /// Tokens of a kind, each by its number in its piece.
 #[derive(Debug)]
-struct Noted {
+pub(super) struct Noted {
     /// Those that were found, and room for others.
     found: Vec<u32>,
     count: usize,
@@ -120,7 +120,8 @@ struct Noted {
 }
 
 impl Noted {
-    fn with_room(room: usize) -> Self {
+    /// None yet, and room for so many.
+    pub(super) fn with_room(room: usize) -> Self {
         Self {
             found: vec![0; room],
             count: 0,
@@ -131,7 +132,7 @@ impl Noted {
     /// Notes a token if it is of this kind. Which ones are cannot be foreseen: every number is written down, and overwritten by the next
     /// unless it is one, for a branch would cost more.
     #[inline]
-    fn note(&mut self, number: u32, is_one: bool) {
+    pub(super) fn note(&mut self, number: u32, is_one: bool) {
         match self.found.get_mut(self.count) {
             Some(place) => *place = number,
             None => self.found.push(number),
@@ -140,9 +141,14 @@ impl Noted {
     }
 
     /// Where those stand that were noted since this was asked last.
-    fn close(&mut self) -> Range<usize> {
+    pub(super) fn close(&mut self) -> Range<usize> {
         let first = std::mem::replace(&mut self.first, self.count);
         first..self.count
+    }
+
+    /// Those that stand there.
+    pub(super) fn noted(&self, there: &Range<usize>) -> &[u32] {
+        &self.found[there.clone()]
     }
 }
 
@@ -151,14 +157,17 @@ mod tests {
     use crate::extract::Story;
     use crate::extract::reading::Reading;
     use crate::span::Span;
+    use crate::text::Letters;
 
     #[test]
     fn what_rules_look_for_is_noted_piece_by_piece() {
         let text = "Ana Ruiz said the port is open. “We wait,” she said.\n\nOkafor: It is 9 p.m. on Monday.";
         let border = text.find("\n\n").unwrap();
         let paragraphs = [Span::new(0, border), Span::new(border + 2, text.len())];
+        let letters = Letters::of(text.as_bytes());
         let reading = Reading::of(&Story {
             text,
+            letters: &letters,
             headline: None,
             deck: None,
             paragraphs: &paragraphs,

@@ -3,16 +3,20 @@
 //! A field's rules look at parts that are still open, and claim what is theirs. What nobody claims is the story.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::article::{Find, Note};
 use crate::format::{BlockKind, Draft};
 use crate::lexicon::layout::plainly;
 use crate::span::Span;
-use crate::text::length;
+use crate::text::{Letters, length};
 
 /// Bytes at the head of a part that rules compare with tables: all of a short one, the opening of a paragraph.
 const HEAD: usize = 320;
 const HEAD_OF_A_PARAGRAPH: usize = 80;
+
+/// The first bytes of a part: as many as tell phrases of the tables that begin alike apart.
+pub(super) type Opening = [u8; 8];
 
 /// A named test of one part.
 pub(super) type PartRule = (&'static str, fn(&Page<'_>, usize) -> bool);
@@ -44,14 +48,19 @@ pub(super) struct Part {
     pub(super) role: Option<Role>,
     /// How long it is in bytes, however its lines end.
     pub(super) length: usize,
-    /// Its first words in the form of the tables.
-    pub(super) plain: String,
+    /// How it opens in the form of the tables, which tells most parts from those that rules look for.
+    pub(super) first: Opening,
+    /// Those words, once they were asked for.
+    plain: OnceCell<String>,
 }
 
 /// The page.
 pub(super) struct Page<'a> {
     pub(super) draft: &'a Draft,
     pub(super) text: &'a str,
+    pub(super) letters: &'a Letters,
+    /// Whether any of its lines ends as on Windows.
+    has_returns: bool,
     pub(super) parts: Vec<Part>,
     pub(super) finds: Vec<Find>,
     pub(super) notes: Vec<Note>,
@@ -59,21 +68,49 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// Every block, still open.
-    pub(super) fn new(draft: &'a Draft) -> Self {
+    pub(super) fn new(draft: &'a Draft, letters: &'a Letters) -> Self {
         let text = draft.text.as_str();
-        let part = |block: &crate::format::Block| Part::new(text, block.span, block.kind);
-        Self {
+        let mut page = Self {
             draft,
             text,
-            parts: draft.blocks.iter().map(part).collect(),
+            letters,
+            has_returns: memchr::memchr(b'\r', text.as_bytes()).is_some(),
+            parts: Vec::new(),
             finds: Vec::new(),
             notes: Vec::new(),
-        }
+        };
+        let blocks = draft.blocks.iter();
+        page.parts = blocks
+            .map(|block| Part::new(&page, block.span, block.kind))
+            .collect();
+        page
     }
 
     /// The words of a part.
     pub(super) fn words(&self, nth: usize) -> &'a str {
         self.parts[nth].span.of(self.text)
+    }
+
+    /// The first words of a part in the form of the tables: all of a short one, the opening of a paragraph.
+    pub(super) fn plain(&self, nth: usize) -> &str {
+        let part = &self.parts[nth];
+        part.plain.get_or_init(|| {
+            let longest = if part.length > HEAD {
+                HEAD_OF_A_PARAGRAPH
+            } else {
+                HEAD
+            };
+            plainly(prefix(part.span.of(self.text), longest))
+        })
+    }
+
+    /// Whether a part opens with a letter of ASCII, or with one behind a quotation mark: as paragraphs do.
+    pub(super) fn opens_as_prose(&self, nth: usize) -> bool {
+        let first = &self.parts[nth].first;
+        let words = first.strip_prefix("“".as_bytes()).unwrap_or(first);
+        let words = words.strip_prefix(b"\"").unwrap_or(words);
+        first[0].is_ascii_lowercase()
+            || words.len() < first.len() && words[0].is_ascii_alphanumeric()
     }
 
     /// How long a part is in bytes, however its lines end.
@@ -118,18 +155,23 @@ impl<'a> Page<'a> {
     }
 
     /// Claims every open part that one of the rules accepts; the first rule that does is remembered. What surely is none of theirs,
-    /// as most parts, is told by `may_be` at once.
+    /// as most parts, is told by `may_be` before any of them is asked.
     pub(super) fn sort(
         &mut self,
         role: Role,
         field: &'static str,
         rules: &[PartRule],
-        may_be: impl Fn(&Part) -> bool,
+        may_be: impl Fn(&Page<'_>, usize) -> bool,
     ) {
         let first = self.position(Role::Headline);
         for nth in first.map_or(0, |nth| nth + 1)..self.parts.len() {
             let part = &self.parts[nth];
-            if part.role.is_some() || part.embed || !may_be(part) {
+            if part.role.is_some() || part.embed {
+                continue;
+            }
+            if !may_be(self, nth) {
+                let accepted = || rules.iter().find(|(_, accepts)| accepts(self, nth));
+                debug_assert!(accepted().is_none(), "{:?} holds", accepted());
                 continue;
             }
             if let Some((name, _)) = rules.iter().find(|(_, accepts)| accepts(self, nth)) {
@@ -142,23 +184,16 @@ impl<'a> Page<'a> {
     pub(super) fn split(&mut self, nth: usize, at: usize) {
         let span = self.parts[nth].span;
         let kind = BlockKind::Paragraph;
-        self.parts[nth] = Part::new(
-            self.text,
-            Span::new(span.start(), at).trimmed(self.text),
-            kind,
-        );
-        let rest = Part::new(
-            self.text,
-            Span::new(at, span.end()).trimmed(self.text),
-            kind,
-        );
-        self.parts.insert(nth + 1, rest);
+        let first = Span::new(span.start(), at).trimmed(self.text);
+        let rest = Span::new(at, span.end()).trimmed(self.text);
+        self.parts[nth] = Part::new(self, first, kind);
+        self.parts.insert(nth + 1, Part::new(self, rest, kind));
     }
 
     /// Shortens a part that stays open.
     pub(super) fn shorten(&mut self, nth: usize, to: Span) {
         let kind = BlockKind::Paragraph;
-        self.parts[nth] = Part::new(self.text, to.trimmed(self.text), kind);
+        self.parts[nth] = Part::new(self, to.trimmed(self.text), kind);
     }
 
     /// Remembers a find.
@@ -187,22 +222,51 @@ impl<'a> Page<'a> {
 }
 
 impl Part {
-    fn new(text: &str, span: Span, kind: BlockKind) -> Self {
-        let length = length(span.of(text));
-        let longest = if length > HEAD {
-            HEAD_OF_A_PARAGRAPH
-        } else {
-            HEAD
+    fn new(page: &Page<'_>, span: Span, kind: BlockKind) -> Self {
+        let length = match page.has_returns {
+            true => length(span.of(page.text)),
+            false => span.len(),
         };
-        let head = prefix(span.of(text), longest);
         Self {
             span,
             embed: kind == BlockKind::Embed,
             role: None,
             length,
-            plain: plainly(head),
+            first: opening(page.text, page.letters, span),
+            plain: OnceCell::new(),
         }
     }
+}
+
+/// The first bytes of a part in the form of the tables; zeros behind shorter words.
+fn opening(text: &str, letters: &Letters, span: Span) -> Opening {
+    let first = letters.lower(span).first_chunk().copied();
+    if let Some(first) = first.filter(is_usual) {
+        return first; // most parts
+    }
+    let plain = plainly(prefix(span.of(text), HEAD_OF_A_PARAGRAPH));
+    let mut first = Opening::default();
+    for (byte, plain) in first.iter_mut().zip(plain.bytes()) {
+        *byte = plain;
+    }
+    first
+}
+
+/// Whether all are letters, signs and lone spaces of ASCII, but for a quotation mark before them: eight bytes are asked at once. Adding to
+/// seven bits carries into the eighth from a space on.
+fn is_usual(first: &Opening) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHEST: u64 = 0x80 * ONES;
+    let eight = u64::from_le_bytes(*first);
+    let words = match first.starts_with("“".as_bytes()) {
+        true => eight >> 24 | u64::from_le_bytes(*b"\0\0\0\0\0xxx"),
+        false => eight,
+    };
+    let seven = words & !HIGHEST;
+    let graphic = seven + (0x80 - 0x20) * ONES;
+    let spaces = !((seven ^ (0x20 * ONES)) + 0x7F * ONES) & HIGHEST;
+    let odd = words & HIGHEST | !graphic & HIGHEST | spaces & (spaces >> 8 | 0x80);
+    odd == 0
 }
 
 /// At most `length` bytes from the beginning, on a border of characters.
@@ -228,4 +292,27 @@ pub(super) fn ends_a_sentence(words: &str) -> bool {
     words
         .trim_end_matches(['"', '”', '’', '\'', '»', '“', ')', ']'])
         .ends_with(['.', '!', '?', '…', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_usual;
+
+    #[test]
+    fn most_words_open_in_the_form_of_the_tables() {
+        for (first, usual) in [
+            ("the king", true),
+            ("a - b: c", true),
+            ("the old ", true),
+            ("“the old", true),
+            ("the  old", false),
+            (" the old", false),
+            ("the\told", false),
+            ("it’s s", false),
+            ("“ the o", false),
+        ] {
+            let first = first.as_bytes().first_chunk();
+            assert_eq!(first.is_some_and(is_usual), usual, "{first:?}");
+        }
+    }
 }

@@ -48,7 +48,7 @@ impl<'a> Reading<'a> {
         pieces.retain(|piece| piece.span.end() <= FARTHEST);
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
-        let mut tokeniser = Tokeniser::new(text, size);
+        let mut tokeniser = Tokeniser::new(text, story.letters, size);
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {
@@ -124,7 +124,7 @@ fn pieces(story: &Story<'_>) -> Vec<Piece> {
         span,
         number,
         folded,
-        runs: marked(text, span),
+        runs: marked(text, story.letters, span),
         tokens: 0..0,
         notes: Noting::default(),
     };
@@ -133,7 +133,8 @@ fn pieces(story: &Story<'_>) -> Vec<Piece> {
     pieces.extend(above.map(|span| piece(span, 0, is_folded(span.of(text)))));
     let paragraphs = story.paragraphs.iter().zip(story.folded);
     for (number, (&span, &folded)) in (1..).zip(paragraphs) {
-        match unwrapped(text, span) {
+        let lines = if folded { None } else { unwrapped(text, span) };
+        match lines {
             Some(lines) => pieces.extend(lines.into_iter().map(|line| piece(line, number, folded))),
             None => pieces.push(piece(span, number, folded)), // most paragraphs
         }

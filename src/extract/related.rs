@@ -19,8 +19,8 @@ pub(super) const LIST: &[&str] = &["related-below-label", "related-label"];
 
 /// Claims the lists, and gives their headlines.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
-    page.sort(Role::Related, "related", RULES, |part| {
-        part.length <= LONGEST
+    page.sort(Role::Related, "related", RULES, |page, nth| {
+        page.length(nth) <= LONGEST
     });
     let first = page.position(Role::Headline);
     let labels: Vec<usize> = page
@@ -38,9 +38,11 @@ pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
 }
 
 fn is_label(page: &Page<'_>, nth: usize) -> bool {
-    let part = &page.parts[nth];
     page.length(nth) <= 40
-        && is_related_label(part.plain.trim_end_matches([':', '.', '…', ' ', '>', '»']))
+        && is_related_label(
+            page.plain(nth)
+                .trim_end_matches([':', '.', '…', ' ', '>', '»']),
+        )
 }
 
 /// Claims the lines below a label as long as they look like headlines. A label with nothing below it ("Read more...") is left

@@ -3,7 +3,7 @@
 //! A tagline is neither body nor byline.
 
 use super::page::{Page, PartRule, Role, suffix};
-use crate::lexicon::layout::{opens_tagline, plainly};
+use crate::lexicon::layout::{may_open_tagline, opens_tagline, plainly};
 use crate::span::Span;
 
 /// The longest tagline: big agency stories have a dozen names.
@@ -18,8 +18,9 @@ pub(super) const AT_THE_END: &str = "tagline-at-the-end";
 
 /// Claims taglines, and takes them off the ends of paragraphs.
 pub(super) fn find(page: &mut Page<'_>) {
-    page.sort(Role::Tagline, "tagline", RULES, |part| {
-        part.length <= LONGEST
+    page.sort(Role::Tagline, "tagline", RULES, |page, nth| {
+        let opens = may_open_tagline(&page.parts[nth].first) || !page.opens_as_prose(nth);
+        opens && page.length(nth) <= LONGEST
     });
     let open: Vec<usize> = page.open().collect();
     for &nth in open.iter().rev().take(LAST) {
@@ -35,9 +36,8 @@ pub(super) fn find(page: &mut Page<'_>) {
 }
 
 fn line(page: &Page<'_>, nth: usize) -> bool {
-    let part = &page.parts[nth];
-    let bare = part
-        .plain
+    let bare = page
+        .plain(nth)
         .trim_start_matches(['(', '[', '-', '–', '—', ' ', '*']);
     let is_first = || page.open_after(page.position(Role::Headline)).next() == Some(nth);
     page.length(nth) <= LONGEST

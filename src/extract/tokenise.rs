@@ -7,14 +7,15 @@ use std::ops::Range;
 
 use super::notes::Notes;
 use super::tokens::{Kind, Token};
-use crate::lexicon::speech::{self, Said, class};
+use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
-use crate::text::{Letters, Marked, letters_at_head, may_go_on, sentence_end, tag_end};
+use crate::text::{Letters, Marked, is_ascii_letter_or_digit, may_go_on, sentence_end, tag_end};
 
 /// Makes the tokens of a story, one piece after the other.
 pub(super) struct Tokeniser<'a> {
     text: &'a str,
-    letters: Letters,
+    letters: &'a Letters,
+    tables: Tables,
     pub(super) tokens: Vec<Token<'a>>,
     pub(super) notes: Notes,
     /// The number of the first token of the piece.
@@ -26,12 +27,13 @@ pub(super) struct Tokeniser<'a> {
 }
 
 impl<'a> Tokeniser<'a> {
-    /// A tokeniser of pieces of a text, which have so many bytes together.
-    pub(super) fn new(text: &'a str, size: usize) -> Self {
+    /// A tokeniser of pieces of a text, whose letters these are; the pieces have so many bytes together.
+    pub(super) fn new(text: &'a str, letters: &'a Letters, size: usize) -> Self {
         let tokens = Vec::with_capacity(size / 5 + 8);
         Self {
             text,
-            letters: Letters::of(text.as_bytes()),
+            letters,
+            tables: Tables::read(),
             notes: Notes::on(tokens.capacity()),
             tokens,
             first: 0,
@@ -91,7 +93,9 @@ impl<'a> Tokeniser<'a> {
         let behind = at + letters;
         let few = (letters.wrapping_sub(1) < SHORT) & (behind <= end);
         if few && !may_go_on(self.text.as_bytes(), behind) {
-            let said = speech::said_of_short(self.letters.short_word(at, letters));
+            let said = self
+                .tables
+                .said_of_short(self.letters.short_word(at, letters));
             let capital = self.text.as_bytes()[at].is_ascii_uppercase();
             self.push(Span::new(at, behind), capital, false, said);
             behind
@@ -103,11 +107,38 @@ impl<'a> Tokeniser<'a> {
     /// Adds any other word.
     #[inline(never)]
     fn odd_word(&mut self, at: usize, end: usize) -> usize {
-        let (stop, joined) = word_end(self.text, at, end);
+        let (stop, joined) = self.word_end(at, end);
         let said = speech::said_at(self.text, at, stop);
-        let capital = self.text[at..stop].starts_with(char::is_uppercase);
+        let capital = match self.text.as_bytes()[at] {
+            byte if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => self.text[at..stop].starts_with(char::is_uppercase),
+        };
         self.push(Span::new(at, stop), capital, joined, said);
         stop
+    }
+
+    /// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any
+    /// of those, or letters that are not ASCII.
+    fn word_end(&self, at: usize, end: usize) -> (usize, bool) {
+        let bytes = &self.text.as_bytes()[..end];
+        let mut stop = at;
+        let (mut is_joined, mut has_point) = (false, false);
+        loop {
+            stop = self.letters.run_end(stop).min(end);
+            match bytes.get(stop) {
+                None => break,
+                // Most words end here, at a space or a stop.
+                Some(c) if c.is_ascii() && !matches!(c, b'\'' | b'-' | b'&' | b'.' | b',') => break,
+                Some(&c) => match joined(self.text, Span::new(at, stop), has_point, end) {
+                    Some(behind) => {
+                        has_point |= c == b'.';
+                        (stop, is_joined) = (behind, true);
+                    }
+                    None => break,
+                },
+            }
+        }
+        (stop.max(at + 1), is_joined)
     }
 
     /// Adds a word of which this is said.
@@ -115,13 +146,15 @@ impl<'a> Tokeniser<'a> {
     fn push(&mut self, span: Span, capital: bool, joined: bool, said: Said) {
         let mut token = Token::plain(Kind::Word, span.start(), span.of(self.text));
         (token.capital, token.joined, token.known) = (capital, joined, said.known);
-        let is_of_speech = said.known.is_some_and(|known| known.is_of_speech);
-        let ending = speech::by_ending(self.text, span.start(), span.end());
-        token.classes = said.classes | (u32::from(!is_of_speech) * ending);
-        if token.classes & NAME_OR_VERB == NAME_OR_VERB && capital && self.is_behind_word() {
+        token.classes = said.classes & !class::SPEECH;
+        if speech::may_tell(said.classes, self.text, span.end()) {
+            token.classes |= speech::by_ending(token.text);
+        }
+        // here and below `|` of numbers, not `||`: no branch on each
+        let is_other = (!token.classes & NAME_OR_VERB) | u32::from(!capital) != 0;
+        if !is_other && self.is_behind_word() {
             token.classes = 0;
         }
-        // `|` of numbers, not `||`: no branch
         let large = u32::from(!self.text.as_bytes()[span.start()].is_ascii_lowercase());
         let stands_out = token.classes & class::DATE | u32::from(joined) | large != 0;
         self.notes.word(self.number(), token.classes, stands_out);
@@ -214,45 +247,34 @@ fn starts_word(rest: &str) -> bool {
     rest.chars().next().is_some_and(char::is_alphanumeric)
 }
 
-/// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any
-/// of those, or letters that are not ASCII.
-fn word_end(text: &str, at: usize, end: usize) -> (usize, bool) {
-    let bytes = &text.as_bytes()[..end];
-    let mut stop = at;
-    let (mut is_joined, mut has_point) = (false, false);
-    loop {
-        stop += letters_at_head(&bytes[stop..]);
-        match bytes.get(stop) {
-            None => break,
-            // Most words end here, at a space or a stop.
-            Some(c) if c.is_ascii() && !matches!(c, b'\'' | b'-' | b'&' | b'.' | b',') => break,
-            Some(&c) => match joined(text, Span::new(at, stop), has_point, end) {
-                Some(behind) => {
-                    has_point |= c == b'.';
-                    (stop, is_joined) = (behind, true);
-                }
-                None => break,
-            },
-        }
-    }
-    (stop.max(at + 1), is_joined)
-}
-
 /// The place behind the character that follows these letters, if it belongs to their word; whether that has a point already.
 fn joined(text: &str, word: Span, has_point: bool, end: usize) -> Option<usize> {
-    let (bytes, stop) = (text.as_bytes(), word.end());
+    let (bytes, stop) = (&text.as_bytes()[..end], word.end());
+    let digit_before = bytes[stop - usize::from(stop > 0)].is_ascii_digit();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let joins = match bytes[stop] {
+        b'\'' | b'-' | b'&' => true,
+        b'.' => word.len() <= 1 || has_point || digit_before,
+        b',' => digit_before && digit(stop + 1),
+        _ => return joined_beyond_ascii(text, stop, end),
+    };
+    (joins && word_goes_on(text, stop + 1, end)).then_some(stop + 1)
+}
+
+/// The same of a character that is not ASCII: an apostrophe, a hyphen or a letter.
+fn joined_beyond_ascii(text: &str, stop: usize, end: usize) -> Option<usize> {
     let next = text[stop..end].chars().next()?;
     let behind = stop + next.len_utf8();
-    let joins = match next {
-        '\'' | '’' | '-' | '‑' | '&' => true,
-        '.' => word.len() <= 1 || has_point || bytes[stop - 1].is_ascii_digit(),
-        ',' => {
-            bytes[stop - 1].is_ascii_digit() && bytes.get(behind).is_some_and(u8::is_ascii_digit)
-        }
-        _ => false,
-    };
-    let continues = || behind < end && starts_word(&text[behind..end]);
-    let letter = !next.is_ascii()
-        && (next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next));
-    (letter || joins && continues()).then_some(behind)
+    let joins = matches!(next, '’' | '‑');
+    let letter = next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next);
+    (letter || joins && word_goes_on(text, behind, end)).then_some(behind)
+}
+
+/// Whether a letter or a digit stands at `at`.
+fn word_goes_on(text: &str, at: usize, end: usize) -> bool {
+    match text.as_bytes()[..end].get(at) {
+        Some(&byte) if byte.is_ascii() => is_ascii_letter_or_digit(byte),
+        Some(_) => starts_word(&text[at..end]),
+        None => false,
+    }
 }

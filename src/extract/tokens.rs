@@ -96,7 +96,7 @@ impl<'a> Token<'a> {
 
     /// Whether it begins with a figure: `12`, `1-2`, `20th`.
     pub(super) fn is_figure(&self) -> bool {
-        self.text.starts_with(|c: char| c.is_ascii_digit())
+        self.text.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
     /// Whether it is a capitalised word that no class of small words explains.
@@ -109,7 +109,12 @@ impl<'a> Token<'a> {
         if !self.is(class::CUE) || self.capital {
             return None;
         }
-        let cues = &self.word()?.cues;
+        let cues = self.word()?.cues.as_slice();
+        if let [only] = cues
+            && only.particle.is_none()
+        {
+            return Some(*only); // most verbs
+        }
         let follows = |particle: &str| next.is_some_and(|next| next.text == particle);
         cues.iter()
             .find(|cue| cue.particle.is_some_and(follows))
@@ -123,7 +128,12 @@ impl<'a> Token<'a> {
         if !self.is(class::REPORT) || self.capital && self.text != "Asked" {
             return None;
         }
-        let verbs = &self.word()?.reports;
+        let verbs = self.word()?.reports.as_slice();
+        if let [only] = verbs
+            && only.particle.is_none()
+        {
+            return Some(*only); // most verbs
+        }
         let follows = |particle: &str| next.is_some_and(|next| next.text == particle);
         verbs
             .iter()

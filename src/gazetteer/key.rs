@@ -137,7 +137,7 @@ fn letters_at(text: &str, at: usize, end: usize) -> Option<u64> {
 }
 
 /// A hash that goes on with eight bytes of a word, or its last ones; the factor is odd and has no pattern.
-fn mixed(hash: u64, eight: u64) -> u64 {
+pub(super) fn mixed(hash: u64, eight: u64) -> u64 {
     (hash.rotate_left(5) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 

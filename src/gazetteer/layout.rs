@@ -1,17 +1,17 @@
 //! How `places.bin` is laid out, which `make.py` writes: read where it lies, nothing is parsed beforehand.
 //!
-//! Little endian throughout. A head (`DLG3`, numbers of places, bits and slots, bytes of entries and names), then
+//! Little endian throughout. A head (`DLG4`, numbers of places, bits and slots, bytes of entries and names), then
 //! - a record of 28 bytes a place: start of its name, latitude and longitude in hundred-thousandths of a degree, people, number in
 //!   GeoNames, the place that it lies in with its kind in the upper byte, code of the country, whether it is the capital;
-//! - a bit for each hash of the first eight letters of a first word, and of the first two words: where it is not set, no name begins
-//!   so;
+//! - two bits for each name by the first eight letters of its first two words, or of the only one: where they are not set, no name is
+//!   that word or begins with these two. All bits of names that begin with one word stand in one line of 512;
 //! - a hash table of names, open and probed one by one: each slot the start of an entry, 0 for none, and in its upper eleven bits
 //!   some of the hash of the name, so that hardly any other entry is looked at;
 //! - entries: the folded name, how many words the longest name has that begins with it where it is a first word, how many places
 //!   it means, and each of those with two flags;
 //! - names as printed, each with its other names.
 
-use super::Key;
+use super::key::{Key, mixed};
 
 static DATA: &[u8] = include_bytes!("places.bin");
 
@@ -35,7 +35,7 @@ const fn number(at: usize) -> u32 {
 }
 
 const PARTS: Parts = {
-    assert!(number(0) == u32::from_le_bytes(*b"DLG3"));
+    assert!(number(0) == u32::from_le_bytes(*b"DLG4"));
     let (places, bits, slots) = (number(4) as usize, number(8) as usize, number(12) as usize);
     let bits_at = HEAD + places * RECORD;
     let slots_at = bits_at + bits / 8;
@@ -54,12 +54,21 @@ const PARTS: Parts = {
     }
 };
 
-/// Whether a name may begin with a word of which the first eight letters have this hash, or with two words that have it. The bits are
-/// so few that those of the words of a story stay near at hand, which slots do not.
-pub(super) fn opens(hash: u64) -> bool {
-    let bit = (hash >> (64 - PARTS.bits.trailing_zeros())) as usize;
-    DATA[PARTS.bits_at + bit / 8] >> (bit % 8) & 1 != 0
+/// Whether a name may begin with two words of which these are the first eight letters, or be the first of them where the second has
+/// none. The bits are so few that those of the words of a story stay near at hand, which slots do not.
+#[inline]
+pub(super) fn opens(first: u64, second: u64) -> bool {
+    let line = mixed(0, first);
+    let lines = PARTS.bits.trailing_zeros() - LINE;
+    let start = PARTS.bits_at + ((line >> (64 - lines)) as usize * SIZE / 8);
+    let within = mixed(line, second) >> (64 - 2 * LINE);
+    let is_set = |bit: u64| DATA[start + bit as usize % SIZE / 8] >> (bit % 8);
+    is_set(within >> LINE) & is_set(within) & 1 != 0
 }
+
+/// How many bits are those of names that begin with one word, as a power of two.
+const LINE: u32 = 9;
+const SIZE: usize = 1 << LINE;
 
 /// How many bits of a slot are those of the start of an entry.
 const START: u32 = 21;

@@ -30,7 +30,8 @@ MOST_OTHER_NAMES = 12
 CONTINENT, COUNTRY, REGION, COUNTY, CITY, AREA = range(6)
 NO_PLACE = 0xFFFFFF
 OTHER_NAME, PEOPLE = 1 << 31, 1 << 30
-OPENINGS = 19
+# So many bits, as powers of two, tell what names begin with, and so many of them those that begin with one word.
+OPENINGS, LINE = 19, 9
 # So many bits of a slot are the start of an entry; those above are of the hash.
 START = 21
 ALL = (1 << 64) - 1
@@ -294,12 +295,15 @@ def hashed(key):
 
 
 def openings(names):
-    """A bit for each hash of the first eight letters of a first word, and of the first two words; one in seven is set."""
+    """Two bits for each name, by the first eight letters of its first word and of its second: the first say in which 512 bits, a line of
+    a processor's cache, the second which of these. One in four is set."""
     bits = bytearray(1 << OPENINGS - 3)
     for name in names:
-        words = name.split()
-        hashes = [mixed(0, words[0].encode()[:8])] + [hashed(" ".join(words[:2]))] * (len(words) > 1)
-        for bit in (hash >> 64 - OPENINGS for hash in hashes):
+        first, second, *_ = [word[:8] for word in name.encode().split()] + [b""]
+        line = mixed(0, first)
+        within = mixed(line, second)
+        for nth in within >> 64 - LINE, within >> 64 - 2 * LINE & (1 << LINE) - 1:
+            bit = line >> 64 - OPENINGS + LINE << LINE | nth
             bits[bit >> 3] |= 1 << (bit & 7)
     return bytes(bits)
 
@@ -311,7 +315,7 @@ def text(value):
 
 
 def written(places):
-    """The file: head, records of places, bits of first words, slots of the hash table, entries of names, names as printed."""
+    """The file: head, records of places, bits of openings, slots of the hash table, entries of names, names as printed."""
     means = named(places)
     longest = collections.Counter()
     for key in means:
@@ -345,7 +349,7 @@ def written(places):
             "<IiiIII2s?x", start, round(place.lat * 1e5), round(place.lon * 1e5), place.people, place.geonames,
             parent | place.kind << 24, place.code.encode(), place.capital,
         )
-    head = struct.pack("<4s5I", b"DLG3", len(places), 1 << OPENINGS, len(slots), len(entries), len(names))
+    head = struct.pack("<4s5I", b"DLG4", len(places), 1 << OPENINGS, len(slots), len(entries), len(names))
     return head + records + openings(means) + struct.pack(f"<{len(slots)}I", *slots) + bytes(entries) + bytes(names), len(starts)
 
 

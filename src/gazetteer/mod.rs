@@ -61,22 +61,28 @@ pub fn find(key: &Key) -> Option<Named> {
 /// short, and asked for as they stand.
 #[must_use]
 pub fn find_word(text: &str, start: usize, end: usize) -> Option<Named> {
-    if let Some((letters, hash)) = key::opening(text, start, end) {
-        if !layout::opens(hash) {
-            return None;
-        }
-        if end - start <= 8 {
-            return layout::short_entry(letters, end - start, hash).map(Named);
-        }
+    if end - start <= 8
+        && let Some((letters, hash)) = key::opening(text, start, end)
+    {
+        return layout::short_entry(letters, end - start, hash).map(Named);
     }
     let mut key = Key::new();
     key.push_letters(text, start, end).then(|| find(&key))?
 }
 
-/// Whether any name may begin with these two words: seldom so where none does, and always where one does.
+/// Whether a name may have one word alone, of which these are the first eight letters in lower case, the first of them the lowest byte:
+/// seldom so where none has, and always where one has.
+#[inline]
 #[must_use]
-pub fn two_open_a_name(words: &Key) -> bool {
-    layout::opens(words.hash())
+pub fn may_be_a_name(word: u64) -> bool {
+    layout::opens(word, 0)
+}
+
+/// The same of a name that begins with two words, of which these are the first eight letters.
+#[inline]
+#[must_use]
+pub fn may_open_a_name(first: u64, second: u64) -> bool {
+    layout::opens(first, second)
 }
 
 /// The places that a name may mean, in whatever case and with or without accents; those with most people first.
@@ -327,6 +333,29 @@ mod tests {
             assert!(place.latitude().abs() <= 90.0 && place.longitude().abs() <= 180.0);
             assert!(place.ancestors().count() <= 4);
         }
+    }
+
+    #[test]
+    fn no_name_is_ruled_out_by_its_first_words() {
+        let head = |word: &[u8]| {
+            let mut eight = [0; 8];
+            let length = word.len().min(8);
+            eight[..length].copy_from_slice(&word[..length]);
+            u64::from_le_bytes(eight)
+        };
+        let names = Place::all().flat_map(|place| place.other_names().chain([place.name()]));
+        for name in names {
+            let key = Key::of(name).unwrap();
+            let mut words = key.bytes().split(|byte| *byte == b' ').map(head);
+            let may_be = match (words.next().unwrap(), words.next()) {
+                (first, Some(second)) => may_open_a_name(first, second),
+                (only, None) => may_be_a_name(only),
+            };
+            assert!(may_be, "{name}");
+        }
+        let may_be = |word| may_be_a_name(head(word));
+        let words: [&[u8]; 4] = [b"harbourm", b"spokesma", b"nobodyis", b"quaywall"];
+        assert!(words.iter().filter(|&&word| may_be(word)).count() < 2);
     }
 
     #[test]

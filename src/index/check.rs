@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use tantivy::index::SegmentComponent;
-use tantivy::schema::Value;
 use tantivy::{Index, SegmentReader, TantivyDocument};
 
 use super::manifest::Texts;
+use super::record::Stored;
 use super::{IndexError, IndexFolder, SCHEMA_VERSION, SpokenColumns, copies, directory};
-use crate::article::{Article, CheckReport, Damage, DamageKind};
+use crate::article::{CheckReport, Damage, DamageKind};
 
 /// The files of a segment; the last is there where documents were removed.
 fn parts() -> [SegmentComponent; 8] {
@@ -172,7 +172,7 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
     let numbers = fast.u64("nth")?;
     let spoken = SpokenColumns::open(reader)?;
     let keys = copies::Columns::open(reader)?;
-    let record = reader.schema().get_field("record")?;
+    let stored = Stored::of(reader.schema())?;
     let store = reader.get_store_reader(1)?;
     let alive = |doc: u32| !reader.is_deleted(doc);
     // The article that quotes are expected of, and up to which document.
@@ -193,9 +193,7 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
                 let path = paths.of(doc).unwrap_or_default();
                 seen.with_articles.insert(path.to_owned());
                 let document: TantivyDocument = store.get(doc)?;
-                let text = document.get_first(record);
-                let text = text.as_ref().and_then(|value| value.as_str());
-                match serde_json::from_str::<Article>(text.unwrap_or_default()) {
+                match stored.record(&document).article() {
                     Ok(article) => {
                         let quotes = u32::try_from(article.quotes.len()).unwrap_or(u32::MAX);
                         expected = doc + 1..doc.saturating_add(quotes).saturating_add(1);
@@ -216,7 +214,7 @@ fn look(reader: &SegmentReader, seen: &mut Seen, report: &mut CheckReport) -> ta
                         }
                     }
                     Err(error) => {
-                        let message = format!("the record of document {doc}: {error}");
+                        let message = format!("document {doc}: {error}");
                         report.add(DamageKind::Document, "", message);
                     }
                 }

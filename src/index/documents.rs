@@ -13,6 +13,7 @@ use super::kind::Kind;
 use super::mentioned;
 use super::pending::{Pending, Values, pending};
 use super::places::{countries, place_names, points, shown_places};
+use super::record::record;
 use super::schema::Fields;
 use super::way::Place;
 use crate::article::{Article, Quote, SkipReason, SpeakerKind};
@@ -65,7 +66,7 @@ pub(super) fn block(
     let key = Key::FromFile(&file.id).bytes();
     for mut article in articles {
         article.path = file.path();
-        let mut document = article_document(fields, &key, &article);
+        let mut document = article_document(fields, &key, &mut article);
         document.add_i64(fields.first_seen, arrival.first_seen);
         document.add_i64(fields.changed, arrival.changed);
         documents.push(document);
@@ -133,12 +134,14 @@ fn file_document(fields: &Fields, file: &FileEntry) -> Values {
     document
 }
 
-fn article_document(fields: &Fields, file: &[u8], article: &Article) -> Values {
+fn article_document(fields: &Fields, file: &[u8], article: &mut Article) -> Values {
     let mut document = document(fields, Kind::Article, file);
     let language = article.language.as_deref().map_or(0, language_number);
     document.add_u64(fields.nth, 0);
     document.add_bytes(fields.key, Key::Article(&article.id).bytes());
-    document.add_text(fields.record, record(article));
+    let (texts, rest) = record(article);
+    document.add_text(fields.record.texts, texts);
+    document.add_bytes(fields.record.rest, rest);
     let code = article.language.clone();
     document.add_text(fields.language, code.unwrap_or_else(|| "und".to_owned()));
     document.add_text(fields.path, article.path.clone());
@@ -186,14 +189,6 @@ fn article_document(fields: &Fields, file: &[u8], article: &Article) -> Values {
     document.set_sketch(of_article(article));
     add_marks(fields, &mut document, &Marks::of(article));
     document
-}
-
-/// The whole of an article as JSON.
-fn record(article: &Article) -> String {
-    // It is three times as long as the body.
-    let mut json = Vec::with_capacity(article.body.len() * 3 + 1024);
-    serde_json::to_writer(&mut json, article).expect("an article has a JSON form");
-    String::from_utf8(json).expect("JSON is written in UTF-8")
 }
 
 fn add_marks(fields: &Fields, document: &mut Values, marks: &Marks) {

@@ -27,6 +27,7 @@ mod payload;
 mod pending;
 pub mod places;
 mod ranks;
+pub mod record;
 pub mod schema;
 mod search;
 mod spoken;

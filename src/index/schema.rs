@@ -9,6 +9,7 @@ use tantivy::schema::{
 
 use super::analyzer::{NAMES, TEXT};
 use super::borders::BORDERS;
+use super::record::Stored;
 
 /// The fields, by kind of document.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +41,8 @@ pub struct Fields {
     /// File: a hash of the rules and options that its content was extracted by.
     pub file_rules: Field,
 
-    /// Article: the whole of it as JSON.
-    pub record: Field,
+    /// Article: the whole of it.
+    pub record: Stored,
     /// Article: headline.
     pub headline: Field,
     /// Article: deck.
@@ -135,7 +136,10 @@ pub fn schema() -> (Schema, Fields) {
         file_recent: builder.add_u64_field("file_recent", FAST),
         file_rules: builder.add_u64_field("file_rules", FAST),
 
-        record: builder.add_text_field("record", STORED),
+        record: Stored {
+            texts: builder.add_text_field("texts", STORED),
+            rest: builder.add_bytes_field("record", STORED),
+        },
         headline: text(&mut builder, "headline"),
         deck: text(&mut builder, "deck"),
         body: text(&mut builder, "body"),

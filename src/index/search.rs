@@ -2,7 +2,7 @@
 
 use tantivy::collector::Count;
 use tantivy::query::{EnableScoring, Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, TERMINATED, TantivyDocument};
 
 use super::kind::Kind;
@@ -113,15 +113,7 @@ impl OpenIndex {
         address: DocAddress,
     ) -> tantivy::Result<Article> {
         let document: TantivyDocument = searcher.doc(address)?;
-        let record = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_str())
-            .unwrap_or_default();
-        serde_json::from_str(record).map_err(|error| {
-            tantivy::TantivyError::InternalError(format!(
-                "the record of an article is damaged: {error}"
-            ))
-        })
+        Ok(self.fields.record.record(&document).article()?)
     }
 }
 

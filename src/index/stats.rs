@@ -4,32 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
-use serde::Deserialize;
-use tantivy::schema::Value;
 use tantivy::{Searcher, TantivyDocument};
 
 use super::kind::Kind;
 use super::{IndexError, OpenIndex, manifest};
-use crate::article::{IndexStats, LeftOut, RootStats, Share};
+use crate::article::{Article, IndexStats, LeftOut, RootStats, Share};
 use crate::date::Date;
-
-/// The parts of an article's record that are counted; the others are passed over unread.
-#[derive(Deserialize)]
-struct Counted {
-    language: Option<String>,
-    dateline: Option<Filed>,
-    date: Option<Dated>,
-}
-
-#[derive(Deserialize)]
-struct Filed {
-    agency: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Dated {
-    value: Date,
-}
 
 /// What has been counted so far.
 #[derive(Default)]
@@ -96,16 +76,10 @@ impl OpenIndex {
             let store = segment.get_store_reader(1)?;
             for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
                 let document = document?;
-                let record = document.get_first(self.fields.record);
-                let Some(record) = record.as_ref().and_then(|value| value.as_str()) else {
-                    continue;
-                };
-                let counted = serde_json::from_str(record).map_err(|error| {
-                    tantivy::TantivyError::InternalError(format!(
-                        "the record of an article is damaged: {error}"
-                    ))
-                })?;
-                tally.add(counted);
+                let record = self.fields.record.record(&document);
+                if !record.is_empty() {
+                    tally.add(record.article()?);
+                }
             }
         }
         Ok(tally)
@@ -113,7 +87,7 @@ impl OpenIndex {
 }
 
 impl Tally {
-    fn add(&mut self, article: Counted) {
+    fn add(&mut self, article: Article) {
         let language = article.language.unwrap_or_else(|| "und".to_owned());
         *self.languages.entry(language).or_default() += 1;
         if let Some(agency) = article.dateline.and_then(|filed| filed.agency) {

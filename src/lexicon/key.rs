@@ -62,22 +62,8 @@ impl Key {
         Self([first, second, 0])
     }
 
-    /// The word of these bytes, of which the lowest is the first, with its ASCII letters in lower case.
-    #[inline]
-    #[must_use]
-    pub fn in_lower_case_of(sixteen: u128) -> Self {
-        let (first, second) = (sixteen as u64, (sixteen >> 64) as u64);
-        Self([lower(first), lower(second), 0])
-    }
-
-    /// Whether it is the other, without a branch.
-    #[inline]
-    pub(super) fn is(self, other: Self) -> bool {
-        let [first, second, third] = [0, 1, 2].map(|nth| self.0[nth] ^ other.0[nth]);
-        first | second | third == 0
-    }
-
-    /// A number that is as likely in each part of its range: the highest bits tell words apart best.
+    /// A number that is as likely in each part of its range: the highest bits tell words apart best. Two words of eight bytes at most
+    /// have never the same, and 0 is that of no word: each step can be undone.
     #[inline]
     pub(super) fn scattered(self) -> u64 {
         let [first, second, third] = self.0;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::heads::Heads;
 use super::openings::Openings;
 use super::rows;
 
@@ -92,6 +93,16 @@ impl Phrases {
         Self { openings, by_first }
     }
 
+    /// Whether any of them begins as a text does of which these are the first bytes.
+    fn may_open(&self, first: &[u8; 8]) -> bool {
+        let alike = |phrase: &&str| {
+            let phrase = phrase.as_bytes();
+            let shared = phrase.len().min(first.len());
+            phrase[..shared] == first[..shared]
+        };
+        self.openings.may_be(first) && self.by_first[usize::from(first[0])].iter().any(alike)
+    }
+
     /// Those that `text` opens with.
     #[inline]
     fn of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
@@ -112,6 +123,12 @@ fn any_of(phrases: &[&str]) -> AhoCorasick {
         .match_kind(MatchKind::LeftmostFirst)
         .build(phrases)
         .expect("the phrases of a table are few and short")
+}
+
+/// The longest word of a phrase, of equals the last.
+fn sign(phrase: &'static str) -> &'static str {
+    let words = phrase.split(|c: char| !c.is_ascii_alphanumeric());
+    words.max_by_key(|word| word.len()).unwrap_or(phrase)
 }
 
 /// Finds each of these phrases, one within another too.
@@ -145,8 +162,11 @@ static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 static BOILERPLATE_OPENINGS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(of_class(include_str!("boilerplate.txt"), "start")));
-static ANY_BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| any_of(&of_class(include_str!("boilerplate.txt"), "within")));
+/// A word of each of [`BOILERPLATE_WORDS`] that stands in little else.
+static BOILERPLATE_SIGNS: LazyLock<Heads> = LazyLock::new(|| {
+    let phrases = of_class(include_str!("boilerplate.txt"), "within");
+    Heads::of(phrases.into_iter().map(sign))
+});
 static BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| each_of(&of_class(include_str!("boilerplate.txt"), "within")));
 static CORRECTION_LABELS: LazyLock<Phrases> =
@@ -170,9 +190,9 @@ pub fn is_date_key(key: &str) -> bool {
     matches!(header_key(key), Some("date" | "updated"))
 }
 
-/// Whether a line may open with such a key.
+/// Whether a line that opens with these bytes may open with such a key.
 #[must_use]
-pub fn opens_date_key(line: &str) -> bool {
+pub fn opens_date_key(line: &[u8; 8]) -> bool {
     static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
         let mut openings = Openings::new();
         for key in HEADER_KEYS.keys().filter(|key| is_date_key(key)) {
@@ -180,7 +200,7 @@ pub fn opens_date_key(line: &str) -> bool {
         }
         openings
     });
-    OPENINGS.may_be(line.as_bytes())
+    OPENINGS.may_be(line)
 }
 
 /// What follows a label such as `full text`: `abstract` or `body`.
@@ -231,10 +251,22 @@ pub fn is_agency_note(inside: &str) -> bool {
     AGENCY_NOTES.of(inside).next().is_some()
 }
 
+/// Whether a line that opens with these bytes may: not most lines.
+#[must_use]
+pub fn may_open_tagline(line: &[u8; 8]) -> bool {
+    TAGLINES.may_open(line)
+}
+
 /// Whether a line credits the work on a story: `reporting by …`.
 #[must_use]
 pub fn opens_tagline(line: &str) -> bool {
     TAGLINES.of(line).next().is_some()
+}
+
+/// Whether a block that opens with these bytes may open as captions do: not most blocks.
+#[must_use]
+pub fn may_open_caption(block: &[u8; 8]) -> bool {
+    CAPTIONS.may_open(block)
 }
 
 /// Whether a block opens as captions do: `file photo: …`.
@@ -249,18 +281,29 @@ pub fn is_boilerplate(block: &str) -> bool {
     BOILERPLATE.contains(block)
 }
 
+/// Whether a short block that opens with these bytes may open as boilerplate does: not most blocks.
+#[must_use]
+pub fn may_open_boilerplate(block: &[u8; 8]) -> bool {
+    BOILERPLATE_OPENINGS.may_open(block)
+}
+
 /// Whether a short block opens as boilerplate does: `click here …`.
 #[must_use]
 pub fn opens_boilerplate(block: &str) -> bool {
     BOILERPLATE_OPENINGS.of(block).next().is_some()
 }
 
+/// Whether a block may hold words that only boilerplate says where it has a word of which these are the first eight letters in lower
+/// case, the first of them the lowest byte: not most.
+#[inline]
+#[must_use]
+pub fn may_be_of_boilerplate(word: u64) -> bool {
+    BOILERPLATE_SIGNS.may_be(word)
+}
+
 /// Whether a short block holds what only boilerplate says: `all rights reserved`.
 #[must_use]
 pub fn holds_boilerplate(block: &str) -> bool {
-    if !ANY_BOILERPLATE_WORDS.is_match(block) {
-        return false; // most blocks
-    }
     BOILERPLATE_WORDS.find_overlapping_iter(block).any(|found| {
         let (words, rest) = (&block[found.range()], &block[found.end()..]);
         let cut = words.ends_with(|c: char| c.is_alphabetic());
@@ -283,11 +326,10 @@ fn ends_a_label(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with([':', '.', '–', '—', '-'])
 }
 
-/// Whether a block may be a correction by its first letters: not most blocks.
+/// Whether a block that opens with these bytes may be a correction: not most blocks.
 #[must_use]
-pub fn may_open_correction(block: &str) -> bool {
-    CORRECTION_LABELS.openings.may_be(block.as_bytes())
-        || CORRECTION_OPENINGS.openings.may_be(block.as_bytes())
+pub fn may_open_correction(block: &[u8; 8]) -> bool {
+    CORRECTION_LABELS.may_open(block) || CORRECTION_OPENINGS.may_open(block)
 }
 
 /// Whether a block opens as the text of a correction does: `an earlier version of this …`.

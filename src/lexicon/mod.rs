@@ -4,6 +4,7 @@
 //! and where the entries come from. Which word stands next to which is code, and lives in `extract`.
 
 mod forms;
+pub(crate) mod heads;
 pub(crate) mod key;
 pub mod layout;
 pub mod names;

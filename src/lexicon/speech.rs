@@ -109,46 +109,52 @@ pub fn said_at(text: &str, start: usize, end: usize) -> Said {
 #[inline]
 #[must_use]
 pub fn said_of_short(word: [u64; 2]) -> Said {
-    WORDS.said(Key::of_short(word))
+    Tables::read().said_of_short(word)
 }
 
-/// The classes of a word that no table holds, told by its ending: verbs end in `ed` in the past, adverbs in `ly`. The word is not
-/// empty.
+/// The tables, for those who ask them of every word.
+#[derive(Clone, Copy, Debug)]
+pub struct Tables(&'static Table<Said>);
+
+impl Tables {
+    /// The tables, read if nobody has asked them yet.
+    #[must_use]
+    pub fn read() -> Self {
+        Self(&WORDS)
+    }
+
+    /// What they say of a word of at most sixteen bytes in lower case, of which the lowest is the first.
+    #[inline]
+    #[must_use]
+    pub fn said_of_short(self, word: [u64; 2]) -> Said {
+        self.0.said(Key::of_short(word))
+    }
+}
+
+/// Whether the ending of a word of these [`Said::classes`] that ends at `end` may tell another class: not of most words, nor of one
+/// that a table of speech holds. Whether a table does is as good as random: both are one number here, which is rarely one of two.
 #[inline]
 #[must_use]
-pub fn by_ending(text: &str, start: usize, end: usize) -> u32 {
-    let four = last_four(&text.as_bytes()[..end]);
-    let length = end - start;
-    let (last_two, third) = (four >> 16, four >> 8 & 0xFF);
-    let finite = (length > 3) & (last_two == ED) & (third != u32::from(b'e'));
-    let adverb = (length > 1) & (last_two == LY) && !is_noun_in_ly(&text[start..end]);
-    (class::FINITE * u32::from(finite)) | (class::LY * u32::from(adverb))
+pub fn may_tell(classes: u32, text: &str, end: usize) -> bool {
+    let two = text.as_bytes()[..end].last_chunk();
+    let two = two.map_or(0, |two| u16::from_le_bytes(*two));
+    let ending = u32::from(two) | (classes & class::SPEECH);
+    (ending == ED) | (ending == LY)
+}
+
+/// The classes of a word that no table holds, told by its ending: verbs end in `ed` in the past, adverbs in `ly`.
+#[must_use]
+#[inline(never)]
+pub fn by_ending(word: &str) -> u32 {
+    match word.as_bytes() {
+        [_, .., before, b'e', b'd'] => class::FINITE * u32::from(*before != b'e'),
+        [.., b'l', b'y'] => class::LY * u32::from(!NOUNS_IN_LY.contains(&word)),
+        _ => 0,
+    }
 }
 
 const ED: u32 = u16::from_le_bytes(*b"ed") as u32;
 const LY: u32 = u16::from_le_bytes(*b"ly") as u32;
-
-/// The last four bytes as a number, the last one highest. Those before a short word do no harm: nobody asks for them.
-#[inline]
-fn last_four(bytes: &[u8]) -> u32 {
-    match bytes.last_chunk() {
-        Some(four) => u32::from_le_bytes(*four),
-        None => few(bytes),
-    }
-}
-
-/// The same of fewer bytes, where a text begins.
-#[cold]
-fn few(bytes: &[u8]) -> u32 {
-    let behind = |all, &byte| all >> 8 | u32::from(byte) << 24;
-    bytes.iter().fold(0, behind)
-}
-
-/// Whether a word that ends as an adverb is none.
-#[inline(never)]
-fn is_noun_in_ly(word: &str) -> bool {
-    NOUNS_IN_LY.contains(&word)
-}
 
 /// Nouns and adjectives that end as adverbs do.
 const NOUNS_IN_LY: [&str; 14] = [
@@ -171,7 +177,7 @@ const NOUNS_IN_LY: [&str; 14] = [
 /// What is asked of every word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Said {
-    /// [`Word::classes`]; none where no table of speech holds the word.
+    /// [`Word::classes`], and [`class::SPEECH`] if a table of speech holds the word.
     pub classes: u32,
     /// What else is known, if any table holds the word.
     pub known: Option<Known>,
@@ -211,7 +217,7 @@ static WORDS: LazyLock<Table<Said>> = LazyLock::new(|| {
             is_of_speech: word.classes & !(class::DATE | class::LY) != 0 || word.takes != 0,
         };
         let said = Said {
-            classes: word.classes,
+            classes: word.classes | (class::SPEECH * u32::from(known.is_of_speech)),
             known: Some(known),
         };
         (*key, said)
@@ -323,8 +329,7 @@ fn take(words: &mut Words, word: &str, names: &str) {
 /// What is said of a word, its ending noted.
 fn of_speech<'a>(words: &'a mut Words, word: &str) -> &'a mut Word {
     let said = words.entry(entry(word)).or_default();
-    let lower = word.to_lowercase();
-    said.classes |= by_ending(&lower, 0, lower.len()) & class::LY;
+    said.classes |= by_ending(&word.to_lowercase()) & class::LY;
     said
 }
 
@@ -445,19 +450,16 @@ mod tests {
 
     #[test]
     fn endings_tell_verbs_and_adverbs() {
-        let ending = |word: &str| by_ending(word, 0, word.len());
-        assert_eq!(ending("texted"), class::FINITE);
-        assert_eq!(ending("anonymously"), class::LY);
-        assert_eq!(ending("fly"), class::LY);
+        assert_eq!(by_ending("texted"), class::FINITE);
+        assert_eq!(by_ending("anonymously"), class::LY);
+        assert_eq!(by_ending("fly"), class::LY);
         for other in ["rally", "breed", "red", "y", "port"] {
-            assert_eq!(ending(other), 0, "{other}");
+            assert_eq!(by_ending(other), 0, "{other}");
         }
-        assert_eq!(
-            by_ending("texted fly", 4, 6),
-            0,
-            "what stands before is not asked"
-        );
-        assert_eq!(by_ending("texted fly", 9, 10), 0);
+        let text = "texted fly port";
+        let may = |classes| [0, 1, 6, 10, 15].map(|end| may_tell(classes, text, end));
+        assert_eq!(may(class::DATE), [false, false, true, true, false]);
+        assert_eq!(may(class::SPEECH | class::VERB), [false; 5]);
     }
 
     #[test]

@@ -23,11 +23,12 @@ pub struct Table<V> {
     to_place: u32,
 }
 
-/// A place of the table.
+/// A place of the table. A word is known there by its scattered key, which for words of eight bytes at most is another form of the
+/// key itself; of longer words two have the same once in 2⁶⁴ times. So twice as many places are near at hand as with whole keys.
 #[derive(Clone, Copy, Debug, Default)]
 struct Place<V> {
-    /// No word where it is free.
-    word: Key,
+    /// 0 where the place is free.
+    scattered: u64,
     said: V,
 }
 
@@ -55,8 +56,9 @@ impl<V: Copy + Default> Table<V> {
             to_place: u64::BITS - size.trailing_zeros(),
         };
         let mut groups = vec![Vec::new(); seeds];
-        for (&word, &said) in entries {
-            groups[table.seed(word.scattered())].push(Place { word, said });
+        for (word, &said) in entries {
+            let scattered = word.scattered();
+            groups[table.seed(scattered)].push(Place { scattered, said });
         }
         let mut order: Vec<usize> = (0..seeds).collect();
         order.sort_by_key(|&nth| std::cmp::Reverse(groups[nth].len()));
@@ -69,9 +71,9 @@ impl<V: Copy + Default> Table<V> {
     /// Finds the seed that leads the words of a group to free places, and puts them there.
     fn settle(&mut self, group: usize, words: &[Place<V>]) -> Option<()> {
         let places = |seed| {
-            let led = |word: &Place<V>| self.place(word.word.scattered(), seed);
+            let led = |word: &Place<V>| self.place(word.scattered, seed);
             let mut places: Vec<usize> = words.iter().map(led).collect();
-            let is_free = |&at: &usize| self.places[at].word == Key::default();
+            let is_free = |&at: &usize| self.places[at].scattered == 0;
             let all_free = places.iter().all(is_free);
             let led = places.clone();
             places.sort_unstable();
@@ -89,21 +91,22 @@ impl<V: Copy + Default> Table<V> {
     /// What is said of a word.
     #[must_use]
     pub fn get(&self, word: Key) -> Option<V> {
-        let place = self.only_place(word);
-        (place.word == word && word != Key::default()).then_some(place.said)
+        let scattered = word.scattered();
+        let place = self.only_place(scattered);
+        (place.scattered == scattered && scattered != 0).then_some(place.said)
     }
 
     /// What is said of a word; of one that the table does not hold, nothing.
     #[inline]
     #[must_use]
     pub fn said(&self, word: Key) -> V {
-        let place = self.only_place(word);
-        select_unpredictable(place.word.is(word), place.said, V::default())
+        let scattered = word.scattered();
+        let place = self.only_place(scattered);
+        select_unpredictable(place.scattered == scattered, place.said, V::default())
     }
 
-    /// The place where the word stands if it stands anywhere.
-    fn only_place(&self, word: Key) -> &Place<V> {
-        let scattered = word.scattered();
+    /// The place where the word with this scattered key stands if it stands anywhere.
+    fn only_place(&self, scattered: u64) -> &Place<V> {
         let seed = self.seeds[self.seed(scattered)];
         &self.places[self.place(scattered, seed)]
     }

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::expand::{Expander, Expansion, MOST_WORDS};
@@ -13,6 +12,7 @@ use super::targets::{Analysis, Target};
 use super::tree::Leaf;
 use crate::index::OpenIndex;
 use crate::index::analyzer::{LANGUAGES, language_number, with_stem};
+use crate::index::record::Stored;
 
 /// A part of a query that stands for more words than were sought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl fmt::Display for Cut {
 pub(super) struct Terms<'a> {
     searcher: &'a Searcher,
     /// The field that stores articles.
-    record: Field,
+    record: Stored,
     /// The numbers of the languages of the index, and 0 for texts whose words are not stemmed.
     languages: Vec<u8>,
     cuts: RefCell<Vec<Cut>>,

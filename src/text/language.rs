@@ -12,12 +12,15 @@ use crate::lexicon::rows;
 use crate::lexicon::table::Table;
 use crate::span::Span;
 
-use super::words::{short_word, word_end, word_start};
+use super::letters::Letters;
+use super::words::{may_go_on, word_end, word_start};
 
 /// Words looked at: of 21,300 articles, twice as many changed the answer for two.
 const ENOUGH: usize = 200;
 /// So many are enough where one language is far ahead of all others, as in most articles.
 const ENOUGH_IF_CLEAR: usize = 64;
+/// The letters of a word that has no more of them are two numbers.
+const SHORT: usize = 15;
 /// No function word is longer, in bytes.
 const LONGEST_WORD: usize = 16;
 /// Fewer words than this tell nothing.
@@ -60,14 +63,16 @@ impl Profiles {
         }
     }
 
-    /// The languages that have the next word from a place on, a bit each, and where it ends.
-    fn next_word(&self, text: &str, at: usize) -> Option<(u32, usize)> {
-        let start = word_start(text, Span::new(at, text.len()))?;
-        if let Some((word, length)) = short_word(text.as_bytes(), start) {
-            let languages = self.words.said(Key::in_lower_case_of(word));
-            return Some((languages, start + length)); // most words
+    /// The languages that have the next word of a text, a bit each, and where it ends.
+    fn next_word(&self, text: &str, letters: &Letters, rest: Span) -> Option<(u32, usize)> {
+        let start = word_start(text, rest)?;
+        let behind = start + letters.run_at(start);
+        let few = (behind - start).wrapping_sub(1) < SHORT;
+        if few && behind <= rest.end() && !may_go_on(text.as_bytes(), behind) {
+            let word = Key::of_short(letters.short_word(start, behind - start));
+            return Some((self.words.said(word), behind)); // most words
         }
-        let end = word_end(text, Span::new(start, text.len()));
+        let end = word_end(text, Span::new(start, rest.end()));
         Some((self.languages_of(&text[start..end]), end))
     }
 
@@ -115,21 +120,35 @@ const SPREAD: [u64; 256] = {
     spread
 };
 
-/// The language of the text, where it is told by enough words.
+/// The language of a text, where it is told by enough words.
 #[must_use]
 pub fn language(text: &str) -> Option<&'static str> {
+    let letters = Letters::of(text.as_bytes());
+    language_of(text, &letters, [Span::new(0, text.len())])
+}
+
+/// The same of parts of a text.
+#[must_use]
+pub(crate) fn language_of(
+    text: &str,
+    letters: &Letters,
+    parts: impl IntoIterator<Item = Span>,
+) -> Option<&'static str> {
     let profiles = &*PROFILES;
     let mut hits = Hits::default();
-    let (mut seen, mut at) = (0, 0);
-    while seen < ENOUGH
-        && let Some((languages, behind)) = profiles.next_word(text, at)
-    {
-        (seen, at) = (seen + 1, behind);
-        hits.count(languages);
-        if seen == ENOUGH_IF_CLEAR
-            && let Some(clear) = clearly(&hits, seen)
+    let mut seen = 0;
+    for part in parts {
+        let mut rest = part;
+        while seen < ENOUGH
+            && let Some((languages, behind)) = profiles.next_word(text, letters, rest)
         {
-            return Some(clear);
+            (seen, rest) = (seen + 1, Span::new(behind, part.end()));
+            hits.count(languages);
+            if seen == ENOUGH_IF_CLEAR
+                && let Some(clear) = clearly(&hits, seen)
+            {
+                return Some(clear);
+            }
         }
     }
     if seen < LEAST_WORDS {

@@ -1,15 +1,23 @@
-//! Where the letters of a text stand, and the text in lower case: what is asked of every word, worked out many bytes at once.
+//! Where the letters of a text stand and its marks may, and the text in lower case: what is asked of every word, worked out many
+//! bytes at once.
 //!
-//! In: a text. Out: how many letters stand at a place, and short words as numbers. Letters are those of ASCII, and digits; how long a
-//! word is cannot be foreseen, and here no branch depends on it.
+//! In: a text. Out: how many letters stand at a place, where the next mark or odd white space may, and short words as numbers. Letters
+//! are those of ASCII, and digits; how long a word is cannot be foreseen, and here no branch depends on it.
+
+use super::lines::{is_control, may_be_odd};
+use crate::span::Span;
 
 /// The letters of a text.
 #[derive(Debug)]
 pub(crate) struct Letters {
     /// A bit for each byte, set where it is an ASCII letter or digit.
     bits: Vec<u8>,
+    /// A bit for each byte, set where a quotation mark or a tag may begin.
+    marks: Vec<u64>,
     /// The text with its ASCII letters in lower case.
     lower: Vec<u8>,
+    /// A bit for each byte, set where white space may begin that is no lone space.
+    spaces: Vec<u8>,
 }
 
 /// So many bytes are read at once.
@@ -19,28 +27,56 @@ impl Letters {
     /// The letters of this text.
     pub(crate) fn of(text: &[u8]) -> Self {
         let pieces = text.len() / PIECE + 2; // room to read eight bytes of bits and sixteen of the text at the last byte
-        let mut letters = Self {
-            bits: Vec::with_capacity(pieces * PIECE / 8),
-            lower: Vec::with_capacity(pieces * PIECE),
-        };
-        let (whole, rest) = text.as_chunks();
-        whole.iter().for_each(|piece| letters.add(piece));
-        let mut last = [0; PIECE];
-        last[..rest.len()].copy_from_slice(rest);
-        letters.add(&last);
-        letters.add(&[0; PIECE]);
-        letters
+        let mut lower = Vec::with_capacity(pieces * PIECE);
+        lower.extend_from_slice(text);
+        lower.resize(pieces * PIECE, 0);
+        let room = || Vec::with_capacity(pieces * PIECE / 8);
+        let (mut bits, mut spaces) = (room(), room());
+        let mut marks = Vec::with_capacity(pieces);
+        for nth in 0..pieces {
+            let from = &lower[nth * PIECE..];
+            spaces.extend_from_slice(&odd_spaces(from).to_le_bytes());
+            let piece = lower[nth * PIECE..].first_chunk_mut();
+            let (letter, mark) = read(piece.expect("pieces are whole"));
+            bits.extend_from_slice(&letter.to_le_bytes());
+            marks.push(mark);
+        }
+        Self {
+            bits,
+            marks,
+            lower,
+            spaces,
+        }
     }
 
-    /// Adds a piece of the text. Loops without branches over arrays are made of many bytes at once.
-    fn add(&mut self, piece: &[u8; PIECE]) {
-        let lower = piece.map(|byte| byte | u8::from(byte.wrapping_sub(b'A') < 26) << 5);
-        let is_letter =
-            |byte: u8| u8::from((byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10));
-        let letter = lower.map(is_letter);
-        let (eights, _) = letter.as_chunks();
-        self.bits.extend(eights.iter().map(|&eight| bits(eight)));
-        self.lower.extend_from_slice(&lower);
+    /// The first place of a part of the text where white space may begin that is no lone space.
+    pub(crate) fn odd_space(&self, span: Span) -> Option<usize> {
+        let mut at = span.start();
+        while at < span.end() {
+            let eight = self.spaces[at / 8..].first_chunk().expect("room was left");
+            let odd = u64::from_le_bytes(*eight) >> (at % 8);
+            if odd != 0 {
+                let found = at + odd.trailing_zeros() as usize;
+                return (found < span.end()).then_some(found);
+            }
+            at += 64 - at % 8;
+        }
+        None
+    }
+
+    /// Where the next quotation mark or tag may begin, from `at` on and before `end`.
+    pub(crate) fn next_mark(&self, at: usize, end: usize) -> Option<usize> {
+        let mut piece = at / PIECE;
+        let mut marks = self.marks[piece] & u64::MAX << (at % PIECE);
+        while marks == 0 {
+            piece += 1;
+            if piece * PIECE >= end {
+                return None;
+            }
+            marks = self.marks[piece];
+        }
+        let found = piece * PIECE + marks.trailing_zeros() as usize;
+        (found < end).then_some(found)
     }
 
     /// How many letters and digits stand from a place of the text on; more than fifty-six may be counted as fewer, but not as
@@ -50,6 +86,73 @@ impl Letters {
         let eight = self.bits[at / 8..].first_chunk().expect("room was left");
         let bits = u64::from_le_bytes(*eight) >> (at % 8);
         (!bits).trailing_zeros() as usize
+    }
+
+    /// How many letters and digits stand before a place of the text; more than fifty-six may be counted as fewer, but not as fewer
+    /// than that.
+    #[inline]
+    pub(crate) fn run_before(&self, at: usize) -> usize {
+        let (bytes, missing) = (at.div_ceil(8), (8 - at % 8) % 8);
+        match self.bits[..bytes].last_chunk() {
+            Some(eight) => (u64::from_le_bytes(*eight) << missing).leading_ones() as usize,
+            None => {
+                // near the head of the text
+                let few = self.bits[..bytes].iter().rev();
+                let bits = few.fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
+                let highest = (bits << missing).checked_shl(64 - 8 * bytes as u32);
+                highest.unwrap_or_default().leading_ones() as usize
+            }
+        }
+    }
+
+    /// Where the letters and digits from a place of the text on end.
+    pub(crate) fn run_end(&self, at: usize) -> usize {
+        let mut end = at;
+        loop {
+            let run = self.run_at(end);
+            end += run;
+            if run <= 56 {
+                return end;
+            }
+        }
+    }
+
+    /// Asks each place of a text at which letters or digits begin that none stands before, from left to right.
+    #[inline]
+    pub(crate) fn starts(&self, span: Span, mut ask: impl FnMut(usize)) {
+        let (mut at, mut before) = (span.start(), 0);
+        while at < span.end() {
+            let eight = self.bits[at / 8..].first_chunk().expect("room was left");
+            let (first, length) = (at / 8 * 8, (span.end() - at).min(64 - at % 8));
+            let inside = u64::MAX >> (64 - length) << (at % 8);
+            let letters = u64::from_le_bytes(*eight) & inside;
+            let mut starts = letters & !(letters << 1 | before);
+            while starts != 0 {
+                ask(first + starts.trailing_zeros() as usize);
+                starts &= starts - 1;
+            }
+            before = letters >> 63;
+            at += length;
+        }
+    }
+
+    /// The first eight bytes in lower case of the word that stands at a place, or all of a shorter one, as a number of which the lowest
+    /// byte is the first.
+    #[inline]
+    pub(crate) fn head(&self, at: usize, length: usize) -> u64 {
+        let eight = self.lower[at..].first_chunk().expect("room was left");
+        u64::from_le_bytes(*eight) & MASKS[length.min(8)][0]
+    }
+
+    /// A byte in lower case, or 0 right behind the text.
+    #[inline]
+    pub(crate) fn byte(&self, at: usize) -> u8 {
+        self.lower[at]
+    }
+
+    /// What stands there, its ASCII letters in lower case.
+    pub(crate) fn lower(&self, span: Span) -> &[u8] {
+        &self.lower[span.start()..span.end()]
     }
 
     /// The word in lower case that stands at a place and has at most fifteen bytes, as two numbers of which the lowest byte is the
@@ -63,9 +166,47 @@ impl Letters {
     }
 }
 
-/// The bits of eight bytes, each of which is 0 or 1: the product has the first as the lowest bit of its highest byte.
-fn bits(eight: [u8; 8]) -> u8 {
-    (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
+/// Puts a piece of a text in lower case; where its letters and digits stand, and where its marks may. Loops without branches over arrays
+/// are made of many bytes at once.
+fn read(piece: &mut [u8; PIECE]) -> (u64, u64) {
+    let (mut letters, mut marks) = ([0; PIECE], [0; PIECE]);
+    for ((byte, letter), mark) in piece.iter_mut().zip(&mut letters).zip(&mut marks) {
+        *byte |= u8::from(byte.wrapping_sub(b'A') < 26) << 5;
+        *letter = u8::from((byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10));
+        let beyond_ascii = *byte | 0x20 == 0xE2; // 0xC2 too
+        let straight = (*byte == b'"') | (*byte == b'\'') | (*byte == b'`');
+        *mark = u8::from(straight | (*byte == b'<') | beyond_ascii);
+    }
+    (bits(&letters), bits(&marks))
+}
+
+/// Where white space that is no lone space may begin in the first bytes of a text, of which there are two more at least, or none.
+fn odd_spaces(text: &[u8]) -> u64 {
+    let Some(piece) = text.first_chunk::<{ PIECE + 2 }>() else {
+        return u64::MAX; // behind the text
+    };
+    let (mut odd, mut all) = ([0; PIECE], 0);
+    for ((odd, &a), &b) in odd.iter_mut().zip(piece).zip(&piece[1..]) {
+        *odd = u8::from(is_control(a) | ((a == b' ') & (b == b' ')));
+        all |= a;
+    }
+    if !all.is_ascii() {
+        for (at, odd) in odd.iter_mut().enumerate() {
+            *odd = u8::from(may_be_odd(piece[at], piece[at + 1], piece[at + 2]));
+        }
+    }
+    bits(&odd)
+}
+
+/// The bits of sixty-four bytes, each of which is 0 or 1, the first one lowest: of eight of them the product has the first as the
+/// lowest bit of its highest byte.
+fn bits(bytes: &[u8; PIECE]) -> u64 {
+    let (eights, _) = bytes.as_chunks();
+    let mut bits = [0; 8];
+    for (bits, &eight) in bits.iter_mut().zip(eights) {
+        *bits = (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8;
+    }
+    u64::from_le_bytes(bits)
 }
 
 /// By its length, the bytes that are a word's own.
@@ -109,6 +250,58 @@ mod tests {
             assert!(letters.run_at(at) >= 56.min(100 - at), "{at}");
             assert!(letters.run_at(at) <= 100 - at, "{at}");
         }
+    }
+
+    #[test]
+    fn letters_before_a_place_are_those_behind_it_turned_round() {
+        let text = "a1 ‘Quay’ on--it, interdependencies".repeat(5);
+        let letters = Letters::of(text.as_bytes());
+        for at in 0..=text.len() {
+            let before = text.as_bytes()[..at].iter().rev();
+            let expected = before.take_while(|byte| byte.is_ascii_alphanumeric());
+            assert_eq!(letters.run_before(at), expected.count(), "{at}");
+        }
+        assert!(Letters::of(&[b'x'; 200]).run_before(180) >= 56);
+    }
+
+    #[test]
+    fn words_start_where_no_letter_stands_before() {
+        let text = "a1 ‘Quay’ on--it, ".repeat(9);
+        let letters = Letters::of(text.as_bytes());
+        let is_letter = |at: usize| text.as_bytes()[at].is_ascii_alphanumeric();
+        for (start, end) in [
+            (0, text.len()),
+            (1, 80),
+            (5, 70),
+            (3, 3),
+            (63, 66),
+            (64, 140),
+        ] {
+            let mut found = Vec::new();
+            letters.starts(Span::new(start, end), |at| found.push(at));
+            let starts = |at: &usize| is_letter(*at) && (*at == start || !is_letter(at - 1));
+            assert_eq!(found, (start..end).filter(starts).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn marks_are_found_from_a_place_on() {
+        let text = format!(
+            "{}\u{201c}a\u{201d}{}\"b\" <p>",
+            "x".repeat(70),
+            "y".repeat(130)
+        );
+        let letters = Letters::of(text.as_bytes());
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(mark) = letters.next_mark(at, text.len()) {
+            found.push(mark);
+            at = mark + 1;
+        }
+        assert_eq!(found, [70, 74, 207, 209, 211]);
+        assert_eq!(letters.next_mark(0, 70), None);
+        assert_eq!(letters.next_mark(text.len() - 1, text.len()), None);
+        assert_eq!(Letters::of(b"").next_mark(0, 0), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Lines, whatever their ends, and the folding of white space.
 
+use super::letters::Letters;
 use crate::span::Span;
 
 /// One line of a text.
@@ -65,9 +66,20 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The same, behind what `folded` holds; whether every run of white space within was one space already.
+/// The same of a part of a text, behind what `folded` holds; whether every run of white space within was one space already.
+pub(crate) fn fold_part(folded: &mut String, text: &str, letters: &Letters, part: Span) -> bool {
+    let part = part.trimmed(text);
+    let was_folded = letters.odd_space(part).is_none();
+    match was_folded {
+        true => folded.push_str(part.of(text)), // most paragraphs
+        false => _ = fold_onto(folded, part.of(text)),
+    }
+    was_folded
+}
+
+/// The same of a whole text.
 pub fn fold_onto(folded: &mut String, text: &str) -> bool {
-    let mut rest = text.trim();
+    let mut rest = trimmed(text);
     let mut was_folded = true;
     while let Some(at) = odd_space(rest) {
         let head = &rest[..at];
@@ -78,6 +90,14 @@ pub fn fold_onto(folded: &mut String, text: &str) -> bool {
     }
     folded.push_str(rest);
     was_folded
+}
+
+/// Without the white space at both ends. Most texts have none there, which is told by two bytes.
+pub(crate) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 /// Whether every run of white space is one space already, as in most paragraphs. `text` is trimmed.
@@ -144,13 +164,13 @@ fn odd_in(piece: &[u8; PIECE + 2]) -> Option<usize> {
     odd.iter().position(|&odd| odd != 0)
 }
 
-fn is_control(byte: u8) -> bool {
+pub(super) fn is_control(byte: u8) -> bool {
     byte.wrapping_sub(b'\t') <= b'\r' - b'\t'
 }
 
 /// Whether white space that is no lone space may begin with the first of three bytes. Quotation marks and dashes, which begin
 /// with the same two bytes as the spaces of printers, are told apart by their third (0x90 to 0xA7).
-fn may_be_odd(a: u8, b: u8, c: u8) -> bool {
+pub(super) fn may_be_odd(a: u8, b: u8, c: u8) -> bool {
     is_control(a)
         | ((a == b' ') & (b == b' '))
         | ((a == 0xC2) & (b <= 0xA0))

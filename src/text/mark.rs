@@ -2,7 +2,8 @@
 //!
 //! In: a text and the span of one paragraph. Out: its marks from left to right, those in tags left out.
 
-use super::words::{first_of, is_ascii_letter_or_digit};
+use super::Letters;
+use super::words::is_ascii_letter_or_digit;
 use crate::span::Span;
 
 /// Which way a mark looks.
@@ -30,14 +31,19 @@ pub(super) struct Mark {
 /// The marks of a paragraph, from left to right.
 pub(super) struct Marks<'a> {
     text: &'a str,
+    letters: &'a Letters,
     span: Span,
     at: usize,
 }
 
 impl<'a> Marks<'a> {
-    pub(super) fn new(text: &'a str, span: Span) -> Self {
-        let at = span.start();
-        Self { text, span, at }
+    pub(super) fn new(text: &'a str, letters: &'a Letters, span: Span) -> Self {
+        Self {
+            text,
+            letters,
+            span,
+            at: span.start(),
+        }
     }
 
     /// The mark at `at`, which holds the first byte of one, if it is one.
@@ -52,35 +58,24 @@ impl<'a> Marks<'a> {
         };
         let before = self.text[self.span.start()..at].chars().next_back();
         let after = rest[length..].chars().next();
+        let (left, right) = (beside(before), beside(after));
         let single = !twin && matches!(first, '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`');
         let span = Span::new(at, at + length);
+        let words = (left & BEFORE != 0, right & AFTER != 0);
         let side = if single {
-            single_side(first, before, after, &rest[length..])?
-        } else if first.is_ascii_digit() {
-            return None;
+            let plural = before == Some('s') && right & SPACE != 0;
+            single_side(first, words, plural, &rest[length..])?
         } else {
-            double_side(first, before, after)
+            double_side(first, words)
         };
-        let tight =
-            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
         Some(Mark {
             span,
             side,
             single,
-            tight,
+            tight: left & right & LETTER != 0,
             straight: first.is_ascii(),
         })
     }
-}
-
-/// Whether a mark or a tag can begin with this byte.
-fn may_open(byte: u8) -> bool {
-    (byte == b'<')
-        | (byte == b'"')
-        | (byte == b'\'')
-        | (byte == b'`')
-        | (byte == 0xC2)
-        | (byte == 0xE2)
 }
 
 impl Iterator for Marks<'_> {
@@ -88,9 +83,8 @@ impl Iterator for Marks<'_> {
 
     fn next(&mut self) -> Option<Mark> {
         let bytes = self.text.as_bytes();
-        while let Some(skipped) = first_of(&bytes[self.at..self.span.end()], may_open) {
-            self.at += skipped;
-            let at = self.at;
+        while let Some(at) = self.letters.next_mark(self.at, self.span.end()) {
+            self.at = at;
             if let Some(length) = apostrophe(bytes, at, self.span) {
                 self.at += length;
                 continue;
@@ -151,11 +145,9 @@ pub fn tag_end(text: &str, at: usize, end: usize) -> Option<usize> {
     memchr::memchr(b'>', bytes).map(|close| at + close + 1)
 }
 
-/// Which way a double mark looks: by its neighbours first, since curls are often wrong, then by its curl.
-fn double_side(mark: char, before: Option<char>, after: Option<char>) -> Side {
-    let words_before = before.is_some_and(|c| !c.is_whitespace() && !opens(c));
-    let words_after = after.is_some_and(|c| !c.is_whitespace() && !closes(c));
-    match (words_before, words_after) {
+/// Which way a double mark looks: by the words before and behind it first, since curls are often wrong, then by its curl.
+fn double_side(mark: char, words: (bool, bool)) -> Side {
+    match words {
         (false, true) => Side::Left,
         (true, false) => Side::Right,
         _ => match mark {
@@ -166,11 +158,9 @@ fn double_side(mark: char, before: Option<char>, after: Option<char>) -> Side {
     }
 }
 
-/// Which way a single mark looks, or `None` for an apostrophe: `don't`, `the boys' team`, `'90s`, `'em`.
-fn single_side(mark: char, before: Option<char>, after: Option<char>, rest: &str) -> Option<Side> {
-    let words_before = before.is_some_and(|c| !c.is_whitespace() && !opens(c));
-    let words_after = after.is_some_and(|c| !c.is_whitespace() && !closes(c));
-    match (words_before, words_after) {
+/// Which way a single mark looks, or `None` for an apostrophe: `don't`, `the boys' team`, which is a plural, `'90s`, `'em`.
+fn single_side(mark: char, words: (bool, bool), plural: bool, rest: &str) -> Option<Side> {
+    match words {
         (false, true) => {
             let clipped = rest.starts_with(|c: char| c.is_ascii_digit())
                 || ["em ", "til ", "tis ", "cause ", "n'", "n’"]
@@ -178,15 +168,49 @@ fn single_side(mark: char, before: Option<char>, after: Option<char>, rest: &str
                     .any(|word| rest.starts_with(word));
             (!clipped && mark != '’').then_some(Side::Left)
         }
-        (true, false) => {
-            let plural = matches!(before, Some('s')) && after.is_some_and(char::is_whitespace);
-            (!plural).then_some(Side::Right)
-        }
+        (true, false) => (!plural).then_some(Side::Right),
         _ => None,
     }
 }
 
-fn opens(c: char) -> bool {
+/// What a character beside a mark can be, a bit each: the end of words before it, the beginning of words behind it, a letter or
+/// digit, white space.
+const BEFORE: u8 = 1;
+const AFTER: u8 = 1 << 1;
+const LETTER: u8 = 1 << 2;
+const SPACE: u8 = 1 << 3;
+
+/// What a character beside a mark is.
+fn beside(c: Option<char>) -> u8 {
+    let Some(c) = c else {
+        return 0;
+    };
+    match BESIDE.get(c as usize) {
+        Some(beside) => *beside,
+        None => kinds(c, c.is_whitespace(), c.is_alphanumeric()),
+    }
+}
+
+/// The same of every character of ASCII.
+const BESIDE: [u8; 128] = {
+    let mut all = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8 as char;
+        all[byte] = kinds(c, matches!(c, '\t'..='\r' | ' '), c.is_ascii_alphanumeric());
+        byte += 1;
+    }
+    all
+};
+
+const fn kinds(c: char, space: bool, letter: bool) -> u8 {
+    (BEFORE * (!space & !opens(c)) as u8)
+        | (AFTER * (!space & !closes(c)) as u8)
+        | (LETTER * letter as u8)
+        | (SPACE * space as u8)
+}
+
+const fn opens(c: char) -> bool {
     matches!(
         c,
         '(' | '['
@@ -207,7 +231,7 @@ fn opens(c: char) -> bool {
     )
 }
 
-fn closes(c: char) -> bool {
+const fn closes(c: char) -> bool {
     matches!(
         c,
         ')' | ']'

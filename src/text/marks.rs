@@ -4,6 +4,7 @@
 //! (“He said ‘no’ to me”) stay part of it; apostrophes are told from single marks by what stands beside them.
 //! One pass, no looking back: a paragraph of 10 MB with one unclosed mark costs what any other costs.
 
+use super::Letters;
 use super::mark::{Mark, Marks, Side};
 use crate::span::Span;
 
@@ -20,13 +21,13 @@ pub struct Marked {
     pub closed: bool,
 }
 
-/// The runs of marked words of `text` inside `span`, which is one paragraph.
+/// The runs of marked words of `text`, whose letters these are, inside `span`, which is one paragraph.
 #[must_use]
-pub fn marked(text: &str, span: Span) -> Vec<Marked> {
+pub(crate) fn marked(text: &str, letters: &Letters, span: Span) -> Vec<Marked> {
     let mut runs = Vec::new();
     let mut open: Option<Open> = None;
     let mut single: Option<Open> = None;
-    for mark in Marks::new(text, span) {
+    for mark in Marks::new(text, letters, span) {
         if !mark.single {
             single = None;
             open = double(text, &mut runs, open, mark);
@@ -105,11 +106,16 @@ fn single_mark(runs: &mut Vec<Marked>, open: Option<Open>, mark: Mark) -> Option
 mod tests {
     use super::*;
 
+    fn runs(text: &str) -> Vec<Marked> {
+        marked(
+            text,
+            &Letters::of(text.as_bytes()),
+            Span::new(0, text.len()),
+        )
+    }
+
     fn inside(text: &str) -> Vec<&str> {
-        marked(text, Span::new(0, text.len()))
-            .iter()
-            .map(|run| run.inside.of(text))
-            .collect()
+        runs(text).iter().map(|run| run.inside.of(text)).collect()
     }
 
     #[test]
@@ -151,7 +157,7 @@ mod tests {
     #[test]
     fn a_quote_without_its_closing_mark_runs_to_the_end_of_the_paragraph() {
         let text = "She said: “We wait. We hope.";
-        let runs = marked(text, Span::new(0, text.len()));
+        let runs = runs(text);
         assert_eq!(runs[0].inside.of(text), "We wait. We hope.");
         assert!(!runs[0].closed);
     }

@@ -15,13 +15,17 @@ mod words;
 pub use clock::Clock;
 pub use dates::{Written, date_at, either_at, first_full_date};
 pub use language::language;
+pub(crate) use language::language_of;
 pub(crate) use letters::Letters;
+pub(crate) use lines::fold_part;
 pub(crate) use lines::is_folded;
 pub use lines::{Line, fold, fold_onto, length, lines};
 pub use mark::tag_end;
-pub use marks::{Marked, marked};
+pub use marks::Marked;
+pub(crate) use marks::marked;
 pub use sentences::{sentence_end, sentences};
 pub use words::words;
 pub(crate) use words::{
-    first_of, is_ascii_letter_or_digit, letter_bits, letters_at_head, letters_of_eight, may_go_on,
+    first_digit, first_of, is_ascii_letter_or_digit, letter_bits, letters_at_head,
+    letters_of_eight, may_go_on,
 };

@@ -4,6 +4,7 @@
 //! sentence ends at `.`, `!`, `?` or `…`, with the marks and brackets that close there, if what follows looks like a
 //! beginning. Points of abbreviations, initials, numbers and addresses end nothing.
 
+use super::words::is_ascii_letter_or_digit;
 use crate::lexicon::{abbreviations, is_abbreviation as is_in_table};
 use crate::span::Span;
 
@@ -104,9 +105,23 @@ fn opens_quotation(behind: &str) -> bool {
         && next.next().is_some_and(char::is_uppercase)
 }
 
+/// The last word before a point, with the points in it. Forty bytes hold every abbreviation; a longer word is none, and the search
+/// stays short.
 fn last_word(before: &str) -> &str {
-    // Forty bytes hold every abbreviation; a longer word is none, and the search stays short.
-    let mut from = before.len().saturating_sub(40);
+    let bytes = before.as_bytes();
+    let near = &bytes[bytes.len().saturating_sub(LONGEST)..];
+    let own = |&&byte: &&u8| is_ascii_letter_or_digit(byte) | (byte == b'.');
+    let length = near.iter().rev().take_while(own).count();
+    match near.len().checked_sub(length + 1) {
+        Some(stop) if near[stop].is_ascii() => &before[before.len() - length..], // as before most points
+        _ => last_word_of_any_letters(before),
+    }
+}
+
+const LONGEST: usize = 40;
+
+fn last_word_of_any_letters(before: &str) -> &str {
+    let mut from = before.len().saturating_sub(LONGEST);
     while !before.is_char_boundary(from) {
         from += 1;
     }

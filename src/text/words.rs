@@ -47,24 +47,6 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
     other.map_or(bytes.len(), |other| at + other)
 }
 
-/// The word of at most fifteen ASCII letters and digits at `at`, as a number whose lowest byte is the first, and its length; `None`
-/// where a longer word stands there, or one that goes on behind its letters (`don't`), or the end of the text is near. Most
-/// words are read at once, and without a branch: how long a word is cannot be foretold.
-#[inline]
-pub(super) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
-    let here: &[u8; 18] = bytes.get(at..)?.first_chunk()?; // sixteen and the two behind them
-    let sixteen = u128::from_le_bytes(*here.first_chunk()?);
-    let [low, high] =
-        [sixteen as u64, (sixteen >> 64) as u64].map(|half| !letter_bits(half) & HIGHEST);
-    let others = u128::from(low) | u128::from(high) << 64;
-    let length = others.trailing_zeros() as usize / 8;
-    let (behind, next) = (MAY_JOIN[usize::from(here[length])], here[length + 1]);
-    let goes_on = (behind == JOINS) | (behind == STOPS) & (next != b' ') & (next != b'\n');
-    let first_other = (others & others.wrapping_neg()) >> 7;
-    let word = sixteen & first_other.wrapping_sub(1);
-    (length > 0 && length < 16 && !goes_on).then_some((word, length))
-}
-
 /// Whether a word may go on behind its letters (`don't`): no word does where this says so.
 #[inline]
 pub(crate) fn may_go_on(bytes: &[u8], behind: usize) -> bool {
@@ -115,6 +97,7 @@ pub(crate) fn letter_bits(eight: u64) -> u64 {
 }
 
 /// Where the first byte of a kind stands; a test without a branch is made of many bytes at once.
+#[inline(always)] // by itself it is compiled to tests byte by byte
 pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     const PIECE: usize = 16;
     let mut at = 0;
@@ -126,6 +109,21 @@ pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
         at += PIECE;
     }
     let found = bytes[at..].iter().position(|&byte| is(byte))?;
+    Some(at + found)
+}
+
+/// Where the first digit stands: most texts have few, and a piece without any is passed over at one look.
+pub(crate) fn first_digit(bytes: &[u8]) -> Option<usize> {
+    const PIECE: usize = 32;
+    let is_digit = |byte: u8| u8::from(byte.wrapping_sub(b'0') < 10);
+    let mut at = 0;
+    while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
+        if piece.iter().fold(0, |any, &byte| any | is_digit(byte)) != 0 {
+            break;
+        }
+        at += PIECE;
+    }
+    let found = bytes[at..].iter().position(u8::is_ascii_digit)?;
     Some(at + found)
 }
 
@@ -210,36 +208,13 @@ mod tests {
     }
 
     #[test]
-    fn short_words_are_read_at_once() {
-        let short = |text: &str| {
-            let text = format!("{text} and what stands behind");
-            let (word, length) = short_word(text.as_bytes(), 0)?;
-            assert_eq!(word.to_le_bytes()[..length], text.as_bytes()[..length]);
-            assert_eq!(word.to_le_bytes()[length..], [0; 16][length..]);
-            Some(length)
-        };
-        for (text, length) in [
-            ("a", 1),
-            ("harbour,", 7),
-            ("harbours.", 8),
-            ("harbourmasters\n", 14),
-            ("rehabilitations", 15),
-        ] {
-            assert_eq!(short(text), Some(length), "{text}");
+    fn the_first_digit_is_found_wherever_it_stands() {
+        for at in 0..80 {
+            let mut text = [b'x'; 80];
+            (text[at], text[79]) = (b'7', b'9');
+            assert_eq!(first_digit(&text), Some(at));
+            assert_eq!(first_digit(&text[..at]), None);
         }
-        for text in [
-            "don't",
-            "U.S.",
-            "1,000",
-            "state-run",
-            "Zoë",
-            "interdependences",
-            "(",
-            "",
-        ] {
-            assert_eq!(short(text), None, "{text}");
-        }
-        assert_eq!(short_word(b"too near the end", 8), None);
     }
 
     #[test]

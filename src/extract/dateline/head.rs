@@ -4,7 +4,7 @@
 
 use crate::lexicon::places::{is_agency, region, weekday};
 use crate::span::Span;
-use crate::text::{Written, date_at, first_of};
+use crate::text::{Written, date_at, first_digit};
 
 /// The parts of a dateline.
 #[derive(Clone, Debug, Default)]
@@ -104,7 +104,7 @@ fn looks_like_an_agency(words: &str) -> bool {
 /// The date that ends the words, its weekday included.
 fn last_date(text: &str, span: Span) -> Option<Written> {
     let words = span.of(text);
-    first_of(words.as_bytes(), |byte| byte.is_ascii_digit())?; // most heads have none
+    first_digit(words.as_bytes())?; // most heads have none
     let mut starts: Vec<usize> = words
         .match_indices([' ', ',', '\n', '\u{a0}', '.'])
         .map(|(at, mark)| at + mark.len())

@@ -66,14 +66,17 @@ pub(super) fn find(page: &mut Page<'_>) -> Option<Filed> {
     let text = page.text;
     let spans = open.iter().map(|&nth| page.parts[nth].span);
     let openings: Vec<Opening<'_>> = spans.map(|span| Opening::new(text, span)).collect();
+    let asked: Vec<usize> = (0..openings.len())
+        .filter(|&at| openings[at].may_hold())
+        .collect();
     for (nth_rule, (rule, read)) in RULES.iter().enumerate() {
         let near = if nth_rule + CAUTIOUS >= RULES.len() {
             3
         } else {
             FIRST
         };
-        for (at, opening) in openings.iter().enumerate().take(near) {
-            if let Some(found) = read(opening) {
+        for &at in asked.iter().take_while(|&&at| at < near) {
+            if let Some(found) = read(&openings[at]) {
                 let mut filed = take(page, open[at], found, rule);
                 above(page, &open[..at], &openings[..at], &mut filed);
                 return Some(filed);

@@ -9,7 +9,7 @@ use super::place::{Evidence, is_in_capitals, is_plausible};
 use crate::extract::page::prefix;
 use crate::lexicon::places::{is_agency, region, stands_alone};
 use crate::span::Span;
-use crate::text::{first_of, words};
+use crate::text::{first_digit, first_of, words};
 
 /// The longest dateline, with two places, a day and an agency.
 const LONGEST: usize = 140;
@@ -40,6 +40,16 @@ impl<'a> Opening<'a> {
             block,
             heads: OnceCell::new(),
         }
+    }
+
+    /// Whether any rule may find a dateline in it: none in most paragraphs, which have no dash, no parenthesis and no year at their head.
+    pub(super) fn may_hold(&self) -> bool {
+        let words = self.block.of(self.text);
+        let near = prefix(words, LONGEST).as_bytes();
+        words.len() <= LONGEST
+            || memchr::memchr(b'(', prefix(words, FAR).as_bytes()).is_some()
+            || has_year(near)
+            || !self.heads().is_empty()
     }
 
     fn heads(&self) -> &[Dashed] {
@@ -86,9 +96,8 @@ fn says_a_day(head: &Head) -> bool {
 pub(super) fn with_stop(opening: &Opening<'_>) -> Option<Found> {
     let (text, block) = (opening.text, opening.block);
     let window = prefix(block.of(text), LONGEST);
-    let digit = first_of(window.as_bytes(), |byte| byte.is_ascii_digit())?; // few blocks have one
-    let year = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
-    if !window.as_bytes()[digit..].windows(4).any(year) {
+    let digit = first_digit(window.as_bytes())?; // few blocks have one
+    if !has_year(window.as_bytes()) {
         return None;
     }
     let stops = memchr::memmem::find_iter(&window.as_bytes()[digit..], b". ");
@@ -109,6 +118,15 @@ pub(super) fn with_stop(opening: &Opening<'_>) -> Option<Found> {
         }
     }
     None
+}
+
+/// Whether four digits stand there, one behind the other.
+fn has_year(bytes: &[u8]) -> bool {
+    let Some(digit) = first_digit(bytes) else {
+        return false; // most blocks
+    };
+    let year = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
+    bytes[digit..].windows(4).any(year)
 }
 
 /// `KYIV —`, `MANCHESTER, N.H. -`, `Berlin –`

@@ -67,9 +67,16 @@ impl Reader<'_> {
         if written.date.year().is_some() {
             return written.date;
         }
-        let ahead = self.lies_ahead(written.span);
-        self.published
-            .in_its_year(written.date, ahead, written.weekday)
+        self.in_its_year(written.date, written.span, written.weekday)
+    }
+
+    /// A date with the year that the words around it and the date of publication tell, if this is known.
+    fn in_its_year(self, date: Date, span: Span, weekday: Option<i8>) -> Date {
+        if !self.published.is_known() {
+            return date;
+        }
+        let ahead = self.lies_ahead(span);
+        self.published.in_its_year(date, ahead, weekday)
     }
 
     /// `March 3,000`: what was read as a day goes on as a number.
@@ -125,9 +132,7 @@ impl Reader<'_> {
             return None;
         }
         let date = Date::new(None, month(printed), None)?;
-        let date = self
-            .published
-            .in_its_year(date, self.lies_ahead(word), None);
+        let date = self.in_its_year(date, word, None);
         Some(found(word, Period::Date(date), RULES[3]))
     }
 

@@ -75,11 +75,11 @@ pub(super) fn find(
                 while let Some(piece) =
                     paragraphs.next_if(|piece| piece.span.start() < part.span.end())
                 {
-                    scan::read_openings(reading, piece, english, &mut starts);
+                    scan::read_openings(reading, page.letters, piece, english, &mut starts);
                 }
             }
             Some(Role::Headline | Role::Deck) => {
-                scan::add_openings(page.text, part.span, english, &mut starts);
+                scan::add_openings(page.text, page.letters, part.span, english, &mut starts);
             }
             _ => {}
         }
@@ -141,12 +141,16 @@ impl<'a> Reader<'a> {
 
     /// The date that a word opens or, for `ago`, closes; it begins behind the last one.
     fn date_at(self, start: usize, behind: usize) -> Option<Found> {
-        let word = self.word_at(start);
-        let first = *word.of(self.text).as_bytes().first()?;
+        let first = *self.text.as_bytes()[..self.block.end()].get(start)?;
         if first.is_ascii_digit() {
             return self.opened_by_digits(start);
         }
-        if self.english && first.is_ascii_lowercase() {
+        let small = self.english && first.is_ascii_lowercase();
+        if small && !self.published.is_known() {
+            return None; // "this week", "two days ago"
+        }
+        let word = self.word_at(start);
+        if small {
             let known = time_word(word.of(self.text))?;
             return self.opened_by(word, known, behind);
         }
@@ -154,7 +158,8 @@ impl<'a> Reader<'a> {
         if self.english
             && let Some(known) = time_word_in_any_case(printed)
         {
-            return self.opened_by(word, known, behind);
+            let told = self.published.is_known();
+            return told.then(|| self.opened_by(word, known, behind))?;
         }
         if self.english && month(printed).is_some() {
             return self.opened_by_month(word);

@@ -31,6 +31,11 @@ impl Published {
         }
     }
 
+    /// Whether anything can be counted from them.
+    pub(super) fn is_known(&self) -> bool {
+        self.days.is_some()
+    }
+
     /// Whether it was already the day after somewhere: a story of Friday, published in New York on Thursday night.
     pub(super) fn may_be_the_day_after(&self) -> bool {
         self.days

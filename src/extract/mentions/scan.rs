@@ -8,7 +8,7 @@ use crate::lexicon::openings::Openings;
 use crate::lexicon::places::{english_names, weekday_names};
 use crate::lexicon::times;
 use crate::span::Span;
-use crate::text::is_ascii_letter_or_digit;
+use crate::text::{Letters, is_ascii_letter_or_digit};
 
 static ENGLISH: LazyLock<Openings> = LazyLock::new(|| {
     let mut openings = digits();
@@ -35,6 +35,7 @@ static OTHERS: LazyLock<Openings> = LazyLock::new(|| {
 /// the first is asked.
 pub(super) fn read_openings(
     reading: &Reading<'_>,
+    letters: &Letters,
     piece: &Piece,
     english: bool,
     starts: &mut Vec<usize>,
@@ -44,10 +45,10 @@ pub(super) fn read_openings(
     let ask = |(nth, token): (usize, &Token<'_>)| {
         let start = token.span().start();
         match token.kind {
-            Kind::Quote => add_openings(reading.text, token.span(), english, starts),
+            Kind::Quote => add_openings(reading.text, letters, token.span(), english, starts),
             Kind::Word if !is_parted(bytes, &tokens[..nth], start) => {}
             Kind::Word if token.joined => {
-                add_openings(reading.text, token.span(), english, starts);
+                add_openings(reading.text, letters, token.span(), english, starts);
             }
             Kind::Word if table(english).may_be(&bytes[start..]) => starts.push(start),
             _ => {}
@@ -84,48 +85,39 @@ fn is_parted(bytes: &[u8], before: &[Token<'_>], start: usize) -> bool {
 }
 
 /// Where the words of a text begin that may open a date.
-pub(in crate::extract) fn openings(text: &str, span: Span, english: bool) -> Vec<usize> {
+pub(in crate::extract) fn openings(
+    text: &str,
+    letters: &Letters,
+    span: Span,
+    english: bool,
+) -> Vec<usize> {
     let mut starts = Vec::new();
-    add_openings(text, span, english, &mut starts);
+    add_openings(text, letters, span, english, &mut starts);
     starts
 }
 
 /// Adds where they begin: of what no border parts the first letter or digit is asked.
-pub(super) fn add_openings(text: &str, span: Span, english: bool, starts: &mut Vec<usize>) {
+pub(super) fn add_openings(
+    text: &str,
+    letters: &Letters,
+    span: Span,
+    english: bool,
+    starts: &mut Vec<usize>,
+) {
     let openings = table(english);
     let bytes = &text.as_bytes()[..span.end()];
-    let mut at = span.start();
-    while at < bytes.len() {
-        let start = at;
-        at += 1;
-        if is_ascii_letter_or_digit(bytes[start]) {
-            // most words stand between spaces, so that few letters need be looked at
-            at = border(text.as_bytes(), at, bytes.len()) + 1;
-            if openings.may_be(&bytes[start..]) {
-                starts.push(start);
-            }
+    letters.starts(span, |start| {
+        // few words may open one
+        if openings.may_be(&bytes[start..]) && is_first(&bytes[span.start()..start]) {
+            starts.push(start);
         }
-    }
+    });
 }
 
-/// Where the first border stands from `at` on, or anywhere behind the end where there is none before.
-fn border(bytes: &[u8], mut at: usize, end: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    while at < end {
-        let Some(eight) = bytes[at..].first_chunk() else {
-            return (at..end).find(|&at| is_border(bytes[at])).unwrap_or(end);
-        };
-        let eight = u64::from_le_bytes(*eight);
-        // the lowest byte of these that is 0 has its highest bit set
-        let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
-        let is = |byte: u8| zero(eight ^ (ONES * u64::from(byte)));
-        let borders = (is(b' ') | is(b'\n') | is(b'-')) & (0x80 * ONES);
-        if borders != 0 {
-            return at + borders.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    end
+/// Whether no letter or digit stands between a place and the last border of what stands before it.
+fn is_first(before: &[u8]) -> bool {
+    let signs = before.iter().rev().take_while(|&&byte| !is_border(byte));
+    !signs.copied().any(is_ascii_letter_or_digit)
 }
 
 /// A space, a line's end or a hyphen.
@@ -157,7 +149,8 @@ mod tests {
     use super::*;
 
     fn opened(text: &str, english: bool) -> Vec<&str> {
-        let starts = openings(text, Span::new(0, text.len()), english);
+        let letters = Letters::of(text.as_bytes());
+        let starts = openings(text, &letters, Span::new(0, text.len()), english);
         starts
             .into_iter()
             .map(|at| text[at..].split(' ').next().unwrap_or_default())
@@ -181,9 +174,10 @@ mod tests {
             "12345678 May",
         ] {
             let at = text.find("May").unwrap();
-            let found = openings(text, Span::new(0, text.len()), true);
+            let letters = Letters::of(text.as_bytes());
+            let found = openings(text, &letters, Span::new(0, text.len()), true);
             assert_eq!(found.last(), Some(&at), "{text}");
         }
-        assert!(openings("no’May x", Span::new(0, 10), true).is_empty());
+        assert!(opened("no’May x", true).is_empty());
     }
 }

@@ -25,7 +25,7 @@ impl Reader<'_> {
             return Some(found);
         }
         // "Sun" and "Mon" alone are other words.
-        if word.len() < 5 || !self.is_one_day(word) {
+        if !self.published.is_known() || word.len() < 5 || !self.is_one_day(word) {
             return None;
         }
         if let Some((week, end)) = self.week_behind(word.end()) {

@@ -2,10 +2,11 @@
 
 use crate::gazetteer::{By, Kind, Place};
 use crate::lexicon::place_words::{beside, is_mostly_no_place};
-use crate::lexicon::speech::{self, CueForm, CueKind, Known, class, form};
+use crate::lexicon::speech::{CueForm, CueKind, Known, class, form};
 use crate::span::Span;
 
-use super::names::{Naming, Piece};
+use super::names::Naming;
+use super::piece::Piece;
 
 /// How far a run of capitalised words is followed behind a name.
 const RUN: usize = 5;
@@ -51,7 +52,7 @@ pub(super) struct Run {
 /// Looks around a name.
 pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> Around<'a> {
     let single = name.first == name.last;
-    let said = |word: Span| speech::word_at(piece.text, word.start(), word.end());
+    let said = |word: Span| piece.said(word);
     let says = |word: Span| said(word).map_or(0, |known| known.beside);
     let before = piece.before(name.span.start());
     let of = before.filter(|before| before.of(piece.text) == "of");

@@ -3,7 +3,7 @@
 use crate::gazetteer::{Key, Kind, Named, find};
 use crate::span::Span;
 
-use super::names::Piece;
+use super::piece::Piece;
 
 /// The noun of several, and that of one.
 const NOUNS: [(&str, &str); 4] = [

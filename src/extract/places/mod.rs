@@ -1,22 +1,22 @@
 //! The places of a story: where it was filed, where its pictures were taken, and which it names.
 //!
 //! In: the story as it was read, its dateline and captions. Out: its [`Location`]s, and a find for every mention. The way:
-//! [`words`] finds capitalised words, [`names`] those that the gazetteer knows, [`around`] looks at what stands beside them,
+//! [`capitals`] finds capitalised [`words`], [`names`] those that the gazetteer knows, [`around`] looks at what stands beside them,
 //! [`people`] tells persons from places, [`rules`] says what is a place, [`story`] asks the rest of the story where no rule
 //! knows, [`meaning`] chooses which place is meant, and [`locations`] counts.
 
 mod around;
+mod capitals;
 mod counties;
 mod locations;
 mod meaning;
 mod names;
 mod people;
+mod piece;
 mod regions;
 mod rules;
 mod story;
 mod words;
-
-use std::ops::Range;
 
 use super::Story;
 use super::captions::Pictured;
@@ -26,8 +26,8 @@ use crate::article::{Find, Location, LocationSource};
 use crate::gazetteer::Place;
 use crate::span::Span;
 use meaning::Habit;
-use names::Piece;
-use words::{Words, words};
+use piece::Piece;
+use words::{Numbers, Words};
 
 /// The places of a story, and what they were found by.
 pub(super) struct Located {
@@ -62,7 +62,7 @@ pub(super) fn find(
     pictures: &[Pictured],
     printed: Option<&str>,
 ) -> Located {
-    let mut words = Words::of(story.text);
+    let mut words = Words::of(story.text, story.letters);
     let parts = parts(story, reading, pictures, &mut words);
     let pieces: Vec<_> = (parts.iter())
         .map(|part| (part.piece(story.text, &words), part.source))
@@ -93,8 +93,7 @@ pub(super) fn rules() -> impl Iterator<Item = &'static str> {
 struct Part {
     span: Span,
     is_head: bool,
-    /// The numbers of its words.
-    words: Range<usize>,
+    words: Numbers,
     source: LocationSource,
 }
 
@@ -115,7 +114,7 @@ fn parts(
             let of_it =
                 |part: &&reading::Piece| part.number == number && part.span.end() <= span.end();
             while let Some(part) = read.next_if(of_it) {
-                words::read(reading, part, span.end(), found);
+                capitals::read(reading, part, span.end(), found);
             }
         });
         parts.push(Part {
@@ -133,7 +132,7 @@ fn parts(
         Part {
             span,
             is_head: false,
-            words: found.piece(|found| words(story.text, span, found)),
+            words: found.piece(|found| capitals::words(story.text, span, found)),
             source: LocationSource::Caption,
         }
     }));
@@ -142,13 +141,18 @@ fn parts(
 
 impl Part {
     fn piece<'a>(&self, text: &'a str, words: &'a Words<'_>) -> Piece<'a> {
-        let words = words.numbered(self.words.clone());
         let all = || memchr::memchr_iter(b' ', self.span.of(text).as_bytes()).count() + 1;
+        let letters = words.letters;
+        let (openings, people) = (words.openings(&self.words), words.people(&self.words));
+        let words = words.all(&self.words);
         Piece {
             text,
+            letters,
             span: self.span,
             titled: self.is_head && words.len() * 2 > all(),
             words,
+            openings,
+            people,
         }
     }
 }

@@ -8,20 +8,16 @@ use crate::lexicon::place_words::beside;
 use crate::lexicon::speech::class;
 
 use super::around::Around;
-use super::names::Piece;
+use super::piece::Piece;
 
 /// Adds the surnames of a piece: the last words of full names and what follows a title.
 pub(super) fn surnames<'a>(piece: &Piece<'a>, found: &mut FxHashSet<&'a str>) {
     if piece.titled {
         return;
     }
-    for first in 0..piece.words.len() {
-        if piece.is(first, class::GIVEN | class::TITLE)
-            && let Some(last) = full_name(piece, first)
-        {
-            found.insert(piece.word(last));
-        }
-    }
+    let numbers = piece.people.iter();
+    let last = numbers.filter_map(|&first| full_name(piece, first as usize));
+    found.extend(last.map(|last| piece.word(last)));
 }
 
 /// The last word of the full name that begins with this given name or title; no word of bodies, places and streets stands in it:

@@ -4,8 +4,8 @@ use crate::gazetteer::{Kind, Place, places_named};
 use crate::lexicon::places::region as full_name;
 use crate::span::Span;
 
-use super::names::{Naming, Piece, name_at};
-use super::words::Gap;
+use super::names::{Naming, name_at};
+use super::piece::{Gap, Piece};
 
 /// A region as it stands behind a comma.
 pub(super) struct Region {
@@ -21,7 +21,7 @@ pub(super) struct Region {
 
 /// The region behind word `last`.
 pub(super) fn behind(piece: &Piece<'_>, last: usize) -> Option<Region> {
-    let comma = piece.words.get(last + 1)?.gap == Gap::Comma;
+    let comma = piece.gap(last)? == Gap::Comma;
     (comma && !piece.words[last].possessive)
         .then(|| region_at(piece, last + 1))
         .flatten()

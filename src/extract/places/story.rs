@@ -6,8 +6,9 @@ use super::super::captions::Pictured;
 use super::super::dateline::{Filed, Site, sites};
 use super::around::{Around, around};
 use super::counties::{self, Listed};
-use super::names::{Naming, Piece, names};
+use super::names::{Naming, names};
 use super::people::surnames;
+use super::piece::Piece;
 use super::regions::{self, Region};
 use super::rules::{NOT, REGION_BEHIND, RULES, WITH_REGION};
 use crate::article::LocationSource;
@@ -125,7 +126,8 @@ fn read(
 ) {
     let is_listed = |name: Span| listed.iter().any(|county| county.span.overlaps(name));
     let mut behind = 0;
-    for naming in names(piece) {
+    let is_of_family = |nth| family.contains(piece.word(nth)) && !awaits_region(piece, nth);
+    for naming in names(piece, is_of_family) {
         if naming.first < behind || is_listed(naming.span) {
             continue;
         }

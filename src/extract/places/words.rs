@@ -1,14 +1,15 @@
 //! The capitalised words of a piece of text: no name of a place begins otherwise.
 //!
-//! In: the tokens of a piece of the story, or text that has none. Out: the words with what the tables say of them.
+//! In: words as `capitals` finds them, one after the other. Out: what the tables say of each, and which of them may begin the name of a
+//! place or of a person. Most do neither, and that is told of all alike, without a branch.
 
 use std::ops::Range;
 
-use crate::extract::reading::{self, Reading};
-use crate::extract::tokens::{Kind, Token};
-use crate::lexicon::speech::{self, Known};
+use crate::extract::notes::Noted;
+use crate::gazetteer::{may_be_a_name, may_open_a_name};
+use crate::lexicon::speech::{Known, class};
 use crate::span::Span;
-use crate::text::letters_at_head;
+use crate::text::Letters;
 
 /// A capitalised word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,38 +20,38 @@ pub(super) struct Word {
     pub(super) possessive: bool,
     /// Whether it has nothing but ASCII letters and digits.
     pub(super) plain: bool,
-    /// What stands between the word before and this one.
-    pub(super) gap: Gap,
+    /// Whether nothing but a space stands between the word before and this one.
+    pub(super) touches: bool,
+    /// Whether a name of several words may begin with it and what stands behind.
+    pub(super) goes_on: bool,
     /// What the tables say of it.
     pub(super) said: Option<Known>,
+    /// Its classes, whatever stands beside it.
+    pub(super) classes: u32,
 }
 
-/// What stands between two capitalised words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// A space or a line's end.
-    Space,
-    /// `-`
-    Hyphen,
-    /// A point and a space.
-    Point,
-    /// What stands before the region of a place: `, ` or ` (`.
-    Comma,
-    /// Anything else.
-    Other,
+/// The numbers of the words of a piece: all, and those with which names of places and of people may begin.
+#[derive(Clone, Debug)]
+pub(super) struct Numbers {
+    all: Range<usize>,
+    openings: Range<usize>,
+    people: Range<usize>,
 }
-
-/// Eight bytes behind a name that shares its noun with others, with the bits that small letters have and capitals lack.
-const COUNTIES: u64 = u64::from_le_bytes(*b" countie");
-const PARISHES: u64 = u64::from_le_bytes(*b" parishe");
-const SMALL: u64 = u64::from_le_bytes([b' '; 8]);
 
 /// The capitalised words of a story, piece by piece.
 pub(super) struct Words<'a> {
-    text: &'a str,
-    has_tags: bool,
+    pub(super) text: &'a str,
+    pub(super) letters: &'a Letters,
+    /// Whether any may stand in what looks like a tag.
+    pub(super) has_tags: bool,
     all: Vec<Word>,
-    /// Where the last one of the piece ends that is read now.
+    /// By their numbers in their pieces those with which the name of a place may begin.
+    openings: Noted,
+    /// Given names and titles, with which that of a person may.
+    people: Noted,
+    /// The number of the first one of the piece that is read now.
+    first: usize,
+    /// Where the last one of it ends.
     behind: usize,
     /// Whether `counties` or `parishes` stands behind one of them, as where several share their noun.
     pub(super) share_nouns: bool,
@@ -58,291 +59,150 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     /// Those of a text, none as yet.
-    pub(super) fn of(text: &'a str) -> Self {
+    pub(super) fn of(text: &'a str, letters: &'a Letters) -> Self {
+        let room = text.len() / 20;
         Self {
             text,
+            letters,
             has_tags: memchr::memchr(b'<', text.as_bytes()).is_some(),
-            all: Vec::with_capacity(text.len() / 20),
+            all: Vec::with_capacity(room),
+            openings: Noted::with_room(room / 2),
+            people: Noted::with_room(room / 4),
+            first: 0,
             behind: 0,
             share_nouns: false,
         }
     }
 
     /// The numbers of the words that are read in a piece.
-    pub(super) fn piece(&mut self, read: impl FnOnce(&mut Self)) -> Range<usize> {
-        let first = self.all.len();
-        self.behind = 0;
+    pub(super) fn piece(&mut self, read: impl FnOnce(&mut Self)) -> Numbers {
+        (self.first, self.behind) = (self.all.len(), 0);
         read(self);
-        first..self.all.len()
+        Numbers {
+            all: self.first..self.all.len(),
+            openings: self.openings.close(),
+            people: self.people.close(),
+        }
     }
 
     /// The words of these numbers.
-    pub(super) fn numbered(&self, numbers: Range<usize>) -> &[Word] {
-        &self.all[numbers]
+    pub(super) fn all(&self, numbers: &Numbers) -> &[Word] {
+        &self.all[numbers.all.clone()]
     }
 
-    fn push(&mut self, word: Word) {
-        self.behind = word.span.end();
+    /// Those of them with which the name of a place may begin.
+    pub(super) fn openings(&self, numbers: &Numbers) -> &[u32] {
+        self.openings.noted(&numbers.openings)
+    }
+
+    /// Those of them that are given names or titles.
+    pub(super) fn people(&self, numbers: &Numbers) -> &[u32] {
+        self.people.noted(&numbers.people)
+    }
+
+    /// Whether a word that was found reaches behind this place: those of `anti-U.S.` are cut elsewhere.
+    pub(super) fn reach_behind(&self, place: usize) -> bool {
+        self.behind > place
+    }
+
+    /// Adds a word of which nothing was said but what the tables know.
+    pub(super) fn push(&mut self, mut word: Word) {
+        let number = (self.all.len() - self.first) as u32; // less than the text has bytes
+        let (start, end) = (word.span.start(), word.span.end());
+        let first = self.letters.head(start, end - start);
+        word.goes_on = !word.plain | (self.goes_on(first, word.span) & !word.possessive);
+        word.touches = (start == self.behind + 1) & (self.letters.byte(self.behind) == b' ');
+        self.openings
+            .note(number, word.goes_on | may_be_a_name(first));
+        let is_of_people = word.classes & (class::GIVEN | class::TITLE) != 0;
+        self.people.note(number, is_of_people);
+        self.share_nouns |= self.is_before_nouns(end);
+        self.behind = end;
         self.all.push(word);
-        let behind = self
-            .text
-            .as_bytes()
-            .get(self.behind..)
-            .and_then(<[u8]>::first_chunk);
+    }
+
+    /// Whether a name of several words may begin with a word and the next, or nothing is known of that.
+    fn goes_on(&self, first: u64, word: Span) -> bool {
+        let byte = |at: usize| BEHIND[usize::from(self.letters.byte(at))];
+        let next = word.end() + 1;
+        let length = self.letters.run_at(next);
+        let second = self.letters.head(next, length);
+        let (gap, begins, ends) = (byte(word.end()), byte(next), byte(next + length));
+        let unknown = ((length == 0) & (begins & (PARTS | UNKNOWN) != 0))
+            | (ends & UNKNOWN != 0)
+            | ((ends & POINT != 0) & (length == 1));
+        let known = (length > 0) & may_open_a_name(first, second);
+        let abbreviated = (gap & POINT != 0) & (word.len() <= LONGEST_ABBREVIATED);
+        (gap & PARTS != 0) & (known | unknown) | (gap & UNKNOWN != 0) | abbreviated
+    }
+
+    /// Whether a noun that several names share stands behind a place.
+    fn is_before_nouns(&self, end: usize) -> bool {
+        let behind = self.text.as_bytes()[end..].first_chunk();
         let behind = behind.map_or(0, |eight| u64::from_le_bytes(*eight)) | SMALL;
-        self.share_nouns |= (behind == COUNTIES) | (behind == PARISHES);
-    }
-
-    /// What stands between the last word of the piece and the next one, which starts there.
-    fn gap(&self, start: usize) -> Gap {
-        let between = self.text.as_bytes().get(self.behind..start);
-        match *between.unwrap_or_default() {
-            [b' ' | b'\n'] | [b'\r', b'\n'] | [0xC2, 0xA0] => Gap::Space,
-            [b'-'] => Gap::Hyphen,
-            [b'.', b' '] => Gap::Point,
-            [b',', b' ' | b'\n'] | [b',', b'\r', b'\n'] | [b',', 0xC2, 0xA0] | [b' ', b'('] => {
-                Gap::Comma
-            }
-            _ => Gap::Other,
-        }
+        (behind == COUNTIES) | (behind == PARISHES)
     }
 }
 
-/// Adds the capitalised words of a part of a piece, those of its quoted runs too. The piece ends at `end`.
-pub(super) fn read(
-    reading: &Reading<'_>,
-    part: &reading::Piece,
-    end: usize,
-    found: &mut Words<'_>,
-) {
-    let text = reading.text;
-    if found.has_tags && memchr::memchr(b'<', part.span.of(text).as_bytes()).is_some() {
-        return read_with_tags(text, part.span, reading.tokens(part), end, found);
-    }
-    for (_, token) in reading.outstanding(part) {
-        read_token(text, token, end, found);
-    }
-}
+/// Eight bytes behind a name that shares its noun with others, with the bits that small letters have and capitals lack.
+const COUNTIES: u64 = u64::from_le_bytes(*b" countie");
+const PARISHES: u64 = u64::from_le_bytes(*b" parishe");
+const SMALL: u64 = u64::from_le_bytes([b' '; 8]);
 
-/// The same where `<Sugar Corp (Peru)>` looks like a tag, which leaves no tokens.
-fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, found: &mut Words<'_>) {
-    let between = |from: usize, to: usize, found: &mut Words<'_>| {
-        if to > from + 2 && text.as_bytes()[from..to].contains(&b'<') {
-            scan(text, Span::new(from, to), end, found);
-        }
-    };
-    let mut behind = part.start();
-    for token in tokens {
-        if !is_read(token, found) {
-            between(behind, token.span().start(), found);
-            behind = token.span().end();
-            read_token(text, token, end, found);
-        }
-    }
-    between(behind, part.end(), found);
-}
+/// The letters of a shorter word are two numbers.
+pub(super) const SHORT: usize = 16;
 
-/// Adds what is capitalised of a token.
-fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) {
-    if is_read(token, found) {
-        return;
-    }
-    match token.kind {
-        Kind::Quote => scan(text, token.span(), end, found),
-        Kind::Word if token.joined => scan(text, token.span(), end, found),
-        Kind::Word if token.text.as_bytes()[0].is_ascii_uppercase() => {
-            let behind = &text[token.span().end()..end];
-            found.push(Word {
-                span: token.span(),
-                possessive: behind.starts_with(APOSTROPHES),
-                plain: true,
-                gap: found.gap(token.span().start()),
-                said: token.known,
-            });
-        }
-        _ => {}
-    }
-}
+/// No word of a name that is cut short before the next is longer: `St. Louis`, `Ste. Marie`.
+const LONGEST_ABBREVIATED: usize = 3;
 
-/// Whether a word that was found reaches into the token: those of `anti-U.S.` are cut elsewhere.
-fn is_read(token: &Token<'_>, found: &Words<'_>) -> bool {
-    found.behind > token.span().start()
-}
-
-/// Adds the capitalised words of a piece of text.
-pub(super) fn words(text: &str, piece: Span, found: &mut Words<'_>) {
-    scan(text, piece, piece.end(), found);
-}
-
-/// Adds the capitalised words that begin in a part of a piece, which ends at `end`. Only capitals and what is not ASCII are looked
-/// at.
-fn scan(text: &str, part: Span, end: usize, found: &mut Words<'_>) {
-    let mut at = part.start();
-    while let Some(next) = opening(text.as_bytes(), at, part.end()) {
-        at = if text.as_bytes()[next..].starts_with(PUNCTUATION) {
-            next + 3
-        } else if is_inside_word(text, part.start(), next) {
-            next + text[next..].chars().next().map_or(1, char::len_utf8)
-        } else if let Some(stop) = plain_word_end(&text.as_bytes()[..end], next) {
-            found.push(Word {
-                span: Span::new(next, stop),
-                possessive: false,
-                plain: true,
-                gap: found.gap(next),
-                said: speech::word_at(text, next, stop),
-            });
-            stop
-        } else {
-            word_or_sign(text, end, next, found)
+/// What a byte behind a word says of the words of a name: it parts them, it may be the point of the first, or nothing is known of it:
+/// other white space, a letter with an accent, an apostrophe.
+const PARTS: u8 = 1;
+const POINT: u8 = 2;
+const UNKNOWN: u8 = 4;
+const BEHIND: [u8; 256] = {
+    let mut behind = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        behind[byte] = match byte as u8 {
+            b' ' | b'-' => PARTS,
+            b'.' => POINT,
+            0..b' ' | b'\'' | b'`' | 128.. => UNKNOWN,
+            _ => 0,
         };
+        byte += 1;
     }
-}
-
-/// Where a word of ASCII letters and digits ends that begins with a capital, if nothing behind them may belong to it.
-fn plain_word_end(bytes: &[u8], at: usize) -> Option<usize> {
-    let length = letters_at_head(&bytes[at..]);
-    let goes_on = match bytes.get(at + length) {
-        Some(b'.') => length == 1, // "U.S."
-        Some(b'\'' | 128..) => true,
-        _ => false,
-    };
-    (length > 0 && !goes_on).then_some(at + length)
-}
-
-/// Curly marks, dashes and other signs, three bytes each, begin so.
-const PUNCTUATION: &[u8] = "’".as_bytes().first_chunk::<2>().unwrap();
-
-/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII.
-fn opening(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
-    while at < end {
-        let Some(eight) = bytes[at..].first_chunk() else {
-            let opens = |at: &usize| matches!(bytes[*at], b'A'..=b'Z' | 128..);
-            return (at..end).find(opens);
-        };
-        let openings = openings(u64::from_le_bytes(*eight));
-        if openings != 0 {
-            let next = at + openings.trailing_zeros() as usize / 8;
-            return (next < end).then_some(next);
-        }
-        at += 8;
-    }
-    None
-}
-
-/// The highest bits of those of eight bytes that are capitals or not ASCII: adding to seven bits carries into the eighth from
-/// `A` on, and from behind `Z` on.
-fn openings(eight: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHEST: u64 = 0x80 * ONES;
-    let seven = eight & !HIGHEST;
-    let from = |first: u8| seven + (0x80 - u64::from(first)) * ONES;
-    (from(b'A') & !from(b'Z' + 1) | eight) & HIGHEST
-}
-
-const APOSTROPHES: [char; 2] = ['\'', '’'];
-
-fn is_inside_word(text: &str, start: usize, at: usize) -> bool {
-    match text.as_bytes()[start..at].last() {
-        Some(128..) => text[start..at]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric),
-        Some(byte) => byte.is_ascii_alphanumeric(),
-        None => false,
-    }
-}
-
-/// Adds the word here, if it is capitalised; where to go on.
-fn word_or_sign(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
-    match text[at..end].chars().next() {
-        Some(c) if c.is_uppercase() => add(text, end, at, found),
-        Some(c) => at + c.len_utf8(),
-        None => end,
-    }
-}
-
-fn add(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
-    let stop = word_end(text, end, at);
-    let spelled = &text[at..stop];
-    let plain = spelled
-        .strip_suffix(['s', 'S'])
-        .and_then(|head| head.strip_suffix(APOSTROPHES));
-    let bare = plain.unwrap_or(spelled);
-    found.push(Word {
-        span: Span::new(at, at + bare.len()),
-        possessive: plain.is_some() || text[stop..end].starts_with(APOSTROPHES),
-        plain: letters_at_head(bare.as_bytes()) == bare.len(),
-        gap: found.gap(at),
-        said: speech::word_at(text, at, at + bare.len()),
-    });
-    stop
-}
-
-/// Letters and digits, apostrophes between them, points between single letters and behind the last of those.
-fn word_end(text: &str, end: usize, start: usize) -> usize {
-    let bytes = &text.as_bytes()[..end];
-    let mut at = start;
-    let mut letter = start;
-    loop {
-        at += letters_at_head(&bytes[at..]);
-        match bytes.get(at) {
-            Some(b'.') if at == letter + 1 => {
-                if !bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) {
-                    let dotted = letter > start;
-                    return if dotted { at + 1 } else { at };
-                }
-                at += 1;
-                letter = at;
-            }
-            Some(b'\'') if bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => at += 1,
-            Some(128..) => {
-                let mut behind = text[at..end].chars();
-                match behind.next() {
-                    Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
-                    Some('’') if behind.next().is_some_and(char::is_alphabetic) => at += 3,
-                    _ => return at,
-                }
-            }
-            _ => return at,
-        }
-    }
-}
+    behind
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::places::capitals::words;
 
-    fn found(text: &str) -> Vec<(&str, bool)> {
-        let mut found = Words::of(text);
-        words(text, Span::new(0, text.len()), &mut found);
-        found
-            .all
-            .iter()
-            .map(|word| (word.span.of(text), word.possessive))
-            .collect()
+    /// Whether a name of several words may begin with the first word.
+    fn goes_on(text: &str) -> bool {
+        let letters = Letters::of(text.as_bytes());
+        let mut found = Words::of(text, &letters);
+        let numbers = found.piece(|found| words(text, Span::new(0, text.len()), found));
+        found.all(&numbers)[0].goes_on
     }
 
     #[test]
-    fn capitalised_words_are_found_without_their_possessive_ending() {
-        assert_eq!(
-            found("In the U.S. and Peru’s Íquitos, iPads of O'Fallon and Texas' McLean."),
-            [
-                ("In", false),
-                ("U.S.", false),
-                ("Peru", true),
-                ("Íquitos", false),
-                ("O'Fallon", false),
-                ("Texas", true),
-                ("McLean", false),
-            ]
-        );
-    }
-
-    #[test]
-    fn words_stay_inside_their_piece() {
-        let text = "Lima and Kyiv";
-        let mut inside = Words::of(text);
-        words(text, Span::new(0, 11), &mut inside);
-        assert_eq!(inside.all[1].span, Span::new(9, 11));
+    fn words_with_which_longer_names_begin_are_told_by_what_follows() {
+        for text in [
+            "New York is far.",
+            "New\nYork is far.",
+            "New\u{a0}York is far.",
+            "St. Louis is far.",
+            "Coeur d’Alene is far.",
+            "Stratford-upon-Avon is far.",
+            "Isle of Man",
+        ] {
+            assert!(goes_on(text), "{text}");
+        }
+        for text in ["York is far.", "York, far.", "York (far)", "York’s quay"] {
+            assert!(!goes_on(text), "{text}");
+        }
     }
 }

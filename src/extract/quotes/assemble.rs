@@ -3,7 +3,10 @@
 //! In: the runs with their sources. Out: one [`Quote`] an attribution, its parts together; the speakers in the order of their
 //! first quote; a find for every quote, speaker and cue.
 
-use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasher as _;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::article::{Find, Passage, Quote, QuoteKind, RuleName, Speaker, SpeakerKind};
 use crate::lexicon::speech::class;
@@ -23,19 +26,18 @@ use super::transcript::TRANSCRIPT;
 pub(super) fn assemble(
     text: &str,
     paragraphs: &[Paragraph<'_>],
-    said: &[Said],
+    mut said: Vec<Said>,
     people: &People<'_>,
     with_finds: bool,
 ) -> Speech {
     let mut speech = Speech {
         quotes: Vec::with_capacity(said.len()),
-        speakers: Vec::new(),
+        speakers: Vec::with_capacity(said.len() / 2),
         finds: Vec::new(),
     };
     let mut earlier: Vec<(usize, usize)> = Vec::with_capacity(said.len());
-    let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    known.reserve(said.len() / 2);
-    for group in said.chunk_by(|a, b| a.quote == b.quote) {
+    let mut known = FxHashMap::with_capacity_and_hasher(said.len() / 2, FxBuildHasher);
+    for group in said.chunk_by_mut(|a, b| a.quote == b.quote) {
         let scene = Scene {
             text,
             paragraphs,
@@ -66,9 +68,10 @@ pub(super) fn assemble(
     speech
 }
 
-fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: Who) -> Quote {
-    let first = &group[0];
+fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who) -> Quote {
+    let kind = kind(paragraphs, group);
     let (words, parts) = words(text, paragraphs, group);
+    let first = &group[0];
     let span = parts
         .iter()
         .copied()
@@ -81,7 +84,7 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: Who) -> 
     Quote {
         text: words,
         span,
-        kind: kind(paragraphs, group),
+        kind,
         speaker: who.name,
         role: who.role,
         source: first
@@ -97,27 +100,47 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said], who: Who) -> 
     }
 }
 
-/// The words of a quote, without their marks or as reported, and where they stand.
-fn words(text: &str, paragraphs: &[Paragraph<'_>], group: &[Said]) -> (String, Vec<Span>) {
-    const BETWEEN: &str = " … ";
-    let mut words = String::new();
+/// The words of a quote, without their marks or as reported, and where they stand. What was reported is taken from the group.
+fn words(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said]) -> (String, Vec<Span>) {
+    if let [only] = group
+        && !only.reported.is_empty()
+    {
+        let parts = std::mem::take(&mut only.reported);
+        let mut words =
+            String::with_capacity(parts.iter().map(|part| part.len() + BETWEEN.len()).sum());
+        for &part in &parts {
+            add(&mut words, &paragraphs[only.paragraph], text, part);
+        }
+        return (words, parts);
+    }
+    let runs = group.iter().filter(|said| said.has_marks());
+    let size = |said: &Said| paragraphs[said.paragraph].runs[said.run].span.len() + BETWEEN.len();
+    let mut words = String::with_capacity(runs.map(size).sum());
     let mut parts: Vec<Span> = Vec::with_capacity(group.len());
     for said in group {
         let paragraph = &paragraphs[said.paragraph];
-        let mut add = |part: Span| {
-            words.reserve(BETWEEN.len() + part.len());
-            if !parts.is_empty() {
-                words.push_str(BETWEEN);
-            }
-            paragraph.write(&mut words, text, part);
-            parts.push(part);
-        };
+        let run = || paragraph.runs[said.run].inside.trimmed(text);
+        let from = parts.len();
         match said.reported.as_slice() {
-            [] => add(paragraph.runs[said.run].inside.trimmed(text)),
-            reported => reported.iter().copied().for_each(add),
+            [] => parts.push(run()),
+            reported => parts.extend(reported),
+        }
+        for &part in &parts[from..] {
+            add(&mut words, paragraph, text, part);
         }
     }
     (words, parts)
+}
+
+/// What stands between the parts of a quote.
+const BETWEEN: &str = " … ";
+
+/// Adds a part to the words of a quote. No part is empty.
+fn add(words: &mut String, paragraph: &Paragraph<'_>, text: &str, part: Span) {
+    if !words.is_empty() {
+        words.push_str(BETWEEN);
+    }
+    paragraph.write(words, text, part);
 }
 
 /// The mention as written.
@@ -172,19 +195,26 @@ pub(super) fn is_direct(paragraph: &Paragraph<'_>, said: &Said) -> bool {
     opens && clause || led && token.text.starts_with(char::is_uppercase)
 }
 
-/// Counts the quote for its speaker; `known` says where a name stands in the list.
+/// Counts the quote for its speaker; `known` says where a name stands in the list, by its hash.
 fn count_speaker(
     speakers: &mut Vec<Speaker>,
-    known: &mut FxHashMap<String, usize>,
+    known: &mut FxHashMap<u64, usize>,
     quote: &Quote,
     kind: Option<SpeakerKind>,
 ) {
     let (Some(name), Some(kind)) = (&quote.speaker, kind) else {
         return;
     };
-    let at = known.get(name).copied().unwrap_or(speakers.len());
+    let is_theirs = |speaker: &Speaker| speaker.name == *name;
+    let at = match known.entry(FxBuildHasher.hash_one(name)) {
+        Entry::Occupied(at) if is_theirs(&speakers[*at.get()]) => *at.get(),
+        Entry::Occupied(_) => speakers
+            .iter()
+            .position(is_theirs)
+            .unwrap_or(speakers.len()),
+        Entry::Vacant(at) => *at.insert(speakers.len()),
+    };
     if at == speakers.len() {
-        known.insert(name.clone(), at);
         speakers.push(Speaker {
             name: name.clone(),
             role: quote.role.clone(),
@@ -198,7 +228,7 @@ fn count_speaker(
     }
 }
 
-/// Notes what was found: every part by the rule that attributed that part.
+/// Notes what was found: every part by the rule that attributed that part. Of a group of one all parts are its own.
 fn note_finds(finds: &mut Vec<Find>, quote: &Quote, group: &[Said]) {
     let mut find = |field: &'static str, span: Span, value: Option<String>, rule: &RuleName| {
         finds.push(Find {
@@ -208,9 +238,14 @@ fn note_finds(finds: &mut Vec<Find>, quote: &Quote, group: &[Said]) {
             rule: rule.clone(),
         });
     };
-    let rules = group
-        .iter()
-        .flat_map(|said| std::iter::repeat_n(said, said.reported.len().max(1)));
+    let rules = group.iter().flat_map(|said| {
+        let parts = if group.len() == 1 {
+            quote.parts.len()
+        } else {
+            said.reported.len().max(1)
+        };
+        std::iter::repeat_n(said, parts)
+    });
     for (&part, said) in quote.parts.iter().zip(rules) {
         find("quote", part, quote.speaker.clone(), &said.rule);
     }

@@ -98,12 +98,12 @@ fn is_plain(paragraph: &Paragraph<'_>) -> bool {
 /// Who says what follows a paragraph that ends so: `Okafor said in a statement:`
 fn announced(paragraphs: &[Paragraph<'_>], number: usize) -> Option<Source> {
     let paragraph = &paragraphs[number];
+    if paragraph.number == 0 || !paragraph.ends_in_colon() {
+        return None; // most paragraphs
+    }
     let tokens = paragraph.tokens;
     let frame = paragraph.frames.last()?;
     let colon = frame.end - 1;
-    if paragraph.number == 0 || !paragraph.ends_in_colon() {
-        return None;
-    }
     let cue = cues(tokens, &frame.range(), frame.start..colon)
         .rfind(|cue| cue.kind == CueKind::Say && cue.is_finite())?;
     let between = &tokens[cue.end..colon];

@@ -72,22 +72,23 @@ fn verb_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue>
 
 /// Whether a form of a verb is a noun at `at`: `the calls`, `Ruiz’s claim`, `of state`.
 pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bool {
-    let before = at
-        .checked_sub(1)
-        .filter(|&before| before >= from)
-        .map(|before| &tokens[before]);
-    let owned = before.is_some_and(|before| {
-        before.kind == Kind::Word
-            && before.is(class::DET)
-            && !before.is(class::REL | class::INDEFINITE)
-            && before.text != "that"
-            || tokens[at].text != "said" && is_owner(before, forms)
-            || forms == form::THIRD && is_counted(tokens, from, at)
-    });
-    let pair = || {
-        at > from + 1 && tokens[at - 2].text == "and" && before.is_some_and(|before| before.capital)
+    let base = forms == form::BASE;
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= from) else {
+        return base;
     };
-    owned || forms == form::BASE && !pair() && !takes_base_form(before)
+    let (before, earlier) = (&tokens[before], &tokens[from..before]);
+    let determined = before.is(class::DET) & !before.is(class::REL | class::INDEFINITE);
+    determined && before.text != "that"
+        || tokens[at].text != "said"
+            && (before.joined | (before.kind == Kind::Quote))
+            && is_owner(before, forms)
+        || forms == form::THIRD && is_counted(tokens, from, at)
+        || base && !takes_base_form(before) && !ends_pair(before, earlier)
+}
+
+/// `Ruiz and | Okafor | say`
+fn ends_pair(last: &Token<'_>, earlier: &[Token<'_>]) -> bool {
+    last.capital && earlier.last().is_some_and(|and| and.text == "and")
 }
 
 /// `Ruiz’s` of `Ruiz’s proposed plan` (but `Stone’s said` is a house’s name) and `it’s` of `it’s like home`; not `she’s` of `she’s said` and `she’s hoping`.
@@ -132,7 +133,7 @@ fn unlisted(token: &Token<'_>, next: Option<&Token<'_>>) -> Option<CueForm> {
 }
 
 /// Whether `say` can be a verb behind this word: `officials say`, `to say`, `did say`, `and say`; not `of state`.
-fn takes_base_form(before: Option<&Token<'_>>) -> bool {
+fn takes_base_form(before: &Token<'_>) -> bool {
     const TAKES: u32 = class::SUBJECT
         | class::AUX
         | class::REL
@@ -140,15 +141,13 @@ fn takes_base_form(before: Option<&Token<'_>>) -> bool {
         | class::ADVERB
         | class::CONJ
         | class::BODY;
-    before.is_some_and(|before| {
-        before.is(TAKES)
-            || before.kind != Kind::Word
-            || before.text == "to"
-            || before.text == "people"
-            || before.text.ends_with('s')
-            || before.text.ends_with("men")
-            || is_share(before)
-    })
+    before.is(TAKES)
+        || before.kind != Kind::Word
+        || before.text == "to"
+        || before.text == "people"
+        || before.text.ends_with('s')
+        || before.text.ends_with("men")
+        || is_share(before)
 }
 
 /// `four in 10 | say`, `61 percent | say`, `those surveyed | say`

@@ -46,6 +46,11 @@ impl Frame {
     pub(super) fn range(&self) -> Range<usize> {
         self.start..self.end
     }
+
+    /// Whether it holds neither quoted words nor any at which a rule of reported speech may fit.
+    pub(super) fn says_nothing(&self) -> bool {
+        !self.has_quotes & self.reports.is_empty()
+    }
 }
 
 impl Paragraph<'_> {

@@ -137,6 +137,9 @@ fn phrase_start(
 ) -> Option<usize> {
     loop {
         let token = &tokens[at];
+        if stands_before_phrases(token) && !token.is(class::INDEFINITE) {
+            break; // most phrases
+        }
         let before = at
             .checked_sub(1)
             .filter(|&before| before >= from)
@@ -344,14 +347,16 @@ pub(super) fn is_possessive(token: &Token<'_>) -> bool {
 }
 
 /// `de`, `van`, `bin` between two words of a name.
-fn is_particle(words: &[Token<'_>], at: usize) -> bool {
+pub(super) fn is_particle(words: &[Token<'_>], at: usize) -> bool {
+    const LONGEST: usize = 5;
     const PARTICLES: [&str; 18] = [
         "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le",
         "ten", "van", "von", "y",
     ];
     at > 0
-        && words[at - 1].is_name_word()
+        && words[at].text.len() <= LONGEST
         && !words[at].capital
+        && words[at - 1].is_name_word()
         && PARTICLES.contains(&words[at].text)
 }
 

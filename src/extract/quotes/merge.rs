@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::assemble::is_direct;
-use super::frames::Paragraph;
+use super::frames::{Frame, Paragraph};
 use super::indirect::{Reported, is_over, reported};
 use super::said::{NO_RUN, Said, Source};
 use super::tokens::{Kind, Token};
@@ -22,7 +22,14 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
     let mut reports = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         for (nth, frame) in paragraph.frames.iter().enumerate() {
-            reported(paragraph, frame, &mut reports);
+            if frame.says_nothing() {
+                continue;
+            }
+            let is_here = |said: &&Said| (said.paragraph, said.frame) == (number, nth);
+            let count = quoted.as_slice().iter().take_while(is_here).count();
+            if !all_is_said(paragraph, frame, &quoted.as_slice()[..count]) {
+                reported(paragraph, frame, &mut reports);
+            }
             let mut own = |report: Reported| {
                 next += 1;
                 Said {
@@ -41,8 +48,6 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
                 all.extend(reports.drain(..).map(own)); // most frames
                 continue;
             }
-            let is_here = |said: &&Said| (said.paragraph, said.frame) == (number, nth);
-            let count = quoted.as_slice().iter().take_while(is_here).count();
             let here = quoted.by_ref().take(count);
             if reports.is_empty() {
                 all.extend(here);
@@ -61,6 +66,25 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
         return all;
     }
     in_order(paragraphs, all, next)
+}
+
+/// Whether nothing is reported in a frame but what its quoted words say already, which are a quote by themselves: `“We wait,” Ruiz
+/// said.` Its only word that may report is the one that attributes them; whatever it reports besides is left out for them.
+fn all_is_said(paragraph: &Paragraph<'_>, frame: &Frame, here: &[Said]) -> bool {
+    let mut reports = paragraph.reports(frame);
+    let (Some(only), None) = (reports.next(), reports.next()) else {
+        return false;
+    };
+    let cue = &paragraph.tokens[only];
+    let attributes = |said: &Said| {
+        let source = said.source.and_then(|source| source.cue);
+        source == Some(cue.span()) && is_direct(paragraph, said)
+    };
+    let is_one_word = || {
+        let verb = cue.report(paragraph.tokens.get(only + 1));
+        verb.is_none_or(|verb| verb.particle.is_none())
+    };
+    here.len() <= NEAR && here.iter().any(attributes) && is_one_word()
 }
 
 fn source(paragraph: usize, report: &Reported) -> Option<Source> {

@@ -59,7 +59,7 @@ pub(super) fn find(reading: &Reading<'_>, with_finds: bool) -> Speech {
         return Speech::default();
     }
     let people = People::read(text, &paragraphs);
-    assemble::assemble(text, &paragraphs, &said, &people, with_finds)
+    assemble::assemble(text, &paragraphs, said, &people, with_finds)
 }
 
 #[cfg(test)]

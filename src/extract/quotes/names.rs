@@ -3,7 +3,8 @@
 //! In: tokens. Out: the names among them, with the phrases that they stand in.
 
 use super::mention::{
-    APOSTROPHES, Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_of_name,
+    APOSTROPHES, Mention, MentionKind, REACH, is_particle, is_possessive, phrase_ending_at,
+    phrase_of_name,
 };
 use super::tokens::{SMALL, Token};
 use crate::lexicon::speech::class;
@@ -18,22 +19,70 @@ pub(super) enum Gender {
 
 /// The names of a paragraph, with the phrases that they stand in. `words` are the tokens that can begin one.
 pub(super) fn names(tokens: &[Token<'_>], words: &[u32]) -> impl Iterator<Item = Mention> {
+    runs(tokens, words).filter_map(move |run| run.name(tokens))
+}
+
+/// Words of a name in a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Whether there are no particles in it.
+    plain: bool,
+    /// Whether it is a lone word that nothing before it can join to another name: whatever phrase it stands in, the name is this word.
+    pub(super) alone: bool,
+}
+
+/// How far a phrase reaches back before the words of a name, in tokens.
+const BACK: usize = 6;
+
+/// The runs of a paragraph. `words` are the tokens that can begin one.
+pub(super) fn runs(tokens: &[Token<'_>], words: &[u32]) -> impl Iterator<Item = Run> {
     let mut behind = 0;
+    // The first token to which no preposition behind an earlier name reaches: the `Iowa` of `the University of Iowa` is none of its own.
+    let mut free = 0;
     words.iter().filter_map(move |&word| {
-        let at = word as usize;
-        if at < behind {
+        let first = word as usize;
+        if first < behind {
             return None;
         }
-        let (last, plain) = name_end(tokens, at);
+        let (last, plain) = name_end(tokens, first);
+        let beside = first == behind + 1 && behind > 0;
+        let alone = first == last && first >= free && !(beside && is_particle(tokens, first - 1));
         behind = last + 1;
-        let from = at.saturating_sub(6);
-        let phrase = if plain && last < at + REACH / 2 {
-            phrase_of_name(tokens, from, at, last)
+        if tokens.get(behind).is_some_and(|next| next.is(class::PREP)) {
+            free = behind + BACK;
+        }
+        Some(Run {
+            first,
+            last,
+            plain,
+            alone,
+        })
+    })
+}
+
+impl Run {
+    /// The run of a word alone.
+    pub(super) fn alone(word: usize) -> Self {
+        Self {
+            first: word,
+            last: word,
+            plain: true,
+            alone: true,
+        }
+    }
+
+    /// The name with the phrase that it stands in; `None` where the phrase is about something else, as `the mayor of Lima`.
+    pub(super) fn name(&self, tokens: &[Token<'_>]) -> Option<Mention> {
+        let from = self.first.saturating_sub(BACK);
+        let phrase = if self.plain && self.last < self.first + REACH / 2 {
+            phrase_of_name(tokens, from, self.first, self.last)
         } else {
-            phrase_ending_at(tokens, from, last)
+            phrase_ending_at(tokens, from, self.last)
         };
         phrase.filter(|mention| mention.kind == MentionKind::Name)
-    })
+    }
 }
 
 /// The last word of the name that begins at `at`, and whether there are no particles in it.
@@ -53,11 +102,14 @@ fn name_end(tokens: &[Token<'_>], at: usize) -> (usize, bool) {
 
 /// `de`, `van`, `bin` before a word of a name.
 fn is_particle_before(tokens: &[Token<'_>], at: usize) -> bool {
+    const LONGEST: usize = 3;
     const PARTICLES: [&str; 10] = [
         "al", "bin", "da", "de", "del", "der", "di", "du", "van", "von",
     ];
     let next = tokens.get(at + 1);
-    next.is_some_and(Token::is_name_word) && PARTICLES.contains(&tokens[at].text)
+    tokens[at].text.len() <= LONGEST
+        && next.is_some_and(Token::is_name_word)
+        && PARTICLES.contains(&tokens[at].text)
 }
 
 /// Whether the name is one of a body, not of a person.
@@ -91,11 +143,15 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
 }
 
 /// A word of a name without its possessive ending.
-pub(super) fn plain(word: &str) -> &str {
-    let word = word
+pub(super) fn plain<'a>(word: &Token<'a>) -> &'a str {
+    let text = word.text;
+    if !word.joined {
+        return text; // most words
+    }
+    let word = text
         .strip_suffix('s')
         .filter(|rest| rest.ends_with(APOSTROPHES))
-        .unwrap_or(word);
+        .unwrap_or(text);
     word.strip_suffix(APOSTROPHES).unwrap_or(word)
 }
 
@@ -107,7 +163,7 @@ pub(super) fn spelled(words: &[Token<'_>]) -> String {
         if index > 0 {
             name.push(' ');
         }
-        name.push_str(plain(word.text));
+        name.push_str(plain(word));
         if is_initial(word) {
             name.push('.');
         }

@@ -10,44 +10,64 @@ use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{class, title_noun};
 use crate::span::Span;
 
+/// What a noun can mean.
+pub(super) enum Meant {
+    Organisation,
+    Group,
+    /// The person of the article who has this role.
+    Person(usize),
+    /// Somebody of whom only that is told.
+    Role,
+    Nobody,
+}
+
 impl Scene<'_, '_> {
     /// `the mayor` is the person of that role; `critics` and `the Ruiz campaign` speak for themselves.
     pub(super) fn by_noun(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
         use crate::article::SpeakerKind::{Group, Organisation};
         let words = &paragraph.tokens[mention.first..=mention.last];
-        let head = head_of(words);
-        let article = words[0].is(class::DET) && is_article(words[0].text);
-        let bare = &words[usize::from(article)..];
-        let determined = usize::from(words[0].is(class::DET));
-        if words[head].is(class::BODY) && words[determined..].iter().any(|word| word.capital) {
-            return Who {
-                name: Some(self.written(hull(bare))),
+        let bare = || hull(&words[usize::from(is_article(words[0].text))..]);
+        match self.meant(paragraph, mention) {
+            Meant::Organisation => Who {
+                name: Some(self.written(bare())),
                 kind: Some(Organisation),
                 ..Who::default()
-            };
+            },
+            Meant::Group => Who {
+                name: Some(paragraph.written(self.text, hull(words))),
+                kind: Some(Group),
+                ..Who::default()
+            },
+            Meant::Person(person) => self.known(person, None),
+            Meant::Role => self.by_office(paragraph, mention, bare()),
+            Meant::Nobody => Who::default(),
+        }
+    }
+
+    /// What a noun means.
+    pub(super) fn meant(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Meant {
+        let tokens = paragraph.tokens;
+        let words = &tokens[mention.first..=mention.last];
+        let head = &words[head_of(words)];
+        let mut named = words.iter().skip(usize::from(words[0].is(class::DET)));
+        if head.is(class::BODY) && named.any(|word| word.capital) {
+            return Meant::Organisation;
         }
         let pair = (1..words.len().saturating_sub(1)).any(|at| {
             let other =
                 words[at + 1].is_name_word() || words[at + 1].is(class::DET | class::INDEFINITE);
             words[at].is(class::CONJ) && words[at - 1].is_name_word() && other
         });
-        if is_plural(&words[head]) || pair {
-            return Who {
-                name: Some(paragraph.written(self.text, hull(words))),
-                kind: Some(Group),
-                ..Who::default()
-            };
+        if is_plural(head) || pair {
+            return Meant::Group;
         }
-        if !words[head].is(class::ROLE) {
-            return Who::default();
+        if !head.is(class::ROLE) {
+            return Meant::Nobody;
         }
-        let named = self.by_office(paragraph, mention, hull(bare));
-        let definite = words[0].text.eq_ignore_ascii_case("the") && named.name.is_none();
-        let person = definite.then(|| self.of_role(words[head].text, words[0].span().start()));
-        match person.flatten() {
-            Some(person) => self.known(person, None),
-            None => named,
-        }
+        let definite = words[0].text.eq_ignore_ascii_case("the");
+        let person = (definite && name_behind(tokens, mention).is_none())
+            .then(|| self.of_role(head.text, words[0].start()));
+        person.flatten().map_or(Meant::Role, Meant::Person)
     }
 
     /// Who holds an office: whose name stands behind it in commas (`the mayor of Lima, | Ana Ruiz |, said`), else nobody by name.

@@ -6,6 +6,7 @@
 use super::frames::{Frame, Paragraph};
 use super::mention::{MentionKind, phrase_starting_at};
 use super::names::Gender;
+use super::office::Meant;
 use super::said::Source;
 use super::speaker::{Scene, Who};
 use super::tokens::Token;
@@ -78,11 +79,11 @@ impl Scene<'_, '_> {
             else {
                 return Vec::new();
             };
-            let who = self.by_noun(paragraph, &noun);
-            if who.person.is_none() && who.role.is_none() {
-                return Vec::new();
-            }
-            somebody.push(who.person);
+            somebody.push(match self.meant(paragraph, &noun) {
+                Meant::Person(person) => Some(person),
+                Meant::Role => None,
+                _ => return Vec::new(),
+            });
             if next.is_finite_verb() || next.is(class::AUX) {
                 return somebody;
             }

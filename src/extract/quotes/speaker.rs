@@ -55,7 +55,7 @@ impl Scene<'_, '_> {
     pub(super) fn known(&self, person: usize, role: Option<Span>) -> Who {
         let role = role.or_else(|| self.people.role(person));
         Who {
-            name: Some(self.people.all[person].name()),
+            name: Some(self.people.all[person].name().to_owned()),
             role: role.map(|role| self.written(role)),
             kind: Some(crate::article::SpeakerKind::Person),
             person: Some(person),
@@ -96,7 +96,7 @@ impl Scene<'_, '_> {
         }
         let mut name = spelled(words);
         if keeps_ending(tokens, last) {
-            name.push_str(&tokens[last].text[plain(tokens[last].text).len()..]);
+            name.push_str(&tokens[last].text[plain(&tokens[last]).len()..]);
         }
         let body = is_body(words)
             || the && role.is_none()

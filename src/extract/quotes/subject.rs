@@ -180,7 +180,8 @@ fn is_day(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// `2014`
 fn is_year(token: &Token<'_>) -> bool {
-    token.classes == 0
+    token.is_figure() // hardly any word
+        && token.classes == 0
         && token.kind == Kind::Word
         && token.text.len() == 4
         && token.text.bytes().all(|byte| byte.is_ascii_digit())

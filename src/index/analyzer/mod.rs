@@ -6,8 +6,10 @@
 //! the same position as `=word`, for exact forms and prefixes. Han and kana are one term a character.
 
 mod fold;
+mod known;
 mod stem;
 mod stream;
+mod words;
 
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
@@ -39,7 +41,7 @@ pub struct Analyzed {
 /// The words of `text` in the language with this number (see [`language_number`]), as the index has them.
 #[must_use]
 pub fn analyze(text: &str, language: u8) -> Vec<Analyzed> {
-    stream::words(text)
+    words::words(text)
         .enumerate()
         .map(|(position, span)| {
             let mut surface = String::new();
@@ -57,7 +59,7 @@ pub fn analyze(text: &str, language: u8) -> Vec<Analyzed> {
 
 /// Where the words of `text` stand, one a position.
 pub fn spans(text: &str) -> impl Iterator<Item = crate::span::Span> + '_ {
-    stream::words(text)
+    words::words(text)
 }
 
 /// Letters in the form that the index has them: lower case, without accents.
@@ -71,7 +73,7 @@ pub fn folded(letters: &str) -> String {
 /// How many positions the words of `text` take.
 #[must_use]
 pub fn positions(text: &str) -> usize {
-    stream::count(text)
+    words::count(text)
 }
 
 /// `text` with a mark of its language, which the analyzer reads and never indexes.

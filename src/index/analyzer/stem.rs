@@ -1,11 +1,11 @@
-//! Stems by language, with a cache in front: news repeats its words.
+//! Stems by language.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::{EXACT, folded};
+use super::folded;
+use super::known::cut_of;
 
 /// The languages that have a stemmer. A language's number is its place here plus 1; 0 is every other one.
 pub const LANGUAGES: [(&str, Algorithm); 18] = [
@@ -55,123 +55,31 @@ pub(super) fn marked(text: &str) -> (u8, usize) {
     number.map_or((0, 0), |number| (number, first.map_or(0, char::len_utf8)))
 }
 
-/// Slots of the cache, as a power of two; so many of them miss three words in a hundred.
-const SLOTS: u32 = 15;
-/// Longer words are not kept, nor are stems that end in more letters of their own.
-const LONGEST_WORD: usize = 24;
-const LONGEST_ENDING: usize = 5;
-
-/// A word of at most [`LONGEST_WORD`] bytes as three numbers, the lowest bytes of which are the first, with zeros behind it.
-pub(super) type Key = [u64; LONGEST_WORD / 8];
-
-/// A word and its stem, in half a line of the processor's cache; no pointer is followed. The last number has the language, how
-/// much of the word is left, and what ends it instead (`happy`, 4, `i`). As long as nothing is in it, it is zero, and a program
-/// that stems one word touches one page.
-type Slot = [u64; LONGEST_WORD / 8 + 1];
-
-struct Cache {
-    stemmers: Vec<Stemmer>,
-    slots: Vec<Slot>,
-}
-
-thread_local! {
-    static CACHE: RefCell<Cache> = RefCell::new(Cache {
-        stemmers: LANGUAGES.iter().map(|(_, algorithm)| Stemmer::create(*algorithm)).collect(),
-        slots: vec![[0; LONGEST_WORD / 8 + 1]; 1 << SLOTS],
-    });
-}
-
-/// A word as a [`Key`], where it is short enough.
-fn key(word: &str) -> Option<Key> {
-    let mut bytes = [0; LONGEST_WORD];
-    bytes
-        .get_mut(..word.len())?
-        .copy_from_slice(word.as_bytes());
-    let mut key = [0; LONGEST_WORD / 8];
-    for (number, eight) in key.iter_mut().zip(bytes.as_chunks().0) {
-        *number = u64::from_le_bytes(*eight);
-    }
-    Some(key)
-}
-
-/// Makes its stem of a folded word; nothing in a language without stemmer. Where they differ, `surface` is then the word behind
-/// [`EXACT`], and the answer is true. Whoever has the word as a key gives it along.
-pub(super) fn cut(
-    language: u8,
-    word: &mut String,
-    short: Option<Key>,
-    surface: &mut String,
-) -> bool {
-    if language == 0 || usize::from(language) > LANGUAGES.len() {
+/// Makes its stem of a folded word; nothing in a language without stemmer. Where they differ, `surface` is then the word, and the
+/// answer is true.
+pub(super) fn cut(language: u8, word: &mut String, surface: &mut String) -> bool {
+    if language == 0 {
         return false;
     }
-    let key = short.or_else(|| key(word));
-    CACHE.with_borrow_mut(|cache| match key {
-        Some(key) => cache.cut(language, word, key, surface),
-        None => {
-            let made = cache.stem(language, word).into_owned();
-            made != *word && replace(word, 0, &made, surface)
-        }
-    })
-}
-
-impl Cache {
-    fn cut(&mut self, language: u8, word: &mut String, key: Key, surface: &mut String) -> bool {
-        let place = place(language, key);
-        let [a, b, c, about] = self.slots[place];
-        let found = [a, b, c] == key && about as u8 == language;
-        let about = match found {
-            true => about,
-            false => {
-                let made = self.stem(language, word);
-                let kept = common_prefix(word, &made);
-                let Some(about) = about_stem(language, kept, &made[kept..]) else {
-                    let made = made.into_owned();
-                    return replace(word, 0, &made, surface);
-                };
-                let [a, b, c] = key;
-                self.slots[place] = [a, b, c, about];
-                about
-            }
-        };
-        let [_, kept, length, ending @ ..] = about.to_le_bytes();
-        if usize::from(kept) == word.len() && length == 0 {
-            return false;
-        }
-        let ending = std::str::from_utf8(&ending[..usize::from(length)])
-            .expect("an ending is put there as a whole");
-        replace(word, usize::from(kept), ending, surface)
-    }
-
-    fn stem<'w>(&self, language: u8, word: &'w str) -> Cow<'w, str> {
-        self.stemmers[usize::from(language) - 1].stem(word)
-    }
-}
-
-/// What a slot says of a stem, where there is room for its ending.
-fn about_stem(language: u8, kept: usize, ending: &str) -> Option<u64> {
-    let mut bytes = [language, kept as u8, ending.len() as u8, 0, 0, 0, 0, 0];
-    debug_assert_eq!(bytes.len(), 3 + LONGEST_ENDING);
-    let room = bytes[3..].get_mut(..ending.len())?;
-    room.copy_from_slice(ending.as_bytes());
-    Some(u64::from_le_bytes(bytes))
-}
-
-/// So much of a word is kept, with this ending; what it was stands in `surface`.
-fn replace(word: &mut String, kept: usize, ending: &str, surface: &mut String) -> bool {
     surface.clear();
-    surface.push(EXACT);
     surface.push_str(word);
-    word.truncate(kept);
-    word.push_str(ending);
-    true
+    match cut_of(language, surface, |word| made(language, word)) {
+        Some(cut) => cut.make(surface, word),
+        None => {
+            *word = made(language, surface).into_owned();
+            word != surface
+        }
+    }
 }
 
-fn place(language: u8, [a, b, c]: Key) -> usize {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let longer = b ^ c.rotate_left(32) ^ u64::from(language) << 56;
-    let mixed = (a ^ longer.wrapping_mul(ODD).rotate_left(32)).wrapping_mul(ODD);
-    (mixed >> (64 - SLOTS)) as usize
+/// The stem as the stemmer of the language makes it; the word where there is none.
+fn made(language: u8, word: &str) -> Cow<'_, str> {
+    let place = usize::from(language).checked_sub(1);
+    let language = place.and_then(|place| LANGUAGES.get(place));
+    match language {
+        Some((_, algorithm)) => Stemmer::create(*algorithm).stem(word),
+        None => Cow::Borrowed(word),
+    }
 }
 
 /// Hands the stem of a folded word to `take`; the word itself in a language without stemmer.
@@ -202,17 +110,10 @@ fn keeps_first_letter(language: u8) -> bool {
         .is_some_and(|(code, _)| *code == "en")
 }
 
-/// The bytes that both begin with, on a border of characters.
-fn common_prefix(word: &str, stem: &str) -> usize {
-    let same = |((at, a), b): ((usize, char), char)| (a == b).then_some(at + a.len_utf8());
-    let pairs = word.char_indices().zip(stem.chars());
-    pairs.map_while(same).last().unwrap_or(0)
-}
-
 /// The stem of a folded word.
 pub(super) fn stem(language: u8, word: &str) -> String {
     let mut stem = word.to_owned();
-    cut(language, &mut stem, None, &mut String::new());
+    cut(language, &mut stem, &mut String::new());
     stem
 }
 

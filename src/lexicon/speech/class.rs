@@ -36,5 +36,7 @@ pub const TAKES: u32 = 1 << 26;
 pub const FINITE: u32 = 1 << 27;
 /// Small words that open dates: "yesterday", "last" week.
 pub const DATE: u32 = 1 << 28;
+/// A table of speech holds the word, not only those of dates and places: [`super::Said::classes`] has it, [`super::Word::classes`] not.
+pub const SPEECH: u32 = 1 << 30;
 /// Ends as adverbs do: `anonymously`; not `rally`.
 pub const LY: u32 = 1 << 29;

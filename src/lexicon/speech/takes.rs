@@ -35,11 +35,18 @@ pub const PREPOSITIONS: [(&str, &str); 14] = [
 /// The bit of a preposition as it stands in the text.
 #[must_use]
 pub fn preposition(word: &str) -> u32 {
-    PREPOSITIONS
+    let at = PREPOSITIONS
         .iter()
-        .find(|(_, spelled)| *spelled == word)
-        .map_or(0, |(name, _)| named(name))
+        .position(|(_, spelled)| *spelled == word);
+    match at {
+        None => 0,
+        Some(UPON) => 1 << (5 + UPON - 1), // as "on"
+        Some(at) => 1 << (5 + at),
+    }
 }
+
+/// Where "upon" stands among the prepositions, behind "on".
+const UPON: usize = 9;
 
 /// The bits that a table names, separated by commas.
 pub(super) fn all(names: &str) -> u32 {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use tantivy::columnar::Column;
-use tantivy::schema::{Field, Value};
 use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyDocument};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::article::Article;
+use crate::index::record::Stored;
 use crate::query::FieldName;
 use crate::query::values::words_as_printed;
 
@@ -17,8 +17,8 @@ use crate::query::values::words_as_printed;
 pub(in crate::query) struct Proof {
     /// The field of the article whose text proves it.
     pub(in crate::query) name: FieldName,
-    /// The field that stores articles.
-    pub(in crate::query) record: Field,
+    /// Where articles are stored.
+    pub(in crate::query) record: Stored,
     pub(in crate::query) letters: Letters,
 }
 
@@ -85,8 +85,7 @@ impl Prover {
         let nth = self.nth.first(doc).unwrap_or(0);
         let parent = doc - DocId::try_from(nth).ok()?;
         let document: TantivyDocument = self.store.get(parent).ok()?;
-        let record = document.get_first(self.proof.record)?.as_str()?;
-        let article = serde_json::from_str(record).ok()?;
+        let article = self.proof.record.record(&document).article().ok()?;
         Some((article, usize::try_from(nth).ok()?))
     }
 }

@@ -16,15 +16,13 @@ use crate::lexicon::speech::{CueKind, class, form, takes};
 pub(super) fn noun_clause(place: &At<'_>) -> Option<Found> {
     let start = place.at + 1;
     let that = next(place).is_some_and(|token| token.text == "that");
-    (that && noun_takes(place, takes::CLAUSE))
-        .then(|| found(place, start, before_own_verb(place, start, 2)))?
+    (that && noun_takes(place, takes::CLAUSE)).then(|| found(place, start, 2))?
 }
 
 /// `Ruiz’s promise to keep the port open`
 pub(super) fn noun_infinitive(place: &At<'_>) -> Option<Found> {
     let start = place.at + 1;
-    (noun_takes(place, takes::TO) && is_infinitive(place, start))
-        .then(|| found(place, start, before_own_verb(place, start, 1)))?
+    (noun_takes(place, takes::TO) && is_infinitive(place, start)).then(|| found(place, start, 1))?
 }
 
 /// `Ruiz’s criticism of the plan`
@@ -32,7 +30,7 @@ pub(super) fn noun_preposition(place: &At<'_>) -> Option<Found> {
     let start = place.at + 2;
     let preposition = preposition(next(place)?);
     (preposition != 0 && noun_takes(place, preposition) && opens_phrase(place, start))
-        .then(|| found(place, start, before_own_verb(place, start, 1)))?
+        .then(|| found(place, start, 1))?
 }
 
 fn next<'a>(place: &At<'a>) -> Option<&'a Token<'a>> {
@@ -72,11 +70,11 @@ fn before_own_verb(place: &At<'_>, start: usize, nth: usize) -> usize {
         .unwrap_or(end)
 }
 
-/// A find, if the sentence says whose the noun is.
-fn found(place: &At<'_>, start: usize, end: usize) -> Option<Found> {
+/// A find, if the sentence says whose the noun is; where the noun is a subject, its verb is the `nth` behind it.
+fn found(place: &At<'_>, start: usize, nth: usize) -> Option<Found> {
     let mention = possessor(place.tokens, place.from, place.at).or_else(|| holder(place))?;
     Some(Found {
-        content: start..end,
+        content: start..before_own_verb(place, start, nth),
         goes_on: None,
         mention: Some(mention),
         cue: place.at..place.at + 1,

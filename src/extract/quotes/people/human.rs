@@ -21,7 +21,7 @@ impl People<'_> {
                 || self
                     .names_of(person)
                     .any(|name| self.is_surname_alone(person, name));
-            !places::is_place(&known.name()) && (shown || !self.is_something_else(person))
+            !places::is_place(known.name()) && (shown || !self.is_something_else(person))
         };
         *known.human.get_or_init(find)
     }
@@ -30,8 +30,8 @@ impl People<'_> {
     fn is_surname_alone(&self, person: usize, name: &Name) -> bool {
         let tokens = self.paragraphs[name.paragraph as usize].tokens;
         let known = self.all[person].words;
-        let word = plain(tokens[name.words.0 as usize].text);
-        let surname = plain(surname(known).text);
+        let word = plain(&tokens[name.words.0 as usize]);
+        let surname = plain(surname(known));
         let article = tokens[name.phrase.0 as usize].is(class::DET);
         !name.full && word == surname && !places::is_place(word) && !article
     }
@@ -41,7 +41,7 @@ impl People<'_> {
         const NOT_A_SURNAME: u8 =
             beside::NATURE | beside::BODY | beside::CIVIC | beside::STREET | beside::KIND;
         let words = self.all[person].words;
-        let (first, last) = (plain(words[0].text), plain(surname(words).text));
+        let (first, last) = (plain(&words[0]), plain(surname(words)));
         let capitals = |word: &Token<'_>| {
             word.text.len() > 1 && !word.text.bytes().any(|byte| byte.is_ascii_lowercase())
         };

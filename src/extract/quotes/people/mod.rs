@@ -13,7 +13,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind};
-use super::names::{Gender, gender, is_body, is_initial, plain, spelled};
+use super::names::{Gender, Run, gender, is_body, is_initial, plain, runs, spelled};
 use super::roles;
 use super::tokens::Token;
 use crate::lexicon::names::{NamePart, name_part};
@@ -26,6 +26,8 @@ use small::Small;
 pub(super) struct Person<'a> {
     /// The words of the full name where it stands first.
     words: &'a [Token<'a>],
+    /// The full name as one writes it, once it is asked.
+    name: OnceCell<String>,
     gender: Gender,
     /// How often the full name stands in the article.
     count: usize,
@@ -56,11 +58,29 @@ struct Name {
     words: (u32, u32),
     /// Whether it is somebody's whole name.
     full: bool,
+    /// Whose whole name it is, where every such name means them.
+    person: Option<u32>,
+    /// Whether it is a word alone whose phrase has not been read.
+    alone: bool,
     /// The next name of the same person.
     next: Option<u32>,
 }
 
 impl Name {
+    /// A name in its phrase.
+    fn of(paragraph: usize, phrase: (usize, usize), words: (usize, usize)) -> Self {
+        let both = |(first, last): (usize, usize)| (first as u32, last as u32);
+        Self {
+            paragraph: paragraph as u32,
+            phrase: both(phrase),
+            words: both(words),
+            full: false,
+            person: None,
+            alone: false,
+            next: None,
+        }
+    }
+
     fn mention(&self) -> Mention {
         let both = |(first, last): (u32, u32)| (first as usize, last as usize);
         let (first, last) = both(self.phrase);
@@ -77,9 +97,9 @@ impl Name {
 #[derive(Clone, Copy, Debug, Default)]
 struct Called {
     /// The first and the last person of this surname.
-    surname: Option<(usize, usize)>,
+    surname: Option<(u32, u32)>,
     /// The only person of this first name.
-    given: Option<usize>,
+    given: Option<u32>,
     /// Whether there are more of this first name.
     many: bool,
 }
@@ -101,16 +121,16 @@ pub(super) struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// Reads every name of the article.
+    /// Reads every name of the article: those in full first, then of the others those that may be somebody's.
     pub(super) fn read(text: &'a str, paragraphs: &'a [Paragraph<'a>]) -> Self {
         let words: usize = paragraphs.iter().map(|one| one.names.len()).sum();
         let mut people = Self {
             text,
             paragraphs,
-            all: Vec::with_capacity(words / 4),
-            called: FxHashMap::with_capacity_and_hasher(words / 2, FxBuildHasher),
+            all: Vec::with_capacity(words / 8),
+            called: FxHashMap::with_capacity_and_hasher(words / 4, FxBuildHasher),
             names: Vec::with_capacity(words),
-            namings: Vec::with_capacity(words),
+            namings: Vec::with_capacity(words / 2),
             small: OnceCell::new(),
         };
         for paragraph in 0..paragraphs.len() {
@@ -122,38 +142,46 @@ impl<'a> People<'a> {
         people
     }
 
-    /// Takes in the names of a paragraph.
+    /// Takes in the names of a paragraph. The phrase of a word alone is left for later: most are no one's.
     fn meet(&mut self, paragraph: usize) {
-        let Paragraph {
-            number,
-            tokens,
-            names,
-            ..
-        } = self.paragraphs[paragraph];
-        for mention in super::names::names(tokens, names) {
-            let Some((first, last)) = mention.name else {
-                continue;
-            };
-            let full = is_full(&tokens[first..=last]);
-            self.names.push(Name {
-                paragraph: paragraph as u32,
-                phrase: (mention.first as u32, mention.last as u32),
-                words: (first as u32, last as u32),
-                full,
-                next: None,
-            });
-            if !full {
-                continue;
+        let Paragraph { tokens, names, .. } = self.paragraphs[paragraph];
+        for run in runs(tokens, names) {
+            if run.alone {
+                let word = (run.first, run.last);
+                self.names.push(Name {
+                    alone: true,
+                    ..Name::of(paragraph, word, word)
+                });
+            } else if let Some(mention) = run.name(tokens)
+                && let Some(words) = mention.name
+            {
+                self.meet_name(paragraph, &mention, words);
             }
-            let known = if number > 0 {
-                Some(last)
-            } else {
-                last_of_plain_name(&tokens[first..=last]).map(|nth| first + nth)
-            };
-            if let Some(last) = known {
-                let person = self.meet_in_full(tokens, (first, last), &mention);
-                self.link(self.names.len() - 1, person);
-            }
+        }
+    }
+
+    /// Takes in a name with its phrase; if it is a full one, whose it is.
+    fn meet_name(&mut self, paragraph: usize, mention: &Mention, (first, last): (usize, usize)) {
+        let Paragraph { number, tokens, .. } = self.paragraphs[paragraph];
+        let words = &tokens[first..=last];
+        let full = is_full(words);
+        let name = self.names.len();
+        self.names.push(Name {
+            full,
+            ..Name::of(paragraph, (mention.first, mention.last), (first, last))
+        });
+        if !full {
+            return;
+        }
+        let known = match number {
+            0 => last_of_plain_name(words).map(|nth| first + nth),
+            _ => Some(last),
+        };
+        if let Some(known) = known {
+            let person = self.meet_in_full(tokens, (first, known), mention);
+            let certain = known == last && !is_initial(&tokens[first]);
+            self.names[name].person = certain.then_some(person as u32);
+            self.link(name, person);
         }
     }
 
@@ -196,6 +224,7 @@ impl<'a> People<'a> {
         let person = self.all.len();
         self.all.push(Person {
             words,
+            name: OnceCell::new(),
             gender: Gender::Unknown,
             count: 0,
             role: OnceCell::new(),
@@ -203,37 +232,43 @@ impl<'a> People<'a> {
             namesake: None,
             names: None,
         });
-        let (given, surname) = (plain(words[0].text), plain(surname(words).text));
+        let (given, surname) = (plain(&words[0]), plain(surname(words)));
+        let number = person as u32;
         let same = &mut self.called.entry(surname).or_default().surname;
         if let Some((_, last)) = *same {
-            self.all[last].namesake = Some(person);
+            self.all[last as usize].namesake = Some(person);
         }
-        *same = Some((same.map_or(person, |(first, _)| first), person));
+        *same = Some((same.map_or(number, |(first, _)| first), number));
         let same = self.called.entry(given).or_default();
         same.many |= same.given.is_some();
-        same.given = Some(person);
+        same.given = Some(number);
         person
     }
 
     /// Notes whom a name in the text means, for the pronouns behind it, and what else is said of them.
     fn note(&mut self, name: usize) {
-        let Name {
-            paragraph, full, ..
-        } = self.names[name];
-        let mention = self.names[name].mention();
-        let Some((first, last)) = mention.name else {
+        let Some(mention) = self.read_phrase(name) else {
             return;
         };
+        let Name {
+            paragraph,
+            words: (first, last),
+            full,
+            person,
+            ..
+        } = self.names[name];
         let tokens = self.paragraphs[paragraph as usize].tokens;
-        let at = tokens[first].span().start();
-        let words = &tokens[first..=last];
-        let Some(person) = self.named(words, at, gender(tokens, &mention)) else {
+        let words = &tokens[first as usize..=last as usize];
+        let at = words[0].start();
+        let gender = || gender(tokens, &mention);
+        let known = person.map(|person| person as usize);
+        let Some(person) = known.or_else(|| self.named(words, at, gender())) else {
             return;
         };
         self.namings.push(Naming {
             at,
             person,
-            full: last > first,
+            full: words.len() > 1,
         });
         if full {
             return; // what is said of a full name was noted when it was met
@@ -241,8 +276,23 @@ impl<'a> People<'a> {
         self.link(name, person);
         let known = &mut self.all[person];
         if known.gender == Gender::Unknown {
-            known.gender = gender(tokens, &mention);
+            known.gender = gender();
         }
+    }
+
+    /// A name with its phrase, which of a word alone is read now if anybody is called by it.
+    fn read_phrase(&mut self, name: usize) -> Option<Mention> {
+        let known = &mut self.names[name];
+        if known.alone {
+            let tokens = self.paragraphs[known.paragraph as usize].tokens;
+            let word = known.words.0 as usize;
+            if !self.called.contains_key(plain(&tokens[word])) {
+                return None; // most of them
+            }
+            let mention = Run::alone(word).name(tokens)?;
+            known.phrase = (mention.first as u32, mention.last as u32);
+        }
+        Some(known.mention())
     }
 
     /// What the article says that somebody is: first where it names them in full, else where it does not.
@@ -300,13 +350,13 @@ fn last_of_plain_name(words: &[Token<'_>]) -> Option<usize> {
 
 impl Person<'_> {
     /// The full name as one writes it.
-    pub(super) fn name(&self) -> String {
-        spelled(self.words)
+    pub(super) fn name(&self) -> &str {
+        self.name.get_or_init(|| spelled(self.words))
     }
 
     /// Whether this is the first name. Initials are nobody's: `J.` may be anybody.
     fn is_given(&self, given: &str) -> bool {
-        !is_initial(&self.words[0]) && plain(self.words[0].text) == given
+        !is_initial(&self.words[0]) && plain(&self.words[0]) == given
     }
 
     /// Whether "he" or "she" can mean this person.

@@ -19,13 +19,13 @@ impl People<'_> {
         let called = self.called.get(surname);
         let first = called
             .and_then(|called| called.surname)
-            .map(|(first, _)| first);
+            .map(|(first, _)| first as usize);
         std::iter::successors(first, |&person| self.all[person].namesake).take(NAMESAKES)
     }
 
     /// The person of this full name.
     pub(super) fn of_full_name(&self, words: &[Token<'_>]) -> Option<usize> {
-        let (given, surname) = (plain(words[0].text), plain(surname(words).text));
+        let (given, surname) = (plain(&words[0]), plain(surname(words)));
         self.namesakes(surname)
             .find(|&person| self.all[person].is_given(given))
     }
@@ -40,23 +40,24 @@ impl People<'_> {
         if words.len() > 1 {
             return self.of_full_name(words);
         }
-        let name = plain(words[0].text);
+        let name = plain(&words[0]);
         let called = self.called.get(name)?;
         match called.surname {
             Some((first, last)) if first == last => {
-                Some(first).filter(|&only| self.all[only].may_be(gender))
+                Some(first as usize).filter(|&only| self.all[only].may_be(gender))
             }
             Some(_) => self.which(&self.namesakes(name).collect::<Vec<_>>(), at, gender),
             // "Ruiz Train" is no person whom a lone "Ruiz" could mean.
             None => {
-                (called.given).filter(|&only| !called.many && opens_a_name(self.all[only].words))
+                let only = called.given.map(|only| only as usize);
+                only.filter(|&only| !called.many && opens_a_name(self.all[only].words))
             }
         }
     }
 
     /// The only person whom these words name where capitals say nothing: `RUIZ`, `ANA RUIZ`.
     pub(in crate::extract::quotes) fn in_capitals(&self, words: &[Token<'_>]) -> Option<usize> {
-        let lower = |word: &Token<'_>| plain(word.text).to_lowercase();
+        let lower = |word: &Token<'_>| plain(word).to_lowercase();
         let same = |word: &Token<'_>, part: &Token<'_>| lower(word) == lower(part);
         let mut named = self.all.iter().enumerate().filter(|(_, person)| {
             same(&words[words.len() - 1], surname(person.words))

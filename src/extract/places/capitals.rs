@@ -1,0 +1,284 @@
+//! Finds the capitalised words of a piece of text.
+//!
+//! In: the tokens of a piece of the story, or text that has none. Out: its [`Words`].
+
+use super::words::{SHORT, Word, Words};
+use crate::extract::reading::{self, Reading};
+use crate::extract::tokens::{Kind, Token};
+use crate::lexicon::speech::{self, Said};
+use crate::span::Span;
+use crate::text::{is_ascii_letter_or_digit, letters_at_head};
+
+/// Adds the capitalised words of a part of a piece, those of its quoted runs too. The piece ends at `end`.
+pub(super) fn read(
+    reading: &Reading<'_>,
+    part: &reading::Piece,
+    end: usize,
+    found: &mut Words<'_>,
+) {
+    let text = reading.text;
+    if found.has_tags && memchr::memchr(b'<', part.span.of(text).as_bytes()).is_some() {
+        return read_with_tags(text, part.span, reading.tokens(part), end, found);
+    }
+    for (_, token) in reading.outstanding(part) {
+        read_token(text, token, end, found);
+    }
+}
+
+/// The same where `<Sugar Corp (Peru)>` looks like a tag, which leaves no tokens.
+fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, found: &mut Words<'_>) {
+    let between = |from: usize, to: usize, found: &mut Words<'_>| {
+        if to > from + 2 && text.as_bytes()[from..to].contains(&b'<') {
+            scan(text, Span::new(from, to), end, found);
+        }
+    };
+    let mut behind = part.start();
+    for token in tokens {
+        if !found.reach_behind(token.start()) {
+            between(behind, token.span().start(), found);
+            behind = token.span().end();
+            read_token(text, token, end, found);
+        }
+    }
+    between(behind, part.end(), found);
+}
+
+/// Adds what is capitalised of a token.
+fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) {
+    if found.reach_behind(token.start()) {
+        return;
+    }
+    match token.kind {
+        Kind::Quote => scan(text, token.span(), end, found),
+        Kind::Word if token.joined => scan(text, token.span(), end, found),
+        Kind::Word if token.text.as_bytes()[0].is_ascii_uppercase() => {
+            let behind = &text.as_bytes()[token.end()..end];
+            found.push(Word {
+                span: token.span(),
+                possessive: matches!(behind, [b'\'', ..] | [0xE2, 0x80, 0x99, ..]),
+                plain: true,
+                touches: false,
+                goes_on: false,
+                said: token.known,
+                classes: classes(token),
+            });
+        }
+        _ => {}
+    }
+}
+
+/// The classes of a word whatever stands beside it, which may have left it none.
+fn classes(token: &Token<'_>) -> u32 {
+    match token.known {
+        Some(known) if token.classes == 0 => known.classes(),
+        _ => token.classes,
+    }
+}
+
+/// Adds the capitalised words of a piece of text.
+pub(super) fn words(text: &str, piece: Span, found: &mut Words<'_>) {
+    scan(text, piece, piece.end(), found);
+}
+
+/// Adds the capitalised words that begin in a part of a piece, which ends at `end`. Only capitals and what is not ASCII are looked
+/// at.
+fn scan(text: &str, part: Span, end: usize, found: &mut Words<'_>) {
+    let mut at = part.start();
+    while let Some(next) = opening(text.as_bytes(), at, part.end()) {
+        at = match plain_word(text, Span::new(part.start(), end), next, found) {
+            Some(word) => {
+                found.push(word);
+                word.span.end()
+            }
+            None => odd_word(text, Span::new(part.start(), end), next, found),
+        };
+    }
+}
+
+/// The word at `at` of a piece, if it is one of ASCII letters and digits alone that begins with a capital.
+fn plain_word(text: &str, piece: Span, at: usize, found: &Words<'_>) -> Option<Word> {
+    let bytes = &text.as_bytes()[..piece.end()];
+    let length = found.letters.run_at(at);
+    let opens = at == piece.start() || is_border(bytes[at - 1]);
+    let ends = match bytes.get(at + length) {
+        Some(b'.') => length > 1, // not "U.S."
+        Some(b'\'' | 128..) => false,
+        _ => at + length <= bytes.len(),
+    };
+    if !(opens & ends) || length == 0 {
+        return None;
+    }
+    let Said { classes, known } = match length {
+        ..SHORT => speech::said_of_short(found.letters.short_word(at, length)),
+        _ => speech::said_at(text, at, at + length),
+    };
+    Some(Word {
+        span: Span::new(at, at + length),
+        possessive: false,
+        plain: true,
+        touches: false,
+        goes_on: false,
+        said: known,
+        classes,
+    })
+}
+
+/// Whether a byte is surely no part of a word.
+fn is_border(byte: u8) -> bool {
+    !(is_ascii_letter_or_digit(byte) | !byte.is_ascii())
+}
+
+/// Adds any other word here, if it is capitalised; where to go on.
+fn odd_word(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize {
+    if text.as_bytes()[at..].starts_with(PUNCTUATION) {
+        at + 3
+    } else if is_inside_word(text, piece.start(), at) {
+        at + text[at..].chars().next().map_or(1, char::len_utf8)
+    } else {
+        word_or_sign(text, piece.end(), at, found)
+    }
+}
+
+/// Curly marks, dashes and other signs, three bytes each, begin so.
+const PUNCTUATION: &[u8] = "’".as_bytes().first_chunk::<2>().unwrap();
+
+/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII.
+fn opening(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
+    while at < end {
+        let Some(eight) = bytes[at..].first_chunk() else {
+            let opens = |at: &usize| matches!(bytes[*at], b'A'..=b'Z' | 128..);
+            return (at..end).find(opens);
+        };
+        let openings = openings(u64::from_le_bytes(*eight));
+        if openings != 0 {
+            let next = at + openings.trailing_zeros() as usize / 8;
+            return (next < end).then_some(next);
+        }
+        at += 8;
+    }
+    None
+}
+
+/// The highest bits of those of eight bytes that are capitals or not ASCII: adding to seven bits carries into the eighth from
+/// `A` on, and from behind `Z` on.
+fn openings(eight: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHEST: u64 = 0x80 * ONES;
+    let seven = eight & !HIGHEST;
+    let from = |first: u8| seven + (0x80 - u64::from(first)) * ONES;
+    (from(b'A') & !from(b'Z' + 1) | eight) & HIGHEST
+}
+
+const APOSTROPHES: [char; 2] = ['\'', '’'];
+
+fn is_inside_word(text: &str, start: usize, at: usize) -> bool {
+    match text.as_bytes()[start..at].last() {
+        Some(128..) => text[start..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric),
+        Some(byte) => byte.is_ascii_alphanumeric(),
+        None => false,
+    }
+}
+
+/// Adds the word here, if it is capitalised; where to go on.
+fn word_or_sign(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
+    match text[at..end].chars().next() {
+        Some(c) if c.is_uppercase() => add(text, end, at, found),
+        Some(c) => at + c.len_utf8(),
+        None => end,
+    }
+}
+
+fn add(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
+    let stop = word_end(text, end, at);
+    let spelled = &text[at..stop];
+    let plain = spelled
+        .strip_suffix(['s', 'S'])
+        .and_then(|head| head.strip_suffix(APOSTROPHES));
+    let bare = plain.unwrap_or(spelled);
+    let Said { classes, known } = speech::said_at(text, at, at + bare.len());
+    found.push(Word {
+        span: Span::new(at, at + bare.len()),
+        possessive: plain.is_some() || text[stop..end].starts_with(APOSTROPHES),
+        plain: letters_at_head(bare.as_bytes()) == bare.len(),
+        touches: false,
+        goes_on: true,
+        said: known,
+        classes,
+    });
+    stop
+}
+
+/// Letters and digits, apostrophes between them, points between single letters and behind the last of those.
+fn word_end(text: &str, end: usize, start: usize) -> usize {
+    let bytes = &text.as_bytes()[..end];
+    let mut at = start;
+    let mut letter = start;
+    loop {
+        at += letters_at_head(&bytes[at..]);
+        match bytes.get(at) {
+            Some(b'.') if at == letter + 1 => {
+                if !bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) {
+                    let dotted = letter > start;
+                    return if dotted { at + 1 } else { at };
+                }
+                at += 1;
+                letter = at;
+            }
+            Some(b'\'') if bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => at += 1,
+            Some(128..) => {
+                let mut behind = text[at..end].chars();
+                match behind.next() {
+                    Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
+                    Some('’') if behind.next().is_some_and(char::is_alphabetic) => at += 3,
+                    _ => return at,
+                }
+            }
+            _ => return at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Letters;
+
+    fn found(text: &str) -> Vec<(&str, bool)> {
+        let letters = Letters::of(text.as_bytes());
+        let mut found = Words::of(text, &letters);
+        let numbers = found.piece(|found| words(text, Span::new(0, text.len()), found));
+        found
+            .all(&numbers)
+            .iter()
+            .map(|word| (word.span.of(text), word.possessive))
+            .collect()
+    }
+
+    #[test]
+    fn capitalised_words_are_found_without_their_possessive_ending() {
+        assert_eq!(
+            found("In the U.S. and Peru’s Íquitos, iPads of O'Fallon and Texas' McLean."),
+            [
+                ("In", false),
+                ("U.S.", false),
+                ("Peru", true),
+                ("Íquitos", false),
+                ("O'Fallon", false),
+                ("Texas", true),
+                ("McLean", false),
+            ]
+        );
+    }
+
+    #[test]
+    fn words_stay_inside_their_piece() {
+        let text = "Lima and Kyiv";
+        let letters = Letters::of(text.as_bytes());
+        let mut inside = Words::of(text, &letters);
+        let numbers = inside.piece(|inside| words(text, Span::new(0, 11), inside));
+        assert_eq!(inside.all(&numbers)[1].span, Span::new(9, 11));
+    }
+}
