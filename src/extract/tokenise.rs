@@ -150,10 +150,11 @@ impl<'a> Tokeniser<'a> {
         if speech::may_tell(said.classes, self.text, span.end()) {
             token.classes |= speech::by_ending(token.text);
         }
-        if token.classes & NAME_OR_VERB == NAME_OR_VERB && capital && self.is_behind_word() {
+        // here and below `|` of numbers, not `||`: no branch on each
+        let is_other = (!token.classes & NAME_OR_VERB) | u32::from(!capital) != 0;
+        if !is_other && self.is_behind_word() {
             token.classes = 0;
         }
-        // `|` of numbers, not `||`: no branch
         let large = u32::from(!self.text.as_bytes()[span.start()].is_ascii_lowercase());
         let stands_out = token.classes & class::DATE | u32::from(joined) | large != 0;
         self.notes.word(self.number(), token.classes, stands_out);

@@ -38,16 +38,11 @@ pub(super) fn is_infinitive(place: &super::At<'_>, to: usize) -> bool {
 /// `Ruiz spoke to the crews about the ice.`
 pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
     let mention = verb.source()?;
-    let tokens = verb.tokens();
-    let near = behind_adverbs(&verb.place, verb.end);
-    let taken = |at: &usize| {
-        let token = tokens.get(*at).filter(|_| *at < verb.place.end);
-        token.is_some_and(|token| verb.takes(preposition(token)))
-    };
-    let preposition =
-        (behind_addressee(verb, near).filter(taken)).or_else(|| Some(near).filter(taken))?;
-    let start = preposition + 1;
-    let token = tokens.get(start).filter(|_| start < verb.place.end)?;
+    let start = preposition_behind(&verb.place, verb.end, verb.form.takes)? + 1;
+    let token = verb
+        .tokens()
+        .get(start)
+        .filter(|_| start < verb.place.end)?;
     let clause = token.is(class::SUB | class::REL) && !token.is(class::PREP);
     if !clause && !opens_phrase(&verb.place, start) {
         return None;
@@ -60,6 +55,16 @@ pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
     verb.found(start, end, Some(mention))
 }
 
+/// The preposition that a verb takes, behind whom it is said to or right behind the verb, which ends before `at`.
+pub(super) fn preposition_behind(place: &super::At<'_>, at: usize, takes: u32) -> Option<usize> {
+    let near = behind_adverbs(place, at);
+    let taken = |at: &usize| {
+        let token = place.tokens.get(*at).filter(|_| *at < place.end);
+        token.is_some_and(|token| takes & preposition(token) != 0)
+    };
+    (behind_addressee(place, near).filter(taken)).or_else(|| Some(near).filter(taken))
+}
+
 /// What a verb or a noun takes before this token, if it is a preposition.
 pub(super) fn preposition(token: &Token<'_>) -> u32 {
     if token.is(class::PREP | class::SUB) {
@@ -70,14 +75,14 @@ pub(super) fn preposition(token: &Token<'_>) -> u32 {
 }
 
 /// The token behind `to the crews`, `with Okafor`.
-fn behind_addressee(verb: &Verb<'_>, at: usize) -> Option<usize> {
-    let token = verb.tokens().get(at).filter(|_| at < verb.place.end)?;
+fn behind_addressee(place: &super::At<'_>, at: usize) -> Option<usize> {
+    let token = place.tokens.get(at).filter(|_| at < place.end)?;
     let phrase = if matches!(token.text, "to" | "with") {
         at + 1
     } else {
         at
     };
-    let addressee = phrase_starting_at(verb.tokens(), phrase, verb.place.end)?;
+    let addressee = phrase_starting_at(place.tokens, phrase, place.end)?;
     Some(addressee.last + 1)
 }
 

@@ -10,7 +10,7 @@ use super::super::mention::{Mention, MentionKind, phrase_ending_at};
 use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
 use super::closing::Aside;
-use super::complement::is_infinitive;
+use super::complement::{is_infinitive, preposition_behind};
 use super::opening::{behind_adverbs, behind_day, opens_phrase};
 use super::rules::of;
 use super::{At, Found};
@@ -147,11 +147,12 @@ impl<'a> Verb<'a> {
 }
 
 /// Whether one of these may stand at `at`, behind a verb. It is asked before the subject is looked for, which takes longer: a verb
-/// that takes but a thing or an act is often followed by neither.
+/// that takes but a thing, an act or a preposition is often followed by none.
 fn may_take(place: &At<'_>, at: usize, takes: u32) -> bool {
-    takes & !(takes::OBJECT | takes::TO | takes::THING | takes::WHOM) != 0
+    takes & (takes::CLAUSE | takes::WH) != 0
         || takes & takes::OBJECT != 0 && opens_phrase(place, behind_adverbs(place, at))
         || takes & takes::TO != 0 && is_infinitive(place, behind_day(place, at))
+        || takes & takes::PREPOSITION != 0 && preposition_behind(place, at, takes).is_some()
 }
 
 /// The subject of a verb that is none of a passive: that of the sentence, or the noun before a participle (`a film
