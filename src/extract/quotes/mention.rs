@@ -246,6 +246,15 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
 
 /// How many words of a crosshead run into the name behind them, where a page keeps no line of its own for it: `A NEW QUAY | Ruiz`.
 fn crosshead(words: &[Token<'_>]) -> usize {
+    if words.len() == 1
+        || words[0]
+            .text
+            .as_bytes()
+            .get(1)
+            .is_none_or(u8::is_ascii_lowercase)
+    {
+        return 0; // nearly all
+    }
     let capitals = words.iter().take_while(|word| is_in_capitals(word)).count();
     let (above, below) = words.split_at(capitals);
     let Some(next) = below.first().filter(|_| capitals > 0) else {
@@ -333,8 +342,8 @@ fn is_modifier(word: &Token<'_>) -> bool {
         "run",
         "trained",
     ];
-    let ending = word.text.rsplit_once('-').map(|(_, ending)| ending);
-    word.joined && ending.is_some_and(|ending| ENDINGS.contains(&ending))
+    let ending = || word.text.rsplit_once('-').map(|(_, ending)| ending);
+    word.joined && ending().is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
 /// Apostrophes, straight and curly.
@@ -342,8 +351,13 @@ pub(super) const APOSTROPHES: [char; 2] = ['\'', '’'];
 
 /// `Ruiz’s`, `Jones’`
 pub(super) fn is_possessive(token: &Token<'_>) -> bool {
-    let word = token.text.strip_suffix('s').unwrap_or(token.text);
-    token.joined && word.ends_with(APOSTROPHES)
+    token.joined && ends_in_genitive(token.text)
+}
+
+fn ends_in_genitive(word: &str) -> bool {
+    word.strip_suffix('s')
+        .unwrap_or(word)
+        .ends_with(APOSTROPHES)
 }
 
 /// `de`, `van`, `bin` between two words of a name.
