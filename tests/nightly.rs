@@ -111,7 +111,7 @@ fn an_interrupted_run_shows_nothing_by_halves_and_is_gone_on_with() {
     let stopped = archive
         .run_with(&options(), &EndsAfter(Cell::new(20)))
         .unwrap();
-    assert!(stopped.interrupted && stopped.added >= 20 && stopped.added < ALL);
+    assert!(stopped.interrupted && stopped.added >= 20 && stopped.added < ALL as u64);
     assert!(matches!(
         archive.index().open(),
         Err(IndexError::Missing(_))
@@ -119,8 +119,8 @@ fn an_interrupted_run_shows_nothing_by_halves_and_is_gone_on_with() {
 
     let rest = archive.run(&options()).unwrap();
     assert!(rest.resumed);
-    assert_eq!(rest.added + stopped.added, ALL);
-    assert_eq!(archive.articles(), ALL);
+    assert_eq!(rest.added + stopped.added, ALL as u64);
+    assert_eq!(archive.articles(), ALL as u64);
 
     for nth in 0..ALL {
         archive.write(nth, "A storm came up.");
