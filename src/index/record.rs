@@ -125,7 +125,7 @@ fn taken<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, &'a [u8])
 
 impl fmt::Display for Damaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the record of an article is damaged")
+        f.write_str("the record of an article is not as it was written; dateline check says which, and --repair makes it anew")
     }
 }
 

@@ -4,6 +4,7 @@
 //! In: a text. Out: how many letters stand at a place, where the next mark or odd white space may, and short words as numbers. Letters
 //! are those of ASCII, and digits; how long a word is cannot be foreseen, and here no branch depends on it.
 
+use super::bits::{bits, masks};
 use super::lines::{is_control, may_be_odd};
 use crate::span::Span;
 
@@ -198,28 +199,8 @@ fn odd_spaces(text: &[u8]) -> u64 {
     bits(&odd)
 }
 
-/// The bits of sixty-four bytes, each of which is 0 or 1, the first one lowest: of eight of them the product has the first as the
-/// lowest bit of its highest byte.
-fn bits(bytes: &[u8; PIECE]) -> u64 {
-    let (eights, _) = bytes.as_chunks();
-    let mut bits = [0; 8];
-    for (bits, &eight) in bits.iter_mut().zip(eights) {
-        *bits = (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8;
-    }
-    u64::from_le_bytes(bits)
-}
-
 /// By its length, the bytes that are a word's own.
-const MASKS: [[u64; 2]; 16] = {
-    let mut masks = [[0; 2]; 16];
-    let mut length = 1;
-    while length < 16 {
-        let sixteen = u128::MAX >> (128 - 8 * length);
-        masks[length] = [sixteen as u64, (sixteen >> 64) as u64];
-        length += 1;
-    }
-    masks
-};
+const MASKS: [[u64; 2]; 16] = masks();
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 //!
 //! In: a text, or a span of one. Out: spans of the same text. Nothing here knows what an article is.
 
+mod bits;
 mod clock;
 mod dates;
 mod language;
@@ -12,6 +13,7 @@ mod marks;
 mod sentences;
 mod words;
 
+pub(crate) use bits::{bits, masks};
 pub use clock::Clock;
 pub use dates::{Written, date_at, either_at, first_full_date};
 pub use language::language;

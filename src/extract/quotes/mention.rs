@@ -255,7 +255,8 @@ fn crosshead(words: &[Token<'_>]) -> usize {
     {
         return 0; // nearly all
     }
-    let capitals = words.iter().take_while(|word| is_in_capitals(word)).count();
+    let long = |word: &&Token<'_>| word.text.len() > 1 && is_in_capitals(word);
+    let capitals = words.iter().take_while(long).count();
     let (above, below) = words.split_at(capitals);
     let Some(next) = below.first().filter(|_| capitals > 0) else {
         return 0;
@@ -268,9 +269,10 @@ fn crosshead(words: &[Token<'_>]) -> usize {
     if long && named && !lone { capitals } else { 0 }
 }
 
-/// Whether a word of two letters and more is written in capitals.
-fn is_in_capitals(word: &Token<'_>) -> bool {
-    word.capital && word.text.len() > 1 && !word.text.contains(char::is_lowercase)
+/// Whether a word is written in capitals: `RUIZ`, `McCOY`.
+pub(super) fn is_in_capitals(word: &Token<'_>) -> bool {
+    let letters = word.text.strip_prefix("Mc").unwrap_or(word.text);
+    word.capital && !letters.contains(char::is_lowercase)
 }
 
 /// The head of a phrase: its last word before the first preposition, or that of what stands behind the name of a body with one in it:
@@ -346,18 +348,21 @@ fn is_modifier(word: &Token<'_>) -> bool {
     word.joined && ending().is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
-/// Apostrophes, straight and curly.
-pub(super) const APOSTROPHES: [char; 2] = ['\'', '’'];
-
 /// `Ruiz’s`, `Jones’`
 pub(super) fn is_possessive(token: &Token<'_>) -> bool {
-    token.joined && ends_in_genitive(token.text)
+    token.joined && plain(token).len() < token.text.len()
 }
 
-fn ends_in_genitive(word: &str) -> bool {
-    word.strip_suffix('s')
-        .unwrap_or(word)
-        .ends_with(APOSTROPHES)
+/// A word of a name without its possessive ending.
+pub(super) fn plain<'a>(word: &Token<'a>) -> &'a str {
+    const APOSTROPHES: [char; 2] = ['\'', '’'];
+    if !word.joined {
+        return word.text; // most words
+    }
+    let without_s = word.text.strip_suffix('s');
+    let head = without_s.filter(|head| head.ends_with(APOSTROPHES));
+    let head = head.unwrap_or(word.text);
+    head.strip_suffix(APOSTROPHES).unwrap_or(head)
 }
 
 /// `de`, `van`, `bin` between two words of a name.
@@ -422,11 +427,13 @@ fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) ->
 /// Whether `and` at `at` joins two offices of one person: `Chairman and Chief Executive Ana Ruiz`.
 fn joins_offices(tokens: &[Token<'_>], at: usize) -> bool {
     const WORDS: usize = 4;
+    if at == 0 || tokens[at].text != "and" || !is_office(&tokens[at - 1]) {
+        return false;
+    }
     let behind = &tokens[at + 1..tokens.len().min(at + 1 + WORDS)];
-    let titled = behind
+    behind
         .windows(2)
-        .any(|pair| is_office(&pair[0]) && pair[1].is_name_word() && !is_office(&pair[1]));
-    tokens[at].text == "and" && at > 0 && is_office(&tokens[at - 1]) && titled
+        .any(|pair| is_office(&pair[0]) && pair[1].is_name_word() && !is_office(&pair[1]))
 }
 
 /// Whether the phrase up to `last` is a person's or body's name, to which "on", "in", "at" no longer belong.

@@ -3,7 +3,7 @@
 //! In: a [`Reading`]. Out: its quotes, its speakers and the finds behind them. The way: in the reading quoted runs are masked,
 //! [`frames`] cuts sentences, [`said`] tries the [`rules`] of one sentence and the rules
 //! that [`carry`] a source on, [`worth`] leaves out what is no speech, [`indirect`] reads what is reported without marks and
-//! [`merge`] puts both together, [`block`] and [`transcript`] read words that need no marks, [`people`] and [`speaker`] say whom
+//! [`merge`] puts both together, [`block`] and [`transcript`] read words that need no marks, [`people`], [`speaker`] and [`office`] say whom
 //! a mention means, [`assemble`] makes quotes of it.
 
 mod assemble;

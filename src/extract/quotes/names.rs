@@ -3,8 +3,8 @@
 //! In: tokens. Out: the names among them, with the phrases that they stand in.
 
 use super::mention::{
-    APOSTROPHES, Mention, MentionKind, REACH, is_particle, is_possessive, phrase_ending_at,
-    phrase_of_name,
+    Mention, MentionKind, REACH, is_particle, is_possessive, phrase_ending_at, phrase_of_name,
+    plain,
 };
 use super::tokens::{SMALL, Token};
 use crate::lexicon::speech::class;
@@ -140,19 +140,6 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
         }
     });
     told.unwrap_or(Gender::Unknown)
-}
-
-/// A word of a name without its possessive ending.
-pub(super) fn plain<'a>(word: &Token<'a>) -> &'a str {
-    let text = word.text;
-    if !word.joined {
-        return text; // most words
-    }
-    let word = text
-        .strip_suffix('s')
-        .filter(|rest| rest.ends_with(APOSTROPHES))
-        .unwrap_or(text);
-    word.strip_suffix(APOSTROPHES).unwrap_or(word)
 }
 
 /// The words of a name as one writes it: with points behind initials, without a possessive ending.

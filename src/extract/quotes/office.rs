@@ -140,7 +140,7 @@ fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
             .count();
     }
     let behind = tokens.get(comma + 1..)?;
-    let named = |word: &&Token<'_>| word.kind == Kind::Word && word.is_name_word();
+    let named = |word: &&Token<'_>| word.is_name_word();
     let words = behind.iter().take(WORDS).take_while(named).count();
     let closed = behind
         .get(words)

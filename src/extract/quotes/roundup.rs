@@ -14,7 +14,7 @@
 use std::ops::Range;
 
 use super::carry::{Before, Carried};
-use super::mention::{Mention, MentionKind, is_office};
+use super::mention::{Mention, MentionKind, is_in_capitals, is_office};
 use super::rules::Attribution;
 use super::tokens::{Kind, Token, all_quoted};
 use crate::lexicon::places;
@@ -137,13 +137,6 @@ fn name(line: &[Token<'_>]) -> Option<(usize, usize)> {
         .iter()
         .any(|word| word.is(class::ORGANISATION) && !word.is(class::GIVEN));
     (fits && capital && !body && !places::is_place(&words.join(" "))).then_some((from, to))
-}
-
-fn is_in_capitals(word: &Token<'_>) -> bool {
-    !word
-        .text
-        .trim_start_matches("Mc")
-        .contains(char::is_lowercase)
 }
 
 fn is_small(token: &Token<'_>) -> bool {

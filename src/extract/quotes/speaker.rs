@@ -8,8 +8,8 @@ use crate::span::Span;
 use crate::text::fold;
 
 use super::frames::Paragraph;
-use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at};
-use super::names::{gender, is_body, plain, spelled};
+use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at, plain};
+use super::names::{gender, is_body, spelled};
 use super::office::is_bare_office;
 use super::people::People;
 use super::roles;

@@ -142,7 +142,9 @@ impl Sketches {
     pub(in crate::index) fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
         let file = reader.open_read(part())?.read_bytes()?;
         Self::of(file, reader.max_doc()).ok_or_else(|| {
-            let message = format!("a file .{EXTENSION} is not as it was written");
+            let message = format!(
+                "a file .{EXTENSION} is not as it was written; dateline check --repair makes it anew"
+            );
             TantivyError::InternalError(message)
         })
     }

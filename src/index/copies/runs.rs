@@ -3,6 +3,8 @@
 //! In: a text whose letters are folded where they are not of ASCII. Out: its runs: letters and digits in a row, one after the other.
 //! Whatever is not ASCII is a letter. How long a word is cannot be foretold, and no branch depends on it.
 
+use crate::text::bits;
+
 /// The runs of a text. Texts may be read one after the other into the same memory.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Runs {
@@ -54,14 +56,7 @@ fn letters(piece: &[u8; PIECE]) -> u64 {
         let lower = byte | 0x20;
         (lower.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10) | (byte >= 0x80)
     };
-    let letters = piece.map(|byte| u8::from(is_letter(byte)));
-    let (eights, _) = letters.as_chunks();
-    u64::from_le_bytes(std::array::from_fn(|nth| bits(eights[nth])))
-}
-
-/// The bits of eight bytes, each of which is 0 or 1: the product has the first as the lowest bit of its highest byte.
-fn bits(eight: [u8; 8]) -> u8 {
-    (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
+    bits(&piece.map(|byte| u8::from(is_letter(byte))))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::runs::Runs;
 use crate::index::analyzer::fold_word;
-use crate::text::first_of;
+use crate::text::{first_of, masks};
 
 /// The words of a text, folded. Texts may be read one after the other into the same memory.
 #[derive(Clone, Debug, Default)]
@@ -137,17 +137,9 @@ fn lower(sixteen: u128, mask: [u64; 2]) -> [u64; 2] {
 const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
 
 /// By the length of a word, the bytes that are its own.
-const MASKS: [[u64; 2]; LONGEST + 1] = {
-    let mut masks = [[0; 2]; LONGEST + 1];
-    let mut length = 1;
-    while length <= LONGEST {
-        masks[length] = halves(u128::MAX >> (128 - 8 * length));
-        length += 1;
-    }
-    masks
-};
+const MASKS: [[u64; 2]; LONGEST + 1] = masks();
 
-const fn halves(sixteen: u128) -> [u64; 2] {
+fn halves(sixteen: u128) -> [u64; 2] {
     [sixteen as u64, (sixteen >> 64) as u64]
 }
 

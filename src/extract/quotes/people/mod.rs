@@ -12,8 +12,8 @@ use std::cell::OnceCell;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::frames::Paragraph;
-use super::mention::{Mention, MentionKind};
-use super::names::{Gender, Run, gender, is_body, is_initial, plain, runs, spelled};
+use super::mention::{Mention, MentionKind, plain};
+use super::names::{Gender, Run, gender, is_body, is_initial, runs, spelled};
 use super::roles;
 use super::tokens::Token;
 use crate::lexicon::names::{NamePart, name_part};
