@@ -8,7 +8,7 @@
 //! their lowest byte first. A row is nothing; or how many keys it has, in two bytes, the keys in four each, and the trace.
 
 use std::any::Any;
-use std::io::Write;
+use std::io::{self, Write};
 
 use tantivy::directory::{OwnedBytes, TerminatingWrite};
 use tantivy::index::SegmentComponent;
@@ -86,13 +86,14 @@ impl Rows {
 
     fn write(&self, segment: &Segment) -> tantivy::Result<()> {
         let mut file = segment.open_write(part())?;
-        file.write_all(&self.file())?;
+        self.write_to(&mut file)?;
         Ok(file.terminate()?)
     }
 
-    fn file(&self) -> Vec<u8> {
+    fn write_to(&self, file: &mut dyn Write) -> io::Result<()> {
         let count = (self.ends.len() / size_of::<u32>()) as u32;
-        [&count.to_le_bytes(), &*self.texts, &self.ends, &self.rows].concat()
+        let parts = [&count.to_le_bytes(), &*self.texts, &self.ends, &self.rows];
+        parts.into_iter().try_for_each(|part| file.write_all(part))
     }
 }
 
@@ -232,7 +233,9 @@ mod tests {
         for sketch in &sketches() {
             rows.add(sketch).unwrap();
         }
-        let read = Sketches::of(OwnedBytes::new(rows.file()), 3).unwrap();
+        let mut file = Vec::new();
+        rows.write_to(&mut file).unwrap();
+        let read = Sketches::of(OwnedBytes::new(file), 3).unwrap();
         assert_eq!(read.count(), 3);
         for (sketch, doc) in sketches().iter().zip(0..) {
             assert_eq!(read.text(doc), sketch.text);
@@ -247,7 +250,8 @@ mod tests {
         for sketch in &sketches() {
             rows.add(sketch).unwrap();
         }
-        let file = rows.file();
+        let mut file = Vec::new();
+        rows.write_to(&mut file).unwrap();
         assert!(Sketches::of(OwnedBytes::new(file.clone()), 4).is_none());
         for end in 0..file.len() {
             if let Some(read) = Sketches::of(OwnedBytes::new(file[..end].to_vec()), 3) {
