@@ -1,11 +1,12 @@
 //! Tokens of a story, made in one pass that also notes what rules look for.
 //!
-//! In: a story's text, and its pieces with their quoted runs. Out: their tokens and the [`Notes`] on them. Points of abbreviations, tags
-//! and signs that no rule asks for leave no token.
+//! In: a story's text, and its pieces with their quoted runs. Out: their tokens and the [`Notes`] on them. Points of abbreviations, tags,
+//! tickers and signs that no rule asks for leave no token.
 
 use std::ops::Range;
 
 use super::notes::Notes;
+use super::ticker::ticker_end;
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
@@ -108,6 +109,11 @@ impl<'a> Tokeniser<'a> {
     #[inline(never)]
     fn odd_word(&mut self, at: usize, end: usize) -> usize {
         let (stop, joined) = self.word_end(at, end);
+        if self.text.as_bytes().get(stop) == Some(&b'.')
+            && let Some(behind) = ticker_end(self.text, at, end)
+        {
+            return self.end_behind_ticker(behind, end);
+        }
         let said = speech::said_at(self.text, at, stop);
         let capital = match self.text.as_bytes()[at] {
             byte if byte.is_ascii() => byte.is_ascii_uppercase(),
@@ -115,6 +121,18 @@ impl<'a> Tokeniser<'a> {
         };
         self.push(Span::new(at, stop), capital, joined, said);
         stop
+    }
+
+    /// Ends the sentence if a point stands behind a ticker, which no rule of sentences knows; the place behind.
+    fn end_behind_ticker(&mut self, at: usize, end: usize) -> usize {
+        if !self.text[at..end].starts_with('.') {
+            return at;
+        }
+        self.sentence = at + 1;
+        self.notes.stop(self.number(), Kind::End);
+        let point = &self.text[at..=at];
+        self.tokens.push(Token::plain(Kind::End, at, point));
+        self.sentence
     }
 
     /// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any

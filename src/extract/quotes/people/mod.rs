@@ -3,6 +3,7 @@
 //! In: the paragraphs. Out: persons with their full name, gender and role, and [`People::named`], which finds the person of
 //! a surname or a first name. Two people with one surname stay two; where the text does not tell which is meant, none is.
 
+mod firms;
 mod human;
 mod small;
 mod whom;
@@ -19,6 +20,7 @@ use super::tokens::Token;
 use crate::lexicon::names::{NamePart, name_part};
 use crate::lexicon::speech::class;
 use crate::span::Span;
+use firms::Firms;
 use small::Small;
 
 /// Somebody whose full name the article gives.
@@ -35,6 +37,8 @@ pub(super) struct Person<'a> {
     role: OnceCell<Option<Span>>,
     /// Whether the name is one of a human being, once it is asked.
     human: OnceCell<bool>,
+    /// Whether the name is one of a place, a firm or another body, once it is asked.
+    body: OnceCell<bool>,
     /// The next one of the same surname.
     namesake: Option<usize>,
     /// The first and the last of the names that mean this person: first those in full.
@@ -118,6 +122,8 @@ pub(super) struct People<'a> {
     namings: Vec<Naming>,
     /// How the article writes its words, once it is asked.
     small: OnceCell<Small<'a>>,
+    /// Which of its names are those of firms, once it is asked.
+    firms: OnceCell<Firms<'a>>,
 }
 
 impl<'a> People<'a> {
@@ -132,6 +138,7 @@ impl<'a> People<'a> {
             names: Vec::with_capacity(words),
             namings: Vec::with_capacity(words / 2),
             small: OnceCell::new(),
+            firms: OnceCell::new(),
         };
         for paragraph in 0..paragraphs.len() {
             people.meet(paragraph);
@@ -229,6 +236,7 @@ impl<'a> People<'a> {
             count: 0,
             role: OnceCell::new(),
             human: OnceCell::new(),
+            body: OnceCell::new(),
             namesake: None,
             names: None,
         });
@@ -352,6 +360,11 @@ impl Person<'_> {
     /// The full name as one writes it.
     pub(super) fn name(&self) -> &str {
         self.name.get_or_init(|| spelled(self.words))
+    }
+
+    /// The words of the full name where it stands first.
+    pub(super) fn words(&self) -> &[Token<'_>] {
+        self.words
     }
 
     /// Whether this is the first name. Initials are nobody's: `J.` may be anybody.
