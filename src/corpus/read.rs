@@ -82,7 +82,7 @@ fn left_out(bytes: &[u8]) -> Option<SkipReason> {
         .map(usize::from)
         .sum();
     // Old wires carry a few control characters of the teleprinter; a tenth of them is something else.
-    (head.contains(&0) || controls * 10 > head.len()).then_some(SkipReason::Binary)
+    (memchr::memchr(0, head).is_some() || controls * 10 > head.len()).then_some(SkipReason::Binary)
 }
 
 /// UTF-16 by its mark, or, without one, because every other byte of Western text is NUL.

@@ -55,6 +55,29 @@ impl SegmentPlugin for SketchFiles {
     }
 }
 
+/// A sketch as the file has it.
+#[derive(Debug)]
+pub(in crate::index) struct Row {
+    text: u64,
+    bytes: Vec<u8>,
+}
+
+impl Row {
+    pub(in crate::index) fn of(sketch: &Sketch) -> Self {
+        let Sketch { text, keys, trace } = sketch;
+        let mut bytes = Vec::new();
+        if let Ok(count @ 1..) = u16::try_from(keys.len()) {
+            bytes.reserve_exact(size_of::<u16>() + size_of_val(keys.as_slice()) + trace.len());
+            bytes.extend_from_slice(&count.to_le_bytes());
+            for key in keys {
+                bytes.extend_from_slice(&key.to_le_bytes());
+            }
+            bytes.extend_from_slice(trace);
+        }
+        Self { text: *text, bytes }
+    }
+}
+
 /// The sketches of documents, one after the other, as they are written.
 #[derive(Default)]
 struct Rows {
@@ -64,14 +87,9 @@ struct Rows {
 }
 
 impl Rows {
-    fn add(&mut self, sketch: &Sketch) -> tantivy::Result<()> {
-        if let Ok(count @ 1..) = u16::try_from(sketch.keys.len()) {
-            self.rows.extend(count.to_le_bytes());
-            let keys = sketch.keys.iter();
-            self.rows.extend(keys.flat_map(|key| key.to_le_bytes()));
-            self.rows.extend_from_slice(&sketch.trace);
-        }
-        self.end(sketch.text)
+    fn add(&mut self, row: &Row) -> tantivy::Result<()> {
+        self.rows.extend_from_slice(&row.bytes);
+        self.end(row.text)
     }
 
     /// The row of a document with this text ends here.
@@ -106,7 +124,7 @@ impl PluginWriter for Rows {
     ) -> tantivy::Result<()> {
         let document = document.as_any().downcast_ref::<Pending>();
         match document.and_then(Pending::sketch) {
-            Some(sketch) => self.add(sketch),
+            Some(row) => self.add(row),
             None => self.end(0),
         }
     }
@@ -231,7 +249,7 @@ mod tests {
     fn what_is_written_is_read() {
         let mut rows = Rows::default();
         for sketch in &sketches() {
-            rows.add(sketch).unwrap();
+            rows.add(&Row::of(sketch)).unwrap();
         }
         let mut file = Vec::new();
         rows.write_to(&mut file).unwrap();
@@ -248,7 +266,7 @@ mod tests {
     fn a_file_that_is_cut_or_of_other_documents_is_told_or_says_nothing() {
         let mut rows = Rows::default();
         for sketch in &sketches() {
-            rows.add(sketch).unwrap();
+            rows.add(&Row::of(sketch)).unwrap();
         }
         let mut file = Vec::new();
         rows.write_to(&mut file).unwrap();

@@ -44,7 +44,7 @@ use keyed::{Listed, Nth};
 use quotations::Quotations;
 use regather::{Group, regather};
 
-pub(super) use kept::{SketchFiles, Sketches, part};
+pub(super) use kept::{Row, SketchFiles, Sketches, part};
 pub(super) use keyed::Columns;
 pub use marks::Marks;
 pub use open::{Copies, GroupsInOrder};

@@ -169,8 +169,11 @@ fn known_as(speaker: &Speaker, words: &mut Words) -> u64 {
 /// The keys of a body: one in [`ONE_IN`] of its shingles, and [`LEAST`] at least.
 fn lowest(body: &Words) -> Vec<u32> {
     let mut keys = Vec::with_capacity(body.numbers.len() / ONE_IN as usize + LEAST);
-    let few = |key: &u32| *key <= u32::MAX / ONE_IN;
-    keys.extend(body.shingles(SHINGLE).filter(few).take(MOST));
+    for key in body.shingles(SHINGLE) {
+        if key <= u32::MAX / ONE_IN && keys.len() < MOST {
+            keys.push(key);
+        }
+    }
     if keys.len() < LEAST {
         return smallest(body.shingles(SHINGLE).collect(), LEAST);
     }
