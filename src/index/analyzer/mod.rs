@@ -7,8 +7,11 @@
 
 mod fold;
 mod known;
+mod seen;
 mod stem;
 mod stream;
+mod term;
+mod word_key;
 mod words;
 
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
