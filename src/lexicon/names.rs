@@ -36,6 +36,15 @@ pub fn generations() -> impl Iterator<Item = &'static str> {
     generations.map(|row| row[0])
 }
 
+/// Whether a word of a name, in any case and without a point, is one of these: no long word is.
+#[must_use]
+pub fn is_generation(word: &str) -> bool {
+    word.len() <= LONGEST_GENERATION
+        && name_part(&word.to_lowercase()) == Some(NamePart::Generation)
+}
+
+const LONGEST_GENERATION: usize = 3;
+
 fn part(name: &str) -> NamePart {
     match name {
         "particle" => NamePart::Particle,
@@ -70,6 +79,14 @@ pub fn is_legal_form(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn generations_are_short() {
+        for word in generations() {
+            assert!(is_generation(&word.to_uppercase()), "{word}");
+        }
+        assert!(!is_generation("von") && !is_generation("Okafor"));
+    }
 
     #[test]
     fn the_parts_are_read() {

@@ -226,16 +226,17 @@ fn is_place_or_agency(name: &str) -> bool {
 fn is_people(words: &[Token<'_>]) -> bool {
     const SHORTEST: usize = 6;
     let last = words[words.len() - 1].text;
+    if last.len() <= SHORTEST || words[0].is(class::GIVEN) {
+        return false; // most names
+    }
     let office = last.strip_suffix('s').and_then(speech::word);
     let office = office.is_some_and(|one| {
         one.classes & (class::TITLE | class::ROLE) != 0 && one.classes & class::GIVEN == 0
     });
-    let ending = || {
-        ["ans", "men", "women"]
+    office
+        || ["ans", "men", "women"]
             .iter()
             .any(|end| last.ends_with(end))
-    };
-    last.len() > SHORTEST && !words[0].is(class::GIVEN) && (office || ending())
 }
 
 /// From the first word to the last.
