@@ -1,4 +1,4 @@
-//! Words of a person's name: what is neither given name nor surname, and family names that stand first.
+//! Words of names: what is neither given name nor surname, family names that stand first, and legal forms of firms.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -64,6 +64,16 @@ pub fn stands_first(family_name: &str) -> bool {
             .collect()
     });
     NAMES.contains(family_name)
+}
+
+/// Whether the word, in lower case, is a legal form of firms: `inc`.
+#[must_use]
+pub fn is_legal_form(word: &str) -> bool {
+    static FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let rows = rows(include_str!("firms.txt")).filter(|row| row[1] == "legal");
+        rows.map(|row| row[0].to_lowercase()).collect()
+    });
+    FORMS.contains(word)
 }
 
 #[cfg(test)]

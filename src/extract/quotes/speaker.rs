@@ -92,6 +92,17 @@ impl Scene<'_, '_> {
         if let Some(person) = known.filter(may_be) {
             return self.known(person, role);
         }
+        if the
+            && role.is_none()
+            && (first, last) == (mention.first + 1, mention.last)
+            && let Some(whole) = self.people.body_in_full(&tokens[last], at)
+        {
+            return Who {
+                name: Some(spelled(whole)),
+                kind: Some(Organisation),
+                ..Who::default()
+            };
+        }
         // "Organizers said": a noun that is capital only as the first word.
         let surname = mention.first == first
             && !opens_sentence(tokens, first)
