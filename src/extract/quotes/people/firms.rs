@@ -4,6 +4,8 @@
 //! with a ticker (`Weeden | (WDN.N)`), or it says something about `its` own. What `he` or `she` says is a person's, and so is a
 //! name that somewhere stands behind a given name or an office.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::{Name, People, is_initial, plain};
@@ -24,84 +26,84 @@ mod shown {
     pub(super) const PERSON: u8 = 1 << 3;
 }
 
-/// What an article shows of its names, by their first word and by their first two.
+/// What an article shows of its names. Names of one word are told from others by more, and asked for less.
 #[derive(Debug, Default)]
 pub(super) struct Firms<'a> {
-    shown: FxHashMap<&'a str, u8>,
+    /// By their first two words, once it is asked.
+    longer: OnceCell<FxHashMap<&'a str, u8>>,
+    /// By their first word, once it is asked.
+    alone: OnceCell<FxHashMap<&'a str, u8>>,
 }
 
-impl<'a> Firms<'a> {
-    fn of(people: &People<'a>) -> Self {
-        let mut firms = Self::default();
-        for name in &people.names {
-            let tokens = people.paragraphs[name.paragraph as usize].tokens;
-            firms.read(people.text, tokens, name);
+/// The names of two words and more that have a word of firms among them or a ticker behind them, by their first two.
+fn longer<'a>(people: &People<'a>) -> FxHashMap<&'a str, u8> {
+    let mut all: FxHashMap<&str, u8> = FxHashMap::default();
+    for name in people.names.iter().filter(|name| !name.is_one_word()) {
+        let words = people.words(name);
+        let bits = shown_by(people.text, words);
+        if bits == 0 {
+            continue; // most names
         }
-        if firms.shown.values().any(|shown| shown & shown::IT != 0) {
-            for name in &people.names {
-                let tokens = people.paragraphs[name.paragraph as usize].tokens;
-                firms.read_surname(tokens, name);
-            }
+        let many = words.len() > 2 && !words[0].is(class::GIVEN);
+        if bits & shown::TICKER != 0 || many {
+            let two = &people.text[words[0].start()..words[1].end()];
+            *all.entry(two).or_default() |= bits;
         }
-        firms
     }
+    all
+}
 
-    /// Takes in what stands behind a name.
-    fn read(&mut self, text: &'a str, tokens: &[Token<'a>], name: &Name) {
-        let (first, last) = (name.words.0 as usize, name.words.1 as usize);
-        let words = &tokens[first..=last];
-        let end = words[words.len() - 1].end();
-        let lone = words.len() == 1;
-        let firm = words[1..].iter().any(|word| word.is(class::FIRM));
-        let mut bits = u8::from(firm) * shown::FIRM;
-        if may_open_ticker(text, end) && has_ticker(text, end) {
-            bits |= shown::TICKER;
-        }
-        if lone {
-            bits |= said_of_own(&tokens[last + 1..]);
+/// What is shown of the first words of names.
+fn alone<'a>(people: &People<'a>) -> FxHashMap<&'a str, u8> {
+    let mut all: FxHashMap<&str, u8> = FxHashMap::default();
+    for name in &people.names {
+        let tokens = people.tokens(name);
+        let words = people.words(name);
+        let mut bits = shown_by(people.text, words);
+        if name.is_one_word() {
+            bits |= said_of_own(&tokens[name.words.1 as usize + 1..]);
         }
         if bits == 0 {
-            return; // most names
+            continue; // most names
         }
         // A firm can be called by a given name with others behind it, and then is hardly called by that alone.
         let given = words[0].is(class::GIVEN);
-        if lone || !given || words.len() == 2 && firm {
-            *self.shown.entry(plain(&words[0])).or_default() |= bits;
-        }
-        if !lone && (bits & shown::TICKER != 0 || words.len() > 2 && !given) {
-            let two = &text[words[0].start()..words[1].end()];
-            *self.shown.entry(two).or_default() |= bits;
+        let firm = bits & shown::FIRM != 0;
+        if name.is_one_word() || !given || words.len() == 2 && firm {
+            *all.entry(plain(&words[0])).or_default() |= bits;
         }
     }
-
-    /// Takes in what stands before a surname that speaks of `its` own: `Ana | Ruiz`, `President | Ruiz`, `A. | Ruiz`.
-    fn read_surname(&mut self, tokens: &[Token<'a>], name: &Name) {
-        let (first, last) = (name.phrase.0 as usize, name.words.1 as usize);
-        let surname = &tokens[last];
-        let Some(before) = last.checked_sub(1).map(|before| &tokens[before]) else {
-            return;
-        };
-        let given = before.is(class::GIVEN | class::HONORIFIC) || is_initial(before);
-        let person = given || last > first && is_office(before);
-        if person
-            && !surname.is(class::ORGANISATION)
-            && let Some(shown) = self.shown.get_mut(plain(surname))
-        {
-            *shown |= shown::PERSON;
+    if all.values().any(|shown| shown & shown::IT != 0) {
+        for name in &people.names {
+            read_surname(people.tokens(name), name, &mut all);
         }
     }
+    all
+}
 
-    /// Whether the name of these words is a firm's.
-    fn has(&self, text: &str, words: &[Token<'_>]) -> bool {
-        let shown = match words {
-            [only] => self.shown.get(plain(only)),
-            [first, second, ..] => self.shown.get(&text[first.start()..second.end()]),
-            [] => None,
-        };
-        let shown = shown.copied().unwrap_or_default();
-        let certain = shown & (shown::FIRM | shown::TICKER) != 0;
-        let speaks = shown & (shown::IT | shown::PERSON) == shown::IT;
-        certain || speaks && !words[0].is(class::GIVEN)
+/// What the words of a name show, and what stands behind them.
+#[inline]
+fn shown_by(text: &str, words: &[Token<'_>]) -> u8 {
+    let end = words[words.len() - 1].end();
+    let firm = words[1..].iter().any(|word| word.is(class::FIRM));
+    let ticker = may_open_ticker(text, end) && has_ticker(text, end);
+    (u8::from(firm) * shown::FIRM) | (u8::from(ticker) * shown::TICKER)
+}
+
+/// Takes in what stands before a surname that speaks of `its` own: `Ana | Ruiz`, `President | Ruiz`, `A. | Ruiz`.
+fn read_surname(tokens: &[Token<'_>], name: &Name, alone: &mut FxHashMap<&str, u8>) {
+    let (first, last) = (name.phrase.0 as usize, name.words.1 as usize);
+    let surname = &tokens[last];
+    let Some(before) = last.checked_sub(1).map(|before| &tokens[before]) else {
+        return;
+    };
+    let given = before.is(class::GIVEN | class::HONORIFIC) || is_initial(before);
+    let person = given || last > first && is_office(before);
+    if person
+        && !surname.is(class::ORGANISATION)
+        && let Some(shown) = alone.get_mut(plain(surname))
+    {
+        *shown |= shown::PERSON;
     }
 }
 
@@ -154,10 +156,38 @@ fn is_modal(word: &str) -> bool {
     )
 }
 
-impl People<'_> {
+impl<'a> People<'a> {
     /// Whether the article shows that these words are the name of a firm.
     pub(in crate::extract::quotes) fn is_firm(&self, words: &[Token<'_>]) -> bool {
-        let firms = self.firms.get_or_init(|| Firms::of(self));
-        firms.has(self.text, words)
+        let Firms {
+            longer: of_two,
+            alone: of_one,
+        } = &self.firms;
+        let shown = match words {
+            [only] => of_one.get_or_init(|| alone(self)).get(plain(only)),
+            [first, second, ..] => {
+                let two = &self.text[first.start()..second.end()];
+                of_two.get_or_init(|| longer(self)).get(two)
+            }
+            [] => None,
+        };
+        let shown = shown.copied().unwrap_or_default();
+        let certain = shown & (shown::FIRM | shown::TICKER) != 0;
+        let speaks = shown & (shown::IT | shown::PERSON) == shown::IT;
+        certain || speaks && !words[0].is(class::GIVEN)
+    }
+
+    fn tokens(&self, name: &Name) -> &'a [Token<'a>] {
+        self.paragraphs[name.paragraph as usize].tokens
+    }
+
+    fn words(&self, name: &Name) -> &'a [Token<'a>] {
+        &self.tokens(name)[name.words.0 as usize..=name.words.1 as usize]
+    }
+}
+
+impl Name {
+    fn is_one_word(&self) -> bool {
+        self.words.0 == self.words.1
     }
 }

@@ -123,7 +123,7 @@ pub(super) struct People<'a> {
     /// How the article writes its words, once it is asked.
     small: Small<'a>,
     /// Which of its names are those of firms, once it is asked.
-    firms: OnceCell<Firms<'a>>,
+    firms: Firms<'a>,
 }
 
 impl<'a> People<'a> {
@@ -138,7 +138,7 @@ impl<'a> People<'a> {
             names: Vec::with_capacity(words),
             namings: Vec::with_capacity(words / 2),
             small: Small::default(),
-            firms: OnceCell::new(),
+            firms: Firms::default(),
         };
         for paragraph in 0..paragraphs.len() {
             people.meet(paragraph);
