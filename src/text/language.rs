@@ -17,8 +17,9 @@ use super::words::{may_go_on, word_end, word_start};
 
 /// Words looked at: of 21,300 articles, twice as many changed the answer for two.
 const ENOUGH: usize = 200;
-/// So many are enough where one language is far ahead of all others, as in most articles.
-const ENOUGH_IF_CLEAR: usize = 64;
+/// So many are enough where one language is far ahead of all others, as in most articles; else it is asked again after some more.
+const ENOUGH_IF_CLEAR: usize = 48;
+const SOME_MORE: usize = 16;
 /// The letters of a word that has no more of them are two numbers.
 const SHORT: usize = 15;
 /// No function word is longer, in bytes.
@@ -144,7 +145,8 @@ pub(crate) fn language_of(
         {
             (seen, rest) = (seen + 1, Span::new(behind, part.end()));
             hits.count(languages);
-            if seen == ENOUGH_IF_CLEAR
+            if seen >= ENOUGH_IF_CLEAR
+                && seen.is_multiple_of(SOME_MORE)
                 && let Some(clear) = clearly(&hits, seen)
             {
                 return Some(clear);
@@ -164,11 +166,12 @@ fn surest(hits: &Hits, seen: usize) -> Option<&'static str> {
     (share >= LEAST_SHARE && leads).then(|| PROFILES.codes[best])
 }
 
-/// The same where there is twice the share that is asked for, and no other language has half of it.
+/// The same where there is twice the share that is asked for, and no other language has half of it; of few words a third.
 fn clearly(hits: &Hits, seen: usize) -> Option<&'static str> {
     let (best, most, second) = best_two(hits);
     let share = most as f32 / seen as f32;
-    (share >= 2.0 * LEAST_SHARE && most > 2 * second).then(|| PROFILES.codes[best])
+    let lead = if seen > ENOUGH_IF_CLEAR { 2 } else { 3 };
+    (share >= 2.0 * LEAST_SHARE && most > lead * second).then(|| PROFILES.codes[best])
 }
 
 /// The language that has most of the words, the first of equals; how many it has, and the second.
