@@ -144,7 +144,7 @@ fn changed(mtime: i64) -> Option<Candidate> {
 }
 
 fn candidates(page: &Page<'_>, evidence: &Evidence<'_>, origin: &Origin) -> Vec<Candidate> {
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(4);
     all.extend(page.draft.declared.date.as_ref().map(|stated| Candidate {
         rule: RULES[0],
         dating: Dating {

@@ -3,7 +3,7 @@
 //! A tagline is neither body nor byline.
 
 use super::page::{Page, PartRule, Role, suffix};
-use crate::lexicon::layout::{may_open_tagline, opens_tagline, plainly};
+use crate::lexicon::layout::{may_open_tagline, opens_tagline, opens_tagline_as_printed};
 use crate::span::Span;
 
 /// The longest tagline: big agency stories have a dozen names.
@@ -67,7 +67,7 @@ fn tail(words: &str) -> Option<usize> {
     let start = end
         .rmatch_indices(['(', '['])
         .map(|(at, _)| at)
-        .find(|&at| opens_tagline(&plainly(super::page::prefix(&end[at + 1..], 60))))?;
+        .find(|&at| opens_tagline_as_printed(super::page::prefix(&end[at + 1..], 60)))?;
     let at = words.len() - end.len() + start;
     (at > 0).then_some(at)
 }

@@ -311,6 +311,12 @@ pub fn opens_tagline(line: &str) -> bool {
     TAGLINES.of(line).next().is_some()
 }
 
+/// The same of words as they are printed.
+#[must_use]
+pub fn opens_tagline_as_printed(line: &str) -> bool {
+    in_plain(line, opens_tagline)
+}
+
 /// Whether a block that opens with these bytes may open as captions do: not most blocks.
 #[must_use]
 pub fn may_open_caption(block: &[u8; 8]) -> bool {

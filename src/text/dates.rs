@@ -3,6 +3,7 @@
 //! In: a text and a position in it. Out: the date that begins there, with its weekday, time and zone where they are written.
 //! Dates of two digits a part, such as `6/12/2024`, are read only where one order is possible.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::clock::{self, Clock};
@@ -30,8 +31,8 @@ impl Written {
     pub fn rfc3339(&self) -> Option<String> {
         self.date.civil()?;
         let time = self.clock?.rfc3339()?;
-        let mut moment = self.date.to_string();
-        moment.push('T');
+        let mut moment = String::with_capacity("2024-06-12T06:40:00-04:00".len());
+        write!(moment, "{}T", self.date).ok()?;
         moment.push_str(&time);
         Some(moment)
     }
@@ -134,6 +135,26 @@ static NAMES: LazyLock<Openings> = LazyLock::new(|| {
     openings
 });
 
+/// Whether what stands behind a number of so many digits and a mark makes no day, no year and no time of it: `4.5`, `18-year-old`, and
+/// the year that ends a sentence.
+fn is_alone_before(mark: u8, digits: usize, behind: &[u8]) -> bool {
+    let more = behind.iter().take_while(|byte| byte.is_ascii_digit());
+    let more = more.count();
+    match *behind {
+        // a time has two digits there, and a date of numbers another mark behind them
+        _ if more > 0 => mark == b'.' && more != 2 && behind.get(more) != Some(&b'.'),
+        _ if digits > 2 => true,
+        [b'.' | b'-' | 0xC2, ..] | [b' ', b' ' | b'-' | 0xC2, ..] => false,
+        [b' ', a, b, c, ..] | [a, b, c, ..] => !opens_behind_a_day([a, b, c]),
+        _ => false,
+    }
+}
+
+/// Whether a month, or a word before it, may begin with these three bytes.
+fn opens_behind_a_day(first: [u8; 3]) -> bool {
+    BEHIND_A_DAY.may_be(&first.map(without_case))
+}
+
 /// A byte with the bit that small letters have and capitals lack, also those of two bytes that western languages have.
 fn without_case(byte: u8) -> u8 {
     byte | 0x20
@@ -175,10 +196,11 @@ impl<'a> Reader<'a> {
         let digits = digits.count();
         match rest[digits..] {
             _ if digits == 0 => false,
-            [b'-' | b'/' | b'.' | b':', ..] => false,
+            [b'/' | b':', ..] => false,
+            [mark @ (b'-' | b'.'), ref behind @ ..] => is_alone_before(mark, digits, behind),
             _ if digits > 2 => true,
             [b' ', b' ' | b'-' | 0xC2, ..] => false,
-            [b' ', a, b, c, ..] => !BEHIND_A_DAY.may_be(&[a, b, c].map(without_case)),
+            [b' ', a, b, c, ..] => !opens_behind_a_day([a, b, c]),
             [b' ', ..] | [] => true,
             [next, ..] => next.is_ascii() && !next.is_ascii_alphabetic(),
         }
@@ -382,6 +404,28 @@ mod tests {
                 format!("{} {time} [{}]", written.date, written.span.of(text))
             },
         )
+    }
+
+    #[test]
+    fn most_numbers_are_no_dates() {
+        for text in [
+            "4.5 percent",
+            "1.253 ships",
+            "18-year-old",
+            "2012. The",
+            "12. The",
+        ] {
+            assert_eq!(date_at(text, 0), None, "{text}");
+        }
+        for text in [
+            "12.6.2024",
+            "12. Juni",
+            "12.Juni",
+            "12-Jun-2024",
+            "18.40 Uhr, 12 June",
+        ] {
+            assert!(date_at(text, 0).is_some(), "{text}");
+        }
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) fn read(text: &str, span: Span) -> Option<Head> {
 fn take_last(text: &str, rest: Span, head: &mut Head) -> Option<Option<Span>> {
     let words = rest.of(text);
     if words.ends_with(')') {
-        let open = words.rfind('(')?;
+        let open = memchr::memrchr(b'(', words.as_bytes())?;
         let inside = Span::new(rest.start() + open + 1, rest.end() - 1).trimmed(text);
         if head.agency.is_some() && is_region(inside.of(text)) {
             return Some(None); // "LINARES (JAÉN), 9 de marzo (Norpress)"
@@ -49,7 +49,7 @@ fn take_last(text: &str, rest: Span, head: &mut Head) -> Option<Option<Span>> {
         head.written = Some(written);
         return Some(Some(shorter));
     }
-    if let Some(comma) = words.rfind(',') {
+    if let Some(comma) = memchr::memrchr(b',', words.as_bytes()) {
         let last = Span::new(rest.start() + comma + 1, rest.end()).trimmed(text);
         let shorter = Span::new(rest.start(), rest.start() + comma);
         if head.agency.is_none() && is_agency(last.of(text)) && region(last.of(text)).is_none() {
@@ -88,6 +88,10 @@ fn is_region(words: &str) -> bool {
 
 /// One to four words that begin with capitals (`dpa` and `epd` do not).
 fn looks_like_an_agency(words: &str) -> bool {
+    let one_word = words.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if one_word && words.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return true; // most agencies
+    }
     let count = words.split_whitespace().count();
     let capitals = words
         .split_whitespace()

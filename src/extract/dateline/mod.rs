@@ -104,6 +104,10 @@ fn above(page: &mut Page<'_>, open: &[usize], openings: &[Opening<'_>], filed: &
 
 /// Whether a block opens with a dateline that says an agency or a day: then it is no headline.
 pub(super) fn opens(text: &str, span: Span) -> bool {
+    let sign = |byte: &u8| matches!(byte, b'(' | b',' | b'0'..=b'9');
+    if !text.as_bytes()[span.range()].iter().any(sign) {
+        return false; // most headlines
+    }
     let opening = Opening::new(text, span);
     let placed = |found: Found| found.head.place.is_some();
     scan::with_agency(&opening).is_some_and(placed) || scan::with_day(&opening).is_some_and(placed)
@@ -154,7 +158,8 @@ fn file(text: &str, found: Found) -> Filed {
 
 /// Two places joined by a slash, however they were printed: `CALAIS / DOVER`, `Paris and London`.
 fn joined(place: &str) -> String {
-    if !place.contains(' ') {
+    let may_join = |byte: &u8| matches!(byte, b'/' | b'&');
+    if !place.as_bytes().iter().any(may_join) && !place.contains(" and ") {
         return place.to_owned(); // most places
     }
     place

@@ -62,11 +62,22 @@ fn site_of(text: &str, words: &str) -> Option<Site> {
 /// Whether the words can be the place of a dateline.
 pub(super) fn is_plausible(text: &str, span: Span, evidence: Evidence) -> bool {
     let words = span.of(text);
-    if words.len() > LONGEST || words.chars().any(is_in_no_place) {
+    if words.len() > LONGEST {
+        return false;
+    }
+    if is_plain(words) {
+        return !never_opens_a_place(&words.to_ascii_lowercase()); // most places
+    }
+    if words.chars().any(is_in_no_place) {
         return false;
     }
     let sites = sites(text, span);
     (1..=3).contains(&sites.len()) && sites.iter().all(|site| is_site(text, *site, evidence))
+}
+
+/// Whether the words are one in capitals: `PARIS`.
+fn is_plain(words: &str) -> bool {
+    words.len() > 1 && words.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn is_in_no_place(c: char) -> bool {

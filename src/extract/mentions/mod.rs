@@ -67,7 +67,7 @@ pub(super) fn find(
     let english = language.is_none_or(|code| code == "en");
     let paragraphs = reading.pieces.iter().filter(|piece| piece.number > 0);
     let mut paragraphs = paragraphs.peekable();
-    let (mut starts, mut all) = (Vec::new(), Vec::new());
+    let (mut starts, mut all) = (Vec::with_capacity(32), Vec::with_capacity(16));
     for part in &page.parts {
         starts.clear();
         match part.role {

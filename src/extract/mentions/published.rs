@@ -82,13 +82,9 @@ impl Published {
             };
             let years = [day.year() - 1, day.year(), day.year() + 1];
             let dates = years.into_iter().filter_map(|year| date.in_year(year));
-            let fitting: Vec<Date> = dates.clone().filter(fits).collect();
-            let among = if fitting.is_empty() {
-                dates.collect()
-            } else {
-                fitting
-            };
-            nearest(day, &among, ahead)?.year()
+            let fitting = dates.clone().filter(fits);
+            let nearest = nearest(day, fitting, ahead).or_else(|| nearest(day, dates, ahead));
+            nearest?.year()
         });
         year.and_then(|year| date.in_year(year)).unwrap_or(date)
     }
@@ -112,7 +108,11 @@ fn latest(time: &str) -> Option<civil::Date> {
 }
 
 /// The one that lies nearest to the day, on the side that the words speak of unless the other one is near.
-fn nearest(day: civil::Date, dates: &[Date], ahead: Option<bool>) -> Option<Date> {
+fn nearest(
+    day: civil::Date,
+    dates: impl Iterator<Item = Date>,
+    ahead: Option<bool>,
+) -> Option<Date> {
     let distance = |date: &Date| {
         let there = civil::Date::new(
             date.year()?,
@@ -126,7 +126,7 @@ fn nearest(day: civil::Date, dates: &[Date], ahead: Option<bool>) -> Option<Date
         );
         Some(day.until(there.ok()?).ok()?.get_days())
     };
-    let cost = |date: &&Date| {
+    let cost = |date: &Date| {
         let days = distance(date).unwrap_or(i32::MAX);
         let side = ahead.is_some_and(|ahead| days != 0 && ahead != (days > 0));
         let wrong = side && days.abs() > NEAR;
@@ -136,7 +136,7 @@ fn nearest(day: civil::Date, dates: &[Date], ahead: Option<bool>) -> Option<Date
             days > 0,
         )
     };
-    dates.iter().min_by_key(cost).copied()
+    dates.min_by_key(cost)
 }
 
 /// A single day.

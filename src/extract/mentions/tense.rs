@@ -117,12 +117,27 @@ impl<'a> Words<'a> {
 
 /// The last word, and what stands before it; none where a sentence ends between.
 fn last_word(text: &str) -> Option<(&str, &str)> {
+    if let [head @ .., b' '] = text.as_bytes()
+        && let Some(start) = start_of_plain_word(head)
+    {
+        return Some((&text[start..head.len()], &text[..start])); // most words
+    }
     let end = trimmed_end(text, false);
     if ends_between(text, end, text.len()) {
         return None;
     }
     let start = trimmed_end(&text[..end], true);
     (start < end).then(|| (&text[start..end], &text[..start]))
+}
+
+/// Where the word that ends a text begins, if it is one of ASCII letters and digits alone.
+fn start_of_plain_word(text: &[u8]) -> Option<usize> {
+    let other = |byte: &u8| !is_ascii_letter_or_digit(*byte);
+    let start = text.iter().rposition(other).map_or(0, |last| last + 1);
+    let goes_on = text[..start]
+        .last()
+        .is_some_and(|&byte| !byte.is_ascii() || byte == b'\'');
+    (start < text.len() && !goes_on).then_some(start)
 }
 
 /// The first word, and what stands behind it.
