@@ -163,7 +163,14 @@ fn read(draft: &Draft, origin: &Origin, options: &Options, with_finds: bool) -> 
     };
     let reading = Reading::of(&story);
     let printed = date.as_ref().map(|date| date.text.as_str());
-    let located = places::find(&story, &reading, filed.as_ref(), &pictures, printed);
+    let located = places::find(
+        &story,
+        &reading,
+        filed.as_ref(),
+        &pictures,
+        printed,
+        with_finds,
+    );
     let speech = quotes::find(&reading, with_finds);
     let declared = &draft.declared;
     let above = [&headline, &deck].into_iter().flatten();

@@ -14,23 +14,30 @@ use crate::text::fold;
 /// How much more a dateline says of where the story is than a mention.
 const DATELINE_WEIGHT: f64 = 2.0;
 
-/// Chooses a place for every mention, and counts them.
-pub(super) fn located(text: &str, mentions: Vec<Mention>, habit: Habit) -> Located {
+/// Chooses a place for every mention, and counts them; what each was found by is kept if it is wanted.
+pub(super) fn located(
+    text: &str,
+    mentions: Vec<Mention>,
+    habit: Habit,
+    with_finds: bool,
+) -> Located {
     let (mut senses, of) = senses(&mentions);
     choose(&mut senses, habit);
     let mut found = Located {
         locations: Vec::with_capacity(senses.len()),
-        found: Vec::with_capacity(mentions.len()),
+        found: Vec::new(),
     };
     let mut known = room_for(senses.len());
     for (mention, sense) in mentions.iter().zip(of) {
         let place = senses[sense].chosen;
-        found.found.push(Found {
-            span: mention.name,
-            place,
-            rule: mention.rule,
-        });
-        found.found.extend(region(mention));
+        if with_finds {
+            found.found.push(Found {
+                span: mention.name,
+                place,
+                rule: mention.rule,
+            });
+            found.found.extend(region(mention));
+        }
         let same = match place {
             Some(place) => (place.number(), None),
             None => (usize::MAX, Some(fold(mention.name.of(text)))),

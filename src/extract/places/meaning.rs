@@ -86,10 +86,12 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
     }
     let doubtful = |sense: &Sense| sense.places.len() > 1;
     let several = senses.iter().filter(|sense| doubtful(sense));
-    let candidates: Vec<Candidate> = several
-        .flat_map(|sense| &sense.places)
-        .map(|&(place, by)| Candidate::of(place, by, habit))
-        .collect();
+    let size = several.clone().map(|sense| sense.places.len()).sum();
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(size);
+    for sense in several {
+        let places = sense.places.iter();
+        candidates.extend(places.map(|&(place, by)| Candidate::of(place, by, habit)));
+    }
     if candidates.is_empty() {
         return;
     }

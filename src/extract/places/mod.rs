@@ -32,6 +32,7 @@ use words::{Numbers, Words};
 /// The places of a story, and what they were found by.
 pub(super) struct Located {
     pub(super) locations: Vec<Location>,
+    /// None where they are not wanted.
     found: Vec<Found>,
 }
 
@@ -54,13 +55,14 @@ impl Located {
     }
 }
 
-/// Finds the places; how the date of the article is `printed` says whose papers write so.
+/// Finds the places, and what they were found by if it is wanted; how the date of the article is `printed` says whose papers write so.
 pub(super) fn find(
     story: &Story<'_>,
     reading: &Reading<'_>,
     filed: Option<&Filed>,
     pictures: &[Pictured],
     printed: Option<&str>,
+    with_finds: bool,
 ) -> Located {
     let mut words = Words::of(story.text, story.letters);
     let parts = parts(story, reading, pictures, &mut words);
@@ -74,7 +76,7 @@ pub(super) fn find(
         false => mentions.extend(named),
     }
     let habit = Habit::of(printed.unwrap_or_default());
-    locations::located(story.text, mentions, habit)
+    locations::located(story.text, mentions, habit, with_finds)
 }
 
 /// The names of the rules, surest first.

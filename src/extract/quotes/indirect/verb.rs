@@ -34,6 +34,7 @@ pub(super) struct Verb<'a> {
 
 impl<'a> Verb<'a> {
     /// The verb at a place.
+    #[inline]
     pub(super) fn read(place: &At<'a>) -> Option<Self> {
         let (tokens, at) = (place.tokens, place.at);
         let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
@@ -83,6 +84,7 @@ impl<'a> Verb<'a> {
     }
 
     /// What is true of the verb, a set of the constants of [`of`].
+    #[inline]
     pub(super) fn truths(&self) -> u8 {
         let before = |at: usize| {
             let before = at.checked_sub(1).filter(|&at| at >= self.place.from)?;
