@@ -7,10 +7,9 @@ use crate::lexicon::speech::{self, class};
 use crate::span::Span;
 use crate::text::fold;
 
+use super::bodies::end_of_body;
 use super::frames::Paragraph;
-use super::mention::{
-    Mention, MentionKind, end_of_body, is_office, is_possessive, phrase_ending_at, plain,
-};
+use super::mention::{Mention, MentionKind, is_office, is_possessive, phrase_ending_at, plain};
 use super::names::{gender, is_body, spelled};
 use super::office::is_bare_office;
 use super::people::People;
