@@ -24,6 +24,7 @@ mod quotes;
 mod reading;
 mod related;
 mod rules;
+mod sieve;
 mod sure;
 mod tagline;
 mod ticker;

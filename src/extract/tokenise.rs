@@ -10,7 +10,9 @@ use super::ticker::ticker_end;
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
-use crate::text::{Letters, Marked, is_ascii_letter_or_digit, may_go_on, sentence_end, tag_end};
+use crate::text::{
+    Letters, Marked, is_ascii_letter_or_digit, is_letter_or_digit, may_go_on, sentence_end, tag_end,
+};
 
 /// Makes the tokens of a story, one piece after the other.
 pub(super) struct Tokeniser<'a> {
@@ -262,7 +264,7 @@ impl<'a> Tokeniser<'a> {
 const NAME_OR_VERB: u32 = class::AUX | class::GIVEN;
 
 fn starts_word(rest: &str) -> bool {
-    rest.chars().next().is_some_and(char::is_alphanumeric)
+    rest.chars().next().is_some_and(is_letter_or_digit)
 }
 
 /// The place behind the character that follows these letters, if it belongs to their word; whether that has a point already.
@@ -284,7 +286,7 @@ fn joined_beyond_ascii(text: &str, stop: usize, end: usize) -> Option<usize> {
     let next = text[stop..end].chars().next()?;
     let behind = stop + next.len_utf8();
     let joins = matches!(next, '’' | '‑');
-    let letter = next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next);
+    let letter = is_letter_or_digit(next) || unicode_normalization::char::is_combining_mark(next);
     (letter || joins && word_goes_on(text, behind, end)).then_some(behind)
 }
 

@@ -92,6 +92,17 @@ impl Scene<'_, '_> {
         if let Some(person) = known.filter(may_be) {
             return self.known(person, role);
         }
+        if the
+            && role.is_none()
+            && (first, last) == (mention.first + 1, mention.last)
+            && let Some(whole) = self.people.body_in_full(&tokens[last], at)
+        {
+            return Who {
+                name: Some(spelled(whole)),
+                kind: Some(Organisation),
+                ..Who::default()
+            };
+        }
         // "Organizers said": a noun that is capital only as the first word.
         let surname = mention.first == first
             && !opens_sentence(tokens, first)
@@ -215,16 +226,17 @@ fn is_place_or_agency(name: &str) -> bool {
 fn is_people(words: &[Token<'_>]) -> bool {
     const SHORTEST: usize = 6;
     let last = words[words.len() - 1].text;
+    if last.len() <= SHORTEST || words[0].is(class::GIVEN) {
+        return false; // most names
+    }
     let office = last.strip_suffix('s').and_then(speech::word);
     let office = office.is_some_and(|one| {
         one.classes & (class::TITLE | class::ROLE) != 0 && one.classes & class::GIVEN == 0
     });
-    let ending = || {
-        ["ans", "men", "women"]
+    office
+        || ["ans", "men", "women"]
             .iter()
             .any(|end| last.ends_with(end))
-    };
-    last.len() > SHORTEST && !words[0].is(class::GIVEN) && (office || ending())
 }
 
 /// From the first word to the last.
