@@ -79,9 +79,12 @@ impl Cut {
 
 /// The bytes that both begin with, on a border of characters.
 fn common_prefix(word: &str, stem: &str) -> usize {
-    let same = |((at, a), b): ((usize, char), char)| (a == b).then_some(at + a.len_utf8());
-    let pairs = word.char_indices().zip(stem.chars());
-    pairs.map_while(same).last().unwrap_or(0)
+    let pairs = word.bytes().zip(stem.bytes());
+    let mut same = pairs.take_while(|(a, b)| a == b).count();
+    while !word.is_char_boundary(same) {
+        same -= 1;
+    }
+    same
 }
 
 /// Places of the table, as a power of two: four megabytes. A stem that has to be made costs as much as hundreds that are found, and memory

@@ -87,6 +87,8 @@ struct Desk {
     token: Token,
     /// The text with its ASCII letters in lower case, and behind it the folded words and stems that are not in it.
     letters: String,
+    /// Room for a word that is new, and for its stem.
+    new: [String; 2],
     seen: Seen,
     /// The terms of the text in the order in which they are told.
     terms: Vec<Term>,
@@ -155,13 +157,15 @@ impl Desk {
         if word.len() > LONGEST {
             return;
         }
-        let (mut stem, mut surface) = (String::new(), String::new());
+        let [mut stem, mut surface] = std::mem::take(&mut self.new);
+        stem.clear();
         fold_word(word.of(&self.letters), &mut stem);
         let differs = cut(language, &mut stem, &mut surface);
         self.put_other(&stem, Form::Stem, position);
         if differs {
             self.put_other(&surface, Form::Surface, position);
         }
+        self.new = [stem, surface];
     }
 
     fn put_other(&mut self, term: &str, form: Form, position: u32) {
