@@ -8,11 +8,8 @@
 mod english;
 mod fold;
 mod known;
-mod seen;
 mod stem;
 mod stream;
-mod term;
-mod word_key;
 mod words;
 
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
