@@ -178,17 +178,31 @@ impl From<civil::Date> for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut written = *b"XXXX-MM-DD";
+        let mut start = 0;
         match self.year {
-            Some(year) => write!(f, "{year:04}")?,
-            None => f.write_str("XXXX")?,
+            Some(year @ 0..=9999) => put(&mut written[..4], year.unsigned_abs()),
+            Some(year) => {
+                write!(f, "{year:04}")?;
+                start = 4;
+            }
+            None => {}
         }
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
+        let mut end = 4;
+        for number in [self.month, self.day].into_iter().flatten() {
+            put(&mut written[end + 1..end + 3], number.unsigned_abs().into());
+            end += 3;
         }
-        if let Some(day) = self.day {
-            write!(f, "-{day:02}")?;
-        }
-        Ok(())
+        let written = std::str::from_utf8(&written[start..end]);
+        f.write_str(written.map_err(|_| fmt::Error)?)
+    }
+}
+
+/// Writes a number in decimal digits, the last one last.
+fn put(digits: &mut [u8], mut number: u16) {
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (number % 10) as u8;
+        number /= 10;
     }
 }
 

@@ -1,12 +1,12 @@
 //! Runs the rule book of quotes, `tests/rules/quotes.md`: newspaper text and what is found in it.
 //!
 //! A case is a heading, a block `text` and a block `quotes` with one line a quote:
-//! `“words” — Speaker (role) [rules] kind`. Every mismatch is listed before the test fails; `DATELINE_BLESS=1 cargo test
+//! `“words” — Speaker (role) [rules] kind`, with `of an organisation` or `of a group` behind it where the speaker is no person. Every mismatch is listed before the test fails; `DATELINE_BLESS=1 cargo test
 //! --test quotes_rules` writes what was found into the book, to be read before it is committed.
 
 use std::fmt::Write as _;
 
-use dateline::article::{Find, Quote, QuoteKind};
+use dateline::article::{Article, Find, Quote, QuoteKind, SpeakerKind};
 use dateline::extract::{Options, Origin, extract};
 
 const BOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/quotes.md");
@@ -58,11 +58,11 @@ fn quotes_in(text: &str) -> String {
         .article
         .quotes
         .iter()
-        .map(|quote| line(quote, &extraction.finds))
+        .map(|quote| line(quote, &extraction.article, &extraction.finds))
         .collect()
 }
 
-fn line(quote: &Quote, finds: &[Find]) -> String {
+fn line(quote: &Quote, article: &Article, finds: &[Find]) -> String {
     let mut rules: Vec<&str> = Vec::new();
     for find in finds
         .iter()
@@ -83,8 +83,15 @@ fn line(quote: &Quote, finds: &[Find]) -> String {
         QuoteKind::Mixed => "mixed",
         QuoteKind::Indirect => "indirect",
     };
+    let whose = (article.speakers.iter())
+        .find(|speaker| Some(&speaker.name) == quote.speaker.as_ref())
+        .map_or("", |speaker| match speaker.kind {
+            SpeakerKind::Person => "",
+            SpeakerKind::Organisation => " of an organisation",
+            SpeakerKind::Group => " of a group",
+        });
     format!(
-        "“{}” — {speaker}{role} [{}] {kind}\n",
+        "“{}” — {speaker}{role} [{}] {kind}{whose}\n",
         quote.text,
         rules.join(" + ")
     )

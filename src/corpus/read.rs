@@ -1,6 +1,7 @@
 //! Reads a file and tells text from other things.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
 
 use super::{CorpusFile, Skipped};
 use crate::article::SkipReason;
@@ -29,7 +30,7 @@ const LOOKED_AT: usize = 8192;
 /// # Errors
 /// Why the file is left out: it cannot be read, is empty, or is no text.
 pub fn read(file: &CorpusFile) -> Result<Vec<u8>, Skipped> {
-    let bytes = fs::read(&file.location).map_err(|error| Skipped {
+    let bytes = bytes(file).map_err(|error| Skipped {
         reason: SkipReason::Unreadable,
         message: error.to_string(),
     })?;
@@ -37,6 +38,25 @@ pub fn read(file: &CorpusFile) -> Result<Vec<u8>, Skipped> {
         Some(reason) => Err(reason.into()),
         None => Ok(bytes),
     }
+}
+
+/// All bytes, asked for at once: how many there are is known from the walk, and one more is asked for, so that the answer says whether
+/// the file has grown since.
+fn bytes(file: &CorpusFile) -> io::Result<Vec<u8>> {
+    let mut opened = File::open(&file.location)?;
+    let size = usize::try_from(file.size).map_err(io::Error::other)?;
+    let mut bytes = vec![0; size.saturating_add(1)];
+    let read = loop {
+        match opened.read(&mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            answer => break answer?,
+        }
+    };
+    bytes.truncate(read);
+    if read != size {
+        opened.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 fn left_out(bytes: &[u8]) -> Option<SkipReason> {
@@ -62,7 +82,7 @@ fn left_out(bytes: &[u8]) -> Option<SkipReason> {
         .map(usize::from)
         .sum();
     // Old wires carry a few control characters of the teleprinter; a tenth of them is something else.
-    (head.contains(&0) || controls * 10 > head.len()).then_some(SkipReason::Binary)
+    (memchr::memchr(0, head).is_some() || controls * 10 > head.len()).then_some(SkipReason::Binary)
 }
 
 /// UTF-16 by its mark, or, without one, because every other byte of Western text is NUL.
@@ -97,6 +117,24 @@ mod tests {
 
     fn check(bytes: &[u8], expected: Option<SkipReason>) {
         assert_eq!(left_out(bytes), expected, "{}", bytes.escape_ascii());
+    }
+
+    #[test]
+    fn a_file_is_read_whole_also_where_it_has_grown_or_shrunk_since_it_was_walked() {
+        let folder = tempfile::tempdir().unwrap();
+        let location = folder.path().join("a.txt");
+        std::fs::write(&location, "Rain in Lima\n").unwrap();
+        for size in [0, 5, 12, 13, 14, 1000] {
+            let file = CorpusFile {
+                location: location.clone(),
+                path: "a.txt".into(),
+                below: "a.txt".into(),
+                root: String::new(),
+                size,
+                mtime: 0,
+            };
+            assert_eq!(read(&file).unwrap(), b"Rain in Lima\n", "{size}");
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::span::Span;
 const LONGEST: usize = 220;
 /// A byline stands among the first blocks.
 const HEAD: usize = 10;
+/// A name on a line of its own is no longer.
+const LONGEST_NAME: usize = 50;
 
 type Rule = (&'static str, fn(&mut Page<'_>) -> Option<Vec<String>>);
 
@@ -142,12 +144,14 @@ fn above_dateline(page: &mut Page<'_>) -> Option<Vec<String>> {
         .span;
     let nth = page.open_after(page.position(Role::Headline)).next()?;
     let words = page.words(nth);
+    if words.len() > LONGEST_NAME || page.draft.declared.headline.is_none() {
+        return None; // most articles
+    }
     let next = page.open_after(Some(nth)).next()?;
     let above = dateline.end() <= page.parts[next].span.start()
         && page.parts[nth].span.end() <= dateline.start();
     let count = words.split_whitespace().count();
-    let named = words.len() <= 50
-        && (2..=4).contains(&count)
+    let named = (2..=4).contains(&count)
         && !words
             .chars()
             .any(|c| c.is_ascii_digit() || ".;:!?".contains(c));
@@ -155,7 +159,7 @@ fn above_dateline(page: &mut Page<'_>) -> Option<Vec<String>> {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
     });
-    if !(above && named && capitals && page.draft.declared.headline.is_some()) {
+    if !(above && named && capitals) {
         return None;
     }
     page.claim(nth, Role::Byline, "byline", RULES[3].0);

@@ -10,7 +10,7 @@ use super::page::{Page, PartRule, Role, prefix};
 use crate::article::Caption;
 use crate::lexicon::layout::{may_open_caption, opens_caption};
 use crate::span::Span;
-use crate::text::{Letters, Written, date_at, first_full_date, first_of, fold};
+use crate::text::{Letters, Written, date_at, first_full_date, fold};
 
 /// Longer blocks are paragraphs.
 const LONGEST: usize = 1600;
@@ -43,14 +43,21 @@ struct Opening {
 
 /// Claims the captions, and reads them.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<Pictured> {
-    page.sort(Role::Caption, "caption", RULES, |page, nth| {
-        page.length(nth) <= LONGEST
-    });
+    page.sort(Role::Caption, "caption", RULES, may_be);
     let spans: Vec<Span> = page.all(Role::Caption).collect();
     spans
         .into_iter()
         .map(|span| read(page.text, page.letters, span))
         .collect()
+}
+
+/// Whether any rule may accept a part: most paragraphs hold no colon at their head and end with a word that no credit ends with.
+fn may_be(page: &Page<'_>, nth: usize) -> bool {
+    let part = &page.parts[nth];
+    part.length <= LONGEST
+        && (credit::may_end(page.text, page.letters, part.span)
+            || may_open_caption(&part.first)
+            || has_colon(part.span.of(page.text)))
 }
 
 fn read(text: &str, letters: &Letters, span: Span) -> Pictured {
@@ -94,14 +101,28 @@ fn day(opening: Option<Written>, inside: Option<Written>) -> Option<Written> {
     }
 }
 
+/// Where the first dash between spaces stands, and its length with them.
+fn dash(head: &str) -> Option<(usize, usize)> {
+    let bytes = head.as_bytes();
+    let spaces = memchr::memchr_iter(b' ', bytes);
+    let mut near = spaces.filter(|at| matches!(bytes.get(at + 1), Some(b'-' | 0xE2)));
+    near.find_map(|at| {
+        let mut dashes = [" – ", " - ", " — ", " -- "].into_iter();
+        let dash = dashes.find(|dash| head[at..].starts_with(dash))?;
+        Some((at, dash.len()))
+    })
+}
+
+/// Whether a colon stands at the head of a part.
+fn has_colon(words: &str) -> bool {
+    memchr::memchr(b':', prefix(words, 180).as_bytes()).is_some()
+}
+
 fn opening(text: &str, span: Span) -> Option<Opening> {
-    memchr::memchr(b':', prefix(span.of(text), 180).as_bytes())?; // most paragraphs have none
-    let head = prefix(span.of(text), 120);
-    first_of(head.as_bytes(), |byte| (byte == b'-') | (byte == 0xE2))?; // all dashes begin so
-    let (at, mark) = [" – ", " - ", " — ", " -- "]
-        .iter()
-        .filter_map(|mark| Some((head.find(mark)?, mark.len())))
-        .min()?;
+    if !has_colon(span.of(text)) {
+        return None; // most paragraphs
+    }
+    let (at, mark) = dash(prefix(span.of(text), 120))?;
     let place = Span::new(span.start(), span.start() + at).trimmed(text);
     let written = date_at(text, span.start() + at + mark)
         .filter(|written| written.date.day_of_month().is_some())?;

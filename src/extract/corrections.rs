@@ -70,7 +70,9 @@ fn above(page: &mut Page<'_>) {
 
 /// Whether a block above a headline is a correction: a label alone is a kicker.
 pub(super) fn opens(page: &Page<'_>, nth: usize) -> bool {
-    page.length(nth) < 400 && opens_correction(page.plain(nth))
+    may_open_correction(&page.parts[nth].first)
+        && page.length(nth) < 400
+        && opens_correction(page.plain(nth))
 }
 
 /// `Correction: An earlier version …`, `CORRECTION`

@@ -21,7 +21,7 @@ pub(super) struct Credit {
 
 /// The credit at the end of a block. Where it is given twice, by name in the line and again in parentheses, the first counts.
 pub(super) fn find(text: &str, letters: &Letters, span: Span) -> Option<Credit> {
-    if ends_small(text, letters, span) {
+    if !may_end(text, letters, span) {
         return None; // most paragraphs
     }
     let last = in_parentheses(text, span).or_else(|| behind_words(text, span));
@@ -38,8 +38,8 @@ pub(super) fn find(text: &str, letters: &Letters, span: Span) -> Option<Credit> 
     })
 }
 
-/// Whether the last word begins small and is no particle: a credit ends with a name or a parenthesis.
-fn ends_small(text: &str, letters: &Letters, span: Span) -> bool {
+/// Whether a part may end with a credit, which is a name or a parenthesis: not where the last word begins small and is no particle.
+pub(super) fn may_end(text: &str, letters: &Letters, span: Span) -> bool {
     let mut bytes = span.of(text).as_bytes();
     while let [rest @ .., b'.' | b'"' | b'\'' | b',' | b'!' | b'?' | b';']
     | [rest @ .., 0xE2, 0x80, 0x99 | 0x9D] = bytes
@@ -49,10 +49,11 @@ fn ends_small(text: &str, letters: &Letters, span: Span) -> bool {
     let end = span.start() + bytes.len();
     let start = end - letters.run_before(end).min(bytes.len());
     let before = text.as_bytes()[span.start()..start].last();
-    start < end
+    let small = start < end
         && before == Some(&b' ')
         && text.as_bytes()[start].is_ascii_lowercase()
-        && !is_particle(&text[start..end])
+        && !is_particle(&text[start..end]);
+    !small
 }
 
 /// `(Photo by NOELIA CASTAÑO / DELTA)`, `(AP Photo/Ana Ruiz)`

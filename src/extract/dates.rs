@@ -216,8 +216,7 @@ fn in_the_story(page: &Page<'_>) -> Option<Candidate> {
     let story = Span::new(start, end);
     // of all languages, as that of the article is not told yet
     let mut whole = near_years(page.text, story)
-        .flat_map(|near| super::mentions::openings(page.text, page.letters, near, false))
-        .filter(|&at| !page.text.as_bytes()[at].is_ascii_digit())
+        .flat_map(|near| super::mentions::weekdays(page.text, page.letters, near))
         .filter(|&at| {
             words(page.text, Span::new(at, end))
                 .next()

@@ -132,10 +132,8 @@ fn in_headline_style(page: &Page<'_>, nth: usize) -> bool {
     let words = page.words(nth);
     let count = words.split_whitespace().count();
     let prose = words.split_whitespace().any(|word| {
-        let plain = word
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
-        PROSE.contains(&plain.as_str())
+        let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
+        PROSE.iter().any(|prose| prose.eq_ignore_ascii_case(plain))
     });
     let sentences = words.matches(". ").count();
     let below = page

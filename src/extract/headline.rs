@@ -11,6 +11,8 @@ use crate::text::fold;
 const LONGEST: usize = 320;
 /// A lone block that ends as a sentence does is a headline up to here, and a paragraph beyond.
 const LONGEST_SENTENCE: usize = 200;
+/// A line that is longer is no kicker.
+const LONGEST_KICKER: usize = 100;
 
 /// A headline: where it stands, and in which part.
 pub(super) struct Headline {
@@ -66,7 +68,8 @@ pub(super) fn kicker(page: &mut Page<'_>) -> Option<String> {
 }
 
 fn is_kicker_line(page: &Page<'_>, nth: usize) -> bool {
-    is_kicker(page.plain(nth).trim_end_matches([':', '.', '|']))
+    page.length(nth) <= LONGEST_KICKER
+        && is_kicker(page.plain(nth).trim_end_matches([':', '.', '|']))
 }
 
 /// What the file's header lines say; a block that says it again is the same headline.
@@ -75,12 +78,17 @@ fn declared(page: &Page<'_>) -> Option<Headline> {
     let part = page
         .open()
         .take(3)
-        .find(|&nth| fold(page.words(nth)) == stated.value);
+        .find(|&nth| is_folded_to(page.words(nth), &stated.value));
     Some(Headline {
         span: stated.span,
         value: tidy(&stated.value),
         part,
     })
+}
+
+/// Whether these are the words, white space folded. Words that begin otherwise are not folded to see.
+fn is_folded_to(words: &str, folded: &str) -> bool {
+    words.trim_start().bytes().next() == folded.bytes().next() && fold(words) == folded
 }
 
 /// The first block that is not above headlines, if it can be one.

@@ -24,8 +24,10 @@ mod quotes;
 mod reading;
 mod related;
 mod rules;
+mod sieve;
 mod sure;
 mod tagline;
+mod ticker;
 mod tokenise;
 mod tokens;
 
@@ -42,7 +44,7 @@ use reading::Reading;
 pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
-pub const RULES_VERSION: u32 = 9;
+pub const RULES_VERSION: u32 = 10;
 
 /// What extraction is told besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! The names in a byline, apart from offices, papers and places: `By ANA RUIZ in Lima and Tom Hall, Staff Writer - Analysis`.
 
+use memchr::memmem;
+
 use crate::lexicon::layout::{is_byline_role, plainly};
 use crate::lexicon::places::{is_agency, month, weekday};
 use crate::text::fold;
@@ -21,8 +23,12 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     let line = fold(byline);
     let mut found: Vec<String> = Vec::new();
     let mut papers: Vec<String> = Vec::new();
-    let line = line.replace(" AND ", " and ");
-    for part in parts(line.split(" | ").next().unwrap_or_default()) {
+    let line = match memmem::find(line.as_bytes(), b" AND ") {
+        Some(_) => line.replace(" AND ", " and "),
+        None => line, // most lines
+    };
+    let end = memmem::find(line.as_bytes(), b" | ").unwrap_or(line.len());
+    for part in parts(&line[..end]) {
         let name = name(part);
         let suffix = matches!(
             name.trim_end_matches('.'),
@@ -69,16 +75,14 @@ pub(super) fn split_at_first<'a>(words: &'a str, marks: &[&str]) -> Option<(&'a 
     places
         .filter(|(_, byte)| may_begin(byte))
         .find_map(|(at, _)| {
-            let mark = marks.iter().find(|mark| words[at..].starts_with(**mark))?;
+            let from = &words.as_bytes()[at..];
+            let mark = (marks.iter()).find(|mark| from.starts_with(mark.as_bytes()))?;
             Some((&words[..at], &words[at + mark.len()..]))
         })
 }
 
 fn name(part: &str) -> &str {
-    let part = part
-        .trim_start_matches("and ")
-        .trim_start_matches("By ")
-        .trim_start_matches("by ");
+    let part = ["and ", "By ", "by "].into_iter().fold(part, without);
     let name = split_at_first(part, &BEHIND).map_or(part, |(name, _)| name);
     let name = name.trim();
     let initial = name.ends_with("Jr.") || name.ends_with("Sr.");
@@ -88,6 +92,14 @@ fn name(part: &str) -> &str {
         name.trim_end_matches(['.', ',', ':', '*'])
     };
     name.trim_matches(['"', '“', '”']).trim()
+}
+
+/// Words without another at their head, however often it stands there.
+fn without<'a>(mut words: &'a str, first: &str) -> &'a str {
+    while let Some(rest) = words.strip_prefix(first) {
+        words = rest;
+    }
+    words
 }
 
 fn is_paper(name: &str) -> bool {
@@ -100,23 +112,22 @@ fn is_paper(name: &str) -> bool {
 
 fn ends_as_office(plain: &str) -> bool {
     let last = plain.rsplit(' ').next().unwrap_or_default();
-    is_byline_role(plain)
-        || plain.contains(' ') && is_byline_role(last) && plain.split(' ').count() != 2
-        || plain.split(' ').count() == 2
-            && [
-                "writer",
-                "writers",
-                "reporter",
-                "correspondent",
-                "editor",
-                "staff",
-                "press",
-                "news",
-                "times",
-                "post",
-                "columnist",
-            ]
-            .contains(&last)
+    let words = 1 + memchr::memchr_iter(b' ', plain.as_bytes()).count();
+    let of_two = matches!(
+        last,
+        "writer"
+            | "writers"
+            | "reporter"
+            | "correspondent"
+            | "editor"
+            | "staff"
+            | "press"
+            | "news"
+            | "times"
+            | "post"
+            | "columnist"
+    );
+    is_byline_role(plain) || words == 2 && of_two || words > 2 && is_byline_role(last)
 }
 
 fn is_name(name: &str) -> bool {

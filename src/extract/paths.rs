@@ -1,6 +1,7 @@
 //! Dates in the names of files and folders and in addresses: `2024-06-12_slug.txt`, `20240612-slug`, `/2024/06/12/`.
 
 use crate::date::Date;
+use crate::text::first_digit;
 
 /// The years that names are taken to say; other eight digits are numbers.
 const YEARS: std::ops::RangeInclusive<i16> = 1700..=2100;
@@ -25,10 +26,7 @@ pub(super) fn date(name: &str) -> Option<(Date, String)> {
 fn digits(name: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = name[at..]
-        .find(|c: char| c.is_ascii_digit())
-        .map(|start| at + start)
-    {
+    while let Some(start) = first_digit(&name.as_bytes()[at..]).map(|start| at + start) {
         let length = name[start..].bytes().take_while(u8::is_ascii_digit).count();
         at = start + length;
         let alone = !name[..start].ends_with(char::is_alphanumeric);

@@ -20,7 +20,7 @@ pub(super) const LIST: &[&str] = &["related-below-label", "related-label"];
 /// Claims the lists, and gives their headlines.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
     page.sort(Role::Related, "related", RULES, |page, nth| {
-        page.length(nth) <= LONGEST
+        page.length(nth) <= LONGEST && label_end(page.words(nth)).is_some()
     });
     let first = page.position(Role::Headline);
     let labels: Vec<usize> = page
@@ -76,8 +76,7 @@ fn behind_label(page: &Page<'_>, nth: usize) -> bool {
 /// The line without its label.
 fn headline(text: &str, span: Span) -> &str {
     let words = span.of(text);
-    let head = &words.as_bytes()[..words.len().min(LONGEST_LABEL + 1)];
-    let Some(colon) = memchr::memchr(b':', head) else {
+    let Some(colon) = label_end(words) else {
         return words; // most blocks
     };
     let (label, rest) = (&words[..colon], words[colon + 1..].trim());
@@ -86,4 +85,10 @@ fn headline(text: &str, span: Span) -> &str {
     } else {
         words
     }
+}
+
+/// Where the colon of a label may stand.
+fn label_end(words: &str) -> Option<usize> {
+    let head = &words.as_bytes()[..words.len().min(LONGEST_LABEL + 1)];
+    memchr::memchr(b':', head)
 }

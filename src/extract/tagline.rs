@@ -22,8 +22,9 @@ pub(super) fn find(page: &mut Page<'_>) {
         let opens = may_open_tagline(&page.parts[nth].first) || !page.opens_as_prose(nth);
         opens && page.length(nth) <= LONGEST
     });
-    let open: Vec<usize> = page.open().collect();
-    for &nth in open.iter().rev().take(LAST) {
+    let is_open = |&nth: &usize| page.parts[nth].role.is_none();
+    let last = (0..page.parts.len()).rev().filter(is_open).take(LAST);
+    for nth in last.collect::<Vec<usize>>() {
         let span = page.parts[nth].span;
         let Some(start) = tail(page.words(nth)) else {
             continue;

@@ -1,15 +1,18 @@
 //! Tokens of a story, made in one pass that also notes what rules look for.
 //!
-//! In: a story's text, and its pieces with their quoted runs. Out: their tokens and the [`Notes`] on them. Points of abbreviations, tags
-//! and signs that no rule asks for leave no token.
+//! In: a story's text, and its pieces with their quoted runs. Out: their tokens and the [`Notes`] on them. Points of abbreviations, tags,
+//! tickers and signs that no rule asks for leave no token.
 
 use std::ops::Range;
 
 use super::notes::Notes;
+use super::ticker::ticker_end;
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
-use crate::text::{Letters, Marked, is_ascii_letter_or_digit, may_go_on, sentence_end, tag_end};
+use crate::text::{
+    Letters, Marked, is_ascii_letter_or_digit, is_letter_or_digit, may_go_on, sentence_end, tag_end,
+};
 
 /// Makes the tokens of a story, one piece after the other.
 pub(super) struct Tokeniser<'a> {
@@ -108,6 +111,11 @@ impl<'a> Tokeniser<'a> {
     #[inline(never)]
     fn odd_word(&mut self, at: usize, end: usize) -> usize {
         let (stop, joined) = self.word_end(at, end);
+        if self.text.as_bytes().get(stop) == Some(&b'.')
+            && let Some(behind) = ticker_end(self.text, at, end)
+        {
+            return self.end_behind_ticker(behind, end);
+        }
         let said = speech::said_at(self.text, at, stop);
         let capital = match self.text.as_bytes()[at] {
             byte if byte.is_ascii() => byte.is_ascii_uppercase(),
@@ -115,6 +123,18 @@ impl<'a> Tokeniser<'a> {
         };
         self.push(Span::new(at, stop), capital, joined, said);
         stop
+    }
+
+    /// Ends the sentence if a point stands behind a ticker, which no rule of sentences knows; the place behind.
+    fn end_behind_ticker(&mut self, at: usize, end: usize) -> usize {
+        if !self.text[at..end].starts_with('.') {
+            return at;
+        }
+        self.sentence = at + 1;
+        self.notes.stop(self.number(), Kind::End);
+        let point = &self.text[at..=at];
+        self.tokens.push(Token::plain(Kind::End, at, point));
+        self.sentence
     }
 
     /// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any
@@ -244,7 +264,7 @@ impl<'a> Tokeniser<'a> {
 const NAME_OR_VERB: u32 = class::AUX | class::GIVEN;
 
 fn starts_word(rest: &str) -> bool {
-    rest.chars().next().is_some_and(char::is_alphanumeric)
+    rest.chars().next().is_some_and(is_letter_or_digit)
 }
 
 /// The place behind the character that follows these letters, if it belongs to their word; whether that has a point already.
@@ -266,7 +286,7 @@ fn joined_beyond_ascii(text: &str, stop: usize, end: usize) -> Option<usize> {
     let next = text[stop..end].chars().next()?;
     let behind = stop + next.len_utf8();
     let joins = matches!(next, '’' | '‑');
-    let letter = next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next);
+    let letter = is_letter_or_digit(next) || unicode_normalization::char::is_combining_mark(next);
     (letter || joins && word_goes_on(text, behind, end)).then_some(behind)
 }
 

@@ -16,6 +16,9 @@ const OPENINGS: [&str; 9] = [
 /// Whether `text` is HTML, XML, JSON or a WARC.
 pub(super) fn is_markup_or_data(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim();
+    if !matches!(text.bytes().next(), Some(b'<' | b'W' | b'w' | b'{' | b'[')) {
+        return false; // most texts
+    }
     let head: String = text
         .chars()
         .take(12)

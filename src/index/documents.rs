@@ -84,7 +84,7 @@ fn add_quotes(fields: &Fields, file: &[u8], article: &Article, documents: &mut V
     let sketches = of_quotes(article);
     for (nth, (quote, sketch)) in (1..).zip(article.quotes.iter().zip(sketches)) {
         let mut document = quote_document(fields, file, language, nth, quote);
-        document.set_sketch(sketch);
+        document.set_sketch(&sketch);
         let kind = quote.speaker.as_deref().and_then(|name| kinds.get(name));
         if let Some(kind) = kind {
             document.add_u64(fields.quote_speaker_kind, *kind);
@@ -186,7 +186,7 @@ fn article_document(fields: &Fields, file: &[u8], article: &mut Article) -> Valu
     }
     add_date(fields, &mut document, article);
     mentioned::add(fields, &mut document, &article.mentioned_dates);
-    document.set_sketch(of_article(article));
+    document.set_sketch(&of_article(article));
     add_marks(fields, &mut document, &Marks::of(article));
     document
 }

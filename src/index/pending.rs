@@ -15,7 +15,7 @@ use tantivy::Document;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 
-use super::copies::Sketch;
+use super::copies::{Row, Sketch};
 use super::way::Place;
 
 /// The fields of a document and their values.
@@ -23,7 +23,7 @@ use super::way::Place;
 pub(super) struct Values {
     fields: Vec<(Field, Content)>,
     /// What an article, or a quote, is recognised by.
-    sketch: Option<Sketch>,
+    sketch: Option<Row>,
 }
 
 /// One of the documents that wait to be written.
@@ -65,8 +65,8 @@ impl Values {
         self.fields.push((field, Content::Signed(number)));
     }
 
-    pub(super) fn set_sketch(&mut self, sketch: Sketch) {
-        self.sketch = Some(sketch);
+    pub(super) fn set_sketch(&mut self, sketch: &Sketch) {
+        self.sketch = Some(Row::of(sketch));
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn pending(
 
 impl Pending {
     /// What the article, or the quote, is recognised by.
-    pub(super) fn sketch(&self) -> Option<&Sketch> {
+    pub(super) fn sketch(&self) -> Option<&Row> {
         self.batch[self.nth].sketch.as_ref()
     }
 }

@@ -14,7 +14,7 @@ use super::rows;
 /// `text` in lower case, with straight apostrophes and runs of white space folded: the form of the tables.
 #[must_use]
 pub fn plainly(text: &str) -> String {
-    let text = text.trim();
+    let text = trimmed(text);
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     loop {
@@ -33,6 +33,29 @@ pub fn plainly(text: &str) -> String {
     }
     plain.make_ascii_lowercase();
     plain
+}
+
+/// Asks something of a text in this form, which is kept nowhere: most are short and of ASCII alone.
+pub(super) fn in_plain<T>(text: &str, ask: impl FnOnce(&str) -> T) -> T {
+    const SHORT: usize = 64;
+    let mut room = [0; SHORT];
+    let bytes = trimmed(text).as_bytes();
+    if bytes.len() <= SHORT && usual_at_head(bytes) == bytes.len() {
+        room[..bytes.len()].copy_from_slice(bytes);
+        room.make_ascii_lowercase();
+        if let Ok(plain) = std::str::from_utf8(&room[..bytes.len()]) {
+            return ask(plain);
+        }
+    }
+    ask(&plainly(text))
+}
+
+/// Without the white space at both ends. Most texts have none there, which is told by two bytes.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 /// How many bytes at the head are letters, digits and signs of ASCII, or lone spaces between them. A test without a branch is made of
@@ -80,7 +103,27 @@ fn of_class(table: &'static str, class: &str) -> Vec<&'static str> {
 /// Phrases that a block may open with, by their first bytes.
 struct Phrases {
     openings: Openings,
-    by_first: [Vec<&'static str>; 256],
+    by_first: [Vec<Phrase>; 256],
+}
+
+struct Phrase {
+    text: &'static str,
+    /// Its first eight bytes as a number of which the lowest byte is the first, and which of them are its own.
+    head: u64,
+    own: u64,
+}
+
+impl Phrase {
+    fn new(text: &'static str) -> Self {
+        let mut first = [0; 8];
+        let length = text.len().min(first.len());
+        first[..length].copy_from_slice(&text.as_bytes()[..length]);
+        Self {
+            text,
+            head: u64::from_le_bytes(first),
+            own: u64::MAX >> (64 - 8 * length),
+        }
+    }
 }
 
 impl Phrases {
@@ -88,18 +131,15 @@ impl Phrases {
         let (mut openings, mut by_first) = (Openings::new(), [const { Vec::new() }; 256]);
         for phrase in phrases {
             openings.add(phrase.as_bytes());
-            by_first[usize::from(phrase.as_bytes()[0])].push(phrase);
+            by_first[usize::from(phrase.as_bytes()[0])].push(Phrase::new(phrase));
         }
         Self { openings, by_first }
     }
 
     /// Whether any of them begins as a text does of which these are the first bytes.
     fn may_open(&self, first: &[u8; 8]) -> bool {
-        let alike = |phrase: &&str| {
-            let phrase = phrase.as_bytes();
-            let shared = phrase.len().min(first.len());
-            phrase[..shared] == first[..shared]
-        };
+        let text = u64::from_le_bytes(*first);
+        let alike = |phrase: &Phrase| (phrase.head ^ text) & phrase.own == 0;
         self.openings.may_be(first) && self.by_first[usize::from(first[0])].iter().any(alike)
     }
 
@@ -112,7 +152,7 @@ impl Phrases {
         };
         phrases
             .iter()
-            .copied()
+            .map(|phrase| phrase.text)
             .filter(|phrase| text.starts_with(phrase))
     }
 }
@@ -139,11 +179,18 @@ fn each_of(phrases: &[&str]) -> AhoCorasick {
 static HEADER_KEYS: Meanings = LazyLock::new(|| meanings(include_str!("header_keys.txt")));
 static SECTION_LABELS: Meanings = LazyLock::new(|| meanings(include_str!("section_labels.txt")));
 static BYLINE_OPENINGS: Words = LazyLock::new(|| words(include_str!("byline_openings.txt")));
-/// The two letters that they begin with.
-static BYLINE_FIRSTS: LazyLock<FxHashSet<[u8; 2]>> = LazyLock::new(|| {
-    let firsts = |opening: &&str| opening.as_bytes().first_chunk().copied();
-    BYLINE_OPENINGS.iter().filter_map(firsts).collect()
+/// Their first three bytes: what stands behind them is the third of some.
+static BYLINE_HEADS: LazyLock<Openings> = LazyLock::new(|| {
+    let mut heads = Openings::new();
+    for opening in BYLINE_OPENINGS.iter() {
+        for behind in BEHIND_BYLINE_OPENINGS {
+            heads.add(format!("{opening}{behind}").as_bytes());
+        }
+    }
+    heads
 });
+/// What may stand behind a word of them.
+const BEHIND_BYLINE_OPENINGS: [char; 5] = [' ', '\t', '\u{a0}', '\n', ':'];
 static BYLINE_ROLES: Words = LazyLock::new(|| words(include_str!("byline_roles.txt")));
 static KICKERS: Words = LazyLock::new(|| words(include_str!("kickers.txt")));
 static RELATED_LABELS: Words = LazyLock::new(|| words(include_str!("related_labels.txt")));
@@ -212,15 +259,16 @@ pub fn section_label(label: &str) -> Option<&'static str> {
 /// The length of the words that open a byline, `by`, at the head of `text`.
 #[must_use]
 pub fn byline_opening(text: &str) -> Option<usize> {
-    let firsts: [u8; 2] = *text.trim_start().as_bytes().first_chunk()?;
-    if firsts.is_ascii() && !BYLINE_FIRSTS.contains(&firsts.map(|byte| byte.to_ascii_lowercase())) {
+    let head: [u8; 3] = *text.trim_start().as_bytes().first_chunk()?;
+    let usual = head
+        .iter()
+        .all(|byte| matches!(byte, b'\t' | b'\n' | b' '..=b'~' | 0xC2));
+    if usual && !BYLINE_HEADS.may_be(&head.to_ascii_lowercase()) {
         return None; // most lines
     }
-    let mut ends = text
-        .match_indices([' ', '\t', '\u{a0}', '\n', ':'])
-        .map(|(at, _)| at);
+    let mut ends = text.match_indices(BEHIND_BYLINE_OPENINGS).map(|(at, _)| at);
     let first = ends.next()?;
-    let found = |end: usize| BYLINE_OPENINGS.contains(plainly(&text[..end]).as_str());
+    let found = |end: usize| in_plain(&text[..end], |words| BYLINE_OPENINGS.contains(words));
     match ends.next() {
         Some(second) if second < 24 && found(second) => Some(second),
         _ => (first < 12 && found(first)).then_some(first),
@@ -393,7 +441,9 @@ mod tests {
                     ("É", "é"),
                 ] {
                     let text = format!("{before}{odd}{behind}");
-                    assert_eq!(plainly(&text), format!("{before}{plain}{behind}"));
+                    let plain = format!("{before}{plain}{behind}");
+                    assert_eq!(plainly(&text), plain);
+                    in_plain(&text, |words| assert_eq!(words, plain));
                 }
             }
         }

@@ -37,12 +37,20 @@ pub fn abbreviations() -> &'static FxHashSet<&'static str> {
 /// Whether a word in whichever case is one of them.
 #[must_use]
 pub fn is_abbreviation(word: &str) -> bool {
-    static WORDS: LazyLock<Table<bool>> = LazyLock::new(|| {
-        let keys = abbreviations().iter().filter_map(|word| Key::of(word));
-        Table::new(keys.map(|key| (key, true)))
-    });
-    Key::in_lower_case(word).is_some_and(|key| WORDS.said(key))
+    Key::in_lower_case(word).is_some_and(|key| ABBREVIATIONS.said(key))
 }
+
+/// The same of the word from `start` to `end` of a text, which is not empty.
+#[must_use]
+pub fn is_abbreviation_at(text: &str, start: usize, end: usize) -> bool {
+    let key = Key::in_lower_case_at(text.as_bytes(), start, end);
+    key.is_some_and(|key| ABBREVIATIONS.said(key))
+}
+
+static ABBREVIATIONS: LazyLock<Table<bool>> = LazyLock::new(|| {
+    let keys = abbreviations().iter().filter_map(|word| Key::of(word));
+    Table::new(keys.map(|key| (key, true)))
+});
 
 /// The rows of a table: its lines without comments and blank ones, split at tabs.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -1,4 +1,4 @@
-//! Words of a person's name: what is neither given name nor surname, and family names that stand first.
+//! Words of names: what is neither given name nor surname, family names that stand first, and legal forms of firms.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -36,6 +36,15 @@ pub fn generations() -> impl Iterator<Item = &'static str> {
     generations.map(|row| row[0])
 }
 
+/// Whether a word of a name, in any case and without a point, is one of these: no long word is.
+#[must_use]
+pub fn is_generation(word: &str) -> bool {
+    word.len() <= LONGEST_GENERATION
+        && name_part(&word.to_lowercase()) == Some(NamePart::Generation)
+}
+
+const LONGEST_GENERATION: usize = 3;
+
 fn part(name: &str) -> NamePart {
     match name {
         "particle" => NamePart::Particle,
@@ -57,9 +66,27 @@ pub fn stands_first(family_name: &str) -> bool {
     NAMES.contains(family_name)
 }
 
+/// Whether the word, in lower case, is a legal form of firms: `inc`.
+#[must_use]
+pub fn is_legal_form(word: &str) -> bool {
+    static FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let rows = rows(include_str!("firms.txt")).filter(|row| row[1] == "legal");
+        rows.map(|row| row[0].to_lowercase()).collect()
+    });
+    FORMS.contains(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn generations_are_short() {
+        for word in generations() {
+            assert!(is_generation(&word.to_uppercase()), "{word}");
+        }
+        assert!(!is_generation("von") && !is_generation("Okafor"));
+    }
 
     #[test]
     fn the_parts_are_read() {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::Key;
-use super::layout::plainly;
+use super::layout::in_plain;
 use super::rows;
 use super::table::Table;
 
@@ -48,8 +48,9 @@ fn number<N: std::str::FromStr>(digits: &str) -> N {
 /// The full name of a region or country as it follows a city: `Va.` is `Virginia`.
 #[must_use]
 pub fn region(printed: &str) -> Option<&'static str> {
-    let plain = plainly(printed);
-    REGIONS.get(plain.trim_end_matches('.')).copied()
+    in_plain(printed, |plain| {
+        REGIONS.get(plain.trim_end_matches('.')).copied()
+    })
 }
 
 /// Whether this is the name of a region or country, or of a city that stands in datelines without one.
@@ -61,7 +62,7 @@ pub fn is_place(name: &str) -> bool {
 /// Whether a city stands in datelines without a region.
 #[must_use]
 pub fn stands_alone(place: &str) -> bool {
-    CITIES.contains(plainly(place).trim_end_matches('.'))
+    in_plain(place, |plain| CITIES.contains(plain.trim_end_matches('.')))
 }
 
 /// Whether a word in lower case never opens the place of a dateline: `update`.

@@ -270,6 +270,9 @@ fn read() -> Words {
     for row in rows(include_str!("organisations.txt")) {
         add(&mut words, row[0], class::ORGANISATION);
     }
+    for row in rows(include_str!("firms.txt")) {
+        add(&mut words, row[0], class::ORGANISATION | class::FIRM);
+    }
     for row in rows(include_str!("bodies.txt")) {
         add(&mut words, row[0], class::BODY);
     }

@@ -17,13 +17,29 @@ impl Clock {
     #[must_use]
     pub fn rfc3339(self) -> Option<String> {
         let offset = self.offset?;
-        let time = format!("{:02}:{:02}:{:02}", self.hour, self.minute, self.second);
-        let sign = if offset < 0 { '-' } else { '+' };
-        let minutes = offset.abs();
-        Some(match offset {
-            0 => format!("{time}Z"),
-            _ => format!("{time}{sign}{:02}:{:02}", minutes / 60, minutes % 60),
-        })
+        let mut time = String::with_capacity("23:59:59+00:00".len());
+        let day = [self.hour, self.minute, self.second];
+        push(&mut time, &day.map(u32::from));
+        if offset == 0 {
+            time.push('Z');
+        } else {
+            let minutes = offset.unsigned_abs();
+            time.push(if offset < 0 { '-' } else { '+' });
+            push(&mut time, &[minutes / 60, minutes % 60]);
+        }
+        Some(time)
+    }
+}
+
+/// Adds numbers of two digits with colons between.
+fn push(time: &mut String, numbers: &[u32]) {
+    for (nth, number) in numbers.iter().enumerate() {
+        if nth > 0 {
+            time.push(':');
+        }
+        for digit in [number / 10 % 10, number % 10] {
+            time.push(char::from(b'0' + digit as u8));
+        }
     }
 }
 
@@ -91,14 +107,13 @@ fn seconds(text: &str, at: &mut usize) -> u8 {
 /// The hour of 24, by `am`, `p.m.` or none; `None` where the hour is none of twelve.
 fn twelve_hours(text: &str, at: &mut usize, hour: u8) -> Option<u8> {
     let rest = text[*at..].trim_start_matches([' ', '\u{a0}']);
-    let head: String = rest
-        .chars()
-        .take(4)
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let opens = |mark: &str| {
+        let head = rest.as_bytes().get(..mark.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(mark.as_bytes()))
+    };
     let known = ["a.m.", "p.m.", "am", "pm"]
         .into_iter()
-        .find(|mark| head.starts_with(mark) && !follows_letter(rest, mark.len()));
+        .find(|mark| opens(mark) && !follows_letter(rest, mark.len()));
     let Some(known) = known else {
         return Some(hour);
     };

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::clock::{self, Clock};
 use crate::date::Date;
 use crate::lexicon::openings::Openings;
-use crate::lexicon::places::{month, month_names, weekday};
+use crate::lexicon::places::{month, month_names, weekday, weekday_names};
 use crate::span::Span;
 
 /// A date in a text.
@@ -29,7 +29,11 @@ impl Written {
     #[must_use]
     pub fn rfc3339(&self) -> Option<String> {
         self.date.civil()?;
-        Some(format!("{}T{}", self.date, self.clock?.rfc3339()?))
+        let time = self.clock?.rfc3339()?;
+        let mut moment = self.date.to_string();
+        moment.push('T');
+        moment.push_str(&time);
+        Some(moment)
     }
 
     /// Whether the weekday written beside the date is another than the calendar's.
@@ -47,8 +51,8 @@ impl Written {
 #[must_use]
 pub fn date_at(text: &str, start: usize) -> Option<Written> {
     let mut reader = Reader { text, at: start };
-    if reader.is_a_number_alone() {
-        return None; // most numbers
+    if reader.is_another_word() || reader.is_a_number_alone() {
+        return None; // most words, and most numbers
     }
     let early = (reader.digit()).then(|| clock::clock_at(text, start));
     let early = early.flatten();
@@ -121,6 +125,15 @@ static BEHIND_A_DAY: LazyLock<Openings> = LazyLock::new(|| {
     openings
 });
 
+/// How a date begins that no number begins: with a month or a day of the week.
+static NAMES: LazyLock<Openings> = LazyLock::new(|| {
+    let mut openings = Openings::new();
+    for name in month_names().chain(weekday_names()) {
+        openings.add(name.as_bytes());
+    }
+    openings
+});
+
 /// A byte with the bit that small letters have and capitals lack, also those of two bytes that western languages have.
 fn without_case(byte: u8) -> u8 {
     byte | 0x20
@@ -144,6 +157,15 @@ impl<'a> Reader<'a> {
     /// Whether a digit stands here: most shapes of a date ask for one.
     fn digit(&self) -> bool {
         self.byte().is_some_and(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether three letters of ASCII stand here with which no name of a month or of a day begins.
+    fn is_another_word(&self) -> bool {
+        let Some(three) = self.text.as_bytes()[self.at..].first_chunk::<3>() else {
+            return false;
+        };
+        let letters = three.iter().all(u8::is_ascii_alphabetic);
+        letters && !NAMES.may_be(&three.to_ascii_lowercase())
     }
 
     /// Whether a number stands here that what follows makes no day, no year and no time.

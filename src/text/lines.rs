@@ -132,7 +132,11 @@ fn first_odd(bytes: &[u8]) -> Option<usize> {
         at += PIECE;
     }
     let from = at.min(bytes.len().saturating_sub(PIECE));
-    odd_in(&padded(&bytes[from..])).map(|odd| from + odd)
+    let last = padded(&bytes[from..]);
+    if is_plain(&last) {
+        return None;
+    }
+    odd_in(&last).map(|odd| from + odd)
 }
 
 /// The last bytes, at most a piece of them, and letters behind them.

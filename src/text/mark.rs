@@ -3,7 +3,7 @@
 //! In: a text and the span of one paragraph. Out: its marks from left to right, those in tags left out.
 
 use super::Letters;
-use super::words::is_ascii_letter_or_digit;
+use super::words::{is_ascii_letter_or_digit, is_letter_or_digit};
 use crate::span::Span;
 
 /// Which way a mark looks.
@@ -187,7 +187,7 @@ fn beside(c: Option<char>) -> u8 {
     };
     match BESIDE.get(c as usize) {
         Some(beside) => *beside,
-        None => kinds(c, c.is_whitespace(), c.is_alphanumeric()),
+        None => kinds(c, c.is_whitespace(), is_letter_or_digit(c)),
     }
 }
 

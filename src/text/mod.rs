@@ -28,6 +28,6 @@ pub(crate) use marks::marked;
 pub use sentences::{sentence_end, sentences};
 pub use words::words;
 pub(crate) use words::{
-    first_digit, first_of, is_ascii_letter_or_digit, letter_bits, letters_at_head,
-    letters_of_eight, may_go_on,
+    first_digit, first_of, is_ascii_letter_or_digit, is_letter_or_digit, letter_bits,
+    letters_at_head, letters_of_eight, may_go_on,
 };

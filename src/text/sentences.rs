@@ -4,8 +4,10 @@
 //! sentence ends at `.`, `!`, `?` or `…`, with the marks and brackets that close there, if what follows looks like a
 //! beginning. Points of abbreviations, initials, numbers and addresses end nothing.
 
-use super::words::is_ascii_letter_or_digit;
-use crate::lexicon::{abbreviations, is_abbreviation as is_in_table};
+use super::words::{is_ascii_letter_or_digit, is_letter_or_digit};
+use crate::lexicon::{
+    abbreviations, is_abbreviation as is_in_table, is_abbreviation_at as is_in_table_at,
+};
 use crate::span::Span;
 
 /// The sentences of `text` inside `span`, which is one paragraph: spans without the white space between them.
@@ -80,6 +82,9 @@ pub fn sentence_end(text: &str, sentence: Span, at: usize) -> Option<usize> {
 
 /// Whether the point at `at` belongs to the word before it: `Sen.`, `J.`, `U.S.`, `No. 5`.
 fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
+    if let Some(known) = is_known_abbreviation(text, start, at) {
+        return known;
+    }
     let word = last_word(&text[start..at]);
     let mut letters = word.chars();
     let (Some(first), second) = (letters.next(), letters.next()) else {
@@ -96,6 +101,18 @@ fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
     } else {
         abbreviations().contains(word.to_lowercase().as_str())
     }
+}
+
+/// The same of a word of two letters of ASCII and more without another point, as before most points.
+fn is_known_abbreviation(text: &str, start: usize, at: usize) -> Option<bool> {
+    let bytes = &text.as_bytes()[start..at];
+    let near = &bytes[bytes.len().saturating_sub(LONGEST)..];
+    let letters = near.iter().rev();
+    let length = letters.take_while(|&&byte| is_ascii_letter_or_digit(byte));
+    let length = length.count();
+    let before = near[..near.len() - length].last()?;
+    let alone = before.is_ascii() & (*before != b'.') & (length > 1);
+    alone.then(|| is_in_table_at(text, at - length, at))
 }
 
 /// Whether a quotation begins a sentence here: `of Tampa, Fla. “She is late.”`
@@ -127,7 +144,7 @@ fn last_word_of_any_letters(before: &str) -> &str {
     }
     let tail = &before[from..];
     let cut = tail
-        .rfind(|c: char| !c.is_alphanumeric() && c != '.')
+        .rfind(|c: char| !is_letter_or_digit(c) && c != '.')
         .map_or(0, |at| {
             at + tail[at..].chars().next().map_or(1, char::len_utf8)
         });

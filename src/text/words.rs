@@ -22,7 +22,7 @@ pub(super) fn word_start(text: &str, rest: Span) -> Option<usize> {
             byte if byte.is_ascii() => at += 1,
             _ => {
                 let c = text[at..].chars().next()?;
-                if c.is_alphanumeric() {
+                if is_letter_or_digit(c) {
                     return Some(at);
                 }
                 at += c.len_utf8();
@@ -127,6 +127,12 @@ pub(crate) fn first_digit(bytes: &[u8]) -> Option<usize> {
     Some(at + found)
 }
 
+/// Whether a character is a letter or a digit. Of what is not ASCII most is a mark or a dash, which are told before the tables of Unicode
+/// are asked.
+pub(crate) fn is_letter_or_digit(c: char) -> bool {
+    !('\u{2000}'..='\u{206f}').contains(&c) && c.is_alphanumeric()
+}
+
 /// Whether a byte is an ASCII letter or digit.
 pub(crate) fn is_ascii_letter_or_digit(byte: u8) -> bool {
     LETTER[usize::from(byte)]
@@ -171,7 +177,7 @@ fn behind_joined(text: &str, word: Span, end: usize) -> Option<usize> {
             && next.is_some_and(|next| joined(word.of(text).chars().next_back(), c, next))
     };
     let belongs =
-        c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || joins(c);
+        is_letter_or_digit(c) || unicode_normalization::char::is_combining_mark(c) || joins(c);
     belongs.then(|| word.end() + c.len_utf8())
 }
 
@@ -183,7 +189,7 @@ fn joined(previous: Option<char>, joiner: char, next: char) -> bool {
         ',' => digits,
         '.' => digits || previous.is_some_and(char::is_uppercase) && next.is_uppercase(),
         '&' => previous.is_some_and(char::is_uppercase) && next.is_uppercase(),
-        _ => next.is_alphanumeric(),
+        _ => is_letter_or_digit(next),
     }
 }
 
@@ -214,6 +220,13 @@ mod tests {
             (text[at], text[79]) = (b'7', b'9');
             assert_eq!(first_digit(&text), Some(at));
             assert_eq!(first_digit(&text[..at]), None);
+        }
+    }
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
         }
     }
 

@@ -62,15 +62,19 @@ fn site_of(text: &str, words: &str) -> Option<Site> {
 /// Whether the words can be the place of a dateline.
 pub(super) fn is_plausible(text: &str, span: Span, evidence: Evidence) -> bool {
     let words = span.of(text);
-    if words.len() > LONGEST
-        || words
-            .chars()
-            .any(|c| c.is_ascii_digit() || "<>\"“”;:!?&@".contains(c))
-    {
+    if words.len() > LONGEST || words.chars().any(is_in_no_place) {
         return false;
     }
     let sites = sites(text, span);
     (1..=3).contains(&sites.len()) && sites.iter().all(|site| is_site(text, *site, evidence))
+}
+
+fn is_in_no_place(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '<' | '>' | '"' | '“' | '”' | ';' | ':' | '!' | '?' | '&' | '@'
+        )
 }
 
 fn is_site(text: &str, site: Site, evidence: Evidence) -> bool {
@@ -117,12 +121,12 @@ fn is_named(words: &str) -> bool {
         .next()
         .is_some_and(|word| starts(word) || word.contains(['\'', '’']));
     (1..=MOST_WORDS).contains(&count)
-        && words.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && words.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
         && head
-        && (stands_alone(words)
-            || words
-                .split_whitespace()
-                .all(|word| starts(word) || is_particle(word)))
+        && (words
+            .split_whitespace()
+            .all(|word| starts(word) || is_particle(word))
+            || stands_alone(words))
 }
 
 fn is_particle(word: &str) -> bool {

@@ -276,15 +276,7 @@ fn before_a_dash(opening: &Opening<'_>, accepts: fn(&str, &Head, char) -> bool) 
 fn heads(text: &str, block: Span) -> Vec<Dashed> {
     let window = prefix(block.of(text), LONGEST);
     let bytes = window.as_bytes();
-    // The first bytes of all dashes: most paragraphs have none of them.
-    let may_be = |byte| (byte == b'-') | (byte == b'_') | (byte == b':') | (byte == 0xE2);
-    let mut behind = 0;
-    let dashes = std::iter::from_fn(|| {
-        let at = behind + first_of(&bytes[behind..], may_be)?;
-        behind = at + 1;
-        Some(at)
-    });
-    let dashes = dashes
+    let dashes = dashes(bytes)
         .filter(|&at| !is_inside_a_word(bytes, at))
         .filter_map(|at| Some((at, window[at..].chars().next()?)))
         .filter(|(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':'));
@@ -302,6 +294,22 @@ fn heads(text: &str, block: Span) -> Vec<Dashed> {
             })
         })
         .collect()
+}
+
+/// Where dashes may begin: nowhere in most paragraphs. The longer ones are found by their last bytes, as quotation marks begin like them.
+fn dashes(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let is_last = |byte: u8| (byte == 0x93) | (byte == 0x94);
+    let ends = move |byte| (byte == b'-') | (byte == b'_') | (byte == b':') | is_last(byte);
+    let mut behind = 0;
+    let found = std::iter::from_fn(move || {
+        let at = behind + first_of(&bytes[behind..], ends)?;
+        behind = at + 1;
+        Some(at)
+    });
+    found.filter_map(move |at| match is_last(bytes[at]) {
+        true => at.checked_sub(2).filter(|&first| bytes[first] == 0xE2),
+        false => Some(at),
+    })
 }
 
 /// Whether letters or digits stand on both sides: `state-run`, `10:30`.
@@ -329,8 +337,8 @@ fn dash_end(from: &str, before: &str, dash: char) -> Option<usize> {
                     && (spaced_before || next.is_none_or(char::is_uppercase))
         }
     };
-    let word = before.chars().any(char::is_alphabetic) && !before.trim_start().starts_with('-');
-    (is_dash && word).then(|| from.len() - rest.trim_start().len())
+    let word = || before.chars().any(char::is_alphabetic) && !before.trim_start().starts_with('-');
+    (is_dash && word()).then(|| from.len() - rest.trim_start().len())
 }
 
 /// A dateline whose day or agency stands behind a first dash.

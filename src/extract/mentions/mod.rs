@@ -18,10 +18,10 @@ use crate::date::Period;
 use crate::lexicon::places::{month, weekday};
 use crate::lexicon::times::{time_word, time_word_in_any_case};
 use crate::span::Span;
-use crate::text::{is_ascii_letter_or_digit, letters_at_head};
+use crate::text::{is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head};
 use published::Published;
 
-pub(in crate::extract) use scan::{date_openings, openings};
+pub(in crate::extract) use scan::{date_openings, weekdays};
 
 /// In the order in which they are tried at a word.
 pub(super) const RULES: &[&str] = &[
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
         let length = if ends {
             ascii
         } else {
-            rest.find(|c: char| !c.is_alphanumeric())
+            rest.find(|c: char| !is_letter_or_digit(c))
                 .unwrap_or(rest.len())
         };
         Span::new(start, start + length)

@@ -11,7 +11,8 @@ use crate::span::Span;
 use crate::text::{Letters, is_ascii_letter_or_digit};
 
 static ENGLISH: LazyLock<Openings> = LazyLock::new(|| {
-    let mut openings = digits();
+    let mut openings = Openings::new();
+    add_digits(&mut openings);
     for name in english_names() {
         openings.add(capital(name).as_bytes());
     }
@@ -23,7 +24,13 @@ static ENGLISH: LazyLock<Openings> = LazyLock::new(|| {
 });
 /// In other languages a month stands behind its day, which is a number.
 static OTHERS: LazyLock<Openings> = LazyLock::new(|| {
-    let mut openings = digits();
+    let mut openings = WEEKDAYS.clone();
+    add_digits(&mut openings);
+    openings
+});
+/// The days of the week in every language.
+static WEEKDAYS: LazyLock<Openings> = LazyLock::new(|| {
+    let mut openings = Openings::new();
     for name in weekday_names() {
         openings.add(name.as_bytes());
         openings.add(capital(name).as_bytes());
@@ -84,15 +91,10 @@ fn is_parted(bytes: &[u8], before: &[Token<'_>], start: usize) -> bool {
     })
 }
 
-/// Where the words of a text begin that may open a date.
-pub(in crate::extract) fn openings(
-    text: &str,
-    letters: &Letters,
-    span: Span,
-    english: bool,
-) -> Vec<usize> {
+/// Where the words of a text begin that may be days of the week in any language.
+pub(in crate::extract) fn weekdays(text: &str, letters: &Letters, span: Span) -> Vec<usize> {
     let mut starts = Vec::new();
-    add_openings(text, letters, span, english, &mut starts);
+    add(&WEEKDAYS, text, letters, span, &mut starts);
     starts
 }
 
@@ -104,7 +106,10 @@ pub(super) fn add_openings(
     english: bool,
     starts: &mut Vec<usize>,
 ) {
-    let openings = table(english);
+    add(table(english), text, letters, span, starts);
+}
+
+fn add(openings: &Openings, text: &str, letters: &Letters, span: Span, starts: &mut Vec<usize>) {
     let bytes = &text.as_bytes()[..span.end()];
     letters.starts(span, |start| {
         // few words may open one
@@ -130,12 +135,10 @@ fn table(english: bool) -> &'static Openings {
 }
 
 /// Every number may be a day or a year.
-fn digits() -> Openings {
-    let mut openings = Openings::new();
+fn add_digits(openings: &mut Openings) {
     for digit in b'0'..=b'9' {
         openings.add(&[digit]);
     }
-    openings
 }
 
 fn capital(word: &str) -> String {
@@ -150,7 +153,14 @@ mod tests {
 
     fn opened(text: &str, english: bool) -> Vec<&str> {
         let letters = Letters::of(text.as_bytes());
-        let starts = openings(text, &letters, Span::new(0, text.len()), english);
+        let mut starts = Vec::new();
+        add_openings(
+            text,
+            &letters,
+            Span::new(0, text.len()),
+            english,
+            &mut starts,
+        );
         starts
             .into_iter()
             .map(|at| text[at..].split(' ').next().unwrap_or_default())
@@ -175,7 +185,8 @@ mod tests {
         ] {
             let at = text.find("May").unwrap();
             let letters = Letters::of(text.as_bytes());
-            let found = openings(text, &letters, Span::new(0, text.len()), true);
+            let mut found = Vec::new();
+            add_openings(text, &letters, Span::new(0, text.len()), true, &mut found);
             assert_eq!(found.last(), Some(&at), "{text}");
         }
         assert!(opened("no’May x", true).is_empty());

@@ -1,5 +1,7 @@
 //! What stands around a name: the words that the rules ask for.
 
+use std::cell::OnceCell;
+
 use crate::gazetteer::{By, Kind, Place};
 use crate::lexicon::place_words::{beside, is_mostly_no_place};
 use crate::lexicon::speech::{CueForm, CueKind, Known, class, form};
@@ -29,7 +31,7 @@ pub(super) struct Around<'a> {
     pub(super) single: bool,
     pub(super) given: bool,
     pub(super) surname: bool,
-    pub(super) doubtful: bool,
+    doubtful: OnceCell<bool>,
     /// Whether a verb of speech follows: people speak more often than towns.
     pub(super) speaks: bool,
 }
@@ -76,7 +78,7 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
         single,
         given: piece.is(name.first, class::GIVEN),
         surname,
-        doubtful: is_mostly_no_place(name.span.of(piece.text)) || is_plain(piece, &name),
+        doubtful: OnceCell::new(),
     }
 }
 
@@ -118,6 +120,15 @@ fn is_plain(piece: &Piece<'_>, name: &Naming) -> bool {
 }
 
 impl Around<'_> {
+    /// Whether the name is a word that mostly means no place, or of such words alone as stand beside names of places.
+    pub(super) fn is_doubtful(&self) -> bool {
+        let find = || {
+            let printed = self.name.span.of(self.piece.text);
+            is_mostly_no_place(printed) || is_plain(self.piece, &self.name)
+        };
+        *self.doubtful.get_or_init(find)
+    }
+
     /// The places that the name may mean by itself.
     pub(super) fn places(&self) -> impl Iterator<Item = Place> + use<> {
         let places = self.name.named.places();

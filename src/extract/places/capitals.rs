@@ -7,7 +7,7 @@ use crate::extract::reading::{self, Reading};
 use crate::extract::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, Said};
 use crate::span::Span;
-use crate::text::{is_ascii_letter_or_digit, letters_at_head};
+use crate::text::{is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head};
 
 /// Adds the capitalised words of a part of a piece, those of its quoted runs too. The piece ends at `end`.
 pub(super) fn read(
@@ -176,7 +176,7 @@ fn is_inside_word(text: &str, start: usize, at: usize) -> bool {
         Some(128..) => text[start..at]
             .chars()
             .next_back()
-            .is_some_and(char::is_alphanumeric),
+            .is_some_and(is_letter_or_digit),
         Some(byte) => byte.is_ascii_alphanumeric(),
         None => false,
     }
@@ -231,7 +231,7 @@ fn word_end(text: &str, end: usize, start: usize) -> usize {
             Some(128..) => {
                 let mut behind = text[at..end].chars();
                 match behind.next() {
-                    Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
+                    Some(c) if is_letter_or_digit(c) => at += c.len_utf8(),
                     Some('’') if behind.next().is_some_and(char::is_alphabetic) => at += 3,
                     _ => return at,
                 }

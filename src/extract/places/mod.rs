@@ -68,7 +68,11 @@ pub(super) fn find(
         .map(|part| (part.piece(story.text, &words), part.source))
         .collect();
     let mut mentions = story::printed(story.text, filed, pictures);
-    mentions.extend(story::named(&pieces, words.share_nouns));
+    let named = story::named(&pieces, words.share_nouns);
+    match mentions.is_empty() {
+        true => mentions = named,
+        false => mentions.extend(named),
+    }
     let habit = Habit::of(printed.unwrap_or_default());
     locations::located(story.text, mentions, habit)
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::extract::sieve::Sieve;
 use crate::extract::tokens::SMALL;
 use crate::gazetteer::Kind;
 use crate::lexicon::place_words::beside;
@@ -10,14 +11,32 @@ use crate::lexicon::speech::class;
 use super::around::Around;
 use super::piece::Piece;
 
-/// Adds the surnames of a piece: the last words of full names and what follows a title.
-pub(super) fn surnames<'a>(piece: &Piece<'a>, found: &mut FxHashSet<&'a str>) {
-    if piece.titled {
-        return;
+/// The surnames of a story.
+#[derive(Default)]
+pub(super) struct Family<'a> {
+    names: FxHashSet<&'a str>,
+    sieve: Sieve,
+}
+
+impl<'a> Family<'a> {
+    /// Adds the surnames of a piece: the last words of full names and what follows a title.
+    pub(super) fn add(&mut self, piece: &Piece<'a>) {
+        if piece.titled {
+            return;
+        }
+        for &first in piece.people {
+            if let Some(last) = full_name(piece, first as usize) {
+                let name = piece.word(last);
+                self.names.insert(name);
+                self.sieve.add(name);
+            }
+        }
     }
-    let numbers = piece.people.iter();
-    let last = numbers.filter_map(|&first| full_name(piece, first as usize));
-    found.extend(last.map(|last| piece.word(last)));
+
+    /// Whether a word is one of them.
+    pub(super) fn holds(&self, word: &str) -> bool {
+        self.sieve.may_hold(word) && self.names.contains(word)
+    }
 }
 
 /// The last word of the full name that begins with this given name or title; no word of bodies, places and streets stands in it:

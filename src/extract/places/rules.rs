@@ -93,22 +93,22 @@ fn is_country(name: &Around<'_>) -> bool {
     let first = name.places().next();
     let state =
         first.is_some_and(|place| place.kind() == Kind::Region && place.people() >= VERY_LARGE);
-    (name.may_be(&wide) || state) && !name.doubtful && (!name.given || name.has_evidence())
+    (name.may_be(&wide) || state) && !name.is_doubtful() && (!name.given || name.has_evidence())
 }
 
 /// `in Lima`
 fn is_in(name: &Around<'_>) -> bool {
-    name.before & beside::IN != 0 && !name.doubtful
+    name.before & beside::IN != 0 && !name.is_doubtful()
 }
 
 /// `Lima police`, `a Lima woman`
 fn is_civic(name: &Around<'_>) -> bool {
-    (name.after | name.run.says) & beside::CIVIC != 0 && !name.doubtful
+    (name.after | name.run.says) & beside::CIVIC != 0 && !name.is_doubtful()
 }
 
 /// `northern Lima`, `South Philadelphia`
 fn is_side(name: &Around<'_>) -> bool {
-    name.before & beside::SIDE != 0 && !name.doubtful
+    name.before & beside::SIDE != 0 && !name.is_doubtful()
 }
 
 /// `Chicago`, `Mount Pleasant`
@@ -118,10 +118,10 @@ fn is_known(name: &Around<'_>) -> bool {
         By::OtherName => place.people() >= VERY_LARGE,
         By::People => false,
     });
-    !name.doubtful && !name.given && (large || !name.single)
+    !name.is_doubtful() && !name.given && (large || !name.single)
 }
 
 /// `from Lima`, `of Lima`
 fn is_to(name: &Around<'_>) -> bool {
-    name.before & beside::TO != 0 && !name.doubtful && !name.given
+    name.before & beside::TO != 0 && !name.is_doubtful() && !name.given
 }

@@ -7,7 +7,7 @@ use super::super::dateline::{Filed, Site, sites};
 use super::around::{Around, around};
 use super::counties::{self, Listed};
 use super::names::{Naming, names};
-use super::people::surnames;
+use super::people::Family;
 use super::piece::Piece;
 use super::regions::{self, Region};
 use super::rules::{NOT, REGION_BEHIND, RULES, WITH_REGION};
@@ -95,9 +95,9 @@ struct Open {
 
 /// The places that the pieces of a story name; `share_nouns` says whether any names of counties may share theirs.
 pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], share_nouns: bool) -> Vec<Mention> {
-    let mut family = FxHashSet::default();
+    let mut family = Family::default();
     for (piece, _) in pieces {
-        surnames(piece, &mut family);
+        family.add(piece);
     }
     let mut mentions = Vec::with_capacity(64);
     let mut open = Vec::with_capacity(64);
@@ -120,18 +120,18 @@ pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], share_nouns: bool) -
 fn read(
     (piece, nth, source): (&Piece<'_>, usize, LocationSource),
     listed: &[Listed],
-    family: &FxHashSet<&str>,
+    family: &Family<'_>,
     mentions: &mut Vec<Mention>,
     open: &mut Vec<Open>,
 ) {
     let is_listed = |name: Span| listed.iter().any(|county| county.span.overlaps(name));
     let mut behind = 0;
-    let is_of_family = |nth| family.contains(piece.word(nth)) && !awaits_region(piece, nth);
+    let is_of_family = |nth| family.holds(piece.word(nth)) && !awaits_region(piece, nth);
     for naming in names(piece, is_of_family) {
         if naming.first < behind || is_listed(naming.span) {
             continue;
         }
-        let surname = naming.first == naming.last && family.contains(piece.word(naming.last));
+        let surname = naming.first == naming.last && family.holds(piece.word(naming.last));
         if surname && !awaits_region(piece, naming.last) {
             continue;
         }
@@ -154,7 +154,7 @@ fn read(
             None => open.push(Open {
                 naming,
                 piece: nth,
-                doubtful: name.doubtful || name.given,
+                doubtful: name.is_doubtful() || name.given,
             }),
         }
     }

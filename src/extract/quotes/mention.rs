@@ -205,7 +205,8 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     let before = &tokens[at - 1];
     let ties = match token.text {
         "of" | "for" | "at" => true,
-        "in" | "from" | "with" | "to" | "on" => !before.capital,
+        "on" => !before.capital || is_in_name_of_body(tokens, at),
+        "in" | "from" | "with" | "to" => !before.capital,
         _ => false,
     };
     if !ties {
@@ -215,6 +216,40 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of"
         || before.is(class::INDEFINITE) && token.text == "in";
     is_nominal(before) && !before.text.ends_with("ing") || of_number
+}
+
+/// Whether the preposition at `at` stands within the name of a body: `Association | of Realtors`, `Council | on Trade`.
+fn is_in_name_of_body(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(body) = at.checked_sub(1).map(|before| &tokens[before]) else {
+        return false;
+    };
+    let the = tokens.get(at + 1).is_some_and(|next| next.text == "the");
+    let named = tokens.get(at + 1 + usize::from(the));
+    matches!(tokens[at].text, "of" | "for" | "on")
+        && body.capital
+        && body.is(class::ORGANISATION)
+        && named.is_some_and(|named| named.is_name_word() && !named.is(class::TIME))
+}
+
+/// The last word of a body's name that goes on behind the word at `last`, within a phrase: `the National Association | of Realtors`,
+/// `Department | of Health and Human Services`.
+pub(super) fn end_of_body(tokens: &[Token<'_>], last: usize, phrase_end: usize) -> usize {
+    let mut end = last;
+    while end < phrase_end && !is_possessive(&tokens[end]) {
+        let at = end + 1;
+        let and = tokens[at].text == "and" && end > last && tokens[end].is_name_word();
+        let mut next = at;
+        if is_in_name_of_body(tokens, at) && end == last {
+            next += 1 + usize::from(tokens[at + 1].text == "the");
+        } else if and {
+            next += 1;
+        }
+        match tokens.get(next) {
+            Some(word) if next <= phrase_end && word.is_name_word() => end = next,
+            _ => break,
+        }
+    }
+    end
 }
 
 /// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that?
@@ -312,8 +347,10 @@ fn name_start(words: &[Token<'_>], head: usize) -> usize {
     // "Wisconsin Rep. Ana Ruiz", "Filmmaker Ana Ruiz": the name is what stands behind the last title.
     let says_what = |at: usize| {
         let (word, next) = (&words[at], &words[at + 1]);
-        // "the Republican Party"
-        let of_body = !word.is(class::HONORIFIC) && next.is(class::ORGANISATION | class::BODY);
+        // "the Republican Party", "General Harbor Lines Inc"
+        let of_firm = word.text == "General" && words[head].is(class::FIRM);
+        let of_body =
+            !word.is(class::HONORIFIC) && (next.is(class::ORGANISATION | class::BODY) || of_firm);
         is_office(word) && !of_body && (word.is(class::TITLE) || at + 1 < head)
     };
     let is_part = |at: usize| {
@@ -421,7 +458,9 @@ fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) ->
     let opens = at == first || tokens[at - 1].is(class::PREP | class::DET);
     let adjective = || is_adjective(&tokens[at]) && tokens.get(at + 1).is_some_and(is_nominal);
     opens && (tokens[at].is(class::DET) || adjective())
-        || has_noun && joins_nouns(tokens, at, first) && !name_at(tokens, first, at - 1)
+        || has_noun
+            && joins_nouns(tokens, at, first)
+            && (!name_at(tokens, first, at - 1) || is_in_name_of_body(tokens, at))
 }
 
 /// Whether `and` at `at` joins two offices of one person: `Chairman and Chief Executive Ana Ruiz`.

@@ -107,7 +107,7 @@ fn in_order(paragraphs: &[Paragraph<'_>], mut all: Vec<Said>, quotes: usize) -> 
     }
     let place = |said: &Said| (first[said.quote], said.quote);
     if !all.is_sorted_by_key(place) {
-        all.sort_by_key(place);
+        all.sort_by_cached_key(place); // they are long: their keys are moved about, not they
     }
     all
 }
@@ -139,7 +139,7 @@ impl<'a> Beside<'a> {
 
     /// What a report is beside the runs: itself, or `None` where it became a part of one of them or says nothing besides.
     fn take(&mut self, report: Reported) -> Option<Reported> {
-        let (plain, marked) = words(self.paragraph, &report);
+        let plain = plain_words(self.paragraph, &report);
         let near = self.near(&report);
         let taken = self.runs[near.clone()].iter().flatten().any(|said| {
             // "described the plan as “slow”": the plan is not the words.
@@ -156,7 +156,7 @@ impl<'a> Beside<'a> {
         let said = self.runs[at].as_ref()?;
         let opens = report.parts[0].start() == self.paragraph.tokens[said.token].span().start();
         // “blasted the ‘lousy, long delayed’ plan”: the thing is more than what is quoted of it, else the fragment says it all.
-        if report.is_clause() && !opens || plain > 2 * marked {
+        if report.is_clause() && !opens || plain > 2 * marked_words(self.paragraph, &report) {
             self.join(near, at, report);
             return None;
         }
@@ -243,23 +243,25 @@ fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Vec<Span>, clause: bool) ->
     parts
 }
 
-/// How many words of a report stand outside of marks, and how many in them.
-fn words(paragraph: &Paragraph<'_>, report: &Reported) -> (usize, usize) {
-    let (mut plain, mut marked) = (0, 0);
-    for part in &report.parts {
-        let from = paragraph
-            .tokens
-            .partition_point(|token| token.span().start() < part.start());
-        let inside = paragraph.tokens[from..]
-            .iter()
-            .take_while(|token| token.span().end() <= part.end());
-        for token in inside {
-            match token.kind {
-                Kind::Word => plain += 1,
-                Kind::Quote => marked += token.text.split_whitespace().count(),
-                _ => {}
-            }
-        }
-    }
-    (plain, marked)
+/// How many words of a report stand outside of marks.
+fn plain_words(paragraph: &Paragraph<'_>, report: &Reported) -> usize {
+    let is_plain = |token: &&Token<'_>| token.kind == Kind::Word;
+    tokens(paragraph, report).filter(is_plain).count()
+}
+
+/// How many stand in them.
+fn marked_words(paragraph: &Paragraph<'_>, report: &Reported) -> usize {
+    let marked = tokens(paragraph, report).filter(|token| token.kind == Kind::Quote);
+    marked
+        .map(|token| token.text.split_whitespace().count())
+        .sum()
+}
+
+fn tokens<'a>(paragraph: &Paragraph<'a>, report: &Reported) -> impl Iterator<Item = &'a Token<'a>> {
+    let tokens = paragraph.tokens;
+    report.parts.iter().flat_map(move |part| {
+        let from = tokens.partition_point(|token| token.start() < part.start());
+        let inside = tokens[from..].iter();
+        inside.take_while(|token| token.end() <= part.end())
+    })
 }

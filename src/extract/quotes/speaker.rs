@@ -3,12 +3,14 @@
 //! In: the source of a run. Out: a [`Who`]: the person's full name, the organisation or group as written, or nobody.
 
 use crate::lexicon::places;
-use crate::lexicon::speech::class;
+use crate::lexicon::speech::{self, class};
 use crate::span::Span;
 use crate::text::fold;
 
 use super::frames::Paragraph;
-use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at, plain};
+use super::mention::{
+    Mention, MentionKind, end_of_body, is_office, is_possessive, phrase_ending_at, plain,
+};
 use super::names::{gender, is_body, spelled};
 use super::office::is_bare_office;
 use super::people::People;
@@ -53,11 +55,18 @@ impl Scene<'_, '_> {
 
     /// A person of the article, with the role that the mention gives, or else the one the article has given.
     pub(super) fn known(&self, person: usize, role: Option<Span>) -> Who {
+        use crate::article::SpeakerKind::{Group, Organisation, Person};
         let role = role.or_else(|| self.people.role(person));
+        let words = self.people.all[person].words();
+        let kind = match self.people.is_body(person) {
+            _ if is_people(words) => Group,
+            true if !is_office(&words[words.len() - 1]) => Organisation,
+            _ => Person,
+        };
         Who {
             name: Some(self.people.all[person].name().to_owned()),
             role: role.map(|role| self.written(role)),
-            kind: Some(crate::article::SpeakerKind::Person),
+            kind: Some(kind),
             person: Some(person),
         }
     }
@@ -68,7 +77,7 @@ impl Scene<'_, '_> {
     }
 
     pub(super) fn by_name(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
-        use crate::article::SpeakerKind::{Organisation, Person};
+        use crate::article::SpeakerKind::{Group, Organisation, Person};
         let Some((first, last)) = mention.name else {
             return Who::default();
         };
@@ -83,6 +92,17 @@ impl Scene<'_, '_> {
         if let Some(person) = known.filter(may_be) {
             return self.known(person, role);
         }
+        if the
+            && role.is_none()
+            && (first, last) == (mention.first + 1, mention.last)
+            && let Some(whole) = self.people.body_in_full(&tokens[last], at)
+        {
+            return Who {
+                name: Some(spelled(whole)),
+                kind: Some(Organisation),
+                ..Who::default()
+            };
+        }
         // "Organizers said": a noun that is capital only as the first word.
         let surname = mention.first == first
             && !opens_sentence(tokens, first)
@@ -94,18 +114,24 @@ impl Scene<'_, '_> {
             let bare = mention.first + usize::from(tokens[mention.first].is(class::DET));
             return self.by_office(paragraph, mention, hull(&tokens[bare..=mention.last]));
         }
-        let mut name = spelled(words);
+        let last = end_of_body(tokens, last, mention.last);
+        let mut name = spelled(&tokens[first..=last]);
         if keeps_ending(tokens, last) {
             name.push_str(&tokens[last].text[plain(&tokens[last]).len()..]);
         }
         let body = is_body(words)
             || the && role.is_none()
             || words[0].is(class::BODY)
-            || role.is_none() && is_place_or_agency(&name);
+            || role.is_none() && (is_place_or_agency(&name) || self.people.is_firm(words));
+        let kind = match body {
+            true => Organisation,
+            false if is_people(words) => Group,
+            false => Person,
+        };
         Who {
             name: Some(name),
             role: role.map(|role| self.written(role)),
-            kind: Some(if body { Organisation } else { Person }),
+            kind: Some(kind),
             person: None,
         }
     }
@@ -194,6 +220,23 @@ fn keeps_ending(tokens: &[Token<'_>], last: usize) -> bool {
 /// that is also a place's.
 fn is_place_or_agency(name: &str) -> bool {
     places::is_place(name) || places::is_agency(name)
+}
+
+/// Whether the words of a name end with the plural of a noun for people: `Democrats`, `Peruvians`, `Iowa Congressmen`.
+fn is_people(words: &[Token<'_>]) -> bool {
+    const SHORTEST: usize = 6;
+    let last = words[words.len() - 1].text;
+    if last.len() <= SHORTEST || words[0].is(class::GIVEN) {
+        return false; // most names
+    }
+    let office = last.strip_suffix('s').and_then(speech::word);
+    let office = office.is_some_and(|one| {
+        one.classes & (class::TITLE | class::ROLE) != 0 && one.classes & class::GIVEN == 0
+    });
+    office
+        || ["ans", "men", "women"]
+            .iter()
+            .any(|end| last.ends_with(end))
 }
 
 /// From the first word to the last.

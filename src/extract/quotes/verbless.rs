@@ -38,6 +38,11 @@ pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
     let named = |colon: usize| {
         let mention = phrase_ending_at(place.tokens, place.from, colon - 1)
             .filter(|mention| mention.kind == MentionKind::Name)?;
+        // "COMMENTS:", above what several people say
+        let word = &place.tokens[mention.last];
+        if mention.first == mention.last && word.is(class::NOUN_CUE) && !word.is(class::GIVEN) {
+            return None;
+        }
         let free = mention.first == place.from
             || place.is(mention.first - 1, Kind::Dash)
             || place.tokens[mention.first - 1].text == "from";

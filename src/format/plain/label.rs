@@ -12,18 +12,16 @@ const NEAR_THE_TOP: usize = 6;
 
 /// Takes labels and abstracts out of the blocks.
 pub(super) fn sort(text: &str, blocks: Vec<Block>, declared: &mut Declared) -> Vec<Block> {
-    let labels: Vec<Option<&str>> = blocks
-        .iter()
-        .map(|block| label(block.span.of(text)))
-        .collect();
-    let Some(first) = labels.iter().take(NEAR_THE_TOP).position(Option::is_some) else {
-        return blocks;
+    let label_of = |block: &Block| label(block.span.of(text));
+    let mut top = blocks.iter().take(NEAR_THE_TOP);
+    let Some(first) = top.position(|block| label_of(block).is_some()) else {
+        return blocks; // most texts
     };
     let mut kept: Vec<Block> = blocks[..first].to_vec();
     let mut part = "body";
     let mut open = true;
-    for (block, label) in blocks.into_iter().zip(labels).skip(first) {
-        match label {
+    for block in blocks.into_iter().skip(first) {
+        match label_of(&block) {
             Some(label) if open => {
                 part = label;
                 open = label != "body";

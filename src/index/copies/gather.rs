@@ -14,7 +14,7 @@ use super::candidates::{Least, most_shared};
 use super::keyed::{Keyed, Listed};
 use super::overlap::{Overlap, Text};
 use super::reader::Reader;
-use super::shared::{Latest, SharedKeys};
+use super::shared::{Latest, Part, SharedKeys};
 
 /// From here on, in thousandths of both texts, two are editions of one.
 const EDITION: u16 = 900;
@@ -79,7 +79,7 @@ impl Texts for Listed {
 /// Places all of the texts.
 pub(super) fn gather(texts: &Listed, judge: &mut dyn Judge) -> tantivy::Result<Vec<Placed>> {
     let shared = SharedKeys::of(texts);
-    let (mut leaders, mut editions) = (Latest::new(&shared), Latest::new(&shared));
+    let mut latest = Latest::new(&shared);
     let mut reader = Reader::new(judge);
     let least = reader.judge.least_shared();
     let count = texts.items.len();
@@ -97,19 +97,19 @@ pub(super) fn gather(texts: &Listed, judge: &mut dyn Judge) -> tantivy::Result<V
             continue;
         }
         let keys = shared.of_text(nth);
-        let mut most_shared = |latest: &Latest| {
-            let holders = keys.iter().flat_map(|key| latest.of(*key));
+        let mut most_shared = |part: Part| {
+            let holders = keys.iter().flat_map(|key| latest.of(part, *key));
             most_shared(texts, nth, least, &mut reader.tally, holders)
         };
         let candidates = Candidates {
-            leaders: most_shared(&leaders),
-            editions: most_shared(&editions),
+            leaders: most_shared(Part::Leaders),
+            editions: most_shared(Part::Editions),
         };
         let leader_of = |other: usize| all[other].leader;
         let placed = place(texts, nth, &candidates, leader_of, &mut reader)?;
         match placed.role {
-            Role::Leads => leaders.add(nth, keys),
-            Role::Edition => editions.add(nth, keys),
+            Role::Leads => latest.add(Part::Leaders, nth, keys),
+            Role::Edition => latest.add(Part::Editions, nth, keys),
             Role::Near | Role::Same => {}
         }
         all.push(placed);

@@ -8,7 +8,7 @@
 //! their lowest byte first. A row is nothing; or how many keys it has, in two bytes, the keys in four each, and the trace.
 
 use std::any::Any;
-use std::io::Write;
+use std::io::{self, Write};
 
 use tantivy::directory::{OwnedBytes, TerminatingWrite};
 use tantivy::index::SegmentComponent;
@@ -55,6 +55,29 @@ impl SegmentPlugin for SketchFiles {
     }
 }
 
+/// A sketch as the file has it.
+#[derive(Debug)]
+pub(in crate::index) struct Row {
+    text: u64,
+    bytes: Vec<u8>,
+}
+
+impl Row {
+    pub(in crate::index) fn of(sketch: &Sketch) -> Self {
+        let Sketch { text, keys, trace } = sketch;
+        let mut bytes = Vec::new();
+        if let Ok(count @ 1..) = u16::try_from(keys.len()) {
+            bytes.reserve_exact(size_of::<u16>() + size_of_val(keys.as_slice()) + trace.len());
+            bytes.extend_from_slice(&count.to_le_bytes());
+            for key in keys {
+                bytes.extend_from_slice(&key.to_le_bytes());
+            }
+            bytes.extend_from_slice(trace);
+        }
+        Self { text: *text, bytes }
+    }
+}
+
 /// The sketches of documents, one after the other, as they are written.
 #[derive(Default)]
 struct Rows {
@@ -64,14 +87,9 @@ struct Rows {
 }
 
 impl Rows {
-    fn add(&mut self, sketch: &Sketch) -> tantivy::Result<()> {
-        if let Ok(count @ 1..) = u16::try_from(sketch.keys.len()) {
-            self.rows.extend(count.to_le_bytes());
-            let keys = sketch.keys.iter();
-            self.rows.extend(keys.flat_map(|key| key.to_le_bytes()));
-            self.rows.extend_from_slice(&sketch.trace);
-        }
-        self.end(sketch.text)
+    fn add(&mut self, row: &Row) -> tantivy::Result<()> {
+        self.rows.extend_from_slice(&row.bytes);
+        self.end(row.text)
     }
 
     /// The row of a document with this text ends here.
@@ -86,13 +104,14 @@ impl Rows {
 
     fn write(&self, segment: &Segment) -> tantivy::Result<()> {
         let mut file = segment.open_write(part())?;
-        file.write_all(&self.file())?;
+        self.write_to(&mut file)?;
         Ok(file.terminate()?)
     }
 
-    fn file(&self) -> Vec<u8> {
+    fn write_to(&self, file: &mut dyn Write) -> io::Result<()> {
         let count = (self.ends.len() / size_of::<u32>()) as u32;
-        [&count.to_le_bytes(), &*self.texts, &self.ends, &self.rows].concat()
+        let parts = [&count.to_le_bytes(), &*self.texts, &self.ends, &self.rows];
+        parts.into_iter().try_for_each(|part| file.write_all(part))
     }
 }
 
@@ -105,7 +124,7 @@ impl PluginWriter for Rows {
     ) -> tantivy::Result<()> {
         let document = document.as_any().downcast_ref::<Pending>();
         match document.and_then(Pending::sketch) {
-            Some(sketch) => self.add(sketch),
+            Some(row) => self.add(row),
             None => self.end(0),
         }
     }
@@ -230,9 +249,11 @@ mod tests {
     fn what_is_written_is_read() {
         let mut rows = Rows::default();
         for sketch in &sketches() {
-            rows.add(sketch).unwrap();
+            rows.add(&Row::of(sketch)).unwrap();
         }
-        let read = Sketches::of(OwnedBytes::new(rows.file()), 3).unwrap();
+        let mut file = Vec::new();
+        rows.write_to(&mut file).unwrap();
+        let read = Sketches::of(OwnedBytes::new(file), 3).unwrap();
         assert_eq!(read.count(), 3);
         for (sketch, doc) in sketches().iter().zip(0..) {
             assert_eq!(read.text(doc), sketch.text);
@@ -245,9 +266,10 @@ mod tests {
     fn a_file_that_is_cut_or_of_other_documents_is_told_or_says_nothing() {
         let mut rows = Rows::default();
         for sketch in &sketches() {
-            rows.add(sketch).unwrap();
+            rows.add(&Row::of(sketch)).unwrap();
         }
-        let file = rows.file();
+        let mut file = Vec::new();
+        rows.write_to(&mut file).unwrap();
         assert!(Sketches::of(OwnedBytes::new(file.clone()), 4).is_none());
         for end in 0..file.len() {
             if let Some(read) = Sketches::of(OwnedBytes::new(file[..end].to_vec()), 3) {

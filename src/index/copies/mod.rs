@@ -31,6 +31,7 @@ mod words;
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
 use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::{Directory, DocAddress, Index, Searcher, TantivyError};
@@ -38,12 +39,12 @@ use tantivy::{Directory, DocAddress, Index, Searcher, TantivyError};
 use bodies::Bodies;
 use change::{Change, State};
 use file::{CopiesFile, Place};
-use gather::{Judge, gather};
+use gather::{Judge, Role, gather};
 use keyed::{Listed, Nth};
 use quotations::Quotations;
 use regather::{Group, regather};
 
-pub(super) use kept::{SketchFiles, Sketches, part};
+pub(super) use kept::{Row, SketchFiles, Sketches, part};
 pub(super) use keyed::Columns;
 pub use marks::Marks;
 pub use open::{Copies, GroupsInOrder};
@@ -107,12 +108,19 @@ fn updated(before: Option<&Before<'_>>, now: &State<'_>) -> tantivy::Result<Opti
 
 /// The groups of at least two.
 fn groups(texts: &Listed, judge: &mut dyn Judge) -> tantivy::Result<Vec<Group<DocAddress>>> {
-    let items = &texts.items;
-    let mut groups: Vec<Group<DocAddress>> = vec![Vec::new(); items.len()];
-    for (item, placed) in items.iter().zip(gather(texts, judge)?) {
-        groups[placed.leader].push((item.at, placed.role));
+    // Nearly all are alone.
+    let mut group_of: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut groups: Vec<Group<DocAddress>> = Vec::new();
+    for (item, placed) in texts.items.iter().zip(gather(texts, judge)?) {
+        if placed.role == Role::Leads {
+            continue;
+        }
+        let group = *group_of.entry(placed.leader).or_insert_with(|| {
+            groups.push(vec![(texts.items[placed.leader].at, Role::Leads)]);
+            groups.len() - 1
+        });
+        groups[group].push((item.at, placed.role));
     }
-    groups.retain(|members| members.len() > 1);
     Ok(groups)
 }
 

@@ -33,6 +33,12 @@ impl Runs {
         self.edges.extend(edges);
     }
 
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        let edges = self.edges.iter().map(|edges| edges.count_ones());
+        edges.sum::<u32>() as usize / 2
+    }
+
     /// Where each run begins and ends.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         let mut pieces = self.edges.iter();

@@ -1,7 +1,8 @@
 //! Which texts have a key, for a build that gathers all of them: keys are numbered, and lists are rows of one array.
 //!
 //! In: all texts. Out: the numbers of those keys of each that another text has too, and, key by key, the latest texts that play a
-//! part. Of the millions of keys of an archive most are of one text alone, and lead nowhere.
+//! part. Of the millions of keys of an archive most are of one text alone, and lead nowhere. The others are numbered in the order in
+//! which they are met, so that those of a text lie close to each other.
 
 use super::candidates::LOOKED_AT;
 use super::keyed::Listed;
@@ -24,13 +25,27 @@ impl SharedKeys {
             keys.extend(texts.keys(nth).iter().filter(|key| several.has(**key)));
             ends.push(keys.len());
         }
-        let mut sorted: Vec<(u32, usize)> = keys.iter().copied().zip(0..).collect();
-        sorted.sort_unstable();
-        let (mut numbers, mut holders) = (keys, Vec::new());
-        for (number, same) in (0..).zip(sorted.chunk_by(|(a, _), (b, _)| a == b)) {
-            same.iter().for_each(|(_, place)| numbers[*place] = number);
-            holders.push(same.len() as u32);
+        let (mut numbers, holders_of) = numbered(keys);
+        let mut holders = Vec::with_capacity(holders_of.len());
+        let mut renamed = vec![ALONE; holders_of.len()];
+        let (mut start, mut kept) = (0, 0);
+        for end in &mut ends {
+            for place in start..*end {
+                let number = numbers[place] as usize;
+                if holders_of[number] == 1 {
+                    continue;
+                }
+                if renamed[number] == ALONE {
+                    renamed[number] = holders.len() as u32;
+                    holders.push(holders_of[number]);
+                }
+                numbers[kept] = renamed[number];
+                kept += 1;
+            }
+            start = *end;
+            *end = kept;
         }
+        numbers.truncate(kept);
         Self {
             numbers,
             ends,
@@ -43,6 +58,26 @@ impl SharedKeys {
         let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.numbers[start..self.ends[nth]]
     }
+}
+
+/// No number yet.
+const ALONE: u32 = u32::MAX;
+
+/// For each of the keys a number, the same for the same, and by number how many there are.
+fn numbered(keys: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
+    let places = keys.iter().zip(0_u64..);
+    let mut sorted: Vec<u64> = places
+        .map(|(key, place)| u64::from(*key) << 32 | place)
+        .collect();
+    sorted.sort_unstable();
+    let (mut numbers, mut counts) = (keys, Vec::new());
+    for (number, same) in (0..).zip(sorted.chunk_by(|a, b| a >> 32 == b >> 32)) {
+        for place in same {
+            numbers[*place as u32 as usize] = number;
+        }
+        counts.push(same.len() as u32);
+    }
+    (numbers, counts)
 }
 
 /// Which keys several texts may have. It is known roughly: a few of one text alone are taken for others.
@@ -85,45 +120,62 @@ fn bit_of(key: u32, log: u32) -> (usize, u64) {
     ((mixed >> 6) as usize, 1 << (mixed & 63))
 }
 
+/// A part that texts play.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    Leaders,
+    Editions,
+}
+
 /// The texts that have a key and play a part, of each key the latest [`LOOKED_AT`].
 pub(super) struct Latest {
-    /// Where the row of each key begins, and, behind the last, where it ends.
-    starts: Vec<usize>,
-    /// How many each key has been given.
-    given: Vec<u32>,
-    texts: Vec<u32>,
+    rows: Vec<Row>,
+    /// By part, the rows of all keys.
+    texts: [Vec<u32>; 2],
+}
+
+/// The row of a key. What is asked of a key lies together.
+struct Row {
+    start: u32,
+    room: u32,
+    /// By part, how many it has been given.
+    given: [u32; 2],
 }
 
 impl Latest {
     pub(super) fn new(keys: &SharedKeys) -> Self {
-        let mut starts = vec![0];
-        for holders in &keys.holders {
-            let row = (*holders as usize).min(LOOKED_AT);
-            starts.push(starts[starts.len() - 1] + row);
-        }
+        let mut end = 0;
+        let rows = keys.holders.iter().map(|holders| {
+            let (start, room) = (end, (*holders).min(LOOKED_AT as u32));
+            end += room;
+            let given = [0; 2];
+            Row { start, room, given }
+        });
         Self {
-            given: vec![0; keys.holders.len()],
-            texts: vec![0; starts[starts.len() - 1]],
-            starts,
+            rows: rows.collect(),
+            texts: [(); 2].map(|()| vec![0; end as usize]),
         }
     }
 
     /// A text with these keys plays the part; it is later than all that did before.
-    pub(super) fn add(&mut self, nth: usize, keys: &[u32]) {
-        for key in keys.iter().map(|key| *key as usize) {
-            let (start, end) = (self.starts[key], self.starts[key + 1]);
+    pub(super) fn add(&mut self, part: Part, nth: usize, keys: &[u32]) {
+        for key in keys {
+            let row = &mut self.rows[*key as usize];
+            let given = &mut row.given[part as usize];
             // Where the row is full, the earliest leaves.
-            self.texts[start + self.given[key] as usize % (end - start)] = nth as u32;
-            self.given[key] += 1;
+            let place = row.start + *given % row.room;
+            self.texts[part as usize][place as usize] = nth as u32;
+            *given += 1;
         }
     }
 
     /// The latest texts that have a key, in no order.
-    pub(super) fn of(&self, key: u32) -> impl Iterator<Item = usize> + '_ {
-        let key = key as usize;
-        let (start, end) = (self.starts[key], self.starts[key + 1]);
-        let row = &self.texts[start..end.min(start + self.given[key] as usize)];
-        row.iter().map(|nth| *nth as usize)
+    #[inline]
+    pub(super) fn of(&self, part: Part, key: u32) -> impl Iterator<Item = usize> + '_ {
+        let row = &self.rows[key as usize];
+        let count = row.room.min(row.given[part as usize]) as usize;
+        let texts = &self.texts[part as usize][row.start as usize..][..count];
+        texts.iter().map(|nth| *nth as usize)
     }
 }
 
@@ -145,13 +197,14 @@ mod tests {
         let shared = SharedKeys::of(&texts);
         let mut latest = Latest::new(&shared);
         for nth in 0..count as usize {
-            latest.add(nth, shared.of_text(nth));
+            latest.add(Part::Leaders, nth, shared.of_text(nth));
         }
         let last = shared.of_text(count as usize - 1);
-        let mut all: Vec<usize> = latest.of(last[0]).collect();
+        assert_eq!((shared.of_text(0).len(), last.len()), (2, 2));
+        let mut all: Vec<usize> = latest.of(Part::Leaders, last[0]).collect();
         all.sort_unstable();
         assert_eq!(all, (10..count as usize).collect::<Vec<_>>());
-        let mut two: Vec<usize> = latest.of(last[last.len() - 1]).collect();
+        let mut two: Vec<usize> = latest.of(Part::Leaders, last[last.len() - 1]).collect();
         two.sort_unstable();
         assert_eq!(two, [count as usize - 2, count as usize - 1]);
     }

@@ -6,7 +6,7 @@
 //! signatures of one length, made for Jaccard's measure, lose a story that was cut. What is boilerplate, tagline, caption or
 //! dateline is no body.
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, RefCell};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -50,12 +50,18 @@ pub struct Sketch {
     pub trace: Vec<u8>,
 }
 
+thread_local! {
+    /// Memory for the words of one text after the other.
+    static WORDS: RefCell<Words> = RefCell::default();
+}
+
 /// The sketch of an article.
 #[must_use]
 pub fn of_article(article: &Article) -> Sketch {
-    let body = Words::of(&article.body);
-    let count = body.numbers.len();
-    let mut sketch = of_words(&body);
+    let (count, mut sketch) = WORDS.with_borrow_mut(|body| {
+        body.read(&article.body);
+        (body.numbers.len(), of_words(body))
+    });
     if count < BRIEF {
         let headline = article.headline.as_deref().unwrap_or_default();
         let headline = Words::of(headline);
@@ -91,17 +97,20 @@ pub(super) fn of_body(body: &str) -> Sketch {
 /// The sketches of an article's quotes: their words, and who says them. Quotes of different speakers share nothing.
 #[must_use]
 pub fn of_quotes(article: &Article) -> Vec<Sketch> {
-    let mut words = Words::default();
+    WORDS.with_borrow_mut(|words| of_quotes_in(article, words))
+}
+
+fn of_quotes_in(article: &Article, words: &mut Words) -> Vec<Sketch> {
     let speakers = article.speakers.iter();
     let speakers: FxHashMap<&str, u64> = speakers
-        .map(|speaker| (speaker.name.as_str(), known_as(speaker, &mut words)))
+        .map(|speaker| (speaker.name.as_str(), known_as(speaker, words)))
         .collect();
     let day = LazyCell::new(|| day_of(article));
     let sketch = |quote: &Quote| {
         let name = quote.speaker.as_deref();
         let said_by = name.map(|name| speakers.get(name).copied().unwrap_or_else(|| number(name)));
         words.read(&quote.text);
-        of_quote(&words, said_by, || *day)
+        of_quote(words, said_by, || *day)
     };
     article.quotes.iter().map(sketch).collect()
 }
@@ -120,7 +129,7 @@ fn of_quote(words: &Words, said_by: Option<u64>, day: impl Fn() -> u64) -> Sketc
         let shingles = words
             .shingles(QUOTE_SHINGLE)
             .map(|key| in_class(u64::from(key ^ said_by as u32), class) as u32);
-        sketch.keys = smallest(shingles.collect(), OF_A_QUOTE);
+        sketch.keys = smallest_of_quote(shingles);
         sketch.trace = traced(words);
     }
     sketch.text = in_class(text, class);
@@ -160,8 +169,11 @@ fn known_as(speaker: &Speaker, words: &mut Words) -> u64 {
 /// The keys of a body: one in [`ONE_IN`] of its shingles, and [`LEAST`] at least.
 fn lowest(body: &Words) -> Vec<u32> {
     let mut keys = Vec::with_capacity(body.numbers.len() / ONE_IN as usize + LEAST);
-    let few = |key: &u32| *key <= u32::MAX / ONE_IN;
-    keys.extend(body.shingles(SHINGLE).filter(few).take(MOST));
+    for key in body.shingles(SHINGLE) {
+        if key <= u32::MAX / ONE_IN && keys.len() < MOST {
+            keys.push(key);
+        }
+    }
     if keys.len() < LEAST {
         return smallest(body.shingles(SHINGLE).collect(), LEAST);
     }
@@ -177,6 +189,23 @@ fn smallest(mut numbers: Vec<u32>, kept: usize) -> Vec<u32> {
     }
     in_order(&mut numbers);
     numbers
+}
+
+/// The [`OF_A_QUOTE`] smallest of the numbers.
+fn smallest_of_quote(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let (mut smallest, mut count) = ([u32::MAX; OF_A_QUOTE], 0);
+    for number in numbers {
+        // Each place keeps the smaller of two and hands on the other, without a branch.
+        smallest.iter_mut().fold(number, |number, place| {
+            let larger = number.max(*place);
+            *place = number.min(*place);
+            larger
+        });
+        count += 1;
+    }
+    let mut keys = smallest[..count.min(OF_A_QUOTE)].to_vec();
+    in_order(&mut keys);
+    keys
 }
 
 /// Each once, and none of them 0, which stands for no key.

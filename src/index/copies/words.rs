@@ -4,12 +4,13 @@
 //! `2.5` is two of them. Each word is hashed once, sixteen bytes at a time; all else is made of these numbers.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::runs::Runs;
 use crate::index::analyzer::fold_word;
-use crate::text::{first_of, masks};
+use crate::text::masks;
 
 /// The words of a text, folded. Texts may be read one after the other into the same memory.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Words {
     /// A number for each word, mixed, so that any bits of it will do; the lowest says whether it is a figure.
     pub(super) numbers: Vec<u64>,
     runs: Runs,
+    /// The text in lower case, with room to read sixteen bytes at the last one.
+    lower: Vec<u8>,
 }
 
 impl Words {
@@ -29,12 +32,19 @@ impl Words {
     /// Has the words of this text, and none of another.
     pub(super) fn read(&mut self, text: &str) {
         let text = folded(text);
-        self.runs.read(text.as_bytes());
-        self.numbers.clear();
-        self.numbers.reserve(text.len() / 5);
-        let words = self.runs.iter();
-        let words = words.map(|(start, end)| word_at(text.as_bytes(), start, end));
-        self.numbers.extend(words);
+        let Self {
+            numbers,
+            runs,
+            lower,
+        } = self;
+        runs.read(text.as_bytes());
+        in_lower_case(text.as_bytes(), lower);
+        numbers.clear();
+        numbers.resize(runs.count(), 0);
+        let lower = lower.as_slice();
+        for (number, (start, end)) in numbers.iter_mut().zip(runs.iter()) {
+            *number = word_at(lower, start, end);
+        }
     }
 
     /// A number for the whole text; never 0.
@@ -69,12 +79,14 @@ fn folded(text: &str) -> Cow<'_, str> {
     }
     let mut folded = String::with_capacity(text.len() + 16);
     let mut rest = text;
-    while let Some(at) = first_of(rest.as_bytes(), |byte| !byte.is_ascii()) {
+    while let Some(at) = first_beyond_ascii(rest.as_bytes()) {
         folded.push_str(&rest[..at]);
         let mut characters = rest[at..].chars();
         let Some(c) = characters.next() else { break };
         rest = characters.as_str();
-        if c.is_alphanumeric() {
+        if PUNCTUATION.contains(&c) {
+            folded.push(' ');
+        } else if c.is_alphanumeric() {
             fold_word(c.encode_utf8(&mut [0; 4]), &mut folded);
         } else if !is_combining_mark(c) {
             folded.push(' ');
@@ -82,6 +94,38 @@ fn folded(text: &str) -> Cow<'_, str> {
     }
     folded.push_str(rest);
     Cow::Owned(folded)
+}
+
+/// General punctuation of Unicode, quotation marks and dashes among it: no letters and no digits.
+const PUNCTUATION: RangeInclusive<char> = '\u{2000}'..='\u{206f}';
+
+/// Where the first byte stands that is not of ASCII.
+fn first_beyond_ascii(bytes: &[u8]) -> Option<usize> {
+    const HIGHEST: u128 = u128::from_ne_bytes([0x80; LONGEST]);
+    let (sixteens, rest) = bytes.as_chunks();
+    for (nth, sixteen) in sixteens.iter().enumerate() {
+        let beyond = u128::from_le_bytes(*sixteen) & HIGHEST;
+        if beyond != 0 {
+            return Some(nth * LONGEST + beyond.trailing_zeros() as usize / 8);
+        }
+    }
+    let found = rest.iter().position(|byte| !byte.is_ascii())?;
+    Some(bytes.len() - rest.len() + found)
+}
+
+/// Has `lower` hold the text in lower case, with room behind it. Letters and digits of ASCII are in lower case once a bit is set; others
+/// have been folded.
+fn in_lower_case(text: &[u8], lower: &mut Vec<u8>) {
+    const PIECE: usize = 32;
+    lower.clear();
+    lower.extend_from_slice(text);
+    lower.resize((text.len() + LONGEST).next_multiple_of(PIECE), 0);
+    let (pieces, _) = lower.as_chunks_mut::<PIECE>();
+    for piece in pieces {
+        for byte in piece {
+            *byte |= (!*byte & 0x80) >> 2;
+        }
+    }
 }
 
 /// Bits by which a word of a shingle is rotated against the next.
@@ -95,46 +139,31 @@ pub(super) fn number_of_words(numbers: impl Iterator<Item = u64>) -> u64 {
 
 /// The number of a word that is folded.
 pub(super) fn number_of_word(word: &str) -> u64 {
-    word_at(word.as_bytes(), 0, word.len())
+    let mut padded = word.to_owned().into_bytes();
+    padded.resize(word.len() + LONGEST, 0);
+    word_at(&padded, 0, word.len())
 }
 
 /// So many bytes are read at once.
 const LONGEST: usize = 16;
 
-/// The number of the word that stands there.
+/// The number of the word that stands there in a text in lower case.
 #[inline]
 fn word_at(text: &[u8], start: usize, end: usize) -> u64 {
-    let Some(mask) = MASKS.get(end - start) else {
+    let Some([low, high]) = MASKS.get(end - start) else {
         return long_word(&text[start..end]);
     };
-    let sixteen = match text[start..].first_chunk() {
-        Some(sixteen) => u128::from_le_bytes(*sixteen),
-        None => padded(&text[start..]),
-    };
-    number(lower(sixteen, *mask))
+    let sixteen = text[start..].first_chunk().expect("room was left");
+    let sixteen = halves(u128::from_le_bytes(*sixteen));
+    number([sixteen[0] & low, sixteen[1] & high])
 }
 
 #[cold]
 fn long_word(word: &[u8]) -> u64 {
-    let sixteens = word.chunks(LONGEST);
-    let mut sixteens = sixteens.map(|sixteen| lower(padded(sixteen), MASKS[sixteen.len()]));
+    let mut sixteens = word.chunks(LONGEST).map(|sixteen| halves(padded(sixteen)));
     let [low, high] = sixteens.next().unwrap_or_default();
     number([low, high ^ sixteens.fold(0, joined)])
 }
-
-/// The bytes that are a word's own, in lower case, as two numbers of which the lowest byte is the first.
-#[inline]
-fn lower(sixteen: u128, mask: [u64; 2]) -> [u64; 2] {
-    let [low, high] = halves(sixteen);
-    // Letters and digits of ASCII are in lower case once this bit is set; others have been folded.
-    let capital = |eight: u64| (!eight & HIGHEST) >> 2;
-    [
-        (low | capital(low)) & mask[0],
-        (high | capital(high)) & mask[1],
-    ]
-}
-
-const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
 
 /// By the length of a word, the bytes that are its own.
 const MASKS: [[u64; 2]; LONGEST + 1] = masks();
@@ -227,6 +256,13 @@ mod tests {
                 let first = Words::of(text).numbers[0];
                 assert_eq!(first, number_of_word(word), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn punctuation_is_no_letter_and_no_mark_of_one() {
+        for c in PUNCTUATION {
+            assert!(!c.is_alphanumeric() && !is_combining_mark(c), "{c:?}");
         }
     }
 

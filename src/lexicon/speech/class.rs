@@ -40,3 +40,5 @@ pub const DATE: u32 = 1 << 28;
 pub const SPEECH: u32 = 1 << 30;
 /// Ends as adverbs do: `anonymously`; not `rally`.
 pub const LY: u32 = 1 << 29;
+/// Words that end the names of firms: "Inc".
+pub const FIRM: u32 = 1 << 31;

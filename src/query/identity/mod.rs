@@ -5,15 +5,17 @@
 //! other *and with the same other names*. So `Okafor` is Ada N. Okafor where she is the only Okafor who speaks, `Ada Okafor`
 //! is too, and all stay apart where there are an Ada N. and an Ada M. A wrong speaker is worse than two for one.
 //!
-//! Short forms of given names are not known: Joe and Joseph are two. Organisations and groups go by their own words.
+//! Short forms of given names are not known: Joe and Joseph are two. Organisations and groups go by their own words (`bodies.rs`), and so
+//! does a lone word that some articles took for a person's surname, if nobody has it in full and it is an organisation's name in others.
 
+mod bodies;
 mod name;
 mod namesakes;
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::article::SpeakerKind;
-use crate::index::analyzer::analyze;
+use bodies::{bodies, words};
 use name::Name;
 
 pub(super) use namesakes::Namesakes;
@@ -43,7 +45,8 @@ impl Identities {
     /// The speakers behind the names of an archive.
     pub(super) fn new(census: &Census) -> Self {
         let mut identities = Self::default();
-        for class in people(census).into_iter().chain(bodies(census)) {
+        let (people, lone) = people(census);
+        for class in people.into_iter().chain(bodies(census, lone)) {
             identities.add(class, census);
         }
         identities.tell_apart();
@@ -106,7 +109,7 @@ impl Identities {
         }
         self.all.push(Identity {
             name: shown.shown.clone(),
-            kind: class[0].key.0,
+            kind: kind(&class),
             names,
         });
     }
@@ -120,8 +123,17 @@ struct Known<'a> {
     fullness: (bool, bool),
 }
 
-/// Persons, each with all names that mean it.
-fn people(census: &Census) -> Vec<Vec<Known<'_>>> {
+/// What a speaker is: an organisation if any of its names is one's, else what the most used name is.
+fn kind(names: &[Known<'_>]) -> SpeakerKind {
+    let organisation = |known: &&Known<'_>| known.key.0 == SpeakerKind::Organisation;
+    names.iter().find(organisation).unwrap_or(&names[0]).key.0
+}
+
+/// Speakers, each with all names that mean it.
+type Speakers<'a> = Vec<Vec<Known<'a>>>;
+
+/// Persons; and apart those of whom only a surname is known, which may be no surname.
+fn people(census: &Census) -> (Speakers<'_>, Speakers<'_>) {
     let mut by_surname: BTreeMap<String, BTreeMap<Name, Vec<Known<'_>>>> = BTreeMap::new();
     for key in census.keys().filter(|key| key.0 == SpeakerKind::Person) {
         let (name, shown) = Name::read(&key.1);
@@ -134,7 +146,17 @@ fn people(census: &Census) -> Vec<Vec<Known<'_>>> {
         };
         same_surname.entry(name).or_default().push(known);
     }
-    by_surname.into_values().flat_map(one_surname).collect()
+    let (lone, named): (Vec<_>, Vec<_>) = by_surname
+        .into_values()
+        .partition(|names| names.iter().all(is_lone));
+    let of_all = |names: Vec<BTreeMap<_, _>>| names.into_iter().flat_map(one_surname).collect();
+    (of_all(named), of_all(lone))
+}
+
+/// Whether this is a word alone, without title, that is no given name.
+fn is_lone((name, known): (&Name, &Vec<Known<'_>>)) -> bool {
+    let bare = |known: &Known<'_>| known.shown == known.key.1;
+    name.is_bare() && known.iter().all(bare)
 }
 
 /// Names of one surname: those that agree with the same names are one person's.
@@ -153,35 +175,6 @@ fn one_surname<'a>(names: BTreeMap<Name, Vec<Known<'a>>>) -> Vec<Vec<Known<'a>>>
         classes.entry(agreeing).or_default().extend(known);
     }
     classes.into_values().collect()
-}
-
-/// Organisations and groups, by their own words; an article before them tells nothing.
-fn bodies(census: &Census) -> Vec<Vec<Known<'_>>> {
-    let mut by_words: BTreeMap<String, Vec<Known<'_>>> = BTreeMap::new();
-    for key in census.keys().filter(|key| key.0 != SpeakerKind::Person) {
-        let words: Vec<String> = words(&key.1);
-        let known = Known {
-            key,
-            shown: key.1.clone(),
-            fullness: (true, true),
-        };
-        by_words.entry(words.join(" ")).or_default().push(known);
-    }
-    by_words.into_values().collect()
-}
-
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = analyze(text, 0)
-        .into_iter()
-        .map(|word| word.surface)
-        .collect();
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
-    }
-    if words.is_empty() {
-        words.push(text.to_owned());
-    }
-    words
 }
 
 #[cfg(test)]
@@ -277,10 +270,38 @@ mod tests {
         ]);
         assert_eq!(
             shown(&census),
+            ["Kremlin = The Kremlin = the Kremlin", "Kremlin critics"]
+        );
+        assert!(
+            (Identities::new(&census).all.iter())
+                .any(|one| one.kind == SpeakerKind::Organisation && one.names.len() == 3)
+        );
+    }
+
+    #[test]
+    fn a_firm_is_one_with_its_legal_form_and_without() {
+        use SpeakerKind::{Organisation, Person};
+        let names = [
+            (Organisation, "Weeden Inc"),
+            (Organisation, "Weeden Corp."),
+            (Person, "Weeden"),
+            (Organisation, "Weeden Lines Ltd"),
+            (Organisation, "Roe Co"),
+            (Person, "Roe"),
+            (Person, "Ana Roe"),
+            (Person, "Lomax"),
+            (Organisation, "Inc"),
+        ];
+        let census = names.map(|(kind, name)| ((kind, name.to_owned()), 1));
+        assert_eq!(
+            shown(&census.into()),
             [
-                "Kremlin",
-                "Kremlin = The Kremlin = the Kremlin",
-                "Kremlin critics"
+                "Ana Roe = Roe",
+                "Inc",
+                "Lomax",
+                "Roe Co",
+                "Weeden = Weeden Corp. = Weeden Inc",
+                "Weeden Lines Ltd",
             ]
         );
     }
@@ -326,6 +347,8 @@ mod tests {
                 "the Roe’s",
                 "Roe’s-King",
                 "Roes King",
+                "Roe Inc",
+                "Okafor Co. Ltd",
                 "J.K. Roe",
                 "JK Roe",
                 "Okafor al-Roe",

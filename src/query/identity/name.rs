@@ -59,6 +59,13 @@ impl Name {
         }
     }
 
+    /// Whether it is a word alone that is no given name.
+    pub(super) fn is_bare(&self) -> bool {
+        let whole = self.given.is_none() && self.generation.is_none() && self.female.is_none();
+        let given = speech::word(&self.surname).is_some_and(|word| word.classes & class::GIVEN > 0);
+        whole && !given
+    }
+
     /// Whether nothing in two names with the same surname speaks against their being one person's.
     pub(super) fn agrees_with(&self, other: &Self) -> bool {
         fn same<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {

@@ -1,7 +1,7 @@
 //! Which names are those of human beings, whom "he" and "she" can mean.
 //!
 //! In: somebody of an article. Out: whether they are a person, as shown by a given name, an initial, a role or the surname alone, or
-//! since nothing shows that they are something else.
+//! since nothing shows that they are something else, such as a firm.
 
 use super::{Name, People, is_initial, plain, surname};
 use crate::extract::tokens::Token;
@@ -13,17 +13,36 @@ use crate::lexicon::speech::{self, class};
 impl People<'_> {
     /// Whether a name is one of a human being, whom "he" and "she" can mean. `West Virginia` and `the Coastal Trade Act` are none.
     pub(in crate::extract::quotes) fn is_human(&self, person: usize) -> bool {
+        let words = self.all[person].words;
+        let capitals = |word: &Token<'_>| {
+            word.text.len() > 1 && !word.text.bytes().any(|byte| byte.is_ascii_lowercase())
+        };
+        // "Iowa Democrat", "USS Ruiz"
+        let doubtful = || places::is_place(plain(&words[0])) || words.iter().any(capitals);
+        let find = || !self.is_body(person) && (self.is_shown(person) || !doubtful());
+        *self.all[person].human.get_or_init(find)
+    }
+
+    /// Whether a name is one of a place, a firm or another body: `West Virginia`, `Harbor Lines`, `the Coastal Trade Act`.
+    pub(in crate::extract::quotes) fn is_body(&self, person: usize) -> bool {
         let known = &self.all[person];
         let find = || {
-            let given = opens_a_name(known.words) || known.words.iter().any(is_initial);
-            let shown = given
-                || self.role(person).is_some()
-                || self
-                    .names_of(person)
-                    .any(|name| self.is_surname_alone(person, name));
-            !places::is_place(known.name()) && (shown || !self.is_something_else(person))
+            places::is_place(known.name())
+                || self.is_firm(known.words)
+                || self.is_something_else(person) && !self.is_shown(person)
         };
-        *known.human.get_or_init(find)
+        *known.body.get_or_init(find)
+    }
+
+    /// Whether a given name, an initial, a role or the surname alone shows a human being.
+    fn is_shown(&self, person: usize) -> bool {
+        let words = self.all[person].words;
+        opens_a_name(words)
+            || words.iter().any(is_initial)
+            || self.role(person).is_some()
+            || self
+                .names_of(person)
+                .any(|name| self.is_surname_alone(person, name))
     }
 
     /// Whether a name is the surname alone: `Ruiz`, `Ms. Ruiz`; not `the Act`, nor `Virginia` of `West Virginia`.
@@ -36,26 +55,21 @@ impl People<'_> {
         !name.full && word == surname && !places::is_place(word) && !article
     }
 
-    /// Whether the words of a name are those of something else: `Iowa Voters`, `Green Bay`, `USS Ruiz`, or it has an article.
+    /// Whether the words of a name are those of something else: `Iowa Voters`, `Green Bay`, or it has an article.
     fn is_something_else(&self, person: usize) -> bool {
         const NOT_A_SURNAME: u8 =
             beside::NATURE | beside::BODY | beside::CIVIC | beside::STREET | beside::KIND;
-        let words = self.all[person].words;
-        let (first, last) = (plain(&words[0]), plain(surname(words)));
-        let capitals = |word: &Token<'_>| {
-            word.text.len() > 1 && !word.text.bytes().any(|byte| byte.is_ascii_lowercase())
-        };
+        let last = plain(surname(self.all[person].words));
+        // "the Coastal Trade Act"; not "his nephew Tom Okafor"
         let article = |name: &Name| {
             let tokens = self.paragraphs[name.paragraph as usize].tokens;
-            name.full && tokens[name.phrase.0 as usize].is(class::DET)
+            let opens = &tokens[name.phrase.0 as usize];
+            let the = opens.text.eq_ignore_ascii_case("the");
+            name.full && (the || opens.is(class::DET) && name.phrase.0 + 1 == name.words.0)
         };
         let beside = speech::word(last).map_or(0, |word| word.beside);
         let nation = last.len() > 5 && last.ends_with("ans"); // Americans
-        nation
-            || beside & NOT_A_SURNAME != 0
-            || places::is_place(first)
-            || words.iter().any(capitals)
-            || self.names_of(person).any(article)
+        nation || beside & NOT_A_SURNAME != 0 || self.names_of(person).any(article)
     }
 }
 

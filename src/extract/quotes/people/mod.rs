@@ -3,6 +3,7 @@
 //! In: the paragraphs. Out: persons with their full name, gender and role, and [`People::named`], which finds the person of
 //! a surname or a first name. Two people with one surname stay two; where the text does not tell which is meant, none is.
 
+mod firms;
 mod human;
 mod small;
 mod whom;
@@ -16,9 +17,10 @@ use super::mention::{Mention, MentionKind, plain};
 use super::names::{Gender, Run, gender, is_body, is_initial, runs, spelled};
 use super::roles;
 use super::tokens::Token;
-use crate::lexicon::names::{NamePart, name_part};
+use crate::lexicon::names::is_generation;
 use crate::lexicon::speech::class;
 use crate::span::Span;
+use firms::Firms;
 use small::Small;
 
 /// Somebody whose full name the article gives.
@@ -35,6 +37,8 @@ pub(super) struct Person<'a> {
     role: OnceCell<Option<Span>>,
     /// Whether the name is one of a human being, once it is asked.
     human: OnceCell<bool>,
+    /// Whether the name is one of a place, a firm or another body, once it is asked.
+    body: OnceCell<bool>,
     /// The next one of the same surname.
     namesake: Option<usize>,
     /// The first and the last of the names that mean this person: first those in full.
@@ -117,7 +121,9 @@ pub(super) struct People<'a> {
     /// Every naming, in the order of the text.
     namings: Vec<Naming>,
     /// How the article writes its words, once it is asked.
-    small: OnceCell<Small<'a>>,
+    small: Small<'a>,
+    /// Which of its names are those of firms, once it is asked.
+    firms: OnceCell<Firms<'a>>,
 }
 
 impl<'a> People<'a> {
@@ -131,7 +137,8 @@ impl<'a> People<'a> {
             called: FxHashMap::with_capacity_and_hasher(words / 4, FxBuildHasher),
             names: Vec::with_capacity(words),
             namings: Vec::with_capacity(words / 2),
-            small: OnceCell::new(),
+            small: Small::default(),
+            firms: OnceCell::new(),
         };
         for paragraph in 0..paragraphs.len() {
             people.meet(paragraph);
@@ -229,6 +236,7 @@ impl<'a> People<'a> {
             count: 0,
             role: OnceCell::new(),
             human: OnceCell::new(),
+            body: OnceCell::new(),
             namesake: None,
             names: None,
         });
@@ -282,17 +290,15 @@ impl<'a> People<'a> {
 
     /// A name with its phrase, which of a word alone is read now if anybody is called by it.
     fn read_phrase(&mut self, name: usize) -> Option<Mention> {
-        let known = &mut self.names[name];
+        let known = &self.names[name];
         if known.alone {
             let tokens = self.paragraphs[known.paragraph as usize].tokens;
             let word = known.words.0 as usize;
-            if !self.called.contains_key(plain(&tokens[word])) {
-                return None; // most of them
-            }
+            self.called.get(plain(&tokens[word]))?; // nobody is by most of them
             let mention = Run::alone(word).name(tokens)?;
-            known.phrase = (mention.first as u32, mention.last as u32);
+            self.names[name].phrase = (mention.first as u32, mention.last as u32);
         }
-        Some(known.mention())
+        Some(self.names[name].mention())
     }
 
     /// What the article says that somebody is: first where it names them in full, else where it does not.
@@ -335,8 +341,7 @@ fn is_full(words: &[Token<'_>]) -> bool {
 /// The surname among the words of a full name: `Ruiz` of `Ana Ruiz Jr.`
 fn surname<'w, 'a>(words: &'w [Token<'a>]) -> &'w Token<'a> {
     let last = words.len() - 1;
-    let part = || name_part(&words[last].text.to_lowercase());
-    let generation = last > 1 && part() == Some(NamePart::Generation);
+    let generation = last > 1 && is_generation(words[last].text);
     &words[last - usize::from(generation)]
 }
 
@@ -352,6 +357,11 @@ impl Person<'_> {
     /// The full name as one writes it.
     pub(super) fn name(&self) -> &str {
         self.name.get_or_init(|| spelled(self.words))
+    }
+
+    /// The words of the full name where it stands first.
+    pub(super) fn words(&self) -> &[Token<'_>] {
+        self.words
     }
 
     /// Whether this is the first name. Initials are nobody's: `J.` may be anybody.

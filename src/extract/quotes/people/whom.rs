@@ -4,11 +4,28 @@
 //! more than one may be meant.
 
 use super::human::opens_a_name;
-use super::{Gender, People, plain, surname};
+use super::{Gender, Name, People, plain, surname};
 use crate::extract::tokens::Token;
+use crate::lexicon::speech::class;
 
 /// How many namings back the meaning of a surname is looked for.
 const FARTHEST: usize = 200;
+
+/// Words that are a body's whole name, though others end with them: `the Fed`, `the House`.
+const ALONE: [&str; 12] = [
+    "Army",
+    "Capitol",
+    "City",
+    "Congress",
+    "Fed",
+    "Government",
+    "House",
+    "Parliament",
+    "Police",
+    "Senate",
+    "States",
+    "Treasury",
+];
 
 /// How many people of one surname are told apart.
 const NAMESAKES: usize = 50;
@@ -53,6 +70,25 @@ impl People<'_> {
                 only.filter(|&only| !called.many && opens_a_name(self.all[only].words))
             }
         }
+    }
+
+    /// The words of the name in full of a body that goes by its last one alone at `at`: `Harbor Commission` of `the Commission`.
+    pub(in crate::extract::quotes) fn body_in_full(
+        &self,
+        alone: &Token<'_>,
+        at: usize,
+    ) -> Option<&[Token<'_>]> {
+        if !alone.is(class::ORGANISATION) || ALONE.contains(&plain(alone)) {
+            return None;
+        }
+        let words = |name: &Name| {
+            let tokens = self.paragraphs[name.paragraph as usize].tokens;
+            &tokens[name.words.0 as usize..=name.words.1 as usize]
+        };
+        let before = (self.names).partition_point(|name| words(name)[0].start() < at);
+        let earlier = self.names[..before].iter().rev().take(FARTHEST).map(words);
+        let same = |words: &&[Token<'_>]| plain(&words[words.len() - 1]) == plain(alone);
+        earlier.filter(|words| words.len() > 1).find(same)
     }
 
     /// The only person whom these words name where capitals say nothing: `RUIZ`, `ANA RUIZ`.
