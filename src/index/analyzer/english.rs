@@ -1,6 +1,6 @@
 //! Stems of English words, by the second algorithm of Martin Porter (<https://snowballstem.org/algorithms/english/stemmer.html>).
 //!
-//! In: a word of small letters and digits. Out: its stem, the same that `rust-stemmers` makes, for a tenth of the work. Step after step asks
+//! In: a word of small letters and digits. Out: its stem, the same that `rust-stemmers` makes, for a third of the work. Step after step asks
 //! how a word ends: its last eight letters are one number here, in which every ending has its place.
 
 /// The stem of a word of small letters and digits; `None` for any other word, and a very long one.
