@@ -94,7 +94,7 @@ impl Scene<'_, '_> {
         }
         if the
             && role.is_none()
-            && (first, last) == (mention.first + 1, mention.last)
+            && (first, last) == (mention.last, mention.first + 1)
             && let Some(whole) = self.people.body_in_full(&tokens[last], at)
         {
             return Who {
