@@ -6,7 +6,7 @@
 use super::bodies::{is_in_name_of_body, joins_pair};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::places;
-use crate::lexicon::speech::{CueForm, CueKind, class, form};
+use crate::lexicon::speech::{self, CueForm, CueKind, class, form};
 
 /// How a source is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -297,7 +297,8 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
         return last;
     }
     let lone = !behind.iter().any(preposition) && !behind.iter().any(is_possessive);
-    let person = behind.iter().skip(1).any(is_office);
+    let people = || !words[last].capital && is_plural_of_role(words[last].text);
+    let person = behind.iter().skip(1).any(is_office) || behind.len() > 1 && people();
     // "Office of Inspector General": nobody's name.
     let office = words[last].capital && words[last - 1..].iter().all(is_office);
     if named && lone && person && !office {
@@ -309,6 +310,12 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
 /// Whether the word says what somebody is: `governor`, `officials`.
 pub(super) fn is_office(word: &Token<'_>) -> bool {
     word.is(class::TITLE | class::ROLE) && !word.is(class::GIVEN)
+}
+
+/// `researchers`, `officials`
+fn is_plural_of_role(word: &str) -> bool {
+    let single = word.strip_suffix('s').and_then(speech::word);
+    single.is_some_and(|single| single.classes & class::ROLE != 0)
 }
 
 /// Where the name that ends at `head` begins: capitalised words, less titles, less what a possessive cuts off.

@@ -68,6 +68,10 @@ impl<'a> Firms<'a> {
         if lone || !given || words.len() == 2 && firm {
             *self.shown.entry(plain(&words[0])).or_default() |= bits;
         }
+        // "J.C. Penney Co" goes by "Penney".
+        if words.len() > 2 && words[0].joined && words[0].text.contains('.') {
+            *self.shown.entry(plain(&words[1])).or_default() |= bits;
+        }
         if !lone && (bits & shown::TICKER != 0 || words.len() > 2 && !given) {
             let two = &text[words[0].start()..words[1].end()];
             *self.shown.entry(two).or_default() |= bits;
