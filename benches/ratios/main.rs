@@ -41,7 +41,7 @@ impl Default for Options {
             seed: 7,
             rounds: 5,
             threads: std::thread::available_parallelism().map_or(1, Into::into),
-            memory: 200,
+            memory: 400,
         }
     }
 }

@@ -29,13 +29,13 @@ pub struct UpdateOptions {
 }
 
 impl Default for UpdateOptions {
-    /// All files, two threads, 200 MB for the writers, a checkpoint every 256 MB, and the beginning of 1970.
+    /// All files, two threads, 400 MB for the writers, a checkpoint every 256 MB, and the beginning of 1970.
     fn default() -> Self {
         Self {
             selection: Selection::default(),
             extract: extract::Options::default(),
             threads: 2,
-            memory: 200 << 20,
+            memory: 400 << 20,
             allow_removals: false,
             rebuild: false,
             keep_old: false,

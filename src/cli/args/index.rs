@@ -84,7 +84,7 @@ pub(in crate::cli) struct BuildArgs {
     /// Threads that read; as many again write [default: the processors]
     #[arg(long, value_name = "N")]
     pub(in crate::cli) threads: Option<usize>,
-    /// Megabytes that the writers may hold
+    /// Megabytes that the writers may hold, of a large archive; a build takes some 300 more
     #[arg(long, value_name = "MB", default_value_t = BuildArgs::MEMORY)]
     pub(in crate::cli) memory: usize,
     /// Let the run remove more than a fifth of a root's files
@@ -105,7 +105,7 @@ pub(in crate::cli) struct BuildArgs {
 }
 
 impl BuildArgs {
-    const MEMORY: usize = 200;
+    const MEMORY: usize = 400;
     const CHECKPOINT: u64 = 256;
 }
 

@@ -3,9 +3,10 @@
 //! In: the tokens of a frame and the place of a cue. Out: a [`Mention`], as a range of tokens. There is no tagger here: a
 //! phrase ends where a small word, a verb or a stop says so, and where that is not clear there is no mention.
 
+use super::bodies::{is_in_name_of_body, joins_pair};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::places;
-use crate::lexicon::speech::{CueForm, CueKind, class, form};
+use crate::lexicon::speech::{self, CueForm, CueKind, class, form};
 
 /// How a source is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,9 @@ pub(super) fn phrase_of_name(
     last: usize,
 ) -> Option<Mention> {
     let crosshead = crosshead(&tokens[first..=last]);
-    let start = if first == from || stands_before_phrases(&tokens[first - 1]) || crosshead > 0 {
+    let stops = first == from
+        || stands_before_phrases(&tokens[first - 1]) && !joins_pair(tokens, first - 1);
+    let start = if stops || crosshead > 0 {
         first + crosshead
     } else {
         phrase_start(tokens, from, last, (first - 1, Some(first)))?
@@ -137,7 +140,7 @@ fn phrase_start(
 ) -> Option<usize> {
     loop {
         let token = &tokens[at];
-        if stands_before_phrases(token) && !token.is(class::INDEFINITE) {
+        if stands_before_phrases(token) && !token.is(class::INDEFINITE) && !joins_pair(tokens, at) {
             break; // most phrases
         }
         let before = at
@@ -163,8 +166,8 @@ fn phrase_start(
             && is_adjective(token)
         {
             first = Some(at);
-        } else if joins_nouns(tokens, at, from) {
-            // A preposition inside the phrase: "a spokesman for the mayor".
+        } else if joins_nouns(tokens, at, from) || joins_pair(tokens, at) {
+            // A preposition or a pair inside the phrase: "a spokesman for the mayor".
         } else {
             break;
         }
@@ -216,40 +219,6 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of"
         || before.is(class::INDEFINITE) && token.text == "in";
     is_nominal(before) && !before.text.ends_with("ing") || of_number
-}
-
-/// Whether the preposition at `at` stands within the name of a body: `Association | of Realtors`, `Council | on Trade`.
-fn is_in_name_of_body(tokens: &[Token<'_>], at: usize) -> bool {
-    let Some(body) = at.checked_sub(1).map(|before| &tokens[before]) else {
-        return false;
-    };
-    let the = tokens.get(at + 1).is_some_and(|next| next.text == "the");
-    let named = tokens.get(at + 1 + usize::from(the));
-    matches!(tokens[at].text, "of" | "for" | "on")
-        && body.capital
-        && body.is(class::ORGANISATION)
-        && named.is_some_and(|named| named.is_name_word() && !named.is(class::TIME))
-}
-
-/// The last word of a body's name that goes on behind the word at `last`, within a phrase: `the National Association | of Realtors`,
-/// `Department | of Health and Human Services`.
-pub(super) fn end_of_body(tokens: &[Token<'_>], last: usize, phrase_end: usize) -> usize {
-    let mut end = last;
-    while end < phrase_end && !is_possessive(&tokens[end]) {
-        let at = end + 1;
-        let and = tokens[at].text == "and" && end > last && tokens[end].is_name_word();
-        let mut next = at;
-        if is_in_name_of_body(tokens, at) && end == last {
-            next += 1 + usize::from(tokens[at + 1].text == "the");
-        } else if and {
-            next += 1;
-        }
-        match tokens.get(next) {
-            Some(word) if next <= phrase_end && word.is_name_word() => end = next,
-            _ => break,
-        }
-    }
-    end
 }
 
 /// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that?
@@ -328,7 +297,8 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
         return last;
     }
     let lone = !behind.iter().any(preposition) && !behind.iter().any(is_possessive);
-    let person = behind.iter().skip(1).any(is_office);
+    let people = || !words[last].capital && is_plural_of_role(words[last].text);
+    let person = behind.iter().skip(1).any(is_office) || behind.len() > 1 && people();
     // "Office of Inspector General": nobody's name.
     let office = words[last].capital && words[last - 1..].iter().all(is_office);
     if named && lone && person && !office {
@@ -340,6 +310,12 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
 /// Whether the word says what somebody is: `governor`, `officials`.
 pub(super) fn is_office(word: &Token<'_>) -> bool {
     word.is(class::TITLE | class::ROLE) && !word.is(class::GIVEN)
+}
+
+/// `researchers`, `officials`
+fn is_plural_of_role(word: &str) -> bool {
+    let single = word.strip_suffix('s').and_then(speech::word);
+    single.is_some_and(|single| single.classes & class::ROLE != 0)
 }
 
 /// Where the name that ends at `head` begins: capitalised words, less titles, less what a possessive cuts off.
@@ -356,7 +332,7 @@ fn name_start(words: &[Token<'_>], head: usize) -> usize {
     let is_part = |at: usize| {
         let word = &words[at];
         let cut_off = is_possessive(word) || is_modifier(word);
-        word.is_name_word() && !cut_off || is_particle(words, at)
+        word.is_name_word() && !cut_off || is_particle(words, at) || joins_pair(words, at)
     };
     let mut first = head;
     while first > 0 && is_part(first - 1) && !says_what(first - 1) {
@@ -440,6 +416,7 @@ pub(super) fn phrase_starting_at(
         let token = &tokens[at];
         let nominal = is_nominal(token)
             || is_particle(&tokens[first..], at - first)
+            || joins_pair(&tokens[..stop], at)
             || token.is(class::INDEFINITE) && last.is_none();
         if nominal {
             last = Some(at);

@@ -8,6 +8,7 @@
 
 mod assemble;
 mod block;
+mod bodies;
 mod carry;
 mod clauses;
 mod cues;

@@ -2,6 +2,7 @@
 //!
 //! In: tokens. Out: the names among them, with the phrases that they stand in.
 
+use super::bodies::joins_pair;
 use super::mention::{
     Mention, MentionKind, REACH, is_particle, is_possessive, phrase_ending_at, phrase_of_name,
     plain,
@@ -91,7 +92,10 @@ fn name_end(tokens: &[Token<'_>], at: usize) -> (usize, bool) {
     while !is_possessive(&tokens[last]) {
         match tokens.get(last + 1) {
             Some(next) if next.is_name_word() => last += 1,
-            Some(next) if !next.capital && is_particle_before(tokens, last + 1) => {
+            Some(next)
+                if !next.capital
+                    && (is_particle_before(tokens, last + 1) || joins_pair(tokens, last + 1)) =>
+            {
                 (last, plain) = (last + 1, false);
             }
             _ => break,
@@ -151,11 +155,18 @@ pub(super) fn spelled(words: &[Token<'_>]) -> String {
             name.push(' ');
         }
         name.push_str(plain(word));
-        if is_initial(word) {
+        if is_initial(word) || ends_in_initial(plain(word)) {
             name.push('.');
         }
     }
     name
+}
+
+/// Whether the word is of initials: `U.S`, `J.C`, whose last point belongs to no token.
+fn ends_in_initial(word: &str) -> bool {
+    const LONGEST: usize = 7;
+    word.len() <= LONGEST
+        && matches!(word.as_bytes(), [.., b'.', last] if last.is_ascii_uppercase())
 }
 
 /// Whether a point belongs behind the word: `J.`, `Jr.`

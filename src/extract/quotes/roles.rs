@@ -34,6 +34,11 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<Sp
     while first < name && says_nothing(&tokens[first]) {
         first += 1;
     }
+    // "the lawyer leading Sen. Ana Ruiz": a role of the name stands behind the participle.
+    let leads = |pair: &[Token<'_>]| is_leading(&pair[0]) && pair[1].capital;
+    if let Some(at) = tokens[first..name].windows(2).rposition(leads) {
+        first += at + 1;
+    }
     let words = &tokens[first..name];
     // "it would judge Tom Okafor by his deeds": behind a modal the word is a verb.
     let behind_modal = first > 0 && MODALS.contains(&tokens[first - 1].text);
@@ -53,13 +58,29 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<Sp
     says.then(|| Span::new(words[0].span().start(), end + point))
 }
 
-/// Whether a word before a role is no part of it: `the`, `Mr.`, `praising` former Gov. Ana Ruiz.
+/// Whether a word before a role is no part of it: `the`, `Mr.`, `praising` former Gov. Ana Ruiz. `St. Louis Mayor` is one.
 fn says_nothing(word: &Token<'_>) -> bool {
     let role = word.is(class::ROLE);
-    word.is(class::DET)
-        || word.is(class::HONORIFIC) && !role
-        || !word.capital && is_participle(word.text) && !role
+    word.is(class::DET | class::PREP)
+        || word.is(class::HONORIFIC) && !role && word.text != "St"
+        || is_leading(word)
         || word.text == "another"
+}
+
+/// `praising`, `leading`: a verb, not a role.
+fn is_leading(word: &Token<'_>) -> bool {
+    const OF_ROLES: [&str; 8] = [
+        "acting",
+        "founding",
+        "managing",
+        "operating",
+        "presiding",
+        "ruling",
+        "sitting",
+        "visiting",
+    ];
+    let verb = !word.capital && is_participle(word.text) && !word.is(class::ROLE);
+    verb && !OF_ROLES.contains(&word.text)
 }
 
 /// `praising`, a verb before a role; not `king`.
@@ -114,13 +135,28 @@ pub(super) fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Spa
     while last < stop && !ends_role(&tokens[last]) {
         last = house_end(&tokens[..stop], last).unwrap_or(last) + 1;
     }
-    let words = &tokens[first.min(last)..last];
+    let closed = last < stop || last == tokens.len();
+    let words = without_end(&tokens[first.min(last)..last]);
     let head = words.iter().take(6).any(|word| {
         word.is(class::ROLE)
             || word.is(class::TITLE) && word.capital && !word.is(class::HONORIFIC | class::GIVEN)
     });
-    let closed = last < stop || last == tokens.len();
     (head && closed).then(|| words[0].span().hull(words[words.len() - 1].span()))
+}
+
+/// The words of a role without what leads on to words that are no part of it: `a lawyer | for one of the` “big” firms, `president of
+/// the bank | in prepared` remarks.
+fn without_end<'t, 'a>(words: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    const SMALL: u32 = class::DET | class::PREP | class::CONJ | class::INDEFINITE;
+    let mut end = words.len();
+    let prepared = |end: usize| words[end - 1].text.ends_with("ed") && !words[end - 1].capital;
+    if end > 1 && prepared(end) && words[end - 2].is(class::PREP) {
+        end -= 1;
+    }
+    while end > 0 && !words[end - 1].capital && words[end - 1].is(SMALL) {
+        end -= 1;
+    }
+    &words[..end]
 }
 
 /// The last word of a house whose name is a list and begins at `at`: `Stone, Hall & Ruiz`.

@@ -7,10 +7,9 @@ use crate::lexicon::speech::{self, class};
 use crate::span::Span;
 use crate::text::fold;
 
+use super::bodies::end_of_body;
 use super::frames::Paragraph;
-use super::mention::{
-    Mention, MentionKind, end_of_body, is_office, is_possessive, phrase_ending_at, plain,
-};
+use super::mention::{Mention, MentionKind, is_office, is_possessive, phrase_ending_at, plain};
 use super::names::{gender, is_body, spelled};
 use super::office::is_bare_office;
 use super::people::People;
@@ -94,7 +93,7 @@ impl Scene<'_, '_> {
         }
         if the
             && role.is_none()
-            && (first, last) == (mention.first + 1, mention.last)
+            && (first, last) == (mention.last, mention.first + 1)
             && let Some(whole) = self.people.body_in_full(&tokens[last], at)
         {
             return Who {

@@ -7,14 +7,68 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::num::NonZeroU64;
 
-use super::word_key::{Key, PARTS};
+use crate::span::Span;
 
-/// Stems that end in more letters of their own are not kept.
+/// Longer words are not kept, nor are stems that end in more letters of their own.
+const LONGEST_WORD: usize = 24;
 const LONGEST_ENDING: usize = 5;
+
+/// A folded word of at most [`LONGEST_WORD`] bytes as three numbers, the lowest bytes of which are the first, with zeros behind it;
+/// zeros alone where a word is none of these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Key([u64; LONGEST_WORD / 8]);
 
 /// How a stem is made of its word: the language, how much of the word is left, and what ends it instead (`happy`, 4, `i`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cut(NonZeroU64);
+
+impl Key {
+    /// The key of a word of a text in lower case whose letters are all of ASCII.
+    #[inline]
+    pub(super) fn of_plain(text: &str, word: Span) -> Self {
+        let behind = &text.as_bytes()[word.start()..];
+        let bytes = match behind.first_chunk() {
+            Some(bytes) => *bytes,
+            None => padded(behind),
+        };
+        let key = Self::of_bytes(bytes, word.len());
+        let [a, b, c] = key.0;
+        let is_plain = word.len() <= LONGEST_WORD && (a | b | c).to_ne_bytes().is_ascii();
+        match is_plain {
+            true => key,
+            false => Self::default(),
+        }
+    }
+
+    /// The key of a folded word.
+    pub(super) fn of_folded(word: &str) -> Self {
+        match word.len() <= LONGEST_WORD {
+            true => Self::of_bytes(padded(word.as_bytes()), word.len()),
+            false => Self::default(),
+        }
+    }
+
+    fn of_bytes(bytes: [u8; LONGEST_WORD], length: usize) -> Self {
+        let (eights, _) = bytes.as_chunks();
+        let own = |nth: usize| {
+            let bits = 8 * length.saturating_sub(8 * nth);
+            u64::from_le_bytes(eights[nth]) & !u64::MAX.unbounded_shl(bits as u32)
+        };
+        Self([own(0), own(1), own(2)])
+    }
+
+    pub(super) fn is_none(self) -> bool {
+        self.0[0] == 0
+    }
+}
+
+/// At most [`LONGEST_WORD`] bytes, with zeros behind them.
+fn padded(bytes: &[u8]) -> [u8; LONGEST_WORD] {
+    let mut padded = [0; LONGEST_WORD];
+    let length = bytes.len().min(LONGEST_WORD);
+    padded[..length].copy_from_slice(&bytes[..length]);
+    padded
+}
 
 impl Cut {
     /// How a word of a language comes to its stem, where there is room for its ending.
@@ -28,60 +82,29 @@ impl Cut {
         NonZeroU64::new(u64::from_le_bytes(bytes)).map(Self)
     }
 
-    /// A word that is its own stem.
-    fn whole(length: usize) -> Option<Self> {
-        NonZeroU64::new((length as u64) << 8).map(Self)
-    }
-
-    /// Whether the stem differs from its word of so many bytes.
-    #[inline]
-    pub(super) fn changes(self, length: usize) -> bool {
-        self.0.get() >> 8 != length as u64
-    }
-
-    /// How many bytes of the word are left.
-    #[inline]
-    pub(super) fn kept(self) -> usize {
-        (self.0.get() >> 8 & 0xff) as usize
-    }
-
-    /// The key of the stem of a word with this key.
-    #[inline]
-    pub(super) fn stem_key(self, word: Key) -> Key {
-        word.cut(self.kept(), self.ending())
-    }
-
-    /// What ends it instead, the first byte lowest.
-    #[inline]
-    fn ending(self) -> u64 {
-        self.0.get() >> 24
-    }
-
-    /// Ends the stem whose beginning stands in `term`.
-    #[inline]
-    pub(super) fn push_ending(self, term: &mut String) {
-        let [_, _, length, ending @ ..] = self.0.get().to_le_bytes();
-        if length > 0 {
-            let ending = std::str::from_utf8(&ending[..usize::from(length)]);
-            term.push_str(ending.expect("an ending is put there as a whole"));
-        }
-    }
-
     /// Makes `term` the stem of a word. Where they differ, the answer is true.
     #[inline]
     pub(super) fn make(self, word: &str, term: &mut String) -> bool {
+        let [_, kept, length, ending @ ..] = self.0.get().to_le_bytes();
+        let (kept, length) = (usize::from(kept), usize::from(length));
         term.clear();
-        term.push_str(&word[..self.kept()]);
-        self.push_ending(term);
-        self.changes(word.len())
+        term.push_str(&word[..kept]);
+        if length > 0 {
+            let ending = std::str::from_utf8(&ending[..length]);
+            term.push_str(ending.expect("an ending is put there as a whole"));
+        }
+        kept != word.len() || length > 0
     }
 }
 
 /// The bytes that both begin with, on a border of characters.
 fn common_prefix(word: &str, stem: &str) -> usize {
-    let same = |((at, a), b): ((usize, char), char)| (a == b).then_some(at + a.len_utf8());
-    let pairs = word.char_indices().zip(stem.chars());
-    pairs.map_while(same).last().unwrap_or(0)
+    let pairs = word.bytes().zip(stem.bytes());
+    let mut same = pairs.take_while(|(a, b)| a == b).count();
+    while !word.is_char_boundary(same) {
+        same -= 1;
+    }
+    same
 }
 
 /// Places of the table, as a power of two: four megabytes. A stem that has to be made costs as much as hundreds that are found, and memory
@@ -90,20 +113,14 @@ const PLACES: u32 = 17;
 
 /// A word and how it is cut, in half a line of the processor's cache; no pointer is followed. As long as nothing is in it, it is zero,
 /// and a program that stems one word touches one page.
-type Place = [u64; PARTS + 1];
+type Place = [u64; LONGEST_WORD / 8 + 1];
 
 thread_local! {
-    static TABLE: RefCell<Vec<Place>> = RefCell::new(vec![[0; PARTS + 1]; 1 << PLACES]);
+    static TABLE: RefCell<Vec<Place>> = RefCell::new(vec![[0; LONGEST_WORD / 8 + 1]; 1 << PLACES]);
 }
 
 /// How these words are cut, as far as that is known. What is looked up does not depend on what is found.
 pub(super) fn look_up(language: u8, words: &[Key], cuts: &mut [Option<Cut>]) {
-    if language == 0 {
-        for (word, cut) in words.iter().zip(cuts) {
-            *cut = Cut::whole(word.len());
-        }
-        return;
-    }
     TABLE.with_borrow(|table| {
         for (word, cut) in words.iter().zip(cuts) {
             *cut = found(table, language, *word);
@@ -111,9 +128,8 @@ pub(super) fn look_up(language: u8, words: &[Key], cuts: &mut [Option<Cut>]) {
     });
 }
 
-fn found(table: &[Place], language: u8, key: Key) -> Option<Cut> {
-    let place = table[place(language, key)];
-    let [a, b, c] = key.parts();
+fn found(table: &[Place], language: u8, Key([a, b, c]): Key) -> Option<Cut> {
+    let place = table[place(language, [a, b, c])];
     let differs =
         (place[0] ^ a) | (place[1] ^ b) | (place[2] ^ c) | (place[3] & 0xff ^ u64::from(language));
     NonZeroU64::new(if differs == 0 { place[3] } else { 0 }).map(Cut)
@@ -135,14 +151,17 @@ pub(super) fn cut_of<'w>(
             return Some(known);
         }
         let cut = Cut::of(language, word, &stem(word))?;
-        let [a, b, c] = key.parts();
-        table[place(language, key)] = [a, b, c, cut.0.get()];
+        let [a, b, c] = key.0;
+        table[place(language, key.0)] = [a, b, c, cut.0.get()];
         Some(cut)
     })
 }
 
-fn place(language: u8, key: Key) -> usize {
-    (key.mixed(language) >> (64 - PLACES)) as usize
+fn place(language: u8, [a, b, c]: [u64; LONGEST_WORD / 8]) -> usize {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let longer = b ^ c.rotate_left(32) ^ u64::from(language) << 56;
+    let mixed = (a ^ longer.wrapping_mul(ODD).rotate_left(32)).wrapping_mul(ODD);
+    (mixed >> (64 - PLACES)) as usize
 }
 
 #[cfg(test)]
@@ -150,22 +169,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stem_has_the_key_of_its_letters() {
-        for (word, stem) in [
-            ("running", "run"),
-            ("happily", "happili"),
-            ("happy", "happi"),
-            ("heartily", "heartili"),
-            ("misrepresentations", "misrepresentate"),
-            ("counterproductively", "counterproductiv"),
-            ("overcompartmentalisation", "overcompartmentalisationalite"),
-        ] {
-            let cut = Cut::of(5, word, stem).unwrap();
-            assert_eq!(
-                cut.stem_key(Key::of_folded(word)),
-                Key::of_head(stem),
-                "{stem}"
-            );
+    fn a_word_has_the_same_key_in_a_text_and_alone() {
+        let text = "constitutionalists met 27 of the ümlaut";
+        for (start, end) in [(0, 18), (19, 22), (23, 25), (26, 28), (29, 32)] {
+            let word = Span::new(start, end);
+            assert_eq!(Key::of_plain(text, word), Key::of_folded(word.of(text)));
         }
+        let other = Span::new(33, text.len());
+        assert!(Key::of_plain(text, other).is_none());
+        let long = "a".repeat(LONGEST_WORD + 1);
+        assert!(Key::of_plain(&long, Span::new(0, long.len())).is_none());
+        assert!(Key::of_folded(&long).is_none());
+        let just = "b".repeat(LONGEST_WORD);
+        let key = Key::of_plain(&just, Span::new(0, just.len()));
+        assert_eq!(key, Key::of_folded(&just));
     }
 }

@@ -5,13 +5,11 @@
 //! article. The stem stands in the index at the word's position; where the word itself differs from its stem it stands at
 //! the same position as `=word`, for exact forms and prefixes. Han and kana are one term a character.
 
+mod english;
 mod fold;
 mod known;
-mod seen;
 mod stem;
 mod stream;
-mod term;
-mod word_key;
 mod words;
 
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};

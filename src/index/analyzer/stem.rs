@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::folded;
 use super::known::cut_of;
+use super::{english, folded};
 
 /// The languages that have a stemmer. A language's number is its place here plus 1; 0 is every other one.
 pub const LANGUAGES: [(&str, Algorithm); 18] = [
@@ -75,11 +75,11 @@ pub(super) fn cut(language: u8, word: &mut String, surface: &mut String) -> bool
 /// The stem as the stemmer of the language makes it; the word where there is none.
 fn made(language: u8, word: &str) -> Cow<'_, str> {
     let place = usize::from(language).checked_sub(1);
-    let language = place.and_then(|place| LANGUAGES.get(place));
-    match language {
-        Some((_, algorithm)) => Stemmer::create(*algorithm).stem(word),
-        None => Cow::Borrowed(word),
-    }
+    let Some((code, algorithm)) = place.and_then(|place| LANGUAGES.get(place)) else {
+        return Cow::Borrowed(word);
+    };
+    let english = (*code == "en").then(|| english::stem(word)).flatten();
+    english.map_or_else(|| Stemmer::create(*algorithm).stem(word), Cow::Owned)
 }
 
 /// Hands the stem of a folded word to `take`; the word itself in a language without stemmer.

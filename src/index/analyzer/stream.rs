@@ -1,27 +1,20 @@
 //! The analyzers as Tantivy calls them.
 //!
 //! In: a text. Out: its terms, one by one. Words are read some at a time, and how they are cut is looked up for all of these, so
-//! that the processor waits for the memory of all of them at once. What the text has not had before comes first, and then what comes again:
-//! Tantivy sees only in its table, which is far larger than the processor's cache, whether a document had a term, and where that is
-//! always so or never, the processor guesses right and fetches the next terms meanwhile. The positions of each term ascend, and more is not
-//! asked for.
+//! that the processor waits for the memory of all of them at once. Terms are written piece by piece as they are read, right away, by
+//! Tantivy: what is read in other pieces than it was written in has to wait until it is in the cache.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use super::EXACT;
 use super::fold::fold_word;
-use super::known::{Cut, look_up};
-use super::seen::Seen;
+use super::known::{Cut, Key, look_up};
 use super::stem::{cut, marked};
-use super::term::{Form, Term};
-use super::word_key::Key;
 use super::words::next_word;
 use crate::span::Span;
 
 /// Longer words are not words: they take a position and are not indexed.
 const LONGEST: usize = 128;
-
-/// So many words are read at a time.
-const AHEAD: usize = 8;
 
 /// The analyzer of running text.
 #[derive(Clone, Default)]
@@ -31,12 +24,34 @@ pub struct Text(Desk);
 #[derive(Clone, Default)]
 pub struct Names(Desk);
 
+/// What an analyzer works with, text by text.
+#[derive(Clone, Default)]
+struct Desk {
+    token: Token,
+    /// The text with its ASCII letters in lower case.
+    lower: String,
+    surface: String,
+    ahead: Ahead,
+}
+
+/// So many words are read at a time.
+const AHEAD: usize = 8;
+
+/// Words that are read and whose terms have still to come.
+#[derive(Clone, Default)]
+struct Ahead {
+    words: [Span; AHEAD],
+    keys: [Key; AHEAD],
+    /// How their stems are made of them, where that is known.
+    cuts: [Option<Cut>; AHEAD],
+}
+
 impl Tokenizer for Text {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
         let (language, at) = marked(text);
-        self.0.terms(&text[at..], language)
+        Terms::new(&text[at..], language, &mut self.0)
     }
 }
 
@@ -45,31 +60,96 @@ impl Tokenizer for Names {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
         let (_, at) = marked(text);
-        self.0.terms(&text[at..], 0)
+        Terms::new(&text[at..], 0, &mut self.0)
     }
 }
 
 /// The terms of one text.
 pub struct Terms<'a> {
     desk: &'a mut Desk,
+    language: u8,
+    /// Where the words are not read yet.
+    at: usize,
+    /// How many words are read ahead, and the next of them.
+    read: usize,
     next: usize,
+    /// Whether the surface form of the current word has still to come.
+    surface_waits: bool,
+}
+
+impl<'a> Terms<'a> {
+    fn new(text: &str, language: u8, desk: &'a mut Desk) -> Self {
+        desk.token.reset();
+        desk.lower.clear();
+        desk.lower.push_str(text);
+        desk.lower.make_ascii_lowercase();
+        Self {
+            desk,
+            language,
+            at: 0,
+            read: 0,
+            next: 0,
+            surface_waits: false,
+        }
+    }
+
+    /// The number of the next word among those that are read.
+    fn next_word(&mut self) -> Option<usize> {
+        if self.next == self.read {
+            self.read_ahead();
+        }
+        let nth = self.next;
+        self.next += 1;
+        (nth < self.read).then_some(nth % AHEAD)
+    }
+
+    fn read_ahead(&mut self) {
+        (self.read, self.next) = (0, 0);
+        let Desk { lower, ahead, .. } = &mut *self.desk;
+        let Ahead { words, keys, cuts } = ahead;
+        for (word, key) in words.iter_mut().zip(&mut *keys) {
+            let Some(found) = next_word(lower, self.at) else {
+                break;
+            };
+            self.at = found.end();
+            self.read += 1;
+            *word = found;
+            *key = Key::of_plain(lower, found);
+        }
+        match self.language {
+            0 => cuts.fill(None),
+            language => look_up(language, &keys[..self.read], cuts),
+        }
+    }
 }
 
 impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
-        let Desk {
-            token,
-            letters,
-            terms,
-            ..
-        } = &mut *self.desk;
-        let Some(term) = terms.get(self.next) else {
-            return false;
-        };
-        self.next += 1;
-        token.position = term.position();
-        term.write(letters, &mut token.text);
-        true
+        if self.surface_waits {
+            self.surface_waits = false;
+            let Desk { token, surface, .. } = &mut *self.desk;
+            std::mem::swap(&mut token.text, surface);
+            return true;
+        }
+        while let Some(nth) = self.next_word() {
+            let Desk {
+                token,
+                lower,
+                surface,
+                ahead,
+            } = &mut *self.desk;
+            token.position = token.position.wrapping_add(1);
+            let word = ahead.words[nth];
+            if word.len() > LONGEST {
+                continue;
+            }
+            (token.offset_from, token.offset_to) = (word.start(), word.end());
+            let (word, known) = (word.of(lower), ahead.cuts[nth]);
+            let term = &mut token.text;
+            self.surface_waits = make_term(self.language, word, known, term, surface);
+            return true;
+        }
+        false
     }
 
     fn token(&self) -> &Token {
@@ -81,103 +161,38 @@ impl TokenStream for Terms<'_> {
     }
 }
 
-/// What an analyzer works with, text by text.
-#[derive(Clone, Default)]
-struct Desk {
-    token: Token,
-    /// The text with its ASCII letters in lower case, and behind it the folded words and stems that are not in it.
-    letters: String,
-    seen: Seen,
-    /// The terms of the text in the order in which they are told.
-    terms: Vec<Term>,
-    again: Vec<Term>,
+/// Makes `term` the stem of a word. Where it differs from the folded word, `surface` is that word's exact form, and the answer is true.
+fn make_term(
+    language: u8,
+    word: &str,
+    known: Option<Cut>,
+    term: &mut String,
+    surface: &mut String,
+) -> bool {
+    let Some(known) = known else {
+        return make_new_term(language, word, term, surface);
+    };
+    let differs = known.make(word, term);
+    if differs {
+        surface.clear();
+        surface.push(EXACT);
+        surface.push_str(word);
+    }
+    differs
 }
 
-impl Desk {
-    fn terms(&mut self, text: &str, language: u8) -> Terms<'_> {
-        self.letters.clear();
-        self.letters.push_str(text);
-        self.letters.make_ascii_lowercase();
-        self.seen.clear(text.len());
-        self.terms.clear();
-        self.read(text.len(), language);
-        self.terms.append(&mut self.again);
-        self.token.reset();
-        Terms {
-            desk: self,
-            next: 0,
-        }
+/// The same where it is not known how the word is cut.
+fn make_new_term(language: u8, word: &str, term: &mut String, surface: &mut String) -> bool {
+    term.clear();
+    match word.is_ascii() {
+        true => term.push_str(word),
+        false => fold_word(word, term),
     }
-
-    /// Reads the words of a text of so many bytes.
-    fn read(&mut self, length: usize, language: u8) {
-        let mut words = [Span::default(); AHEAD];
-        let mut keys = [Key::default(); AHEAD];
-        let mut cuts = [None; AHEAD];
-        let (mut at, mut position) = (0, 0);
-        loop {
-            let text = &self.letters[..length];
-            let mut read = 0;
-            while read < AHEAD
-                && let Some(word) = next_word(text, at)
-            {
-                at = word.end();
-                (words[read], keys[read]) = (word, Key::of_plain(text, word));
-                read += 1;
-            }
-            look_up(language, &keys[..read], &mut cuts);
-            for nth in 0..read {
-                match cuts[nth] {
-                    Some(cut) => self.add(words[nth], keys[nth], cut, position),
-                    None => self.add_new(language, words[nth], position),
-                }
-                position += 1;
-            }
-            if read < AHEAD {
-                return;
-            }
-        }
+    let differs = cut(language, term, surface);
+    if differs {
+        surface.insert(0, EXACT);
     }
-
-    /// Adds the terms of a word of which it is known how it is cut.
-    #[inline]
-    fn add(&mut self, word: Span, key: Key, cut: Cut, position: u32) {
-        if !cut.changes(word.len()) {
-            return self.put(Term::whole(word, Form::Stem, position), key);
-        }
-        self.put(Term::cut(word.start(), cut, position), cut.stem_key(key));
-        self.put(Term::whole(word, Form::Surface, position), key);
-    }
-
-    /// Adds the terms of a word that has to be folded, or whose stem has still to be made.
-    #[cold]
-    fn add_new(&mut self, language: u8, word: Span, position: u32) {
-        if word.len() > LONGEST {
-            return;
-        }
-        let (mut stem, mut surface) = (String::new(), String::new());
-        fold_word(word.of(&self.letters), &mut stem);
-        let differs = cut(language, &mut stem, &mut surface);
-        self.put_other(&stem, Form::Stem, position);
-        if differs {
-            self.put_other(&surface, Form::Surface, position);
-        }
-    }
-
-    fn put_other(&mut self, term: &str, form: Form, position: u32) {
-        let start = self.letters.len();
-        self.letters.push_str(term);
-        let place = Span::new(start, self.letters.len());
-        self.put(Term::whole(place, form, position), Key::of_head(term));
-    }
-
-    #[inline]
-    fn put(&mut self, term: Term, key: Key) {
-        match self.seen.has(term.form(), key) {
-            false => self.terms.push(term),
-            true => self.again.push(term),
-        }
-    }
+    differs
 }
 
 #[cfg(test)]
@@ -212,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_comes_at_each_of_its_positions_in_their_order() {
+    fn the_terms_of_a_text_are_those_of_its_words() {
         let words = [
             "happy",
             "Happiness",
@@ -244,11 +259,7 @@ mod tests {
                 text.push_str([" ", " ", ", ", "-"][(seed >> 8) as usize % 4]);
             }
             let language = language_number(language);
-            let (mut told, mut expected) = (told(language, &text), expected(language, &text));
-            // Sorted by their letters alone, the positions of each term must stand in order.
-            told.sort_by(|(a, _), (b, _)| a.cmp(b));
-            expected.sort();
-            assert_eq!(told, expected, "{text}");
+            assert_eq!(told(language, &text), expected(language, &text), "{text}");
         }
     }
 

@@ -72,6 +72,10 @@ fn alone<'a>(people: &People<'a>) -> FxHashMap<&'a str, u8> {
         if name.is_one_word() || !given || words.len() == 2 && firm {
             *all.entry(plain(&words[0])).or_default() |= bits;
         }
+        // "J.C. Penney Co" goes by "Penney".
+        if words.len() > 2 && words[0].joined && words[0].text.contains('.') {
+            *all.entry(plain(&words[1])).or_default() |= bits;
+        }
     }
     if all.values().any(|shown| shown & shown::IT != 0) {
         for name in &people.names {

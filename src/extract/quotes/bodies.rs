@@ -1,0 +1,88 @@
+//! Names of bodies that hold small words: `Association of Realtors`, `Food and Drug Administration`.
+//!
+//! In: tokens, and the place of such a word. Out: whether a body's name goes through it, and where it ends.
+
+use super::mention::is_possessive;
+use super::tokens::Token;
+use crate::lexicon::speech::class;
+
+/// What `and` joins in names of offices, commissions and ministries. Compiled by the authors of Dateline from the language.
+const PAIRS: [(&str, &str); 20] = [
+    ("Alcohol", "Tobacco"),
+    ("Aviation", "Space"),
+    ("Children", "Families"),
+    ("Customs", "Border"),
+    ("Economy", "Finance"),
+    ("Exploration", "Production"),
+    ("Fish", "Wildlife"),
+    ("Food", "Drug"),
+    ("Health", "Human"),
+    ("Health", "Safety"),
+    ("Housing", "Urban"),
+    ("Immigration", "Customs"),
+    ("Insurance", "Securities"),
+    ("Oceanic", "Atmospheric"),
+    ("Patent", "Trademark"),
+    ("Science", "Technology"),
+    ("Securities", "Exchange"),
+    ("Securities", "Futures"),
+    ("Securities", "Investment"),
+    ("Trade", "Industry"),
+];
+
+/// Whether the word at `at` is the `and` of such a name: `Food | and | Drug Administration`.
+pub(super) fn joins_pair(tokens: &[Token<'_>], at: usize) -> bool {
+    if !tokens[at].is(class::CONJ) || tokens[at].text != "and" || at == 0 {
+        return false; // nearly all
+    }
+    let pair = |next: &Token<'_>| {
+        PAIRS
+            .binary_search(&(tokens[at - 1].text, next.text))
+            .is_ok()
+    };
+    tokens.get(at + 1).is_some_and(pair)
+}
+
+/// Whether the preposition at `at` stands within the name of a body: `Association | of Realtors`, `Council | on Trade`.
+pub(super) fn is_in_name_of_body(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(body) = at.checked_sub(1).map(|before| &tokens[before]) else {
+        return false;
+    };
+    let the = tokens.get(at + 1).is_some_and(|next| next.text == "the");
+    let named = tokens.get(at + 1 + usize::from(the));
+    matches!(tokens[at].text, "of" | "for" | "on")
+        && body.capital
+        && body.is(class::ORGANISATION)
+        && named.is_some_and(|named| named.is_name_word() && !named.is(class::TIME))
+}
+
+/// The last word of a body's name that goes on behind the word at `last`, within a phrase: `the National Association | of Realtors`,
+/// `Department | of Health and Human Services`.
+pub(super) fn end_of_body(tokens: &[Token<'_>], last: usize, phrase_end: usize) -> usize {
+    let mut end = last;
+    while end < phrase_end && !is_possessive(&tokens[end]) {
+        let at = end + 1;
+        let and = tokens[at].text == "and" && end > last && tokens[end].is_name_word();
+        let mut next = at;
+        if is_in_name_of_body(tokens, at) && end == last {
+            next += 1 + usize::from(tokens[at + 1].text == "the");
+        } else if and {
+            next += 1;
+        }
+        match tokens.get(next) {
+            Some(word) if next <= phrase_end && word.is_name_word() => end = next,
+            _ => break,
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_sorted() {
+        assert!(PAIRS.is_sorted());
+    }
+}
