@@ -76,7 +76,7 @@ impl Scene<'_, '_> {
     }
 
     pub(super) fn by_name(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
-        use crate::article::SpeakerKind::{Group, Organisation, Person};
+        use crate::article::SpeakerKind::Organisation;
         let Some((first, last)) = mention.name else {
             return Who::default();
         };
@@ -91,10 +91,11 @@ impl Scene<'_, '_> {
         if let Some(person) = known.filter(may_be) {
             return self.known(person, role);
         }
+        let lone = words.len() == 1 && mention.first + 1 == first && mention.last == last;
         if the
+            && lone
             && role.is_none()
-            && (first, last) == (mention.last, mention.first + 1)
-            && let Some(whole) = self.people.body_in_full(&tokens[last], at)
+            && let Some(whole) = self.people.body_in_full(&words[0], at)
         {
             return Who {
                 name: Some(spelled(whole)),
@@ -113,15 +114,27 @@ impl Scene<'_, '_> {
             let bare = mention.first + usize::from(tokens[mention.first].is(class::DET));
             return self.by_office(paragraph, mention, hull(&tokens[bare..=mention.last]));
         }
+        self.by_other_name(tokens, mention, (first, last), role)
+    }
+
+    /// A name that no person of the article has in full.
+    fn by_other_name(
+        &self,
+        tokens: &[Token<'_>],
+        mention: &Mention,
+        (first, last): (usize, usize),
+        role: Option<Span>,
+    ) -> Who {
+        use crate::article::SpeakerKind::{Group, Organisation, Person};
+        let words = &tokens[first..=last];
         let last = end_of_body(tokens, last, mention.last);
         let mut name = spelled(&tokens[first..=last]);
         if keeps_ending(tokens, last) {
             name.push_str(&tokens[last].text[plain(&tokens[last]).len()..]);
         }
-        let body = is_body(words)
-            || the && role.is_none()
-            || words[0].is(class::BODY)
-            || role.is_none() && (is_place_or_agency(&name) || self.people.is_firm(words));
+        let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
+        let bare = || the || is_place_or_agency(&name) || self.people.is_firm(words);
+        let body = is_body(words) || words[0].is(class::BODY) || role.is_none() && bare();
         let kind = match body {
             true => Organisation,
             false if is_people(words) => Group,
