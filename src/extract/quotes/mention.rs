@@ -297,7 +297,7 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
         return last;
     }
     let lone = !behind.iter().any(preposition) && !behind.iter().any(is_possessive);
-    let people = || !words[last].capital && is_plural_of_role(words[last].text);
+    let people = || !words[last].capital && plural_of(words[last].text) & class::ROLE != 0;
     let person = behind.iter().skip(1).any(is_office) || behind.len() > 1 && people();
     // "Office of Inspector General": nobody's name.
     let office = words[last].capital && words[last - 1..].iter().all(is_office);
@@ -312,10 +312,10 @@ pub(super) fn is_office(word: &Token<'_>) -> bool {
     word.is(class::TITLE | class::ROLE) && !word.is(class::GIVEN)
 }
 
-/// `researchers`, `officials`
-fn is_plural_of_role(word: &str) -> bool {
+/// The classes of the word of which this is the plural: those of `researcher` for `researchers`.
+pub(super) fn plural_of(word: &str) -> u32 {
     let single = word.strip_suffix('s').and_then(speech::word);
-    single.is_some_and(|single| single.classes & class::ROLE != 0)
+    single.map_or(0, |single| single.classes)
 }
 
 /// Where the name that ends at `head` begins: capitalised words, less titles, less what a possessive cuts off.

@@ -4,7 +4,7 @@
 //! `Jane Roe, the director of the zoo,`. Plain honorifics (`Mr.`) say nothing of a role.
 
 use super::frames::Paragraph;
-use super::mention::Mention;
+use super::mention::{Mention, plural_of};
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, class};
 use crate::span::Span;
@@ -90,9 +90,9 @@ fn is_participle(word: &str) -> bool {
 
 /// Whether a capitalised word can be a surname although it is the plural of a noun for a body: `Banks`, `Fields`.
 pub(super) fn may_be_surname(word: &str) -> bool {
-    let classes = |noun: &str| speech::word(noun).map_or(0, |word| word.classes);
-    let single = word.strip_suffix('s').map_or(0, classes);
-    single & class::BODY != 0 && single & class::ROLE == 0 && classes(word) & class::BODY == 0
+    let single = plural_of(word);
+    let own = speech::word(word).map_or(0, |word| word.classes);
+    single & class::BODY != 0 && single & class::ROLE == 0 && own & class::BODY == 0
 }
 
 /// Whether a capitalised word is a noun for people: `Organizers`, `Critics`, `Police`.

@@ -3,13 +3,15 @@
 //! In: the source of a run. Out: a [`Who`]: the person's full name, the organisation or group as written, or nobody.
 
 use crate::lexicon::places;
-use crate::lexicon::speech::{self, class};
+use crate::lexicon::speech::class;
 use crate::span::Span;
 use crate::text::fold;
 
 use super::bodies::end_of_body;
 use super::frames::Paragraph;
-use super::mention::{Mention, MentionKind, is_office, is_possessive, phrase_ending_at, plain};
+use super::mention::{
+    Mention, MentionKind, is_office, is_possessive, phrase_ending_at, plain, plural_of,
+};
 use super::names::{gender, is_body, spelled};
 use super::office::is_bare_office;
 use super::people::People;
@@ -241,10 +243,8 @@ fn is_people(words: &[Token<'_>]) -> bool {
     if last.len() <= SHORTEST || words[0].is(class::GIVEN) {
         return false; // most names
     }
-    let office = last.strip_suffix('s').and_then(speech::word);
-    let office = office.is_some_and(|one| {
-        one.classes & (class::TITLE | class::ROLE) != 0 && one.classes & class::GIVEN == 0
-    });
+    let one = plural_of(last);
+    let office = one & (class::TITLE | class::ROLE) != 0 && one & class::GIVEN == 0;
     office
         || ["ans", "men", "women"]
             .iter()

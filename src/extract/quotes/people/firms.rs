@@ -72,7 +72,7 @@ fn alone<'a>(people: &People<'a>) -> FxHashMap<&'a str, u8> {
         if name.is_one_word() || !given || words.len() == 2 && firm {
             *all.entry(plain(&words[0])).or_default() |= bits;
         }
-        // "J.C. Penney Co" goes by "Penney".
+        // "J.C. Weeden Co" goes by "Weeden".
         if words.len() > 2 && words[0].joined && words[0].text.contains('.') {
             *all.entry(plain(&words[1])).or_default() |= bits;
         }
@@ -179,14 +179,6 @@ impl<'a> People<'a> {
         let certain = shown & (shown::FIRM | shown::TICKER) != 0;
         let speaks = shown & (shown::IT | shown::PERSON) == shown::IT;
         certain || speaks && !words[0].is(class::GIVEN)
-    }
-
-    fn tokens(&self, name: &Name) -> &'a [Token<'a>] {
-        self.paragraphs[name.paragraph as usize].tokens
-    }
-
-    fn words(&self, name: &Name) -> &'a [Token<'a>] {
-        &self.tokens(name)[name.words.0 as usize..=name.words.1 as usize]
     }
 }
 

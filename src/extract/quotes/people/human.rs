@@ -47,7 +47,7 @@ impl People<'_> {
 
     /// Whether a name is the surname alone: `Ruiz`, `Ms. Ruiz`; not `the Act`, nor `Virginia` of `West Virginia`.
     fn is_surname_alone(&self, person: usize, name: &Name) -> bool {
-        let tokens = self.paragraphs[name.paragraph as usize].tokens;
+        let tokens = self.tokens(name);
         let known = self.all[person].words;
         let word = plain(&tokens[name.words.0 as usize]);
         let surname = plain(surname(known));
@@ -62,7 +62,7 @@ impl People<'_> {
         let last = plain(surname(self.all[person].words));
         // "the Coastal Trade Act"; not "his nephew Tom Okafor"
         let article = |name: &Name| {
-            let tokens = self.paragraphs[name.paragraph as usize].tokens;
+            let tokens = self.tokens(name);
             let opens = &tokens[name.phrase.0 as usize];
             let the = opens.text.eq_ignore_ascii_case("the");
             name.full && (the || opens.is(class::DET) && name.phrase.0 + 1 == name.words.0)

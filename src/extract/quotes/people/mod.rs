@@ -318,6 +318,16 @@ impl<'a> People<'a> {
         std::iter::successors(first, next).map(|name| &self.names[name as usize])
     }
 
+    /// The tokens of the paragraph that a name stands in.
+    fn tokens(&self, name: &Name) -> &'a [Token<'a>] {
+        self.paragraphs[name.paragraph as usize].tokens
+    }
+
+    /// The words of a name.
+    fn words(&self, name: &Name) -> &'a [Token<'a>] {
+        &self.tokens(name)[name.words.0 as usize..=name.words.1 as usize]
+    }
+
     /// The persons named between two places of the text, last first.
     pub(super) fn named_between(
         &self,

@@ -4,7 +4,7 @@
 //! more than one may be meant.
 
 use super::human::opens_a_name;
-use super::{Gender, Name, People, plain, surname};
+use super::{Gender, People, plain, surname};
 use crate::extract::tokens::Token;
 use crate::lexicon::speech::class;
 
@@ -81,12 +81,9 @@ impl People<'_> {
         if !alone.is(class::ORGANISATION) || ALONE.contains(&plain(alone)) {
             return None;
         }
-        let words = |name: &Name| {
-            let tokens = self.paragraphs[name.paragraph as usize].tokens;
-            &tokens[name.words.0 as usize..=name.words.1 as usize]
-        };
-        let before = (self.names).partition_point(|name| words(name)[0].start() < at);
-        let earlier = self.names[..before].iter().rev().take(FARTHEST).map(words);
+        let before = (self.names).partition_point(|name| self.words(name)[0].start() < at);
+        let earlier = self.names[..before].iter().rev().take(FARTHEST);
+        let earlier = earlier.map(|name| self.words(name));
         let same = |words: &&[Token<'_>]| plain(&words[words.len() - 1]) == plain(alone);
         earlier.filter(|words| words.len() > 1).find(same)
     }
