@@ -1,9 +1,10 @@
 //! The byline: who wrote the story, one name each.
 
 use super::names::names;
-use super::page::{Page, Role, prefix};
+use super::page::{Page, Part, Role, prefix};
 use crate::format::Stated;
 use crate::lexicon::layout::byline_opening;
+use crate::lexicon::speech::{self, class};
 use crate::span::Span;
 
 /// Longer lines are sentences.
@@ -21,6 +22,7 @@ pub(super) const RULES: &[Rule] = &[
     ("byline-line", line),
     ("byline-opens-paragraph", opens_paragraph),
     ("byline-name-above-dateline", above_dateline),
+    ("byline-name-above-date", above_date),
 ];
 
 /// Finds the names, and claims the lines that give them.
@@ -155,13 +157,37 @@ fn above_dateline(page: &mut Page<'_>) -> Option<Vec<String>> {
         && !words
             .chars()
             .any(|c| c.is_ascii_digit() || ".;:!?".contains(c));
-    let capitals = words.split_whitespace().all(|word| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
-    });
+    let capitals = words.split_whitespace().all(is_capitalised);
     if !(above && named && capitals) {
         return None;
     }
     page.claim(nth, Role::Byline, "byline", RULES[3].0);
     Some(names(words))
+}
+
+/// `Ana Ruiz`, `Ana Ruiz, political reporter` on a line between headline and date.
+fn above_date(page: &mut Page<'_>) -> Option<Vec<String>> {
+    let nth = page.open_after(page.position(Role::Headline)).next()?;
+    let is_date = |below: &Part| below.role == Some(Role::Date);
+    if !page.parts.get(nth + 1).is_some_and(is_date) || page.length(nth) > LONGEST {
+        return None; // most articles
+    }
+    let words = page.words(nth);
+    let (name, office) = words.split_once([',', '\n']).unwrap_or((words, ""));
+    let first = name.split(' ').next().and_then(speech::word);
+    let given = first.is_some_and(|word| word.classes & class::GIVEN != 0);
+    let named = (2..=4).contains(&name.split(' ').count()) && name.split(' ').all(is_capitalised);
+    let office = office.lines().next().unwrap_or_default().trim();
+    if !(given && named && (office.is_empty() || super::names::is_office(office))) {
+        return None;
+    }
+    let found = names(name);
+    page.claim(nth, Role::Byline, "byline", RULES[4].0);
+    Some(found)
+}
+
+/// `Ruiz`, `O'Dea`; not `RUIZ`, `2012`
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
