@@ -18,6 +18,7 @@ mod headline;
 mod homographs;
 mod mentions;
 mod names;
+mod nicknames;
 mod notes;
 mod page;
 mod paths;
