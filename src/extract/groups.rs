@@ -2,8 +2,8 @@
 //!
 //! In: files or texts and how large they are. Out: groups of neighbours.
 
-/// So many articles are extracted together. More gain nothing further, and what is made of each has to wait for the last of them.
-pub const GROUP: usize = 16;
+/// So many articles are extracted together. More gain little further, and what is made of each has to wait for the last of them.
+pub const GROUP: usize = 32;
 
 /// A group of fewer articles is complete where they have so many bytes together: so much text, with a dozen times as much made of it, is held
 /// at once.

@@ -13,9 +13,8 @@ use super::{Extraction, Options, Origin};
 use crate::format::Draft;
 use crate::text::Letters;
 
-/// First the page is sorted; then the story is read, word by word, and asked for its places, for who said what, for its language and for
-/// the dates that it names. Finds are kept if they are wanted: each has words of its own, and there are more of them than of anything in
-/// the article.
+/// First the page is sorted; then the story is read, word by word, and asked for its places, for who said what, and for the dates that
+/// it names. Finds are kept if they are wanted: each has words of its own, and there are more of them than of anything in the article.
 pub(super) fn extractions(
     drafts: &[(&Draft, &Origin)],
     options: &Options,
