@@ -107,13 +107,14 @@ fn name_end(tokens: &[Token<'_>], at: usize) -> (usize, bool) {
 /// `de`, `van`, `bin` before a word of a name.
 fn is_particle_before(tokens: &[Token<'_>], at: usize) -> bool {
     const LONGEST: usize = 3;
-    const PARTICLES: [&str; 10] = [
-        "al", "bin", "da", "de", "del", "der", "di", "du", "van", "von",
-    ];
-    let next = tokens.get(at + 1);
-    tokens[at].text.len() <= LONGEST
-        && next.is_some_and(Token::is_name_word)
-        && PARTICLES.contains(&tokens[at].text)
+    let short = tokens[at].text.len() <= LONGEST;
+    let named = tokens.get(at + 1).is_some_and(Token::is_name_word);
+    // each is as good as random, both seldom hold: one branch
+    short & named
+        && matches!(
+            tokens[at].text,
+            "al" | "bin" | "da" | "de" | "del" | "der" | "di" | "du" | "van" | "von"
+        )
 }
 
 /// Whether the name is one of a body, not of a person.
