@@ -8,7 +8,7 @@ use crate::extract::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, Said};
 use crate::span::Span;
 use crate::text::{
-    are_within, first_of, is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head,
+    Sixteen, are_within, first_of, is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head,
 };
 
 /// Adds the capitalised words of a part of a piece, those of its quoted runs too. The piece ends at `end`.
@@ -144,10 +144,21 @@ fn odd_word(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize 
 /// Curly marks, dashes and other signs, three bytes each, begin so.
 const PUNCTUATION: &[u8] = "’".as_bytes().first_chunk::<2>().unwrap();
 
-/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII.
-fn opening(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII. What stands behind is read
+/// too, as most parts are a word.
+fn opening(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
     let opens = |bytes| bytes | are_within(bytes, b'A', b'Z');
-    Some(at + first_of(bytes.get(at..end)?, opens)?)
+    while at < end {
+        let Some(sixteen) = bytes[at..].first_chunk() else {
+            return Some(at + first_of(&bytes[at..end], opens)?); // the last of the text
+        };
+        let found = opens(Sixteen::new(*sixteen)).to_bitmask();
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize).filter(|&next| next < end);
+        }
+        at += 16;
+    }
+    None
 }
 
 const APOSTROPHES: [char; 2] = ['\'', '’'];
