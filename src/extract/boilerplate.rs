@@ -6,8 +6,8 @@ use memchr::memmem::Finder;
 
 use super::page::{Page, PartRule, Role};
 use crate::lexicon::layout::{
-    holds_boilerplate, is_agency_note, is_boilerplate, may_be_of_boilerplate, may_open_boilerplate,
-    opens_boilerplate, opens_correction,
+    holds_boilerplate, is_agency_note, is_boilerplate, may_be_boilerplate, may_be_of_boilerplate,
+    may_open_boilerplate, opens_boilerplate, opens_correction,
 };
 use crate::lexicon::openings::Openings;
 use crate::span::Span;
@@ -90,7 +90,7 @@ pub(super) fn find(page: &mut Page<'_>) {
 /// Whether any of the rules may hold: a short line, an opening that no paragraph has, an address, or the sign of such words.
 fn may_be(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
-    let opens = may_open_boilerplate(&part.first)
+    let opens = part.labelled && may_open_boilerplate(&part.first)
         || OPENINGS.may_be(&part.first)
         || !page.opens_as_prose(nth);
     if part.length > LONGEST {
@@ -123,14 +123,17 @@ fn is_contact(page: &Page<'_>, nth: usize) -> bool {
     if page.length(nth) > LONGEST || words.ends_with('.') {
         return false;
     }
-    let plain = page.plain(nth);
+    let first = &page.parts[nth].first;
     let address = memchr::memchr(b'@', words.as_bytes()).is_some()
         && words
             .split_whitespace()
             .any(|word| word.contains('@') && word.contains('.') && !word.starts_with('@'));
+    if address || first[0].is_ascii_lowercase() && !OPENINGS.may_be(first) {
+        return address; // most blocks
+    }
+    let plain = page.plain(nth);
     let opens = |opening: &&str| plain.starts_with(opening);
-    let named = CONTACTS.iter().any(opens) && plain.contains(':');
-    address || named || is_telephone(plain)
+    CONTACTS.iter().any(opens) && plain.contains(':') || is_telephone(plain)
 }
 
 /// `+44 1304 555 0142`, `Tel: (563) 555-0117`; a row of a table is none.
@@ -173,7 +176,11 @@ fn ornament(page: &Page<'_>, nth: usize) -> bool {
 
 /// `Advertisement`, `Read more...`, `- ENDS -`
 fn label(page: &Page<'_>, nth: usize) -> bool {
-    page.length(nth) <= LONGEST_LABEL && is_boilerplate(page.plain(nth).trim_matches(ORNAMENTS))
+    let first = &page.parts[nth].first;
+    let may_be = !first[0].is_ascii_lowercase() || may_be_boilerplate(first);
+    page.length(nth) <= LONGEST_LABEL
+        && may_be
+        && is_boilerplate(page.plain(nth).trim_matches(ORNAMENTS))
 }
 
 /// `(Adds details, share price)`

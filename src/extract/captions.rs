@@ -56,7 +56,7 @@ fn may_be(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
     part.length <= LONGEST
         && (credit::may_end(page.text, page.letters, part.span)
-            || may_open_caption(&part.first)
+            || part.labelled && may_open_caption(&part.first)
             || has_colon(part.span.of(page.text)))
 }
 

@@ -23,9 +23,7 @@ pub(super) const BELOW: &str = "correction-below-label";
 /// Claims the corrections, and gives their words.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
     above(page);
-    page.sort(Role::Correction, "correction", RULES, |page, nth| {
-        may_open_correction(&page.parts[nth].first)
-    });
+    page.sort(Role::Correction, "correction", RULES, may_be);
     below_labels(page);
     let spans: Vec<Span> = page.all(Role::Correction).collect();
     let said = spans
@@ -33,6 +31,12 @@ pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
         .map(|span| span.of(page.text))
         .filter(|words| !is_bare(words));
     said.map(fold).collect()
+}
+
+/// Whether any rule may accept a part: none most.
+fn may_be(page: &Page<'_>, nth: usize) -> bool {
+    let part = &page.parts[nth];
+    part.labelled && may_open_correction(&part.first)
 }
 
 /// A label alone near the end has all that follows; elsewhere only what opens as a correction does.
@@ -70,9 +74,7 @@ fn above(page: &mut Page<'_>) {
 
 /// Whether a block above a headline is a correction: a label alone is a kicker.
 pub(super) fn opens(page: &Page<'_>, nth: usize) -> bool {
-    may_open_correction(&page.parts[nth].first)
-        && page.length(nth) < 400
-        && opens_correction(page.plain(nth))
+    may_be(page, nth) && page.length(nth) < 400 && opens_correction(page.plain(nth))
 }
 
 /// `Correction: An earlier version …`, `CORRECTION`

@@ -4,7 +4,7 @@ use super::page::{Page, Role, ends_a_sentence};
 use crate::article::{DateSource, Dating};
 use crate::lexicon::layout::{is_date_key, opens_date_key, plainly};
 use crate::span::Span;
-use crate::text::{Written, date_at, fold, length};
+use crate::text::{Written, date_at, first_digit, fold, length};
 
 /// Such a line is short.
 const LONGEST: usize = 110;
@@ -85,6 +85,7 @@ fn read(page: &Page<'_>, nth: usize) -> Option<Written> {
         true => key_length(words),
         false => 0, // most lines
     };
+    first_digit(&words.as_bytes()[key..])?; // most lines have none
     let from = part.span.start() + key;
     let written =
         date_at(page.text, from).filter(|written| written.span.end() <= part.span.end())?;

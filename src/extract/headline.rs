@@ -3,7 +3,7 @@
 use super::boilerplate::is_front_matter;
 use super::page::{Page, Role, ends_a_sentence};
 use super::{byline, corrections, date_lines, dateline};
-use crate::lexicon::layout::is_kicker;
+use crate::lexicon::layout::{is_kicker, may_be_kicker};
 use crate::span::Span;
 use crate::text::fold;
 
@@ -69,6 +69,7 @@ pub(super) fn kicker(page: &mut Page<'_>) -> Option<String> {
 
 fn is_kicker_line(page: &Page<'_>, nth: usize) -> bool {
     page.length(nth) <= LONGEST_KICKER
+        && may_be_kicker(&page.parts[nth].first)
         && is_kicker(page.plain(nth).trim_end_matches([':', '.', '|']))
 }
 

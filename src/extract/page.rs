@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use crate::article::{Find, Note};
 use crate::format::{BlockKind, Draft};
-use crate::lexicon::layout::plainly;
+use crate::lexicon::layout::{may_be_labelled, plainly};
 use crate::span::Span;
 use crate::text::{Letters, length};
 
@@ -50,6 +50,8 @@ pub(super) struct Part {
     pub(super) length: usize,
     /// How it opens in the form of the tables, which tells most parts from those that rules look for.
     pub(super) first: Opening,
+    /// Whether it may open as corrections, captions, boilerplate or taglines do.
+    pub(super) labelled: bool,
     /// Those words, once they were asked for.
     plain: OnceCell<String>,
 }
@@ -227,12 +229,14 @@ impl Part {
             true => length(span.of(page.text)),
             false => span.len(),
         };
+        let first = opening(page.text, page.letters, span);
         Self {
             span,
             embed: kind == BlockKind::Embed,
             role: None,
             length,
-            first: opening(page.text, page.letters, span),
+            first,
+            labelled: may_be_labelled(&first),
             plain: OnceCell::new(),
         }
     }

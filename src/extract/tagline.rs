@@ -19,8 +19,9 @@ pub(super) const AT_THE_END: &str = "tagline-at-the-end";
 /// Claims taglines, and takes them off the ends of paragraphs.
 pub(super) fn find(page: &mut Page<'_>) {
     page.sort(Role::Tagline, "tagline", RULES, |page, nth| {
-        let opens = may_open_tagline(&page.parts[nth].first) || !page.opens_as_prose(nth);
-        opens && page.length(nth) <= LONGEST
+        let part = &page.parts[nth];
+        let labelled = part.labelled && may_open_tagline(&part.first);
+        (labelled || !page.opens_as_prose(nth)) && page.length(nth) <= LONGEST
     });
     let is_open = |&nth: &usize| page.parts[nth].role.is_none();
     let last = (0..page.parts.len()).rev().filter(is_open).take(LAST);

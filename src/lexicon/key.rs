@@ -83,7 +83,7 @@ fn split(bytes: &[u8]) -> (&[u8], &[u8]) {
 
 /// Up to eight bytes as a number, the first one lowest. Of more than three, the first and the last four are read at once;
 /// where they overlap they agree.
-fn number(bytes: &[u8]) -> u64 {
+pub(crate) fn number(bytes: &[u8]) -> u64 {
     match (bytes.first_chunk(), bytes.last_chunk()) {
         (Some(first), Some(last)) => {
             let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::heads::Heads;
 use super::openings::Openings;
 use super::rows;
+use super::sixteens::{are, are_within, find};
 
 /// `text` in lower case, with straight apostrophes and runs of white space folded: the form of the tables.
 #[must_use]
@@ -58,24 +59,16 @@ fn trimmed(text: &str) -> &str {
     }
 }
 
-/// How many bytes at the head are letters, digits and signs of ASCII, or lone spaces between them. A test without a branch is made of
-/// many bytes at once.
+/// How many bytes at the head are letters, digits and signs of ASCII, or lone spaces between them.
 fn usual_at_head(bytes: &[u8]) -> usize {
-    const PIECE: usize = 32;
-    let is_odd = |byte: u8, behind: u8| {
-        (byte.wrapping_sub(b' ') > b'~' - b' ') | (byte == b' ') & (behind == b' ')
-    };
-    let mut at = 0;
-    while let Some(piece) = bytes[at..].first_chunk::<{ PIECE + 1 }>() {
-        let pairs = piece[..PIECE].iter().zip(&piece[1..]);
-        if pairs.fold(false, |any, (&byte, &behind)| any | is_odd(byte, behind)) {
-            break;
-        }
-        at += PIECE;
-    }
-    let behind = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
-    let odd = (at..bytes.len()).find(|&at| is_odd(bytes[at], behind(at)));
-    odd.unwrap_or(bytes.len())
+    let odd = find(bytes, |at, sixteen| {
+        let next = u32::from(bytes.get(at + 16) == Some(&b' ')) << 15;
+        let spaces = are(sixteen, b' ').to_bitmask();
+        let others = !are_within(sixteen, b' ', b'~').to_bitmask() & 0xFFFF;
+        let odd = others | spaces & (spaces >> 1 | next);
+        (odd != 0).then(|| at + odd.trailing_zeros() as usize)
+    });
+    odd.map_or(bytes.len(), |odd| odd.min(bytes.len()))
 }
 
 /// What a table says in its only, or its first, column.
@@ -225,6 +218,43 @@ static CREDIT_OPENINGS: LazyLock<Phrases> =
 static CREDIT_CLOSINGS: LazyLock<AhoCorasick> =
     LazyLock::new(|| any_of(&of_class(include_str!("photo_credits.txt"), "closing")));
 
+/// How corrections, captions, boilerplate and taglines open.
+static LABELLED: LazyLock<Openings> = LazyLock::new(|| {
+    let mut all = Openings::new();
+    let corrections = [&CORRECTION_LABELS, &CORRECTION_OPENINGS];
+    let others = [&BOILERPLATE_OPENINGS, &CAPTIONS, &TAGLINES];
+    for phrases in corrections.into_iter().chain(others) {
+        all.add_all(&phrases.openings);
+    }
+    all
+});
+/// The last words of what opens a picture's credit: `by` of `photo by`.
+static BEFORE_CREDITS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let openings = CREDIT_OPENINGS.by_first.iter().flatten();
+    let last = |phrase: &Phrase| phrase.text.rsplit(' ').next().unwrap_or_default();
+    openings
+        .map(|phrase| last(phrase).trim_end_matches(':'))
+        .collect()
+});
+static KICKER_HEADS: LazyLock<Openings> = LazyLock::new(|| heads(&KICKERS));
+static BOILERPLATE_HEADS: LazyLock<Openings> = LazyLock::new(|| heads(&BOILERPLATE));
+
+/// How these words open; of those of less than three letters, all that begin with the first one.
+fn heads(words: &FxHashSet<&'static str>) -> Openings {
+    let mut heads = Openings::new();
+    for word in words {
+        let bytes = word.as_bytes();
+        heads.add(if bytes.len() < 3 { &bytes[..1] } else { bytes });
+    }
+    heads
+}
+
+/// Whether a block that opens with these bytes may open as corrections, captions, boilerplate or taglines do: not most blocks.
+#[must_use]
+pub fn may_be_labelled(block: &[u8; 8]) -> bool {
+    LABELLED.may_be(block)
+}
+
 /// What the value of a header line's key is: `headline`, `byline`, `date`, `ignored`, …
 #[must_use]
 pub fn header_key(key: &str) -> Option<&'static str> {
@@ -281,6 +311,12 @@ pub fn is_byline_role(word: &str) -> bool {
     BYLINE_ROLES.contains(word)
 }
 
+/// Whether a line that opens with these bytes may stand above headlines: not most headlines.
+#[must_use]
+pub fn may_be_kicker(line: &[u8; 8]) -> bool {
+    KICKER_HEADS.may_be(line)
+}
+
 /// Whether the line stands above headlines: `opinion`.
 #[must_use]
 pub fn is_kicker(line: &str) -> bool {
@@ -327,6 +363,12 @@ pub fn may_open_caption(block: &[u8; 8]) -> bool {
 #[must_use]
 pub fn opens_caption(block: &str) -> bool {
     CAPTIONS.of(block).next().is_some()
+}
+
+/// Whether a block that opens with these bytes, a letter first, may be one of [`is_boilerplate`]: not most blocks.
+#[must_use]
+pub fn may_be_boilerplate(block: &[u8; 8]) -> bool {
+    BOILERPLATE_HEADS.may_be(block)
 }
 
 /// Whether a block is on the page and not of the story, and says nothing else: `advertisement`.
@@ -398,6 +440,12 @@ pub fn may_open_credit(first: u8) -> bool {
     !CREDIT_OPENINGS.by_first[usize::from(first.to_ascii_lowercase())].is_empty()
 }
 
+/// Whether names may follow a word in lower case where a picture is credited: `by` of `Photo by`.
+#[must_use]
+pub fn may_stand_before_name(word: &str) -> bool {
+    BEFORE_CREDITS.contains(word)
+}
+
 /// The words that open a picture's credit, if `text` begins with some: `photo by`.
 #[must_use]
 pub fn credit_opening(text: &str) -> Option<&'static str> {
@@ -419,6 +467,32 @@ mod tests {
         assert_eq!(byline_opening("By Ana Ruiz"), Some(2));
         assert_eq!(byline_opening("Written by Ana Ruiz"), Some(10));
         assert_eq!(byline_opening("Byron won"), None);
+    }
+
+    #[test]
+    fn no_phrase_is_ruled_out_by_its_first_bytes() {
+        let head = |phrase: &str| {
+            let mut head = [0; 8];
+            for (byte, letter) in head.iter_mut().zip(phrase.bytes()) {
+                *byte = letter;
+            }
+            head
+        };
+        let tables = [&CORRECTION_LABELS, &CORRECTION_OPENINGS, &CAPTIONS];
+        let tables = tables.into_iter().chain([&BOILERPLATE_OPENINGS, &TAGLINES]);
+        for phrase in tables.flat_map(|table| table.by_first.iter().flatten()) {
+            assert!(may_be_labelled(&head(phrase.text)), "{}", phrase.text);
+        }
+        assert!(KICKERS.iter().all(|kicker| may_be_kicker(&head(kicker))));
+        let whole = BOILERPLATE.iter();
+        assert!(
+            whole
+                .map(|words| head(words))
+                .all(|words| may_be_boilerplate(&words))
+        );
+        for other in ["quay", "she said", "lima"] {
+            assert!(!may_be_labelled(&head(other)), "{other}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) mod openings;
 pub mod place_words;
 pub mod places;
 pub mod revisions;
+pub(crate) mod sixteens;
 pub mod speech;
 pub(crate) mod table;
 pub mod times;

@@ -9,13 +9,25 @@ use super::layout::in_plain;
 use super::rows;
 use super::table::Table;
 
-static REGIONS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
-    rows(include_str!("regions.txt"))
-        .map(|row| (row[0], row[1]))
-        .collect()
+/// What a name of a place says that datelines print.
+#[derive(Clone, Copy, Default)]
+struct Printed {
+    /// The region or country that it is, by its full name.
+    region: Option<&'static str>,
+    /// Whether it is a city that stands without a region.
+    stands_alone: bool,
+}
+
+static PRINTED: LazyLock<FxHashMap<&str, Printed>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, Printed> = FxHashMap::default();
+    for row in rows(include_str!("regions.txt")) {
+        all.entry(row[0]).or_default().region = Some(row[1]);
+    }
+    for row in rows(include_str!("cities.txt")) {
+        all.entry(row[0]).or_default().stands_alone = true;
+    }
+    all
 });
-static CITIES: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| rows(include_str!("cities.txt")).map(|row| row[0]).collect());
 static NOT_PLACES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     rows(include_str!("not_places.txt"))
         .map(|row| row[0])
@@ -48,21 +60,26 @@ fn number<N: std::str::FromStr>(digits: &str) -> N {
 /// The full name of a region or country as it follows a city: `Va.` is `Virginia`.
 #[must_use]
 pub fn region(printed: &str) -> Option<&'static str> {
-    in_plain(printed, |plain| {
-        REGIONS.get(plain.trim_end_matches('.')).copied()
-    })
+    said_of(printed)?.region
 }
 
 /// Whether this is the name of a region or country, or of a city that stands in datelines without one.
 #[must_use]
 pub fn is_place(name: &str) -> bool {
-    region(name).is_some() || stands_alone(name)
+    said_of(name).is_some()
 }
 
 /// Whether a city stands in datelines without a region.
 #[must_use]
 pub fn stands_alone(place: &str) -> bool {
-    in_plain(place, |plain| CITIES.contains(plain.trim_end_matches('.')))
+    said_of(place).is_some_and(|said| said.stands_alone)
+}
+
+/// What a name says, if it is one of these places'.
+fn said_of(name: &str) -> Option<Printed> {
+    in_plain(name, |plain| {
+        PRINTED.get(plain.trim_end_matches('.')).copied()
+    })
 }
 
 /// Whether a word in lower case never opens the place of a dateline: `update`.

@@ -66,7 +66,12 @@ impl Profiles {
 
     /// The languages that have the next word of a text, a bit each, and where it ends.
     fn next_word(&self, text: &str, letters: &Letters, rest: Span) -> Option<(u32, usize)> {
-        let start = word_start(text, rest)?;
+        let bytes = &text.as_bytes()[..rest.end()];
+        let next = rest.start() + usize::from(bytes.get(rest.start()) == Some(&b' '));
+        let start = match next < rest.end() && letters.run_at(next) > 0 {
+            true => next, // mostly
+            false => word_start(text, rest)?,
+        };
         let behind = start + letters.run_at(start);
         let few = (behind - start).wrapping_sub(1) < SHORT;
         if few && behind <= rest.end() && !may_go_on(text.as_bytes(), behind) {
@@ -226,6 +231,22 @@ mod tests {
         ];
         for (code, text) in cases {
             assert_eq!(language(text), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_read_behind_a_part() {
+        let text = "the port of Lima  was shut and the boats of the town";
+        let letters = Letters::of(text.as_bytes());
+        let words = |end: usize| {
+            let (mut at, mut count) = (0, 0);
+            while let Some((_, behind)) = PROFILES.next_word(text, &letters, Span::new(at, end)) {
+                (at, count) = (behind, count + 1);
+            }
+            count
+        };
+        for end in 0..=text.len() {
+            assert_eq!(words(end), text[..end].split_whitespace().count(), "{end}");
         }
     }
 

@@ -4,8 +4,9 @@
 //! In: a text. Out: how many letters stand at a place, where the next mark or odd white space may, and short words as numbers. Letters
 //! are those of ASCII, and digits; how long a word is cannot be foreseen, and here no branch depends on it.
 
-use super::bits::{bits, masks};
-use super::lines::{is_control, may_be_odd};
+use super::bits::masks;
+use super::lines::may_be_odd;
+use crate::lexicon::sixteens::{PIECE, Sixteen, are, are_within, bits, bits_of};
 use crate::span::Span;
 
 /// The letters of a text.
@@ -19,10 +20,9 @@ pub(crate) struct Letters {
     lower: Vec<u8>,
     /// A bit for each byte, set where white space may begin that is no lone space.
     spaces: Vec<u8>,
+    /// Whether a tag may begin anywhere.
+    has_tags: bool,
 }
-
-/// So many bytes are read at once.
-const PIECE: usize = 64;
 
 impl Letters {
     /// The letters of this text.
@@ -31,23 +31,30 @@ impl Letters {
         let mut lower = Vec::with_capacity(pieces * PIECE);
         lower.extend_from_slice(text);
         lower.resize(pieces * PIECE, 0);
-        let room = || Vec::with_capacity(pieces * PIECE / 8);
-        let (mut bits, mut spaces) = (room(), room());
-        let mut marks = Vec::with_capacity(pieces);
-        for nth in 0..pieces {
-            let from = &lower[nth * PIECE..];
-            spaces.extend_from_slice(&odd_spaces(from).to_le_bytes());
-            let piece = lower[nth * PIECE..].first_chunk_mut();
-            let (letter, mark) = read(piece.expect("pieces are whole"));
-            bits.extend_from_slice(&letter.to_le_bytes());
-            marks.push(mark);
+        let (mut bits, mut spaces) = (vec![0; pieces * PIECE / 8], vec![0; pieces * PIECE / 8]);
+        let (mut marks, mut has_tags) = (vec![0; pieces], false);
+        let places = bits.as_chunks_mut().0.iter_mut();
+        let places = places.zip(spaces.as_chunks_mut().0).zip(&mut marks);
+        for (nth, ((letters, spaces), marks)) in places.enumerate() {
+            let (piece, behind) = lower[nth * PIECE..].split_at_mut(PIECE);
+            let told = read(piece.first_chunk_mut().expect("pieces are whole"), behind);
+            *letters = told.letters.to_le_bytes();
+            *spaces = told.spaces.to_le_bytes();
+            *marks = told.marks;
+            has_tags |= told.has_tags;
         }
         Self {
             bits,
             marks,
             lower,
             spaces,
+            has_tags,
         }
+    }
+
+    /// Whether the text holds what a tag begins with.
+    pub(crate) fn has_tags(&self) -> bool {
+        self.has_tags
     }
 
     /// The first place of a part of the text where white space may begin that is no lone space.
@@ -167,36 +174,70 @@ impl Letters {
     }
 }
 
-/// Puts a piece of a text in lower case; where its letters and digits stand, and where its marks may. Loops without branches over arrays
-/// are made of many bytes at once.
-fn read(piece: &mut [u8; PIECE]) -> (u64, u64) {
-    let (mut letters, mut marks) = ([0; PIECE], [0; PIECE]);
-    for ((byte, letter), mark) in piece.iter_mut().zip(&mut letters).zip(&mut marks) {
-        *byte |= u8::from(byte.wrapping_sub(b'A') < 26) << 5;
-        *letter = u8::from((byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10));
-        let beyond_ascii = *byte | 0x20 == 0xE2; // 0xC2 too
-        let straight = (*byte == b'"') | (*byte == b'\'') | (*byte == b'`');
-        *mark = u8::from(straight | (*byte == b'<') | beyond_ascii);
-    }
-    (bits(&letters), bits(&marks))
+/// What a piece of a text says of its bytes: the bits of [`Letters`].
+#[derive(Default)]
+struct Told {
+    letters: u64,
+    marks: u64,
+    spaces: u64,
+    has_tags: bool,
 }
 
-/// Where white space that is no lone space may begin in the first bytes of a text, of which there are two more at least, or none.
-fn odd_spaces(text: &[u8]) -> u64 {
-    let Some(piece) = text.first_chunk::<{ PIECE + 2 }>() else {
-        return u64::MAX; // behind the text
+/// The bit that small letters have and capitals lack.
+const SMALL: Sixteen = Sixteen::new([0x20; 16]);
+
+/// Reads a piece, behind which this stands, and puts it in lower case.
+fn read(piece: &mut [u8; PIECE], behind: &[u8]) -> Told {
+    let mut told = Told {
+        spaces: odd_spaces_beyond_ascii(piece, behind),
+        ..Told::default()
     };
-    let (mut odd, mut all) = ([0; PIECE], 0);
-    for ((odd, &a), &b) in odd.iter_mut().zip(piece).zip(&piece[1..]) {
-        *odd = u8::from(is_control(a) | ((a == b' ') & (b == b' ')));
-        all |= a;
+    let (mut spaces, mut controls, mut tags) = (0, 0, Sixteen::ZERO);
+    let (sixteens, _) = piece.as_chunks_mut();
+    for (nth, sixteen) in sixteens.iter_mut().enumerate() {
+        let bytes = Sixteen::new(*sixteen);
+        let small = bytes | are_within(bytes, b'A', b'Z') & SMALL;
+        *sixteen = small.to_array();
+        told.letters |= bits_of(are_letters(small), nth);
+        told.marks |= bits_of(may_be_marks(small), nth);
+        tags |= are(small, b'<');
+        controls |= bits_of(are_within(bytes, b'\t', b'\r'), nth);
+        spaces |= bits_of(are(bytes, b' '), nth);
     }
-    if !all.is_ascii() {
-        for (at, odd) in odd.iter_mut().enumerate() {
-            *odd = u8::from(may_be_odd(piece[at], piece[at + 1], piece[at + 2]));
-        }
+    let next = u64::from(behind.first() == Some(&b' ')) << (PIECE - 1);
+    told.has_tags = tags.to_bitmask() != 0;
+    told.spaces |= controls | spaces & (spaces >> 1 | next);
+    told
+}
+
+/// Which bytes in lower case are letters and digits.
+fn are_letters(small: Sixteen) -> Sixteen {
+    are_within(small, b'a', b'z') | are_within(small, b'0', b'9')
+}
+
+/// At which bytes in lower case quotation marks and tags may begin.
+fn may_be_marks(small: Sixteen) -> Sixteen {
+    let straight = are(small, b'"') | are(small, b'\'') | are(small, b'`');
+    let beyond_ascii = are(small | SMALL, 0xE2); // 0xC2 too
+    straight | are(small, b'<') | beyond_ascii
+}
+
+/// Where white space that is not of ASCII may begin in a piece.
+fn odd_spaces_beyond_ascii(piece: &[u8; PIECE], behind: &[u8]) -> u64 {
+    if bits(piece, |bytes| bytes) == 0 {
+        return 0; // most pieces
     }
-    bits(&odd)
+    let mut longer = [0; PIECE + 2];
+    longer[..PIECE].copy_from_slice(piece);
+    for (byte, &behind) in longer[PIECE..].iter_mut().zip(behind) {
+        *byte = behind;
+    }
+    let mut odd = [0; PIECE]; // a loop without branches over arrays is made of many bytes at once
+    for (at, odd) in odd.iter_mut().enumerate() {
+        let may_be = may_be_odd(longer[at], longer[at + 1], longer[at + 2]);
+        *odd = u8::from(may_be) * u8::MAX;
+    }
+    bits(&odd, |odd| odd)
 }
 
 /// By its length, the bytes that are a word's own.

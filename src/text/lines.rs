@@ -1,6 +1,7 @@
 //! Lines, whatever their ends, and the folding of white space.
 
 use super::letters::Letters;
+use crate::lexicon::sixteens::{are, are_within, find};
 use crate::span::Span;
 
 /// One line of a text.
@@ -22,8 +23,12 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
         if start >= bytes.len() {
             return None;
         }
-        let end =
-            memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+        let end = match bytes[start] {
+            b'\n' | b'\r' => start, // as every other line of the web is empty
+            _ => {
+                memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |at| start + at)
+            }
+        };
         let line = line_at(text, Span::new(start, end));
         start = if bytes[end..].starts_with(b"\r\n") {
             end + 2
@@ -43,10 +48,11 @@ pub fn length(text: &str) -> usize {
 
 fn line_at(text: &str, span: Span) -> Line {
     let content = span.of(text);
-    if content.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+    let first = content.as_bytes().first();
+    if first.is_none_or(u8::is_ascii_graphic) {
         return Line {
             span,
-            blank: false,
+            blank: first.is_none(),
             indent: 0,
         }; // most lines
     }
@@ -117,55 +123,24 @@ fn odd_space(text: &str) -> Option<usize> {
     }
 }
 
-/// So many bytes are tested at once, without a branch, and two behind them are looked at.
-const PIECE: usize = 32;
-
 /// The first byte that may begin white space which is no lone space.
 fn first_odd(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    while let Some(piece) = bytes[at..].first_chunk() {
-        if !is_plain(piece)
-            && let Some(odd) = odd_in(piece)
-        {
-            return Some(at + odd);
+    find(bytes, |at, sixteen| {
+        let next = u32::from(bytes.get(at + 16) == Some(&b' ')) << 15;
+        let spaces = are(sixteen, b' ').to_bitmask();
+        let controls = are_within(sixteen, b'\t', b'\r').to_bitmask();
+        let pairs = spaces & (spaces >> 1 | next);
+        let mut odd = controls | pairs | sixteen.to_bitmask(); // the last is what is not ASCII
+        while odd != 0 {
+            let found = at + odd.trailing_zeros() as usize;
+            let behind = |nth| bytes.get(found + nth).copied().unwrap_or(b'x');
+            if may_be_odd(bytes[found], behind(1), behind(2)) {
+                return Some(found);
+            }
+            odd &= odd - 1;
         }
-        at += PIECE;
-    }
-    let from = at.min(bytes.len().saturating_sub(PIECE));
-    let last = padded(&bytes[from..]);
-    if is_plain(&last) {
-        return None;
-    }
-    odd_in(&last).map(|odd| from + odd)
-}
-
-/// The last bytes, at most a piece of them, and letters behind them.
-fn padded(last: &[u8]) -> [u8; PIECE + 2] {
-    let mut padded = [b'x'; PIECE + 2];
-    match last.first_chunk::<PIECE>() {
-        Some(piece) => padded[..PIECE].copy_from_slice(piece),
-        None => padded[..last.len()].copy_from_slice(last),
-    }
-    padded
-}
-
-/// Whether a piece surely is letters, signs and lone spaces of ASCII, as most are.
-fn is_plain(piece: &[u8; PIECE + 2]) -> bool {
-    let pairs = piece[..PIECE].iter().zip(&piece[1..]);
-    let other =
-        pairs.map(|(&a, &b)| (a.wrapping_sub(b' ') > b'~' - b' ') | ((a == b' ') & (b == b' ')));
-    !other.fold(false, |any, other| any | other)
-}
-
-fn odd_in(piece: &[u8; PIECE + 2]) -> Option<usize> {
-    let mut odd = [0; PIECE];
-    for (at, odd) in odd.iter_mut().enumerate() {
-        *odd = u8::from(may_be_odd(piece[at], piece[at + 1], piece[at + 2]));
-    }
-    if odd == [0; PIECE] {
-        return None;
-    }
-    odd.iter().position(|&odd| odd != 0)
+        None
+    })
 }
 
 pub(super) fn is_control(byte: u8) -> bool {

@@ -13,7 +13,8 @@ mod marks;
 mod sentences;
 mod words;
 
-pub(crate) use bits::{bits, masks};
+pub(crate) use crate::lexicon::sixteens::{PIECE, Sixteen, are, are_within, bits};
+pub(crate) use bits::masks;
 pub use clock::Clock;
 pub use dates::{Written, date_at, either_at, first_full_date};
 pub use language::language;

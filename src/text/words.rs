@@ -1,5 +1,6 @@
 //! Words: runs of letters and digits, with the apostrophes, hyphens and points that belong inside them.
 
+use crate::lexicon::sixteens::{Sixteen, are_within, find};
 use crate::span::Span;
 
 /// The words of `text` inside `span`: `O'Brien`, `state-run`, `U.S.` without its last point is `U.S`, `$7.53` is `7.53`.
@@ -96,35 +97,18 @@ pub(crate) fn letter_bits(eight: u64) -> u64 {
     (digits | letters) & !eight
 }
 
-/// Where the first byte of a kind stands; a test without a branch is made of many bytes at once.
-#[inline(always)] // by itself it is compiled to tests byte by byte
-pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
-    const PIECE: usize = 16;
-    let mut at = 0;
-    while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
-        let found = u128::from_le_bytes(piece.map(|byte| u8::from(is(byte))));
-        if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
-        }
-        at += PIECE;
-    }
-    let found = bytes[at..].iter().position(|&byte| is(byte))?;
-    Some(at + found)
+/// Where the first byte stands of which `holds` says yes; it is asked of sixteen at once.
+#[inline]
+pub(crate) fn first_of(bytes: &[u8], holds: impl Fn(Sixteen) -> Sixteen) -> Option<usize> {
+    find(bytes, |at, sixteen| {
+        let found = at + holds(sixteen).to_bitmask().trailing_zeros() as usize;
+        (found < (at + 16).min(bytes.len())).then_some(found)
+    })
 }
 
-/// Where the first digit stands: most texts have few, and a piece without any is passed over at one look.
+/// Where the first digit stands.
 pub(crate) fn first_digit(bytes: &[u8]) -> Option<usize> {
-    const PIECE: usize = 32;
-    let is_digit = |byte: u8| u8::from(byte.wrapping_sub(b'0') < 10);
-    let mut at = 0;
-    while let Some(piece) = bytes[at..].first_chunk::<PIECE>() {
-        if piece.iter().fold(0, |any, &byte| any | is_digit(byte)) != 0 {
-            break;
-        }
-        at += PIECE;
-    }
-    let found = bytes[at..].iter().position(u8::is_ascii_digit)?;
-    Some(at + found)
+    first_of(bytes, |bytes| are_within(bytes, b'0', b'9'))
 }
 
 /// Whether a character is a letter or a digit. Of what is not ASCII most is a mark or a dash, which are told before the tables of Unicode

@@ -9,7 +9,7 @@ use super::place::{Evidence, is_in_capitals, is_plausible};
 use crate::extract::page::prefix;
 use crate::lexicon::places::{is_agency, region, stands_alone};
 use crate::span::Span;
-use crate::text::{first_digit, first_of, words};
+use crate::text::{are, are_within, first_digit, first_of, words};
 
 /// The longest dateline, with two places, a day and an agency.
 const LONGEST: usize = 140;
@@ -46,10 +46,17 @@ impl<'a> Opening<'a> {
     pub(super) fn may_hold(&self) -> bool {
         let words = self.block.of(self.text);
         let near = prefix(words, LONGEST).as_bytes();
-        words.len() <= LONGEST
+        self.may_be_own_line()
             || memchr::memchr(b'(', prefix(words, FAR).as_bytes()).is_some()
             || has_year(near)
             || !self.heads().is_empty()
+    }
+
+    /// Whether it is as short as a dateline on a line of its own, and has what may stand beside the place: a day's figure, or the comma
+    /// or parenthesis of an agency.
+    fn may_be_own_line(&self) -> bool {
+        let sign = |byte: &u8| matches!(byte, b'0'..=b'9' | b',' | b')');
+        self.block.len() <= LONGEST && self.block.of(self.text).as_bytes().iter().any(sign)
     }
 
     fn heads(&self) -> &[Dashed] {
@@ -149,7 +156,7 @@ pub(super) fn bare_place(opening: &Opening<'_>) -> Option<Found> {
 /// `LONDON 1996-12-06` and nothing else in the block.
 pub(super) fn own_line(opening: &Opening<'_>) -> Option<Found> {
     let (text, block) = (opening.text, opening.block);
-    if block.len() > LONGEST {
+    if !opening.may_be_own_line() {
         return None;
     }
     let head = head::read(text, block)?;
@@ -298,8 +305,11 @@ fn heads(text: &str, block: Span) -> Vec<Dashed> {
 
 /// Where dashes may begin: nowhere in most paragraphs. The longer ones are found by their last bytes, as quotation marks begin like them.
 fn dashes(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let is_last = |byte: u8| (byte == 0x93) | (byte == 0x94);
-    let ends = move |byte| (byte == b'-') | (byte == b'_') | (byte == b':') | is_last(byte);
+    let is_last = |byte: u8| matches!(byte, 0x93 | 0x94);
+    let ends = |bytes| {
+        let short = are(bytes, b'-') | are(bytes, b'_') | are(bytes, b':');
+        short | are_within(bytes, 0x93, 0x94)
+    };
     let mut behind = 0;
     let found = std::iter::from_fn(move || {
         let at = behind + first_of(&bytes[behind..], ends)?;

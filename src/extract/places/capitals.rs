@@ -7,7 +7,9 @@ use crate::extract::reading::{self, Reading};
 use crate::extract::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, Said};
 use crate::span::Span;
-use crate::text::{is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head};
+use crate::text::{
+    Sixteen, are_within, first_of, is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head,
+};
 
 /// Adds the capitalised words of a part of a piece, those of its quoted runs too. The piece ends at `end`.
 pub(super) fn read(
@@ -142,31 +144,21 @@ fn odd_word(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize 
 /// Curly marks, dashes and other signs, three bytes each, begin so.
 const PUNCTUATION: &[u8] = "’".as_bytes().first_chunk::<2>().unwrap();
 
-/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII.
+/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII. What stands behind is read
+/// too, as most parts are a word.
 fn opening(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
+    let opens = |bytes| bytes | are_within(bytes, b'A', b'Z');
     while at < end {
-        let Some(eight) = bytes[at..].first_chunk() else {
-            let opens = |at: &usize| matches!(bytes[*at], b'A'..=b'Z' | 128..);
-            return (at..end).find(opens);
+        let Some(sixteen) = bytes[at..].first_chunk() else {
+            return Some(at + first_of(&bytes[at..end], opens)?); // the last of the text
         };
-        let openings = openings(u64::from_le_bytes(*eight));
-        if openings != 0 {
-            let next = at + openings.trailing_zeros() as usize / 8;
-            return (next < end).then_some(next);
+        let found = opens(Sixteen::new(*sixteen)).to_bitmask();
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize).filter(|&next| next < end);
         }
-        at += 8;
+        at += 16;
     }
     None
-}
-
-/// The highest bits of those of eight bytes that are capitals or not ASCII: adding to seven bits carries into the eighth from
-/// `A` on, and from behind `Z` on.
-fn openings(eight: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHEST: u64 = 0x80 * ONES;
-    let seven = eight & !HIGHEST;
-    let from = |first: u8| seven + (0x80 - u64::from(first)) * ONES;
-    (from(b'A') & !from(b'Z' + 1) | eight) & HIGHEST
 }
 
 const APOSTROPHES: [char; 2] = ['\'', '’'];

@@ -64,7 +64,7 @@ impl<'a> Words<'a> {
         Self {
             text,
             letters,
-            has_tags: memchr::memchr(b'<', text.as_bytes()).is_some(),
+            has_tags: letters.has_tags(),
             all: Vec::with_capacity(room),
             openings: Noted::with_room(room / 2),
             people: Noted::with_room(room / 4),

@@ -31,9 +31,14 @@ const PAIRS: [(&str, &str); 20] = [
 ];
 
 /// Whether the word at `at` is the `and` of such a name: `Food | and | Drug Administration`.
+#[inline]
 pub(super) fn joins_pair(tokens: &[Token<'_>], at: usize) -> bool {
-    if !tokens[at].is(class::CONJ) || tokens[at].text != "and" || at == 0 {
-        return false; // nearly all
+    tokens[at].is(class::CONJ) && is_and_of_pair(tokens, at) // few are
+}
+
+fn is_and_of_pair(tokens: &[Token<'_>], at: usize) -> bool {
+    if tokens[at].text != "and" || at == 0 {
+        return false;
     }
     let pair = |next: &Token<'_>| {
         PAIRS

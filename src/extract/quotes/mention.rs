@@ -258,16 +258,18 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
 }
 
 /// How many words of a crosshead run into the name behind them, where a page keeps no line of its own for it: `A NEW QUAY | Ruiz`.
+#[inline]
 fn crosshead(words: &[Token<'_>]) -> usize {
-    if words.len() == 1
-        || words[0]
-            .text
-            .as_bytes()
-            .get(1)
-            .is_none_or(u8::is_ascii_lowercase)
-    {
-        return 0; // nearly all
+    let second = words[0].text.as_bytes().get(1);
+    let small = second.is_none_or(u8::is_ascii_lowercase);
+    match small | (words.len() == 1) {
+        true => 0, // nearly all
+        false => crosshead_in_capitals(words),
     }
+}
+
+/// The same where the first word may be in capitals.
+fn crosshead_in_capitals(words: &[Token<'_>]) -> usize {
     let long = |word: &&Token<'_>| word.text.len() > 1 && is_in_capitals(word);
     let capitals = words.iter().take_while(long).count();
     let (above, below) = words.split_at(capitals);

@@ -3,7 +3,7 @@
 //! In: a text whose letters are folded where they are not of ASCII. Out: its runs: letters and digits in a row, one after the other.
 //! Whatever is not ASCII is a letter. How long a word is cannot be foretold, and no branch depends on it.
 
-use crate::text::bits;
+use crate::text::{PIECE, Sixteen, are_within, bits};
 
 /// The runs of a text. Texts may be read one after the other into the same memory.
 #[derive(Clone, Debug, Default)]
@@ -11,9 +11,6 @@ pub(super) struct Runs {
     /// A bit for each byte, set where a run begins, and behind its last byte.
     edges: Vec<u64>,
 }
-
-/// So many bytes are told at once.
-const PIECE: usize = 64;
 
 impl Runs {
     /// Has the runs of this text, and none of another.
@@ -56,13 +53,12 @@ impl Runs {
     }
 }
 
-/// A bit for each byte of a piece, set where it belongs to a run. Loops without branches over arrays are made of many bytes at once.
+/// A bit for each byte of a piece, set where it belongs to a run.
 fn letters(piece: &[u8; PIECE]) -> u64 {
-    let is_letter = |byte: u8| {
-        let lower = byte | 0x20;
-        (lower.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10) | (byte >= 0x80)
-    };
-    bits(&piece.map(|byte| u8::from(is_letter(byte))))
+    bits(piece, |bytes| {
+        let lower = bytes | Sixteen::splat(0x20);
+        are_within(lower, b'a', b'z') | are_within(bytes, b'0', b'9') | bytes
+    })
 }
 
 #[cfg(test)]
