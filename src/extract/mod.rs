@@ -14,6 +14,7 @@ mod dateline;
 mod dates;
 mod deck;
 mod headline;
+mod homographs;
 mod mentions;
 mod names;
 mod notes;
@@ -44,7 +45,7 @@ use reading::Reading;
 pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
-pub const RULES_VERSION: u32 = 10;
+pub const RULES_VERSION: u32 = 11;
 
 /// What extraction is told besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Story;
+use super::homographs;
 use super::notes::{Notes, Noting};
 use super::tokenise::Tokeniser;
 use super::tokens::{FARTHEST, Token};
@@ -58,6 +59,9 @@ impl<'a> Reading<'a> {
             let tokens = &mut tokeniser.tokens[piece.tokens.clone()];
             if number == 0 {
                 tokens.iter_mut().for_each(lower_headline_verb);
+            }
+            for word in tokeniser.homographs.drain(..) {
+                homographs::settle(tokens, word as usize, number == 0);
             }
             piece.notes = tokeniser.notes.of_piece(text, tokens);
         }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::homographs;
 use super::notes::Notes;
 use super::ticker::ticker_end;
 use super::tokens::{Kind, Token};
@@ -21,6 +22,8 @@ pub(super) struct Tokeniser<'a> {
     tables: Tables,
     pub(super) tokens: Vec<Token<'a>>,
     pub(super) notes: Notes,
+    /// The numbers in the piece of its capitalised words that may be small ones or names.
+    pub(super) homographs: Vec<u32>,
     /// The number of the first token of the piece.
     first: usize,
     /// Where the sentence began, for abbreviations.
@@ -38,6 +41,7 @@ impl<'a> Tokeniser<'a> {
             letters,
             tables: Tables::read(),
             notes: Notes::on(tokens.capacity()),
+            homographs: Vec::new(),
             tokens,
             first: 0,
             sentence: 0,
@@ -170,21 +174,14 @@ impl<'a> Tokeniser<'a> {
         if speech::may_tell(said.classes, self.text, span.end()) {
             token.classes |= speech::by_ending(token.text);
         }
-        // here and below `|` of numbers, not `||`: no branch on each
-        let is_other = (!token.classes & NAME_OR_VERB) | u32::from(!capital) != 0;
-        if !is_other && self.is_behind_word() {
-            token.classes = 0;
+        // `&` and `|` of numbers, not `&&` and `||`: no branch on each
+        if capital & homographs::may_be_either(token.classes) {
+            self.homographs.push(self.number());
         }
         let large = u32::from(!self.text.as_bytes()[span.start()].is_ascii_lowercase());
         let stands_out = token.classes & class::DATE | u32::from(joined) | large != 0;
         self.notes.word(self.number(), token.classes, stands_out);
         self.tokens.push(token);
-    }
-
-    /// Whether the last token of the piece was a word.
-    fn is_behind_word(&self) -> bool {
-        let last = self.tokens[self.first..].last();
-        last.is_some_and(|last| last.kind == Kind::Word)
     }
 
     /// Adds the stop at `at`, if any rule asks for it; where the text goes on behind it. The text between quoted runs began at `from`.
@@ -259,9 +256,6 @@ impl<'a> Tokeniser<'a> {
         self.tokens.push(token);
     }
 }
-
-/// "George Will wrote": inside a sentence a capital tells the name from the verb.
-const NAME_OR_VERB: u32 = class::AUX | class::GIVEN;
 
 fn starts_word(rest: &str) -> bool {
     rest.chars().next().is_some_and(is_letter_or_digit)

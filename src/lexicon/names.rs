@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::rows;
 
 /// What such a word is.
@@ -10,8 +12,12 @@ use super::rows;
 pub enum NamePart {
     /// Begins the surname: `von`.
     Particle,
+    /// Stands between two surnames: `y`.
+    Joiner,
     /// `Jr.`, `III`.
     Generation,
+    /// Of an office, an honour or a degree, behind the name: `MP`, `QC`, `PhD`.
+    Letters,
     /// A given name follows, and the word is part of the name: `Pope`.
     Ruler,
     /// The same, where a single word follows: `Sir`.
@@ -39,15 +45,39 @@ pub fn generations() -> impl Iterator<Item = &'static str> {
 /// Whether a word of a name, in any case and without a point, is one of these: no long word is.
 #[must_use]
 pub fn is_generation(word: &str) -> bool {
-    word.len() <= LONGEST_GENERATION
-        && name_part(&word.to_lowercase()) == Some(NamePart::Generation)
+    word.len() <= LONGEST_ENDING && name_part(&word.to_lowercase()) == Some(NamePart::Generation)
 }
 
-const LONGEST_GENERATION: usize = 3;
+const LONGEST_ENDING: usize = 3;
+
+/// Whether a word of a name, as it is written, is letters behind it: `MP`, `PhD`.
+#[must_use]
+pub fn are_letters(word: &str) -> bool {
+    let capitals = || word.ends_with(|c: char| c.is_ascii_uppercase());
+    word.len() <= LONGEST_ENDING
+        && capitals()
+        && name_part(&word.to_lowercase()) == Some(NamePart::Letters)
+}
+
+/// Whether the word, in lower case, stands before or between surnames: `von`, `y`.
+#[must_use]
+pub fn is_particle(word: &str) -> bool {
+    static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+        let rows = rows(include_str!("name_parts.txt"));
+        let particles =
+            rows.filter(|row| matches!(part(row[1]), NamePart::Particle | NamePart::Joiner));
+        particles.map(|row| row[0]).collect()
+    });
+    word.len() <= LONGEST_PARTICLE && PARTICLES.contains(word)
+}
+
+const LONGEST_PARTICLE: usize = 5;
 
 fn part(name: &str) -> NamePart {
     match name {
         "particle" => NamePart::Particle,
+        "joiner" => NamePart::Joiner,
+        "letters" => NamePart::Letters,
         "generation" => NamePart::Generation,
         "ruler" => NamePart::Ruler,
         "knight" => NamePart::Knight,
@@ -86,6 +116,9 @@ mod tests {
             assert!(is_generation(&word.to_uppercase()), "{word}");
         }
         assert!(!is_generation("von") && !is_generation("Okafor"));
+        assert!(
+            are_letters("MP") && are_letters("PhD") && !are_letters("Md") && !are_letters("JR")
+        );
     }
 
     #[test]

@@ -58,7 +58,10 @@ fn verb_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue>
     let cue = tokens[at]
         .cue(next)
         .or_else(|| unlisted(&tokens[at], next))?;
-    let noun = is_noun_there(tokens, range.start, at, cue.forms);
+    // "the White House press secretary"
+    let modifies =
+        cue.forms == form::BASE && next.is_some_and(|next| next.is(class::ROLE) && !next.capital);
+    let noun = modifies || is_noun_there(tokens, range.start, at, cue.forms);
     let next_is_by = tokens.get(at + 1).is_some_and(|next| next.text == "by");
     let noun = noun || next_is_by && cue.forms & form::PARTICIPLE != 0;
     let end = at + 1 + usize::from(cue.particle.is_some());

@@ -4,7 +4,10 @@
 //! phrase ends where a small word, a verb or a stop says so, and where that is not clear there is no mention.
 
 use super::bodies::{is_in_name_of_body, joins_pair};
+use super::particles::is_particle;
+use super::portfolio;
 use super::tokens::{Kind, SMALL, Token};
+use crate::lexicon::names::are_letters;
 use crate::lexicon::places;
 use crate::lexicon::speech::{self, CueForm, CueKind, class, form};
 
@@ -109,12 +112,12 @@ pub(super) fn phrase_of_name(
         phrase_start(tokens, from, last, (first - 1, Some(first)))?
     };
     if start >= first {
-        let behind_titles = name_start(&tokens[start..=last], last - start);
+        let behind_titles = start + name_start(&tokens[start..=last], last - start);
         return Some(Mention {
             first: start,
             last,
             kind: MentionKind::Name,
-            name: Some((start + behind_titles, last)),
+            name: Some((behind_titles, before_letters(tokens, behind_titles, last))),
         });
     }
     phrase(tokens, start, last)
@@ -239,7 +242,13 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
     } else {
         MentionKind::Noun
     };
-    let name = name.map(|(a, b)| (first + a, first + b));
+    let name = name.map(|(start, head)| match words[0].is(class::DET) {
+        true => (first + start, first + head), // "a Labour Party MP"
+        false => (
+            first + start,
+            before_letters(tokens, first + start, first + head),
+        ),
+    });
     Some(Mention {
         first,
         last,
@@ -290,10 +299,7 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
     let body = &words[before];
     let named = body.capital && body.is(class::BODY | class::ORGANISATION);
     let behind = &words[before + 2..];
-    // "Secretary of State Ana Ruiz"
-    let secretary = is_office(body)
-        && matches!(behind, [state, name, ..] if state.text == "State" && name.is_name_word());
-    if secretary {
+    if portfolio::name_behind(words, before + 1).is_some() {
         return last;
     }
     let lone = !behind.iter().any(preposition) && !behind.iter().any(is_possessive);
@@ -327,7 +333,12 @@ fn name_start(words: &[Token<'_>], head: usize) -> usize {
         let of_firm = word.text == "General" && words[head].is(class::FIRM);
         let of_body =
             !word.is(class::HONORIFIC) && (next.is(class::ORGANISATION | class::BODY) || of_firm);
-        is_office(word) && !of_body && (word.is(class::TITLE) || at + 1 < head)
+        // "PC World", "MP Materials"; not "PC Ana Ruiz"
+        let of_trade = word.text.len() == 2
+            && is_in_capitals(word)
+            && at + 1 == head
+            && !next.is(class::GIVEN);
+        is_office(word) && !of_body && !of_trade && (word.is(class::TITLE) || at + 1 < head)
     };
     let is_part = |at: usize| {
         let word = &words[at];
@@ -335,10 +346,29 @@ fn name_start(words: &[Token<'_>], head: usize) -> usize {
         word.is_name_word() && !cut_off || is_particle(words, at) || joins_pair(words, at)
     };
     let mut first = head;
+    if let Some(name) = portfolio::name_in(&words[..=head]) {
+        return name;
+    }
     while first > 0 && is_part(first - 1) && !says_what(first - 1) {
         first -= 1;
     }
     first
+}
+
+/// The last word of the name `first..=last` without letters behind it: `Ana Ruiz | MP`.
+fn before_letters(tokens: &[Token<'_>], first: usize, last: usize) -> usize {
+    let letters = |word: &&Token<'_>| are_letters(word.text);
+    match last - first {
+        0 | 1 => last,
+        behind => {
+            last - tokens[first + 2..=last]
+                .iter()
+                .rev()
+                .take(behind - 1)
+                .take_while(letters)
+                .count()
+        }
+    }
 }
 
 /// `Lima-based`, `president-elect` before a name.
@@ -376,20 +406,6 @@ pub(super) fn plain<'a>(word: &Token<'a>) -> &'a str {
     let head = without_s.filter(|head| head.ends_with(APOSTROPHES));
     let head = head.unwrap_or(word.text);
     head.strip_suffix(APOSTROPHES).unwrap_or(head)
-}
-
-/// `de`, `van`, `bin` between two words of a name.
-pub(super) fn is_particle(words: &[Token<'_>], at: usize) -> bool {
-    const LONGEST: usize = 5;
-    const PARTICLES: [&str; 18] = [
-        "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le",
-        "ten", "van", "von", "y",
-    ];
-    at > 0
-        && words[at].text.len() <= LONGEST
-        && !words[at].capital
-        && words[at - 1].is_name_word()
-        && PARTICLES.contains(&words[at].text)
 }
 
 /// The phrase that begins with token `first`: `said a spokesman for the mayor | on Monday`.
@@ -437,7 +453,9 @@ fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) ->
     opens && (tokens[at].is(class::DET) || adjective())
         || has_noun
             && joins_nouns(tokens, at, first)
-            && (!name_at(tokens, first, at - 1) || is_in_name_of_body(tokens, at))
+            && (!name_at(tokens, first, at - 1)
+                || is_in_name_of_body(tokens, at)
+                || portfolio::name_behind(tokens, at).is_some())
 }
 
 /// Whether `and` at `at` joins two offices of one person: `Chairman and Chief Executive Ana Ruiz`.

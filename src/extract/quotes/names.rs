@@ -4,9 +4,9 @@
 
 use super::bodies::joins_pair;
 use super::mention::{
-    Mention, MentionKind, REACH, is_particle, is_possessive, phrase_ending_at, phrase_of_name,
-    plain,
+    Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_of_name, plain,
 };
+use super::particles::is_particle;
 use super::tokens::{SMALL, Token};
 use crate::lexicon::speech::class;
 
@@ -94,7 +94,7 @@ fn name_end(tokens: &[Token<'_>], at: usize) -> (usize, bool) {
             Some(next) if next.is_name_word() => last += 1,
             Some(next)
                 if !next.capital
-                    && (is_particle_before(tokens, last + 1) || joins_pair(tokens, last + 1)) =>
+                    && (is_particle(tokens, last + 1) || joins_pair(tokens, last + 1)) =>
             {
                 (last, plain) = (last + 1, false);
             }
@@ -102,18 +102,6 @@ fn name_end(tokens: &[Token<'_>], at: usize) -> (usize, bool) {
         }
     }
     (last, plain)
-}
-
-/// `de`, `van`, `bin` before a word of a name.
-fn is_particle_before(tokens: &[Token<'_>], at: usize) -> bool {
-    const LONGEST: usize = 3;
-    const PARTICLES: [&str; 10] = [
-        "al", "bin", "da", "de", "del", "der", "di", "du", "van", "von",
-    ];
-    let next = tokens.get(at + 1);
-    tokens[at].text.len() <= LONGEST
-        && next.is_some_and(Token::is_name_word)
-        && PARTICLES.contains(&tokens[at].text)
 }
 
 /// Whether the name is one of a body, not of a person.

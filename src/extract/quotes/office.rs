@@ -129,6 +129,30 @@ pub(super) fn is_bare_office(tokens: &[Token<'_>], mention: &Mention) -> bool {
     known && mention.last > mention.first && !name.iter().any(|word| word.is(class::GIVEN))
 }
 
+/// Of whom the given name is enough: `his wife, Ana, said`.
+const KIN: [&str; 20] = [
+    "aunt",
+    "boyfriend",
+    "brother",
+    "cousin",
+    "daughter",
+    "father",
+    "fiancé",
+    "fiancée",
+    "girlfriend",
+    "grandson",
+    "husband",
+    "mother",
+    "nephew",
+    "niece",
+    "partner",
+    "sister",
+    "son",
+    "uncle",
+    "widow",
+    "wife",
+];
+
 /// The full name in commas behind an office: `mayor | of Lima, | Ana Ruiz`.
 fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
     const WORDS: usize = 4;
@@ -145,7 +169,10 @@ fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
     let closed = behind
         .get(words)
         .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::End));
-    let full = words > 1 && behind[0].is(class::GIVEN) && !is_possessive(&behind[words - 1]);
+    let kin = || KIN.contains(&tokens[office.last].text);
+    let full = (words > 1 || words == 1 && kin())
+        && behind[0].is(class::GIVEN)
+        && !is_possessive(&behind[words - 1]);
     let name = (comma + 1, comma + words);
     (tokens[comma].kind == Kind::Comma && closed && full).then_some(Mention {
         first: name.0,

@@ -5,6 +5,7 @@
 
 use super::frames::Paragraph;
 use super::mention::{Mention, plural_of};
+use super::portfolio;
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, class};
 use crate::span::Span;
@@ -48,9 +49,10 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<Sp
     let says = words.iter().any(|word| {
         word.is(class::ROLE | class::TITLE) && !(word.is(class::HONORIFIC) && word.capital)
     });
+    let whole = || portfolio::name_in(&tokens[mention.first..=mention.last]).is_some();
     let last = words
         .last()
-        .filter(|last| last.is(class::ROLE | class::TITLE))
+        .filter(|last| last.is(class::ROLE | class::TITLE) || whole())
         .filter(|last| !last.text.eq_ignore_ascii_case("former"))?;
     // "Sen." keeps its point.
     let end = last.span().end();

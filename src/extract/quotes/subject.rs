@@ -5,6 +5,7 @@
 //! (`…, adding`, `went on to say`, `but said`) share the subject of the sentence.
 
 use super::cues::Cue;
+use super::hearsay;
 use super::mention::{
     Mention, MentionKind, REACH, is_adverb, is_office, phrase_ending_at, phrase_starting_at,
 };
@@ -201,6 +202,9 @@ pub(super) fn stands_free(tokens: &[Token<'_>], from: usize, mention: &Mention) 
 /// `…, with Ruiz calling it` has its own subject; any other participle has that of the sentence.
 fn participle_subject(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Mention> {
     let left = cue.checked_sub(1).filter(|&left| left >= from)?;
+    if tokens[left].text == "as" {
+        return hearsay::quoted(tokens, from, cue);
+    }
     let with = with_phrase(tokens, from, left);
     // "While calling for “calm,” Ruiz left": the subject follows.
     with.or_else(|| later_subject(tokens, from, cue))

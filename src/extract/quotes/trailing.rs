@@ -3,6 +3,7 @@
 //! In: a run in its frame. Out: the cue and its subject, on either side of it.
 
 use super::cues::{cue_at, cues};
+use super::hearsay::{quoted, saying_behind};
 use super::mention::{MentionKind, REACH, phrase_starting_at};
 use super::parenthesis::is_name_in_marks;
 use super::rules::{Attribution, Place};
@@ -49,6 +50,10 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
         .find(|&at| ends(&place.tokens[at]))
         .unwrap_or(stop);
     cues(place.tokens, &place.frame(), first..stop).find_map(|cue| {
+        if let Some(saying) = saying_behind(place.tokens, cue.at, stop) {
+            let mention = quoted(place.tokens, first, saying)?;
+            return Some(place.attributed(&cue, mention));
+        }
         if cue.takes_object() || !(cue.is_finite() || cue.forms & form::BASE != 0) {
             return None;
         }

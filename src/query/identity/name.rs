@@ -39,6 +39,11 @@ impl Name {
         let is_part = |word: &String, part| name_part(word) == Some(part);
         let mut generation = None;
         while parts.len() > 1
+            && parts
+                .pop_if(|word| is_part(word, NamePart::Letters))
+                .is_some()
+        {}
+        while parts.len() > 1
             && let Some(last) = parts.pop_if(|word| is_part(word, NamePart::Generation))
         {
             generation = Some(last);
@@ -191,6 +196,7 @@ mod tests {
             ("JK Rowling", Some("j"), "rowling"),
             ("Séamus O’Brien Jr.", Some("seamus"), "obrien"),
             ("Jane Roe, M.D.", Some("jane"), "roe"),
+            ("Ana Ruiz MP", Some("ana"), "ruiz"),
             ("Bashar al-Assad", Some("bashar"), "alassad"),
             ("Pope Francis", Some("pope"), "francis"),
             ("King Charles III", Some("king"), "charles"),

@@ -1,5 +1,6 @@
 //! What verbs take besides clauses: `vowed to wait`, `criticized the plan`, `spoke about jobs`.
 
+use super::super::hearsay::saying_behind;
 use super::super::mention::{MentionKind, phrase_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::Found;
@@ -98,6 +99,9 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
         MentionKind::Relative => before_verb(verb, start, object_end(&verb.place, start)),
         _ => object_end(&verb.place, start),
     };
+    if saying_behind(verb.tokens(), verb.place.at, verb.place.end).is_some() {
+        return None; // "quoted Okafor as saying"
+    }
     // "supports him", "asked Okafor": too little to be worth a quote, but for words in marks and for whom somebody endorses.
     let first = &verb.tokens()[start];
     let worth = matches!(first.kind, Kind::Quote) || first.capital && !verb.form.tells;

@@ -2,6 +2,7 @@
 //!
 //! What is said comes before the verb and behind it; who says it is named behind `by`, or not at all.
 
+use super::super::hearsay::{is_as_saying, saying_behind};
 use super::super::mention::{Mention, phrase_starting_at};
 use super::super::tokens::Kind;
 use super::Found;
@@ -45,6 +46,9 @@ pub(super) fn passive_whether(verb: &Verb<'_>) -> Option<Found> {
 /// `The plan was criticized by Okafor.`
 pub(super) fn passive_by(verb: &Verb<'_>) -> Option<Found> {
     let subject = about(verb)?;
+    if saying_behind(verb.tokens(), verb.place.at, verb.place.end).is_some() {
+        return None; // "was quoted by the Courier as saying"
+    }
     let (by, agent) = agent(verb)?;
     Some(Found {
         content: subject.first..subject.last + 1,
@@ -68,6 +72,9 @@ pub(super) fn passive_as(verb: &Verb<'_>) -> Option<Found> {
         .tokens()
         .get(verb.end)
         .filter(|_| verb.end < verb.place.end)?;
+    if is_as_saying(verb.tokens(), verb.end) {
+        return None; // "was quoted as saying"
+    }
     let links =
         matches!(token.text, "as" | "of" | "for") && opens_phrase(&verb.place, verb.end + 1);
     links.then(|| around(verb, &subject, verb.end + usize::from(token.text == "as")))

@@ -15,6 +15,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind, plain};
 use super::names::{Gender, Run, gender, is_body, is_initial, runs, spelled};
+use super::particles;
 use super::roles;
 use super::tokens::Token;
 use crate::lexicon::names::is_generation;
@@ -343,9 +344,9 @@ impl<'a> People<'a> {
     }
 }
 
-/// Whether a name is somebody's whole name.
+/// Whether a name is somebody's whole name: `van der Meer` is a surname alone.
 fn is_full(words: &[Token<'_>]) -> bool {
-    words.len() > 1 && !is_body(words)
+    words.len() > 1 + particles::leading(words) && !is_body(words)
 }
 
 /// The surname among the words of a full name: `Ruiz` of `Ana Ruiz Jr.`

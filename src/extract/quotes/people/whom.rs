@@ -5,6 +5,7 @@
 
 use super::human::opens_a_name;
 use super::{Gender, People, plain, surname};
+use crate::extract::quotes::particles;
 use crate::extract::tokens::Token;
 use crate::lexicon::speech::class;
 
@@ -54,6 +55,7 @@ impl People<'_> {
         at: usize,
         gender: Gender,
     ) -> Option<usize> {
+        let words = &words[particles::leading(words)..];
         if words.len() > 1 {
             return self.of_full_name(words);
         }

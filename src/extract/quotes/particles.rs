@@ -1,0 +1,73 @@
+//! Particles: the small words of surnames, as in `Jan van der Meer`, `Carlos de la Cruz`, `bin Saleh`.
+//!
+//! In: tokens and the place of one. Out: whether a name goes through it or begins with it.
+
+use super::tokens::{Kind, SMALL, Token};
+use crate::lexicon::names::is_particle as is_known;
+use crate::lexicon::speech::class;
+
+/// How many of them stand in a row: `van de`, `von und zu`.
+const MOST: usize = 3;
+
+/// Particles that begin no name written without what stands before them: `Ramón y Cajal`, `Ana la Torre`.
+const ONLY_INSIDE: [&str; 8] = ["das", "dei", "den", "el", "la", "le", "ten", "y"];
+
+/// English words, which begin a name only where they cannot be nouns: `said van Dijk`, not `the van Ruiz drove`.
+const NOUNS: [&str; 2] = ["bin", "van"];
+
+/// Whether the word at `at` is a particle of a name: a word of the name, or another particle of it, stands behind, and either
+/// the name stands before it too or begins with it.
+pub(super) fn is_particle(tokens: &[Token<'_>], at: usize) -> bool {
+    if !may_be_one(&tokens[at]) {
+        return false; // nearly all
+    }
+    let mut behind = tokens[at + 1..].iter().take(MOST);
+    let goes_on = behind
+        .find(|token| !may_be_one(token))
+        .is_some_and(Token::is_name_word);
+    goes_on && (is_behind_a_name(tokens, at) || begins_a_name(tokens, at))
+}
+
+/// The number of particles that a name begins with: two of `van der Meer`.
+pub(super) fn leading(words: &[Token<'_>]) -> usize {
+    let particles = words.iter().take_while(|word| may_be_one(word)).count();
+    let capital = particles == 0
+        && words.len() > 2
+        && is_known(&words[0].text.to_lowercase())
+        && may_be_one(&words[1]);
+    if capital {
+        1 + leading(&words[1..]) // "Von der Leyen" at the head of a sentence
+    } else {
+        particles.min(words.len() - 1)
+    }
+}
+
+fn may_be_one(token: &Token<'_>) -> bool {
+    !token.capital & !token.is(SMALL) & (token.kind == Kind::Word) && is_known(token.text)
+}
+
+/// Whether a word of the name stands before the particles at `at`.
+fn is_behind_a_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let mut before = tokens[..at].iter().rev().take(MOST);
+    before
+        .find(|token| !may_be_one(token))
+        .is_some_and(Token::is_name_word)
+}
+
+/// Whether a name can begin with the particle at `at`, or with those before it.
+fn begins_a_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let particles = tokens[..at]
+        .iter()
+        .rev()
+        .take_while(|token| may_be_one(token));
+    let first = at - particles.take(MOST).count();
+    let word = tokens[first].text;
+    let noun = NOUNS.contains(&word) && first > 0 && !stands_before_names(&tokens[first - 1]);
+    !ONLY_INSIDE.contains(&word) && !noun
+}
+
+/// Whether no noun can stand behind the token without an article: `said | van Dijk`.
+fn stands_before_names(token: &Token<'_>) -> bool {
+    token.kind != Kind::Word
+        || token.is(SMALL | class::CUE | class::TITLE | class::ROLE) && !token.is(class::DET)
+}
