@@ -22,6 +22,7 @@ mod lock;
 mod lookup;
 pub mod manifest;
 pub mod mentioned;
+mod merges;
 mod open;
 mod payload;
 mod pending;
