@@ -1,15 +1,16 @@
 //! What extraction of articles for an index costs, beside Tantivy's `en_stem` over the same text in the same run.
 //!
 //! `cargo bench --bench extraction` reads the sample corpus, `cargo bench --bench extraction -- FOLDER` the text files of a folder.
-//! Both sides work on one thread on texts in memory, in turns; the ratio of the medians is what is watched. With `--passes N`
-//! it extracts N times and measures nothing: for callgrind, where a second pass shows the cost without the reading of tables; with
-//! `--stems` too it does the same with `en_stem`.
+//! Both sides work on one thread on texts in memory, in turns; the ratio of the medians is what is watched. Articles are extracted in
+//! groups, as a build does it, and one by one for comparison. With `--passes N` it extracts N times as a build does and measures nothing: for
+//! callgrind, where a second pass shows the cost without the reading of tables; with `--stems` too it does the same with `en_stem`.
 
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use dateline::extract::{Options, Origin, article};
+use dateline::extract::{GROUP, Options, Origin, articles, groups};
+use dateline::format::{Draft, draft};
 use walkdir::WalkDir;
 
 #[path = "shared/en_stem.rs"]
@@ -31,32 +32,36 @@ fn main() {
     let texts = texts(Path::new(folder.as_deref().unwrap_or(sample)));
     let size: usize = texts.iter().map(String::len).sum();
     assert!(size > 0, "the folder holds no text files");
+    let together = groups(&texts, GROUP, |text| text.len() as u64);
+    let alone = groups(&texts, 1, |text| text.len() as u64);
     if let Some(passes) = passes {
         if std::env::args().any(|arg| arg == "--stems") {
-            time(&texts, passes, analysis());
+            time(&together, passes, analysis());
         } else {
-            time(&texts, passes, extraction);
+            time(&together, passes, extraction);
         }
         return;
     }
     let times = BYTES.div_ceil(size);
 
-    let (mut read, mut extracted, mut stemmed) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut read, mut extracted, mut one_by_one, mut stemmed) = (vec![], vec![], vec![], vec![]);
     for _ in 0..ROUNDS {
-        read.push(time(&texts, times, reading));
-        extracted.push(time(&texts, times, extraction));
-        stemmed.push(time(&texts, times, analysis()));
+        read.push(time(&together, times, reading));
+        extracted.push(time(&together, times, extraction));
+        stemmed.push(time(&together, times, analysis()));
+        one_by_one.push(time(&alone, times, extraction));
     }
     let bytes = (size * times) as f64;
     let bare = median(stemmed);
     println!(
-        "{} articles, {:.1} MB, {times} times a round, {ROUNDS} rounds, medians",
+        "{} articles, {:.1} MB, {times} times a round, {ROUNDS} rounds, medians; extracted in groups of {GROUP} as in a build",
         texts.len(),
         size as f64 / 1e6
     );
     for (what, taken) in [
         ("reading (draft)", median(read)),
         ("reading and extraction", median(extracted)),
+        ("… one by one", median(one_by_one)),
         ("en_stem", bare),
     ] {
         println!(
@@ -92,33 +97,40 @@ fn texts(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-fn time(texts: &[String], times: usize, mut work: impl FnMut(&str)) -> Duration {
+fn time(groups: &[&[String]], times: usize, mut work: impl FnMut(&[String])) -> Duration {
     let start = Instant::now();
     for _ in 0..times {
-        texts.iter().for_each(|text| work(text));
+        groups.iter().for_each(|group| work(group));
     }
     start.elapsed()
 }
 
-fn reading(text: &str) {
-    black_box(dateline::format::draft(text.to_owned()).ok());
+fn drafts(group: &[String]) -> Vec<Draft> {
+    let drafts = group.iter().map(|text| draft(text.clone()));
+    drafts.filter_map(Result::ok).collect()
 }
 
-fn extraction(text: &str) {
-    if let Ok(draft) = dateline::format::draft(text.to_owned()) {
-        black_box(article(&draft, &Origin::default(), &Options::default()));
-    }
+fn reading(group: &[String]) {
+    black_box(drafts(group));
 }
 
-fn analysis() -> impl FnMut(&str) {
+fn extraction(group: &[String]) {
+    let (drafts, origin) = (drafts(group), Origin::default());
+    let sources = drafts.iter().map(|draft| (draft, &origin));
+    black_box(articles(sources, &Options::default()));
+}
+
+fn analysis() -> impl FnMut(&[String]) {
     let mut analyzer = en_stem::analyzer();
-    move |text| {
-        let mut stream = analyzer.token_stream(text);
-        let mut letters = 0;
-        while stream.advance() {
-            letters += stream.token().text.len();
+    move |group| {
+        for text in group {
+            let mut stream = analyzer.token_stream(text);
+            let mut letters = 0;
+            while stream.advance() {
+                letters += stream.token().text.len();
+            }
+            black_box(letters);
         }
-        black_box(letters);
     }
 }
 

@@ -4,6 +4,8 @@
 #[path = "laws/extraction.rs"]
 mod extraction;
 mod linear;
+#[path = "laws/together.rs"]
+mod together;
 
 use std::time::Instant;
 
@@ -14,6 +16,7 @@ use proptest::prelude::*;
 
 use extraction::{holds, read};
 use linear::assert_linear;
+use together::are_the_same_together;
 
 /// What layouts and rules look at, and what breaks them.
 const PIECES: [&str; 72] = [
@@ -137,6 +140,11 @@ proptest! {
     #[test]
     fn line_ends_do_not_matter(text in pieces()) {
         prop_assert_eq!(without_spans(&text), without_spans(&text.replace('\n', "\r\n")));
+    }
+
+    #[test]
+    fn an_article_is_the_same_beside_any_others(texts in prop::collection::vec(pieces(), 0..6)) {
+        are_the_same_together(&texts);
     }
 
     #[test]

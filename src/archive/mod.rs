@@ -5,8 +5,11 @@
 //! writes into a generation that no reader sees, and keeps what is done now and then; its end is the moment at which readers
 //! see all of it. What a run leaves that was killed is gone on with by the next.
 
+mod drafting;
 mod error;
 mod forget;
+mod jobs;
+mod looking;
 mod options;
 mod plan;
 mod preview;
@@ -32,12 +35,13 @@ use recorded::{payload, seen, timestamp};
 use staged::{Beginning, Staged};
 use writing::write;
 
+pub use drafting::read_article;
 pub use error::UpdateError;
 pub use forget::{ForgetError, ForgetOptions, forget};
 pub use options::{Progress, UpdateOptions};
 pub use plan::{Job, Plan, RootFault};
 pub use preview::preview;
-pub use reading::{Outcome, read_article};
+pub use reading::Outcome;
 pub use repair::{RepairError, repair};
 
 /// Brings the index in `folder` up to date with `roots`: adds what is new, replaces what has changed, removes what is gone

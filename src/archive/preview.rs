@@ -1,6 +1,7 @@
 //! What a run would do, without doing it.
 
-use super::reading::{Reading, is_content_of};
+use super::looking::is_content_of;
+use super::reading::Reading;
 use super::{
     HashMap, IndexFolder, IndexReport, Plan, Root, UpdateError, UpdateOptions, count_documents,
     plan, published, root_report,

@@ -1,11 +1,11 @@
-//! One file of a run: read, decoded, extracted, handed to the writer.
+//! One file of a run, once it was looked at: handed to the writer, or passed over.
 
 use super::Job;
+use super::looking::{Content, Seen};
 use super::staged::Staged;
-use crate::article::{Article, Note, SkipReason};
-use crate::corpus::{CorpusFile, Skipped, decode, read};
-use crate::extract::{self, Extraction, Origin, article, extract};
-use crate::format::{self, Draft};
+use crate::article::{Article, SkipReason};
+use crate::corpus::{CorpusFile, Skipped};
+use crate::extract;
 use crate::index::documents::FileEntry;
 use crate::index::{Arrival, IndexError, Stamps};
 
@@ -29,47 +29,6 @@ impl Outcome {
     }
 }
 
-/// The article in a file with the finds behind it, from its bytes.
-///
-/// # Errors
-/// Why the file is left out.
-pub fn read_article(
-    file: &CorpusFile,
-    bytes: &[u8],
-    options: &extract::Options,
-) -> Result<Extraction, Skipped> {
-    let (draft, origin, notes) = drafted(file, bytes)?;
-    let mut extraction = extract(&draft, &origin, options);
-    extraction.article.notes.extend(notes);
-    Ok(extraction)
-}
-
-/// The article alone, as the index holds it.
-fn article_alone(
-    file: &CorpusFile,
-    bytes: &[u8],
-    options: &extract::Options,
-) -> Result<Article, Skipped> {
-    let (draft, origin, notes) = drafted(file, bytes)?;
-    let mut article = article(&draft, &origin, options);
-    article.notes.extend(notes);
-    Ok(article)
-}
-
-/// What a file says of itself, where it came from, and what its bytes are noted for.
-fn drafted(file: &CorpusFile, bytes: &[u8]) -> Result<(Draft, Origin, Vec<Note>), Skipped> {
-    let decoded = decode(bytes)?;
-    let draft = format::draft(decoded.text)?;
-    let origin = Origin {
-        path: file.path.clone(),
-        member: None,
-        id: file.article_id(None),
-        encoding: decoded.encoding.to_owned(),
-        mtime: (file.mtime != 0).then_some(file.mtime),
-    };
-    Ok((draft, origin, decoded.notes))
-}
-
 /// What every file of a run is read with.
 pub(super) struct Reading<'a> {
     pub(super) extract: &'a extract::Options,
@@ -88,50 +47,57 @@ impl Reading<'_> {
         same_time && (self.keep_old || known.rules == self.rules)
     }
 
-    /// Looks at a file and, where its content is new, replaces it in the index.
-    pub(super) fn process(&self, job: &Job, staged: &Staged<'_>) -> Result<Outcome, IndexError> {
-        if let Some(skipped) = &job.skipped {
-            return self.left_out(job, skipped.clone(), 0, staged);
-        }
-        let bytes = match read(&job.file) {
-            Ok(bytes) => bytes,
-            Err(skipped) => return self.left_out(job, skipped, 0, staged),
-        };
-        let read = bytes.len() as u64;
-        let hash = hash(&bytes);
-        let known = job.known.as_ref();
-        let same =
-            known.filter(|known| self.holds(known, &job.file) && is_content_of(known, &bytes));
-        if let Some(known) = same {
-            let now = FileEntry {
-                rules: known.rules,
-                ..self.entry(job, hash, known.skip)
-            };
-            if now != *known {
-                staged.writer()?.touch(&now)?;
-            }
-            return Ok(Outcome {
-                bytes: read,
-                unchanged: true,
-                skipped: known.skip.map(Skipped::from),
-            });
-        }
-        match article_alone(&job.file, &bytes, self.extract) {
-            Ok(article) => {
+    /// Replaces what the index has of a file where its content is new.
+    pub(super) fn write(
+        &self,
+        job: &Job,
+        seen: Seen<Article>,
+        staged: &Staged<'_>,
+    ) -> Result<Outcome, IndexError> {
+        let Seen {
+            size,
+            hash,
+            content,
+        } = seen;
+        match content {
+            Content::Known(known) => self.unchanged(job, known, size, staged),
+            Content::LeftOut(skipped) => self.left_out(job, skipped, hash, staged),
+            Content::New(article) => {
                 let entry = FileEntry {
-                    size: read,
+                    size,
                     ..self.entry(job, hash, None)
                 };
                 let arrival = self.stamps.of(&entry);
                 let articles = vec![article];
                 staged.writer()?.replace(&entry, arrival, articles)?;
                 Ok(Outcome {
-                    bytes: read,
+                    bytes: size,
                     ..Outcome::default()
                 })
             }
-            Err(skipped) => self.left_out(job, skipped, hash, staged),
         }
+    }
+
+    /// Keeps what the index has of a file, and writes down when the file was touched.
+    fn unchanged(
+        &self,
+        job: &Job,
+        known: &FileEntry,
+        bytes: u64,
+        staged: &Staged<'_>,
+    ) -> Result<Outcome, IndexError> {
+        let now = FileEntry {
+            rules: known.rules,
+            ..self.entry(job, known.hash, known.skip)
+        };
+        if now != *known {
+            staged.writer()?.touch(&now)?;
+        }
+        Ok(Outcome {
+            bytes,
+            unchanged: true,
+            skipped: known.skip.map(Skipped::from),
+        })
     }
 
     fn left_out(
@@ -177,18 +143,4 @@ impl Reading<'_> {
             rules: self.rules,
         }
     }
-}
-
-/// Whether what the index has of a file was made from these bytes.
-pub(super) fn is_content_of(known: &FileEntry, bytes: &[u8]) -> bool {
-    known.size == bytes.len() as u64 && known.hash == hash(bytes)
-}
-
-/// The first eight bytes of the BLAKE3 hash.
-fn hash(bytes: &[u8]) -> u64 {
-    let hash = blake3::hash(bytes);
-    let first: [u8; 8] = hash.as_bytes()[..8]
-        .try_into()
-        .expect("a hash has thirty-two bytes");
-    u64::from_le_bytes(first)
 }

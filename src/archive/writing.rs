@@ -1,8 +1,8 @@
 //! The middle of a run: files are read on several threads, written, and counted; now and then what is done is kept.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 
+use super::jobs::Jobs;
 use super::reading::Reading;
 use super::staged::Staged;
 use super::{Job, Outcome, Plan, Progress, UpdateError, UpdateOptions};
@@ -30,7 +30,7 @@ pub(super) fn write(
         plan.jobs.len() as u64,
         plan.jobs.iter().map(|job| job.file.size).sum(),
     );
-    let jobs = Jobs::new(&plan.jobs);
+    let jobs = Jobs::new(&plan.jobs, options.threads);
     let mut tally = Tally {
         staged,
         options,
@@ -46,20 +46,20 @@ pub(super) fn write(
         for _ in 1..options.threads {
             let (outcomes, jobs) = (outcomes.clone(), &jobs);
             scope.spawn(move || {
-                while let Some(job) = jobs.next() {
+                work(jobs, reading, staged, |job, outcome| {
                     // Only where this thread has failed is nobody there to hear of it.
-                    let _ = outcomes.send((job, reading.process(job, staged)));
-                }
+                    let _ = outcomes.send((job, outcome));
+                });
             });
         }
         drop(outcomes);
         // This thread reads as the others do, so that nobody has to be woken for each file.
-        while let Some(job) = jobs.next() {
-            tally.add(job, reading.process(job, staged), &jobs);
+        work(&jobs, reading, staged, |job, outcome| {
+            tally.add(job, outcome, &jobs);
             for (job, outcome) in done.try_iter() {
                 tally.add(job, outcome, &jobs);
             }
-        }
+        });
         for (job, outcome) in done {
             tally.add(job, outcome, &jobs);
         }
@@ -70,25 +70,20 @@ pub(super) fn write(
     }
 }
 
-/// What is left to do, for any thread that asks.
-struct Jobs<'a> {
-    jobs: &'a [Job],
-    next: AtomicUsize,
-}
-
-impl<'a> Jobs<'a> {
-    fn new(jobs: &'a [Job]) -> Self {
-        let next = AtomicUsize::new(0);
-        Self { jobs, next }
-    }
-
-    fn next(&self) -> Option<&'a Job> {
-        self.jobs.get(self.next.fetch_add(1, Ordering::Relaxed))
-    }
-
-    /// Nobody begins anything after this.
-    fn stop(&self) {
-        self.next.store(self.jobs.len(), Ordering::Relaxed);
+/// Reads and writes files as long as there are any, and tells what became of each.
+fn work<'a>(
+    jobs: &Jobs<'a>,
+    reading: &Reading<'_>,
+    staged: &Staged<'_>,
+    mut done: impl FnMut(&'a Job, Result<Outcome, IndexError>),
+) {
+    while let Some(group) = jobs.next() {
+        for (job, seen) in group.iter().zip(reading.look(group)) {
+            if jobs.is_stopped() {
+                return;
+            }
+            done(job, reading.write(job, seen, staged));
+        }
     }
 }
 

@@ -13,10 +13,12 @@ mod date_lines;
 mod dateline;
 mod dates;
 mod deck;
+mod groups;
 mod headline;
 mod homographs;
 mod mentions;
 mod names;
+mod nicknames;
 mod notes;
 mod page;
 mod paths;
@@ -26,6 +28,8 @@ mod reading;
 mod related;
 mod rules;
 mod sieve;
+mod sorted;
+mod stages;
 mod sure;
 mod tagline;
 mod ticker;
@@ -34,14 +38,13 @@ mod tokens;
 
 use jiff::civil;
 
-use crate::article::{Article, FORMAT, Find};
+use crate::article::{Article, Find};
 use crate::format::Draft;
 use crate::span::Span;
-use crate::text::{Letters, fold_part, language, language_of};
-use dates::Evidence;
-use page::Page;
-use reading::Reading;
+use crate::text::Letters;
+use stages::extractions;
 
+pub use groups::{GROUP, GROUP_BYTES, groups};
 pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
@@ -119,130 +122,27 @@ pub(crate) struct Story<'a> {
 /// Finds the article in a draft, and keeps what it was found by.
 #[must_use]
 pub fn extract(draft: &Draft, origin: &Origin, options: &Options) -> Extraction {
-    read(draft, origin, options, true)
+    let mut one = extractions(&[(draft, origin)], options, true);
+    one.pop().expect("a draft gives an extraction")
 }
 
 /// The article in a draft alone, which is all that an index holds: it costs less than with its finds.
 #[must_use]
 pub fn article(draft: &Draft, origin: &Origin, options: &Options) -> Article {
-    read(draft, origin, options, false).article
+    let mut one = extractions(&[(draft, origin)], options, false);
+    one.pop().expect("a draft gives an extraction").article
 }
 
-/// First the page is sorted, field by field, what is surely not the story before what may be; what nobody claims is
-/// the story. Then the story is read, word by word, and asked who said what. Finds are kept if they are wanted: each has words of
-/// its own, and there are more of them than of anything in the article.
-fn read(draft: &Draft, origin: &Origin, options: &Options, with_finds: bool) -> Extraction {
-    let letters = Letters::of(draft.text.as_bytes());
-    let mut page = Page::new(draft, &letters);
-    let headline = headline::find(&mut page);
-    let kicker = headline::kicker(&mut page);
-    let pictures = captions::find(&mut page);
-    let corrections = corrections::find(&mut page);
-    let related = related::find(&mut page);
-    boilerplate::find(&mut page);
-    tagline::find(&mut page);
-    let line = date_lines::find(&mut page);
-    let filed = dateline::find(&mut page);
-    let byline = byline::find(&mut page);
-    let deck = deck::find(&mut page);
-    let evidence = Evidence {
-        line: line.as_ref(),
-        filed: filed.as_ref(),
-        pictures: &pictures,
-    };
-    let date = dates::find(&mut page, &evidence, origin, options);
-    let mut paragraphs = Vec::with_capacity(page.parts.len());
-    paragraphs.extend(page.open().map(|nth| page.parts[nth].span));
-    let (body, folded) = fold_body(page.text, &letters, &paragraphs);
-    let story = Story {
-        text: page.text,
-        letters: &letters,
-        headline: headline.as_ref().and_then(|(_, span)| *span),
-        deck: deck.as_ref().and_then(|(_, span)| *span),
-        paragraphs: &paragraphs,
-        folded: &folded,
-    };
-    let reading = Reading::of(&story);
-    let printed = date.as_ref().map(|date| date.text.as_str());
-    let located = places::find(
-        &story,
-        &reading,
-        filed.as_ref(),
-        &pictures,
-        printed,
-        with_finds,
-    );
-    let speech = quotes::find(&reading, with_finds);
-    let declared = &draft.declared;
-    let above = [&headline, &deck].into_iter().flatten();
-    let above: Vec<&str> = above.map(|(words, _)| words.as_str()).collect();
-    let told = language_of(page.text, &letters, paragraphs.iter().copied());
-    let told = told.or_else(|| told_with(&above, &body)).map(str::to_owned);
-    let language = declared.language.clone().or(told);
-    let mentioned_dates = mentions::find(&mut page, &reading, date.as_ref(), language.as_deref());
-    let finds = if with_finds {
-        let mentions = mentions::finds(&mentioned_dates);
-        let found = page.finds.into_iter().chain(mentions);
-        in_order(found.chain(located.finds()).chain(speech.finds))
-    } else {
-        Vec::new()
-    };
-    let article = Article {
-        format: FORMAT,
-        path: origin.path.clone(),
-        member: origin.member.clone(),
-        id: origin.id.clone(),
-        media_type: draft.media_type.to_owned(),
-        encoding: origin.encoding.clone(),
-        language,
-        url: declared.url.as_ref().map(|url| url.value.clone()),
-        publisher: declared.publisher.as_ref().map(|name| name.value.clone()),
-        headline: headline.map(|(words, _)| words),
-        kicker,
-        deck: deck.map(|(words, _)| words),
-        byline,
-        body,
-        body_spans: paragraphs,
-        dateline: filed.map(|filed| filed.dateline),
-        date,
-        mentioned_dates,
-        captions: pictures
-            .into_iter()
-            .map(|picture| picture.caption)
-            .collect(),
-        locations: located.locations,
-        speakers: speech.speakers,
-        quotes: speech.quotes,
-        related,
-        corrections,
-        notes: page.notes,
-    };
-    Extraction { article, finds }
-}
-
-fn in_order(finds: impl Iterator<Item = Find>) -> Vec<Find> {
-    let mut finds: Vec<Find> = finds.collect();
-    finds.sort_by_cached_key(|find| find.span.start()); // finds are long: their keys are moved about, not they
-    finds
-}
-
-/// The language where the body is too short to tell: the headline and the deck help, a brief may be a headline alone.
-fn told_with(above: &[&str], body: &str) -> Option<&'static str> {
-    language(&[above, &[body]].concat().join("\n"))
-}
-
-/// The paragraphs in one text, white space folded, a blank line between them; and which of them were so already.
-fn fold_body(text: &str, letters: &Letters, paragraphs: &[Span]) -> (String, Vec<bool>) {
-    let size = paragraphs.iter().map(|span| span.len() + 2).sum();
-    let mut body = String::with_capacity(size);
-    let mut folded = Vec::with_capacity(paragraphs.len());
-    for (nth, span) in paragraphs.iter().enumerate() {
-        if nth > 0 {
-            body.push_str("\n\n");
-        }
-        folded.push(fold_part(&mut body, text, letters, *span));
-    }
-    (body, folded)
+/// The articles in several drafts, in their order, each as [`article`] finds it: together they cost less than one by one.
+/// How many go well together is what [`groups`] knows.
+#[must_use]
+pub fn articles<'a>(
+    drafts: impl IntoIterator<Item = (&'a Draft, &'a Origin)>,
+    options: &Options,
+) -> Vec<Article> {
+    let drafts: Vec<_> = drafts.into_iter().collect();
+    let all = extractions(&drafts, options, false).into_iter();
+    all.map(|extraction| extraction.article).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Story;
 use super::homographs;
+use super::nicknames;
 use super::notes::{Notes, Noting};
 use super::tokenise::Tokeniser;
 use super::tokens::{FARTHEST, Token};
@@ -53,7 +54,8 @@ impl<'a> Reading<'a> {
         for piece in &mut pieces {
             let number = piece.number;
             piece.runs.retain(|run| {
-                (!run.single || british || number == 0) && !run.inside.trimmed(text).is_empty()
+                let marked = !run.single || british || number == 0 || is_sentence(text, run);
+                marked && !run.inside.trimmed(text).is_empty() && !nicknames::is_one(text, run)
             });
             piece.tokens = tokeniser.read(piece.span, &piece.runs);
             let tokens = &mut tokeniser.tokens[piece.tokens.clone()];
@@ -163,6 +165,15 @@ fn uses_single_marks(pieces: &[Piece]) -> bool {
     let single = runs().filter(|run| run.single).count();
     let double = runs().count() - single;
     single > 4 * double
+}
+
+/// Whether single marks hold a sentence, which stands between them in papers that have double ones too: `‘We wait for rain,’ she said`.
+fn is_sentence(text: &str, run: &Marked) -> bool {
+    const WORDS: usize = 4;
+    let words = run.inside.of(text);
+    words.ends_with([',', '.', '?', '!'])
+        && words.starts_with(char::is_uppercase)
+        && words.split_whitespace().nth(WORDS - 1).is_some()
 }
 
 /// `Ruiz Says Port Is ‘Dark’`: in a headline verbs are capitalised like names.

@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use super::homographs;
+use super::nicknames;
 use super::notes::Notes;
 use super::ticker::ticker_end;
 use super::tokens::{Kind, Token};
+use crate::lexicon::names::{is_generation, is_legal_form};
 use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
 use crate::text::{
@@ -191,8 +193,14 @@ impl<'a> Tokeniser<'a> {
             return at + 1;
         };
         let behind = at + c.len_utf8();
+        if last_is_given(self.tokens[self.first..].last())
+            && let Some(behind) = nicknames::end(text, at, self.end)
+        {
+            return behind;
+        }
         let repeated = || at > from && matches!(text.as_bytes()[at - 1], b'.' | b'!' | b'?');
         let kind = match c {
+            ',' if self.is_within_name(behind) => return behind,
             ',' => Kind::Comma,
             ':' => Kind::Colon,
             ';' => Kind::Semicolon,
@@ -239,6 +247,25 @@ impl<'a> Tokeniser<'a> {
         }
     }
 
+    /// Whether the comma before `behind` stands within a name: `Harbor Lines, | Inc.`, `Tom Okafor, | Jr.`, `Okafor, Jr., | said`.
+    fn is_within_name(&self, behind: usize) -> bool {
+        let last = self.tokens[self.first..].last();
+        let Some(last) = last.filter(|last| last.is_name_word()) else {
+            return false; // most commas
+        };
+        let Some(rest) = self.text[behind..self.end].strip_prefix(' ') else {
+            return false;
+        };
+        let letter = |c: char| c.is_alphabetic() || c == '-';
+        let word = rest.split(|c| !letter(c)).next().unwrap_or_default();
+        if word.starts_with(char::is_uppercase) {
+            return is_ending(word);
+        }
+        let verb = || speech::word(word).is_some_and(|word| word.classes & class::FINITE != 0);
+        let before = self.text[..last.start()].trim_end();
+        is_ending(last.text) && before.ends_with(',') && verb()
+    }
+
     /// Whether the sign at `at` stands between two words with capitals: `Weeden & Co`.
     fn is_in_name(&self, at: usize) -> bool {
         let last = self.tokens[self.first..].last();
@@ -255,6 +282,17 @@ impl<'a> Tokeniser<'a> {
         self.notes.word(self.number(), token.classes, true);
         self.tokens.push(token);
     }
+}
+
+/// Whether a nickname may follow: `Tom | “Red” Okafor`.
+fn last_is_given(last: Option<&Token<'_>>) -> bool {
+    last.is_some_and(|last| last.capital & last.is(class::GIVEN))
+}
+
+/// Whether a word ends names behind a comma: `Inc`, `Jr`.
+fn is_ending(word: &str) -> bool {
+    const LONGEST: usize = 4;
+    word.len() <= LONGEST && (is_generation(word) || is_legal_form(&word.to_lowercase()))
 }
 
 fn starts_word(rest: &str) -> bool {

@@ -26,7 +26,10 @@ pub(super) fn read(text: &str, span: Span) -> Option<Head> {
             None => break,
         };
     }
-    head.place = (!rest.is_empty()).then_some(rest);
+    // "BOSTON--(HARBOR WIRE)--"
+    let place = rest.of(text).trim_end_matches('-').trim_end();
+    let place = Span::new(rest.start(), rest.start() + place.len());
+    head.place = (!place.is_empty()).then_some(place);
     Some(head)
 }
 

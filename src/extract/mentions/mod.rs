@@ -13,7 +13,7 @@ mod weekday;
 
 use super::page::{Page, Role};
 use super::reading::Reading;
-use crate::article::{Dating, Find, MentionedDate};
+use crate::article::{Dating, Find, MentionedDate, Note};
 use crate::date::Period;
 use crate::lexicon::places::{month, weekday};
 use crate::lexicon::times::{time_word, time_word_in_any_case};
@@ -37,6 +37,13 @@ pub(super) const RULES: &[&str] = &[
     "mention-ago",
 ];
 
+/// The dates that a story names, in the order of the text.
+pub(super) struct Mentioned {
+    pub(super) dates: Vec<MentionedDate>,
+    /// What is doubtful about them.
+    pub(super) notes: Vec<Note>,
+}
+
 /// A date in the text.
 struct Found {
     span: Span,
@@ -58,11 +65,11 @@ struct Reader<'a> {
 
 /// The dates in the order of the text; a weekday that contradicts the date beside it leaves a note.
 pub(super) fn find(
-    page: &mut Page<'_>,
+    page: &Page<'_>,
     reading: &Reading<'_>,
     date: Option<&Dating>,
     language: Option<&str>,
-) -> Vec<MentionedDate> {
+) -> Mentioned {
     let published = Published::new(date);
     let english = language.is_none_or(|code| code == "en");
     let paragraphs = reading.pieces.iter().filter(|piece| piece.number > 0);
@@ -94,7 +101,14 @@ pub(super) fn find(
         };
         reader.dates(&starts, &mut all);
     }
-    all.into_iter().map(|found| keep(page, found)).collect()
+    let mut mentioned = Mentioned {
+        dates: Vec::with_capacity(all.len()),
+        notes: Vec::new(),
+    };
+    for found in all {
+        mentioned.add(page.text, found);
+    }
+    mentioned
 }
 
 /// The finds behind them.
@@ -107,17 +121,21 @@ pub(super) fn finds(dates: &[MentionedDate]) -> impl Iterator<Item = Find> {
     })
 }
 
-fn keep(page: &mut Page<'_>, found: Found) -> MentionedDate {
-    let text = crate::text::fold(found.span.of(page.text));
-    if found.weekday_is_wrong {
-        let note = format!("The weekday in \"{text}\" is not that of {}.", found.value);
-        page.note("mentioned_dates", note);
-    }
-    MentionedDate {
-        text,
-        span: found.span,
-        value: found.value,
-        rule: found.rule.into(),
+impl Mentioned {
+    fn add(&mut self, text: &str, found: Found) {
+        let text = crate::text::fold(found.span.of(text));
+        if found.weekday_is_wrong {
+            self.notes.push(Note {
+                about: "mentioned_dates".into(),
+                text: format!("The weekday in \"{text}\" is not that of {}.", found.value),
+            });
+        }
+        self.dates.push(MentionedDate {
+            text,
+            span: found.span,
+            value: found.value,
+            rule: found.rule.into(),
+        });
     }
 }
 

@@ -11,15 +11,16 @@ use crate::lexicon::speech::class;
 use super::around::Around;
 use super::piece::Piece;
 
-/// The surnames of a story.
+/// The surnames of a story, and the given names of those who bear them.
 #[derive(Default)]
 pub(super) struct Family<'a> {
     names: FxHashSet<&'a str>,
+    given: FxHashSet<&'a str>,
     sieve: Sieve,
 }
 
 impl<'a> Family<'a> {
-    /// Adds the surnames of a piece: the last words of full names and what follows a title.
+    /// Adds the names of a piece: the last words of full names and what follows a title; given names that begin them.
     pub(super) fn add(&mut self, piece: &Piece<'a>) {
         if piece.titled {
             return;
@@ -29,13 +30,23 @@ impl<'a> Family<'a> {
                 let name = piece.word(last);
                 self.names.insert(name);
                 self.sieve.add(name);
+                if piece.is(first as usize, class::GIVEN) {
+                    let given = piece.word(first as usize);
+                    self.given.insert(given);
+                    self.sieve.add(given);
+                }
             }
         }
     }
 
-    /// Whether a word is one of them.
+    /// Whether a word is one of the surnames.
     pub(super) fn holds(&self, word: &str) -> bool {
         self.sieve.may_hold(word) && self.names.contains(word)
+    }
+
+    /// Whether a word is one of the given names.
+    pub(super) fn calls(&self, word: &str) -> bool {
+        self.sieve.may_hold(word) && self.given.contains(word)
     }
 }
 

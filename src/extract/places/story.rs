@@ -136,6 +136,14 @@ fn read(
             continue;
         }
         let name = around(piece, naming, surname);
+        // "Dana is a leader", not "in Dana": Dana Ruiz is in the story.
+        let called = name.single && name.given && family.calls(piece.word(naming.last));
+        if called
+            && name.before & (beside::IN | beside::TO) == 0
+            && !awaits_region(piece, naming.last)
+        {
+            continue;
+        }
         if let Some(region) = fitting_region(&name) {
             behind = region.last + 1;
             mentions.push(mention(naming, source, WITH_REGION, region.places.clone()));

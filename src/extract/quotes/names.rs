@@ -82,7 +82,23 @@ impl Run {
         } else {
             phrase_ending_at(tokens, from, self.last)
         };
-        phrase.filter(|mention| mention.kind == MentionKind::Name)
+        match phrase {
+            Some(mention) if mention.kind == MentionKind::Name => Some(mention),
+            Some(mention) if self.last > self.first => self.behind_preposition(tokens, &mention),
+            _ => None,
+        }
+    }
+}
+
+impl Run {
+    /// The name in the phrase behind a preposition that ties it to another: `talks with | Trade Minister Ana Ruiz`.
+    fn behind_preposition(&self, tokens: &[Token<'_>], phrase: &Mention) -> Option<Mention> {
+        let before = &tokens[phrase.first..self.first];
+        let ties = before.iter().rposition(|token| token.is(class::PREP))?;
+        let whom = matches!(before[ties].text, "from" | "to" | "with");
+        let first = phrase.first + ties + 1;
+        whom.then(|| phrase_of_name(tokens, first, self.first, self.last))?
+            .filter(|mention| mention.kind == MentionKind::Name)
     }
 }
 
@@ -159,6 +175,9 @@ fn ends_in_initial(word: &str) -> bool {
 
 /// Whether a point belongs behind the word: `J.`, `Jr.`
 pub(super) fn is_initial(word: &Token<'_>) -> bool {
-    let short = || word.text.chars().nth(1).is_none() || matches!(word.text, "Jr" | "Sr");
+    let short = || {
+        let letter = word.text.chars().nth(1).is_none() && word.text != "Ó";
+        letter || matches!(word.text, "Jr" | "Sr")
+    };
     word.capital && word.text.len() < 5 && word.text != "&" && short()
 }

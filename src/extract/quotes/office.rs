@@ -7,6 +7,7 @@ use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind, head_of, is_possessive};
 use super::speaker::{Scene, Who, hull};
 use super::tokens::{Kind, Token};
+use crate::lexicon::places;
 use crate::lexicon::speech::{class, title_noun};
 use crate::span::Span;
 
@@ -171,7 +172,7 @@ fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
         .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::End));
     let kin = || KIN.contains(&tokens[office.last].text);
     let full = (words > 1 || words == 1 && kin())
-        && behind[0].is(class::GIVEN)
+        && (behind[0].is(class::GIVEN) || words > 1 && may_be_somebody(&behind[..words]))
         && !is_possessive(&behind[words - 1]);
     let name = (comma + 1, comma + words);
     (tokens[comma].kind == Kind::Comma && closed && full).then_some(Mention {
@@ -180,6 +181,13 @@ fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
         kind: MentionKind::Name,
         name: Some(name),
     })
+}
+
+/// Whether words with capitals may be somebody's name, though no table knows the first: `Micheál Ó Briain`; not `New York`, `Acme Bank`.
+fn may_be_somebody(words: &[Token<'_>]) -> bool {
+    const BODIES: u32 = class::ORGANISATION | class::BODY | class::TITLE | class::ROLE;
+    let place = |word: &Token<'_>| places::is_place(word.text);
+    !words.iter().any(|word| word.is(BODIES) || place(word))
 }
 
 fn is_plural(word: &Token<'_>) -> bool {

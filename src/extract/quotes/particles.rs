@@ -12,6 +12,9 @@ const MOST: usize = 3;
 /// Particles that begin no name written without what stands before them: `Ramón y Cajal`, `Ana la Torre`.
 const ONLY_INSIDE: [&str; 8] = ["das", "dei", "den", "el", "la", "le", "ten", "y"];
 
+/// Particles with a capital of their own: `Ó Briain`.
+const IRISH: [&str; 4] = ["Nic", "Ní", "Uí", "Ó"];
+
 /// English words, which begin a name only where they cannot be nouns: `said van Dijk`, not `the van Ruiz drove`.
 const NOUNS: [&str; 2] = ["bin", "van"];
 
@@ -31,11 +34,10 @@ pub(super) fn is_particle(tokens: &[Token<'_>], at: usize) -> bool {
 /// The number of particles that a name begins with: two of `van der Meer`.
 pub(super) fn leading(words: &[Token<'_>]) -> usize {
     let particles = words.iter().take_while(|word| may_be_one(word)).count();
-    let capital = particles == 0
-        && words.len() > 2
-        && is_known(&words[0].text.to_lowercase())
-        && may_be_one(&words[1]);
-    if capital {
+    let capital = || is_known(&words[0].text.to_lowercase()) && may_be_one(&words[1]);
+    if words.len() > 1 && IRISH.contains(&words[0].text) {
+        1
+    } else if particles == 0 && words.len() > 2 && capital() {
         1 + leading(&words[1..]) // "Von der Leyen" at the head of a sentence
     } else {
         particles.min(words.len() - 1)

@@ -71,7 +71,9 @@ fn before_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Op
     }
     phrase_ending_at(tokens, from, at - 1)
         .filter(|described| {
-            tokens[described.first].is(class::DET) || described.kind == MentionKind::Name
+            tokens[described.first].is(class::DET)
+                || described.kind == MentionKind::Name
+                || described.first == from
         })
         .filter(|described| opens_clause(tokens, from, described))
 }

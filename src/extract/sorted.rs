@@ -1,0 +1,213 @@
+//! A page whose parts are sorted: its fields, and the story that is left.
+//!
+//! In: a draft. Out: what stands beside the story (headline, byline, date, captions …), the story itself, and, with what is read
+//! in that later, the article and the finds behind it.
+
+use super::captions::{self, Pictured};
+use super::dateline::{self, Filed};
+use super::dates::{self, Evidence};
+use super::mentions::{self, Mentioned};
+use super::page::Page;
+use super::places::{self, Located};
+use super::quotes::Speech;
+use super::reading::Reading;
+use super::{Extraction, Options, Origin, Story};
+use super::{boilerplate, byline, corrections, date_lines, deck, headline, related, tagline};
+use crate::article::{Article, Dating, FORMAT, Find};
+use crate::format::Draft;
+use crate::span::Span;
+use crate::text::{Letters, fold_part, language, language_of};
+
+/// Words above the story, and where they stand if they stand in the text.
+type Above = (String, Option<Span>);
+
+/// A page whose parts are sorted.
+pub(super) struct Sorted<'a> {
+    page: Page<'a>,
+    origin: &'a Origin,
+    headline: Option<Above>,
+    kicker: Option<String>,
+    deck: Option<Above>,
+    byline: Vec<String>,
+    filed: Option<Filed>,
+    date: Option<Dating>,
+    pictures: Vec<Pictured>,
+    related: Vec<String>,
+    corrections: Vec<String>,
+    /// The paragraphs of the story, as they stand in the text.
+    paragraphs: Vec<Span>,
+    /// Whether all white space in each of them is lone spaces.
+    folded: Vec<bool>,
+    body: String,
+    /// The language that the words tell, where the file declares none.
+    told: Option<&'static str>,
+}
+
+impl<'a> Sorted<'a> {
+    /// Sorts the page field by field, what is surely not the story before what may be; what nobody claims is the story.
+    pub(super) fn new(
+        draft: &'a Draft,
+        origin: &'a Origin,
+        letters: &'a Letters,
+        options: &Options,
+    ) -> Self {
+        let mut page = Page::new(draft, letters);
+        let headline = headline::find(&mut page);
+        let kicker = headline::kicker(&mut page);
+        let pictures = captions::find(&mut page);
+        let corrections = corrections::find(&mut page);
+        let related = related::find(&mut page);
+        boilerplate::find(&mut page);
+        tagline::find(&mut page);
+        let line = date_lines::find(&mut page);
+        let filed = dateline::find(&mut page);
+        let byline = byline::find(&mut page);
+        let deck = deck::find(&mut page);
+        let evidence = Evidence {
+            line: line.as_ref(),
+            filed: filed.as_ref(),
+            pictures: &pictures,
+        };
+        let date = dates::find(&mut page, &evidence, origin, options);
+        let mut paragraphs = Vec::with_capacity(page.parts.len());
+        paragraphs.extend(page.open().map(|nth| page.parts[nth].span));
+        let (body, folded) = fold_body(page.text, letters, &paragraphs);
+        let told = match draft.declared.language {
+            Some(_) => None,
+            None => language_of(page.text, letters, paragraphs.iter().copied())
+                .or_else(|| told_with([&headline, &deck], &body)),
+        };
+        Self {
+            page,
+            origin,
+            headline,
+            kicker,
+            deck,
+            byline,
+            filed,
+            date,
+            pictures,
+            related,
+            corrections,
+            paragraphs,
+            folded,
+            body,
+            told,
+        }
+    }
+
+    /// The parts of the story that are read.
+    pub(super) fn story(&self) -> Story<'_> {
+        let place = |above: &Option<Above>| above.as_ref().and_then(|(_, span)| *span);
+        Story {
+            text: self.page.text,
+            letters: self.page.letters,
+            headline: place(&self.headline),
+            deck: place(&self.deck),
+            paragraphs: &self.paragraphs,
+            folded: &self.folded,
+        }
+    }
+
+    /// The places of the story, once it is read.
+    pub(super) fn places(&self, reading: &Reading<'_>, with_finds: bool) -> Located {
+        let filed = self.filed.as_ref();
+        let printed = self.date.as_ref().map(|date| date.text.as_str());
+        let (story, pictures) = (self.story(), &self.pictures);
+        places::find(&story, reading, filed, pictures, printed, with_finds)
+    }
+
+    /// The dates that the story names, once it is read.
+    pub(super) fn dates(&self, reading: &Reading<'_>) -> Mentioned {
+        mentions::find(&self.page, reading, self.date.as_ref(), self.language())
+    }
+
+    /// The language: what the file declares, or else what the words tell.
+    fn language(&self) -> Option<&str> {
+        let declared = self.page.draft.declared.language.as_deref();
+        declared.or(self.told)
+    }
+
+    /// The article, with what was read in its story; and the finds behind it if they are wanted.
+    pub(super) fn with(
+        self,
+        located: Located,
+        speech: Speech,
+        mentioned: Mentioned,
+        with_finds: bool,
+    ) -> Extraction {
+        let language = self.language().map(str::to_owned);
+        let Page {
+            draft,
+            finds,
+            mut notes,
+            ..
+        } = self.page;
+        let finds = if with_finds {
+            let mentions = mentions::finds(&mentioned.dates);
+            let found = finds.into_iter().chain(mentions);
+            in_order(found.chain(located.finds()).chain(speech.finds))
+        } else {
+            Vec::new()
+        };
+        notes.extend(mentioned.notes);
+        let (declared, origin) = (&draft.declared, self.origin);
+        let article = Article {
+            format: FORMAT,
+            path: origin.path.clone(),
+            member: origin.member.clone(),
+            id: origin.id.clone(),
+            media_type: draft.media_type.to_owned(),
+            encoding: origin.encoding.clone(),
+            language,
+            url: declared.url.as_ref().map(|url| url.value.clone()),
+            publisher: declared.publisher.as_ref().map(|name| name.value.clone()),
+            headline: self.headline.map(|(words, _)| words),
+            kicker: self.kicker,
+            deck: self.deck.map(|(words, _)| words),
+            byline: self.byline,
+            body: self.body,
+            body_spans: self.paragraphs,
+            dateline: self.filed.map(|filed| filed.dateline),
+            date: self.date,
+            mentioned_dates: mentioned.dates,
+            captions: (self.pictures.into_iter())
+                .map(|picture| picture.caption)
+                .collect(),
+            locations: located.locations,
+            speakers: speech.speakers,
+            quotes: speech.quotes,
+            related: self.related,
+            corrections: self.corrections,
+            notes,
+        };
+        Extraction { article, finds }
+    }
+}
+
+fn in_order(finds: impl Iterator<Item = Find>) -> Vec<Find> {
+    let mut finds: Vec<Find> = finds.collect();
+    finds.sort_by_cached_key(|find| find.span.start()); // finds are long: their keys are moved about, not they
+    finds
+}
+
+/// The language where the body is too short to tell: the headline and the deck help, a brief may be a headline alone.
+fn told_with(above: [&Option<Above>; 2], body: &str) -> Option<&'static str> {
+    let above = above.into_iter().flatten().map(|(words, _)| words.as_str());
+    let all: Vec<&str> = above.chain([body]).collect();
+    language(&all.join("\n"))
+}
+
+/// The paragraphs in one text, white space folded, a blank line between them; and which of them were so already.
+fn fold_body(text: &str, letters: &Letters, paragraphs: &[Span]) -> (String, Vec<bool>) {
+    let size = paragraphs.iter().map(|span| span.len() + 2).sum();
+    let mut body = String::with_capacity(size);
+    let mut folded = Vec::with_capacity(paragraphs.len());
+    for (nth, span) in paragraphs.iter().enumerate() {
+        if nth > 0 {
+            body.push_str("\n\n");
+        }
+        folded.push(fold_part(&mut body, text, letters, *span));
+    }
+    (body, folded)
+}

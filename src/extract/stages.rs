@@ -1,0 +1,47 @@
+//! Extraction stage by stage: every draft goes through a stage before any of them goes through the next.
+//!
+//! In: drafts and where they came from. Out: an extraction of each, in their order; none knows of the others. An article goes through more
+//! code than the processor's first cache holds, and past more branches than it remembers: one that goes through all stages alone finds each
+//! of them forgotten, where the next article in the same stage does not.
+
+use super::mentions::Mentioned;
+use super::places::Located;
+use super::quotes::{self, Speech};
+use super::reading::Reading;
+use super::sorted::Sorted;
+use super::{Extraction, Options, Origin};
+use crate::format::Draft;
+use crate::text::Letters;
+
+/// First the page is sorted; then the story is read, word by word, and asked for its places, for who said what, for its language and for
+/// the dates that it names. Finds are kept if they are wanted: each has words of its own, and there are more of them than of anything in
+/// the article.
+pub(super) fn extractions(
+    drafts: &[(&Draft, &Origin)],
+    options: &Options,
+    with_finds: bool,
+) -> Vec<Extraction> {
+    let letters: Vec<Letters> = (drafts.iter())
+        .map(|(draft, _)| Letters::of(draft.text.as_bytes()))
+        .collect();
+    let sorted: Vec<Sorted<'_>> = (drafts.iter().zip(&letters))
+        .map(|((draft, origin), letters)| Sorted::new(draft, origin, letters, options))
+        .collect();
+    let readings: Vec<Reading<'_>> = (sorted.iter())
+        .map(|sorted| Reading::of(&sorted.story()))
+        .collect();
+    let located: Vec<Located> = (sorted.iter().zip(&readings))
+        .map(|(sorted, reading)| sorted.places(reading, with_finds))
+        .collect();
+    let said: Vec<Speech> = (readings.iter())
+        .map(|reading| quotes::find(reading, with_finds))
+        .collect();
+    let dated: Vec<Mentioned> = (sorted.iter().zip(&readings))
+        .map(|(sorted, reading)| sorted.dates(reading))
+        .collect();
+    drop(readings);
+    let read = located.into_iter().zip(said).zip(dated);
+    (sorted.into_iter().zip(read))
+        .map(|(sorted, ((located, speech), dated))| sorted.with(located, speech, dated, with_finds))
+        .collect()
+}
