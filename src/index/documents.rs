@@ -7,7 +7,7 @@ use tantivy::indexer::UserOperation;
 use super::Arrival;
 use super::analyzer::{in_language, language_number};
 use super::borders::borders;
-use super::copies::{Marks, of_article, of_quotes};
+use super::copies::{Marks, Rows, add_article};
 use super::key::Key;
 use super::kind::Kind;
 use super::mentioned;
@@ -61,8 +61,10 @@ pub(super) fn block(
     place: Place,
 ) -> Vec<UserOperation<Pending>> {
     let quotes: usize = articles.iter().map(|article| article.quotes.len()).sum();
-    let mut documents = Vec::with_capacity(1 + articles.len() + quotes);
+    let count = 1 + articles.len() + quotes;
+    let (mut documents, mut sketches) = (Vec::with_capacity(count), Rows::for_documents(count));
     documents.push(file_document(fields, file));
+    sketches.add_none();
     let key = Key::FromFile(&file.id).bytes();
     for mut article in articles {
         article.path = file.path();
@@ -71,8 +73,9 @@ pub(super) fn block(
         document.add_i64(fields.changed, arrival.changed);
         documents.push(document);
         add_quotes(fields, &key, &article, &mut documents);
+        add_article(&article, &mut sketches);
     }
-    let documents = pending(documents, Some(place)).map(UserOperation::Add);
+    let documents = pending(documents, sketches, Some(place)).map(UserOperation::Add);
     std::iter::once(removal(fields, &file.id))
         .chain(documents)
         .collect()
@@ -81,10 +84,8 @@ pub(super) fn block(
 fn add_quotes(fields: &Fields, file: &[u8], article: &Article, documents: &mut Vec<Values>) {
     let language = article.language.as_deref().map_or(0, language_number);
     let kinds = speaker_kinds(article);
-    let sketches = of_quotes(article);
-    for (nth, (quote, sketch)) in (1..).zip(article.quotes.iter().zip(sketches)) {
+    for (nth, quote) in (1..).zip(&article.quotes) {
         let mut document = quote_document(fields, file, language, nth, quote);
-        document.set_sketch(&sketch);
         let kind = quote.speaker.as_deref().and_then(|name| kinds.get(name));
         if let Some(kind) = kind {
             document.add_u64(fields.quote_speaker_kind, *kind);
@@ -97,7 +98,7 @@ fn add_quotes(fields: &Fields, file: &[u8], article: &Article, documents: &mut V
 #[must_use]
 pub(super) fn touch(fields: &Fields, file: &FileEntry) -> Vec<UserOperation<Pending>> {
     let removal = UserOperation::Delete(Key::File(&file.id).term(fields.key));
-    let documents = pending(vec![file_document(fields, file)], None);
+    let documents = pending(vec![file_document(fields, file)], Rows::default(), None);
     let documents = documents.map(UserOperation::Add);
     std::iter::once(removal).chain(documents).collect()
 }
@@ -186,7 +187,6 @@ fn article_document(fields: &Fields, file: &[u8], article: &mut Article) -> Valu
     }
     add_date(fields, &mut document, article);
     mentioned::add(fields, &mut document, &article.mentioned_dates);
-    document.set_sketch(&of_article(article));
     add_marks(fields, &mut document, &Marks::of(article));
     document
 }

@@ -22,6 +22,7 @@ mod lock;
 mod lookup;
 pub mod manifest;
 pub mod mentioned;
+mod merges;
 mod open;
 mod payload;
 mod pending;
@@ -51,4 +52,4 @@ pub use spoken::{Spoken, SpokenColumns};
 pub use writer::{Writer, WriterOptions};
 
 /// The version of schema and analyzer. An index of another version is refused with the command that rebuilds it.
-pub const SCHEMA_VERSION: u32 = 10;
+pub const SCHEMA_VERSION: u32 = 11;

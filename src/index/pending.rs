@@ -15,21 +15,27 @@ use tantivy::Document;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 
-use super::copies::{Row, Sketch};
+use super::copies::{Row, Rows};
 use super::way::Place;
 
 /// The fields of a document and their values.
 #[derive(Debug, Default)]
 pub(super) struct Values {
     fields: Vec<(Field, Content)>,
-    /// What an article, or a quote, is recognised by.
-    sketch: Option<Row>,
+}
+
+/// Documents that are written one behind the other.
+#[derive(Debug)]
+struct Batch {
+    documents: Vec<Values>,
+    /// What articles and quotes among them are recognised by.
+    sketches: Rows,
 }
 
 /// One of the documents that wait to be written.
 #[derive(Debug)]
 pub struct Pending {
-    batch: Arc<Vec<Values>>,
+    batch: Arc<Batch>,
     nth: usize,
     /// Given back when the last document of the batch has been written, or given up.
     _place: Option<Place>,
@@ -64,23 +70,24 @@ impl Values {
     pub(super) fn add_i64(&mut self, field: Field, number: i64) {
         self.fields.push((field, Content::Signed(number)));
     }
-
-    pub(super) fn set_sketch(&mut self, sketch: &Sketch) {
-        self.sketch = Some(Row::of(sketch));
-    }
 }
 
 thread_local! {
     /// What this thread has made and may not be written yet, the earliest first.
-    static MADE: RefCell<VecDeque<Arc<Vec<Values>>>> = const { RefCell::new(VecDeque::new()) };
+    static MADE: RefCell<VecDeque<Arc<Batch>>> = const { RefCell::new(VecDeque::new()) };
 }
 
 /// Documents that are to be written one behind the other, and keep a place on the way until the last of them is.
 pub(super) fn pending(
     documents: Vec<Values>,
+    sketches: Rows,
     mut place: Option<Place>,
 ) -> impl ExactSizeIterator<Item = Pending> {
-    let batch = Arc::new(documents);
+    let count = documents.len();
+    let batch = Arc::new(Batch {
+        documents,
+        sketches,
+    });
     MADE.with_borrow_mut(|made| {
         while made
             .front()
@@ -90,7 +97,6 @@ pub(super) fn pending(
         }
         made.push_back(Arc::clone(&batch));
     });
-    let count = batch.len();
     (0..count).map(move |nth| Pending {
         batch: Arc::clone(&batch),
         nth,
@@ -100,8 +106,8 @@ pub(super) fn pending(
 
 impl Pending {
     /// What the article, or the quote, is recognised by.
-    pub(super) fn sketch(&self) -> Option<&Row> {
-        self.batch[self.nth].sketch.as_ref()
+    pub(super) fn sketch(&self) -> Option<Row<'_>> {
+        self.batch.sketches.get(self.nth)
     }
 }
 
@@ -111,7 +117,7 @@ impl Document for Pending {
         Map<Iter<'a, (Field, Content)>, fn(&'a (Field, Content)) -> (Field, &'a Content)>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        self.batch[self.nth]
+        self.batch.documents[self.nth]
             .fields
             .iter()
             .map(|(field, value)| (*field, value))

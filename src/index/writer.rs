@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::IndexWriter;
-use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
+use tantivy::indexer::{NoMergePolicy, UserOperation};
 
 use super::documents::{FileEntry, block, removal, touch};
+use super::merges::Merges;
 use super::pending::Pending;
 use super::way::Way;
 use super::{Arrival, IndexError, OpenIndex, Payload, copies};
@@ -22,19 +23,6 @@ pub struct WriterOptions {
 
 /// Tantivy's own lower bound for the buffer of one thread, with room for its rounding.
 const LEAST_MEMORY: usize = 16 << 20;
-
-/// So many segments of a size become one: each costs every query the opening of a dozen files.
-const SEGMENTS: usize = 4;
-
-/// A segment of which so much was removed is written anew.
-const REMOVED: f32 = 0.3;
-
-fn merges() -> LogMergePolicy {
-    let mut policy = LogMergePolicy::default();
-    policy.set_min_num_segments(SEGMENTS);
-    policy.set_del_docs_ratio_before_merge(REMOVED);
-    policy
-}
 
 /// Writes a generation that no reader sees yet.
 pub struct Writer {
@@ -60,7 +48,7 @@ impl Writer {
             .index
             .writer_with_num_threads::<Pending>(threads, memory)
             .map_err(|error| open.folder.failed(error))?;
-        writer.set_merge_policy(Box::new(merges()));
+        writer.set_merge_policy(Box::new(Merges::default()));
         Ok(Self {
             open,
             writer: Mutex::new(writer),

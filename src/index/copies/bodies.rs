@@ -1,10 +1,9 @@
 //! How articles are compared: by their bodies, which are read from their records.
 
-use tantivy::{Searcher, TantivyDocument};
+use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use super::candidates::Least;
 use super::gather::Judge;
-use super::keyed::Keyed;
 use super::overlap::{Overlap, Text};
 use super::sketch::SHINGLE;
 use super::words::Words;
@@ -31,8 +30,8 @@ impl<'a> Bodies<'a> {
 }
 
 impl Judge for Bodies<'_> {
-    fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
-        let article: TantivyDocument = self.searcher.doc(of.at)?;
+    fn text(&mut self, at: DocAddress) -> tantivy::Result<Text> {
+        let article: TantivyDocument = self.searcher.doc(at)?;
         let body = self.stored.record(&article).body()?;
         Ok(Text::new(&Words::of(body), SHINGLE))
     }

@@ -23,6 +23,12 @@ pub(super) struct Least {
 }
 
 impl Least {
+    /// The fewest shared keys that can be enough for a text of so many, where no other has fewer than `of_others`.
+    pub(super) fn fewest(self, keys: usize, of_others: usize) -> usize {
+        let all_of_one = keys.min(of_others);
+        (self.of_more * all_of_one).div_ceil(1000).max(1)
+    }
+
     /// Whether so many shared keys are enough.
     #[inline]
     fn are(self, shared: usize, one: &[u32], other: &[u32]) -> bool {
@@ -49,7 +55,7 @@ fn comparable(one: &[u32], other: &[u32]) -> (usize, usize) {
 #[derive(Default)]
 pub(super) struct Tally {
     /// By the number of the text; all are 0 between two counts.
-    counts: Vec<u32>,
+    counts: Vec<u16>,
     met: Vec<usize>,
 }
 
@@ -61,30 +67,45 @@ impl Tally {
         if self.counts[nth] == 0 {
             self.met.push(nth);
         }
+        // A text has no more keys than that.
         self.counts[nth] += 1;
+    }
+
+    /// Counts a key more for those that have been met, and for no others.
+    fn add_to_met(&mut self, holders: impl Iterator<Item = usize>) {
+        if self.met.is_empty() {
+            return;
+        }
+        for nth in holders {
+            if let Some(count @ 1..) = self.counts.get_mut(nth) {
+                *count += 1;
+            }
+        }
     }
 
     fn drain(&mut self) -> impl Iterator<Item = (usize, usize)> + '_ {
         let counts = &mut self.counts;
         let met = self.met.drain(..);
-        met.map(|nth| (nth, std::mem::take(&mut counts[nth]) as usize))
+        met.map(|nth| (nth, usize::from(std::mem::take(&mut counts[nth]))))
     }
 }
 
 /// The texts that share enough keys with one, those that share most first, of as many the earlier. `holders` are the texts that
-/// have its keys, key by key: of each the latest [`LOOKED_AT`].
+/// have its keys, key by key: of each the latest [`LOOKED_AT`]. Those of fewer keys than are `fewest` ever enough ([`Least::fewest`])
+/// may stand apart: who has no other key of the text shares too few.
 pub(super) fn most_shared(
     texts: &impl Texts,
     nth: usize,
-    least: Least,
+    (least, fewest): (Least, usize),
     tally: &mut Tally,
-    holders: impl Iterator<Item = usize>,
+    [holders, of_the_last]: [impl Iterator<Item = usize>; 2],
 ) -> Vec<usize> {
     holders.for_each(|other| tally.add(other));
+    tally.add_to_met(of_the_last);
     let keys = texts.keys(nth);
     let mut sharing: Vec<(usize, usize)> = Vec::new();
     for (other, count) in tally.drain() {
-        if least.are(count, keys, texts.keys(other)) {
+        if count >= fewest && least.are(count, keys, texts.keys(other)) {
             sharing.push((other, count));
         }
     }
@@ -119,5 +140,32 @@ mod tests {
         assert!(!least.are(2, &close, &wide));
         assert!(least.are(3, &close, &wide));
         assert!(least.are(5, &close, &close) && !least.are(4, &close, &close));
+    }
+
+    #[test]
+    fn fewer_shared_keys_than_the_fewest_are_never_enough() {
+        let least = Least {
+            of_fewer: 250,
+            of_more: 150,
+        };
+        for (one, other, step) in
+            (14..60).flat_map(|one| [(one, 14, 1), (one, 40, 9), (14, one, 3)])
+        {
+            let one: Vec<u32> = (1..=one).collect();
+            let other: Vec<u32> = (1..=other).map(|nth| nth * step).collect();
+            let fewest = least.fewest(one.len(), 14);
+            assert!((0..fewest).all(|shared| !least.are(shared, &one, &other)));
+        }
+        assert_eq!([0, 14, 60].map(|keys| least.fewest(keys, 28)), [1, 3, 5]);
+    }
+
+    #[test]
+    fn holders_of_the_last_keys_count_for_those_that_have_been_met() {
+        let mut tally = Tally::default();
+        [3, 5, 3].into_iter().for_each(|nth| tally.add(nth));
+        tally.add_to_met([5, 9, 900].into_iter());
+        assert_eq!(tally.drain().collect::<Vec<_>>(), [(3, 2), (5, 2)]);
+        tally.add_to_met([5].into_iter());
+        assert_eq!(tally.drain().count(), 0);
     }
 }

@@ -8,10 +8,12 @@
 
 use std::cmp::Ordering;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
+use tantivy::DocAddress;
 
 use super::candidates::{Least, most_shared};
-use super::keyed::{Keyed, Listed};
+use super::keyed::days_between;
+use super::listed::Listed;
 use super::overlap::{Overlap, Text};
 use super::reader::Reader;
 use super::shared::{Latest, Part, SharedKeys};
@@ -22,7 +24,7 @@ const EDITION: u16 = 900;
 /// How texts are read and judged.
 pub(super) trait Judge {
     /// The words of a text.
-    fn text(&mut self, of: &Keyed) -> tantivy::Result<Text>;
+    fn text(&mut self, at: DocAddress) -> tantivy::Result<Text>;
     /// The least keys that a text shares with one that it is compared with.
     fn least_shared(&self) -> Least;
     /// Whether one is a copy of the other.
@@ -56,15 +58,21 @@ pub(super) struct Placed {
 
 /// Numbered texts that have an order.
 pub(super) trait Texts {
-    fn item(&self, nth: usize) -> &Keyed;
+    fn at(&self, nth: usize) -> DocAddress;
+    /// The first day that the date of its article may mean.
+    fn day(&self, nth: usize) -> Option<i64>;
     /// The keys, the smallest first.
     fn keys(&self, nth: usize) -> &[u32];
     fn order(&self, one: usize, other: usize) -> Ordering;
 }
 
 impl Texts for Listed {
-    fn item(&self, nth: usize) -> &Keyed {
-        &self.items[nth]
+    fn at(&self, nth: usize) -> DocAddress {
+        self.items[nth].at
+    }
+
+    fn day(&self, nth: usize) -> Option<i64> {
+        self.items[nth].day
     }
 
     fn keys(&self, nth: usize) -> &[u32] {
@@ -82,10 +90,17 @@ pub(super) fn gather(texts: &Listed, judge: &mut dyn Judge) -> tantivy::Result<V
     let mut latest = Latest::new(&shared);
     let mut reader = Reader::new(judge);
     let least = reader.judge.least_shared();
-    let count = texts.items.len();
-    let mut all: Vec<Placed> = Vec::with_capacity(count);
-    let mut first_of = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+    let fewest_of_all = texts.fewest_keys();
+    let mut by_holders = Vec::new();
+    let mut all: Vec<Placed> = Vec::with_capacity(texts.items.len());
+    let mut first_of = FxHashMap::default();
     for (nth, item) in texts.items.iter().enumerate() {
+        let keys = shared.of_text(nth);
+        let (leader, role) = (nth, Role::Leads);
+        if is_alone(texts, nth, keys) {
+            all.push(Placed { leader, role });
+            continue;
+        }
         let first = match item.text {
             0 => nth,
             text => *first_of.entry(text).or_insert(nth),
@@ -96,10 +111,11 @@ pub(super) fn gather(texts: &Listed, judge: &mut dyn Judge) -> tantivy::Result<V
             all.push(Placed { leader, role });
             continue;
         }
-        let keys = shared.of_text(nth);
+        let fewest = least.fewest(texts.keys(nth).len(), fewest_of_all);
         let mut most_shared = |part: Part| {
-            let holders = keys.iter().flat_map(|key| latest.of(part, *key));
-            most_shared(texts, nth, least, &mut reader.tally, holders)
+            let (rare, common) = latest.rare_and_common(part, keys, fewest - 1, &mut by_holders);
+            let holders = [rare, common].map(|keys| latest.of_all(part, keys));
+            most_shared(texts, nth, (least, fewest), &mut reader.tally, holders)
         };
         let candidates = Candidates {
             leaders: most_shared(Part::Leaders),
@@ -115,6 +131,17 @@ pub(super) fn gather(texts: &Listed, judge: &mut dyn Judge) -> tantivy::Result<V
         all.push(placed);
     }
     Ok(all)
+}
+
+/// Whether nothing is like a text: it has keys, and shares none of them. Of the same texts that follow each other at once, keys are shared
+/// with others only.
+fn is_alone(texts: &Listed, nth: usize, shared: &[u32]) -> bool {
+    let text = |nth: usize| texts.items.get(nth).map(|item| item.text);
+    let is_next = |other: Option<usize>| other.is_some_and(|other| text(other) == text(nth));
+    shared.is_empty()
+        && !texts.keys(nth).is_empty()
+        && !is_next(nth.checked_sub(1))
+        && !is_next(Some(nth + 1))
 }
 
 /// Texts that one is to be compared with.
@@ -136,7 +163,7 @@ pub(super) fn place(
     let editions = candidates.editions.iter().map(|nth| (*nth, false));
     for (other, is_leader) in leaders.chain(editions) {
         let overlap = reader.overlap(texts, nth, other)?;
-        let days = texts.item(nth).days_from(texts.item(other));
+        let days = days_between(texts.day(nth), texts.day(other));
         let joins = reader.judge.is_copy(overlap, days) && (is_leader || overlap.both >= EDITION);
         // The nearest, and of two as near the earlier.
         let nearer = best.is_none_or(|(most, earlier)| {
@@ -184,8 +211,8 @@ mod tests {
     }
 
     impl Judge for Counted {
-        fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
-            let text = &self.texts[of.at.doc_id as usize];
+        fn text(&mut self, at: DocAddress) -> tantivy::Result<Text> {
+            let text = &self.texts[at.doc_id as usize];
             Ok(Text::new(&Words::of(text), SHINGLE))
         }
 

@@ -18,7 +18,7 @@ use tantivy::schema::Schema;
 use tantivy::schema::document::ErasedDocument;
 use tantivy::{DocId, Segment, SegmentReader, TantivyError};
 
-use super::sketch::Sketch;
+use super::trace::push_traced;
 use crate::index::pending::Pending;
 
 /// The end of the name of the file.
@@ -38,61 +38,88 @@ impl SegmentPlugin for SketchFiles {
     }
 
     fn create_writer(&self, _: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
-        Ok(Box::new(Rows::default()))
+        Ok(Box::new(Writing::default()))
     }
 
     fn merge(&self, merged: PluginMergeContext) -> tantivy::Result<()> {
-        let mut rows = Rows::default();
+        let mut writing = Writing::default();
         // No field sorts the index: segments follow each other, without what was removed.
         for reader in merged.readers {
             let sketches = Sketches::open(reader)?;
             for doc in reader.doc_ids_alive() {
-                rows.rows.extend_from_slice(sketches.row(doc));
-                rows.end(sketches.text(doc))?;
+                writing.add(sketches.get(doc))?;
             }
         }
-        rows.write(merged.target_segment)
+        writing.write(merged.target_segment)
     }
+}
+
+/// The sketches of a file's documents, one after the other, as they wait to be written.
+#[derive(Debug, Default)]
+pub(in crate::index) struct Rows {
+    /// The number of each one's text, and where its row ends.
+    ends: Vec<(u64, usize)>,
+    rows: Vec<u8>,
 }
 
 /// A sketch as the file has it.
-#[derive(Debug)]
-pub(in crate::index) struct Row {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::index) struct Row<'a> {
     text: u64,
-    bytes: Vec<u8>,
+    row: &'a [u8],
 }
 
-impl Row {
-    pub(in crate::index) fn of(sketch: &Sketch) -> Self {
-        let Sketch { text, keys, trace } = sketch;
-        let mut bytes = Vec::new();
-        if let Ok(count @ 1..) = u16::try_from(keys.len()) {
-            bytes.reserve_exact(size_of::<u16>() + size_of_val(keys.as_slice()) + trace.len());
-            bytes.extend_from_slice(&count.to_le_bytes());
-            for key in keys {
-                bytes.extend_from_slice(&key.to_le_bytes());
-            }
-            bytes.extend_from_slice(trace);
+impl Rows {
+    /// With room for the sketches of so many documents: an article has some thirty keys, a quote four.
+    pub(in crate::index) fn for_documents(count: usize) -> Self {
+        Self {
+            ends: Vec::with_capacity(count),
+            rows: Vec::with_capacity(count * 32 + 128),
         }
-        Self { text: *text, bytes }
+    }
+
+    /// A document that is recognised by nothing.
+    pub(in crate::index) fn add_none(&mut self) {
+        self.ends.push((0, self.rows.len()));
+    }
+
+    /// A document of this text, its keys, and the words that are traced.
+    pub(super) fn add(&mut self, text: u64, keys: &[u32], traced: &[u64]) {
+        if let Ok(count @ 1..) = u16::try_from(keys.len()) {
+            self.rows.extend_from_slice(&count.to_le_bytes());
+            let keys = keys.iter().flat_map(|key| key.to_le_bytes());
+            self.rows.extend(keys);
+            push_traced(traced, &mut self.rows);
+        }
+        self.ends.push((text, self.rows.len()));
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..).map_while(|nth| self.get(nth))
+    }
+
+    pub(in crate::index) fn get(&self, nth: usize) -> Option<Row<'_>> {
+        let (text, end) = *self.ends.get(nth)?;
+        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before].1);
+        let row = &self.rows[start..end];
+        Some(Row { text, row })
     }
 }
 
-/// The sketches of documents, one after the other, as they are written.
+/// The sketches of a segment, as they are written.
 #[derive(Default)]
-struct Rows {
+struct Writing {
     texts: Vec<u8>,
     ends: Vec<u8>,
     rows: Vec<u8>,
 }
 
-impl Rows {
-    fn add(&mut self, row: &Row) -> tantivy::Result<()> {
-        self.rows.extend_from_slice(&row.bytes);
-        self.end(row.text)
+impl Writing {
+    fn add(&mut self, Row { text, row }: Row<'_>) -> tantivy::Result<()> {
+        self.rows.extend_from_slice(row);
+        self.end(text)
     }
 
-    /// The row of a document with this text ends here.
     fn end(&mut self, text: u64) -> tantivy::Result<()> {
         let end = u32::try_from(self.rows.len()).map_err(|_| {
             TantivyError::InternalError("a segment has more sketches than fit a file".to_owned())
@@ -115,7 +142,7 @@ impl Rows {
     }
 }
 
-impl PluginWriter for Rows {
+impl PluginWriter for Writing {
     fn add_document(
         &mut self,
         _: DocId,
@@ -205,6 +232,12 @@ impl Sketches {
         trace
     }
 
+    /// The sketch of a document.
+    pub(super) fn get(&self, doc: DocId) -> Row<'_> {
+        let (text, row) = (self.text(doc), self.row(doc));
+        Row { text, row }
+    }
+
     /// The row of a document; empty where the file is not as it was written, which `check` tells.
     pub(in crate::index) fn row(&self, doc: DocId) -> &[u8] {
         let (ends, _) = self.ends.as_chunks();
@@ -232,44 +265,43 @@ fn keys_and_trace(row: &[u8]) -> (&[[u8; 4]], &[u8]) {
 mod tests {
     use super::*;
 
-    fn sketches() -> [Sketch; 3] {
-        let sketch = |text, keys: &[u32], trace: &[u8]| Sketch {
-            text,
-            keys: keys.to_vec(),
-            trace: trace.to_vec(),
-        };
-        [
-            sketch(7, &[1, 1 << 30], &[9, 8, 7]),
-            sketch(0, &[], &[]),
-            sketch(u64::MAX, &[5], &[]),
-        ]
+    const SKETCHES: [(u64, &[u32], &[u64]); 3] = [
+        (7, &[1, 1 << 30], &[9 << 60, 8, 7 << 40]),
+        (0, &[], &[]),
+        (u64::MAX, &[5], &[]),
+    ];
+
+    fn written() -> Vec<u8> {
+        let mut rows = Rows::default();
+        for (text, keys, traced) in SKETCHES {
+            rows.add(text, keys, traced);
+        }
+        let mut writing = Writing::default();
+        for nth in 0..SKETCHES.len() {
+            writing.add(rows.get(nth).unwrap()).unwrap();
+        }
+        assert!(rows.get(SKETCHES.len()).is_none());
+        let mut file = Vec::new();
+        writing.write_to(&mut file).unwrap();
+        file
     }
 
     #[test]
     fn what_is_written_is_read() {
-        let mut rows = Rows::default();
-        for sketch in &sketches() {
-            rows.add(&Row::of(sketch)).unwrap();
-        }
-        let mut file = Vec::new();
-        rows.write_to(&mut file).unwrap();
-        let read = Sketches::of(OwnedBytes::new(file), 3).unwrap();
+        let read = Sketches::of(OwnedBytes::new(written()), 3).unwrap();
         assert_eq!(read.count(), 3);
-        for (sketch, doc) in sketches().iter().zip(0..) {
-            assert_eq!(read.text(doc), sketch.text);
-            assert_eq!(read.keys(doc).collect::<Vec<_>>(), sketch.keys);
-            assert_eq!(read.trace(doc), sketch.trace);
+        for ((text, keys, traced), doc) in SKETCHES.into_iter().zip(0..) {
+            let mut trace = Vec::new();
+            push_traced(traced, &mut trace);
+            assert_eq!(read.text(doc), text);
+            assert_eq!(read.keys(doc).collect::<Vec<_>>(), keys);
+            assert_eq!(read.trace(doc), trace);
         }
     }
 
     #[test]
     fn a_file_that_is_cut_or_of_other_documents_is_told_or_says_nothing() {
-        let mut rows = Rows::default();
-        for sketch in &sketches() {
-            rows.add(&Row::of(sketch)).unwrap();
-        }
-        let mut file = Vec::new();
-        rows.write_to(&mut file).unwrap();
+        let file = written();
         assert!(Sketches::of(OwnedBytes::new(file.clone()), 4).is_none());
         for end in 0..file.len() {
             if let Some(read) = Sketches::of(OwnedBytes::new(file[..end].to_vec()), 3) {

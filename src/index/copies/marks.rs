@@ -3,7 +3,7 @@
 //! In: an article. Out: numbers and a time that the index keeps in columns.
 
 use super::sketch::number;
-use super::words::Words;
+use super::words::{number_of_words, with_words};
 use crate::article::Article;
 use crate::lexicon::layout::{opens_correction, plainly};
 use crate::lexicon::revisions::{Again, labelled};
@@ -34,8 +34,14 @@ impl Marks {
     #[must_use]
     pub fn of(article: &Article) -> Self {
         let headline = labelled(article.headline.as_deref().unwrap_or_default());
-        let words = Words::of(headline.headline);
-        let named = words.numbers.len() >= NAMELESS;
+        let named = |words: &[u64]| words.len() >= NAMELESS;
+        let story = |words: &[u64]| {
+            if named(words) {
+                number_of_words(words)
+            } else {
+                0
+            }
+        };
         let notes = article.corrections.iter().map(String::as_str);
         let notes = notes.chain(closing_notice(&article.body)).map(says);
         Self {
@@ -47,7 +53,7 @@ impl Marks {
                 .url
                 .as_deref()
                 .map_or(0, |url| number(&address(url))),
-            story: if named { words.number() } else { 0 },
+            story: with_words(headline.headline, story),
             again: headline.again.max(notes.max()),
             number: headline.number,
         }
@@ -89,7 +95,10 @@ fn address(url: &str) -> String {
     let url = url.strip_prefix("www.").unwrap_or(url);
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let (host, path) = path.split_once('/').unwrap_or((path, ""));
-    let mut address = format!("{}/{}", host.to_lowercase(), path.trim_end_matches('/'));
+    let mut address = String::with_capacity(url.len() + 2);
+    address.extend(host.chars().flat_map(char::to_lowercase));
+    address.push('/');
+    address.push_str(path.trim_end_matches('/'));
     let tells = |part: &&str| {
         let name = part.split('=').next().unwrap_or_default();
         !part.is_empty() && !name.starts_with("utm_") && !matches!(name, "fbclid" | "gclid" | "ref")

@@ -1,6 +1,6 @@
 //! Copies: the same story in several papers, the same quotation in several articles, and what corrects or updates what.
 //!
-//! In: an index whose documents carry the numbers that they are recognised by ([`Sketch`], [`Marks`]; each made of its article
+//! In: an index whose documents carry the numbers that they are recognised by (`sketch.rs`, [`Marks`]; each made of its article
 //! alone). Out: [`Copies`], groups and revisions, kept in a file beside the segments of a generation. They depend on what the index
 //! holds and on no order: a build gathers all of it (`gather.rs`), and an update ends where that would, by looking at what a
 //! change may touch (`change.rs`, `nearby/`, `regather.rs`). Since later runs go on with the groups of earlier ones, whoever changes
@@ -13,6 +13,7 @@ mod file;
 mod gather;
 mod kept;
 mod keyed;
+mod listed;
 mod marks;
 mod nearby;
 mod open;
@@ -40,16 +41,16 @@ use bodies::Bodies;
 use change::{Change, State};
 use file::{CopiesFile, Place};
 use gather::{Judge, Role, gather};
-use keyed::{Listed, Nth};
+use listed::{Listed, Nth};
 use quotations::Quotations;
 use regather::{Group, regather};
 
-pub(super) use kept::{Row, SketchFiles, Sketches, part};
+pub(super) use kept::{Row, Rows, SketchFiles, Sketches, part};
 pub(super) use keyed::Columns;
 pub use marks::Marks;
 pub use open::{Copies, GroupsInOrder};
 pub use revisions::Revision;
-pub use sketch::{Sketch, of_article, of_quotes};
+pub(super) use sketch::add_article;
 
 /// The file beside the segments of a generation.
 pub(super) const FILE: &str = "copies";

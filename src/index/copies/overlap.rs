@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::words::{Words, is_figure};
+use super::words::{Words, is_figure, shingles};
 
 /// A text that others are compared with.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub(super) struct Overlap {
 impl Text {
     /// `length` is that of its shingles, in words.
     pub(super) fn new(words: &Words, length: usize) -> Self {
-        let shingles: Vec<u32> = words.shingles(length).collect();
+        let shingles: Vec<u32> = shingles(&words.numbers, length).collect();
         let mut figures = FxHashMap::default();
         for figure in words.numbers.iter().filter(|number| is_figure(**number)) {
             *figures.entry(*figure).or_default() += 1;

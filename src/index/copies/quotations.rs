@@ -1,9 +1,10 @@
 //! How quotes are compared: by the traces of their words, which are kept beside their keys.
 
+use tantivy::DocAddress;
+
 use super::candidates::Least;
 use super::change::State;
 use super::gather::Judge;
-use super::keyed::Keyed;
 use super::overlap::{Overlap, Text};
 use super::sketch::QUOTE_SHINGLE;
 use super::trace::words_of;
@@ -26,8 +27,8 @@ impl<'a> Quotations<'a> {
 }
 
 impl Judge for Quotations<'_> {
-    fn text(&mut self, of: &Keyed) -> tantivy::Result<Text> {
-        let trace = self.state.columns(of.at).sketches.trace(of.at.doc_id);
+    fn text(&mut self, at: DocAddress) -> tantivy::Result<Text> {
+        let trace = self.state.columns(at).sketches.trace(at.doc_id);
         Ok(Text::new(&words_of(trace), QUOTE_SHINGLE))
     }
 

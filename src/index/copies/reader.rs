@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
         }
         let text = match self.old.remove(&nth) {
             Some(text) => text,
-            None => self.judge.text(texts.item(nth))?,
+            None => self.judge.text(texts.at(nth))?,
         };
         self.size += text.words() + FRAME;
         self.young.insert(nth, text);

@@ -77,8 +77,8 @@ fn placed_now(nearby: &Nearby<'_>, nth: usize, reader: &mut Reader<'_>) -> tanti
     let keys = nearby.keys(nth);
     let mut shared = |role| {
         let latest = |key: &u32| nearby.latest(*key, role, nth).take(LOOKED_AT);
-        let holders = keys.iter().flat_map(latest);
-        most_shared(nearby, nth, least, &mut reader.tally, holders)
+        let holders = [keys, &[]].map(|keys| keys.iter().flat_map(latest));
+        most_shared(nearby, nth, (least, 1), &mut reader.tally, holders)
     };
     let candidates = Candidates {
         leaders: shared(Role::Leads),

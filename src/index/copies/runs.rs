@@ -1,76 +1,135 @@
 //! Where the words of a text stand, told many bytes at once.
 //!
-//! In: a text whose letters are folded where they are not of ASCII. Out: its runs: letters and digits in a row, one after the other.
-//! Whatever is not ASCII is a letter. How long a word is cannot be foretold, and no branch depends on it.
+//! In: a text whose letters are folded where they are not of ASCII. Out: its runs, letters and digits in a row, one after the other;
+//! and the text in lower case. Whatever is not ASCII is a letter. How long a word is cannot be foretold, and no branch depends on it.
 
-use crate::text::{PIECE, Sixteen, are_within, bits};
+use std::ops::Range;
+
+use crate::text::{Sixteen, are_within, bits};
+
+pub(super) use crate::text::PIECE;
 
 /// The runs of a text. Texts may be read one after the other into the same memory.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Runs {
-    /// A bit for each byte, set where a run begins, and behind its last byte.
-    edges: Vec<u64>,
+    /// Where each run begins, and where it ends, and room behind them.
+    edges: Vec<u32>,
+    /// How many these are.
+    count: usize,
+    /// For each piece of the text its edges, a bit each, and how many come before it.
+    pieces: Vec<(u64, usize)>,
 }
 
+/// Edges that are told at once: a piece has some twenty.
+const AT_ONCE: usize = 12;
+
 impl Runs {
-    /// Has the runs of this text, and none of another.
-    pub(super) fn read(&mut self, text: &[u8]) {
-        self.edges.clear();
-        let (whole, rest) = text.as_chunks();
-        // The bytes behind the text belong to no run, so that the last one ends.
-        let mut last = [0; PIECE];
-        last[..rest.len()].copy_from_slice(rest);
+    /// Has the runs of this text, and none of another. It consists of whole pieces and ends with signs; its letters of ASCII are put
+    /// in lower case.
+    pub(super) fn read(&mut self, text: &mut [u8]) {
+        self.count = 0;
+        self.pieces.clear();
+        let room = text.len() + AT_ONCE;
+        if self.edges.len() < room {
+            self.edges.resize(room, 0);
+        }
+        let (pieces, rest) = text.as_chunks_mut();
+        debug_assert!(rest.is_empty());
         let mut goes_on = 0;
-        let edges = whole.iter().chain([&last]).map(|piece| {
-            let letters = letters(piece);
-            let edges = letters ^ (letters << 1 | goes_on);
+        for (nth, piece) in pieces.iter_mut().enumerate() {
+            let letters = read(piece);
+            self.add(nth * PIECE, letters ^ (letters << 1 | goes_on));
             goes_on = letters >> 63;
-            edges
-        });
-        self.edges.extend(edges);
+        }
     }
 
-    /// How many there are.
-    pub(super) fn count(&self) -> usize {
-        let edges = self.edges.iter().map(|edges| edges.count_ones());
-        edges.sum::<u32>() as usize / 2
+    /// The edges of the next piece. More are told than there are, so that no branch depends on how many.
+    fn add(&mut self, start: usize, edges: u64) {
+        self.pieces.push((edges, self.count));
+        let (mut rest, mut told) = (edges, self.count);
+        self.count += edges.count_ones() as usize;
+        while told < self.count {
+            let places = self.edges[told..].first_chunk_mut::<AT_ONCE>();
+            for place in places.expect("room was left") {
+                // A text of more bytes than that is no article, and has some numbers, always the same.
+                *place = (start as u32).wrapping_add(rest.trailing_zeros());
+                rest &= rest.wrapping_sub(1);
+            }
+            told += AT_ONCE;
+        }
     }
 
     /// Where each run begins and ends.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let mut pieces = self.edges.iter();
-        let (mut start, mut edges) = (0, 0_u64);
-        let mut edge = move || {
-            while edges == 0 {
-                edges = *pieces.next()?;
-                start += PIECE;
-            }
-            let at = start - PIECE + edges.trailing_zeros() as usize;
-            edges &= edges - 1;
-            Some(at)
-        };
-        std::iter::from_fn(move || Some((edge()?, edge()?)))
+    pub(super) fn all(&self) -> &[[u32; 2]] {
+        self.edges[..self.count].as_chunks().0
+    }
+
+    /// The numbers of the runs of a part of the text; `None` where its ends may lie within runs.
+    pub(super) fn between(&self, part: Range<usize>) -> Option<Range<usize>> {
+        let (start, end) = (
+            self.edges_before(part.start)?,
+            self.edges_before(part.end + 1)?,
+        );
+        (start % 2 == 0 && end % 2 == 0).then_some(start / 2..end / 2)
+    }
+
+    fn edges_before(&self, at: usize) -> Option<usize> {
+        let (edges, before) = self.pieces.get(at / PIECE)?;
+        let here = edges & !(u64::MAX << (at % PIECE));
+        Some(before + here.count_ones() as usize)
     }
 }
 
-/// A bit for each byte of a piece, set where it belongs to a run.
-fn letters(piece: &[u8; PIECE]) -> u64 {
-    bits(piece, |bytes| {
+/// Puts a piece in lower case; a bit for each byte, set where it belongs to a run. Letters and digits of ASCII are in lower case once a
+/// bit is set; others have been folded.
+fn read(piece: &mut [u8; PIECE]) -> u64 {
+    let letters = bits(piece, |bytes| {
         let lower = bytes | Sixteen::splat(0x20);
         are_within(lower, b'a', b'z') | are_within(bytes, b'0', b'9') | bytes
-    })
+    });
+    for byte in piece {
+        *byte |= (!*byte & 0x80) >> 2;
+    }
+    letters
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn runs(text: &str) -> Vec<&str> {
+    fn read(text: &str) -> Runs {
         let mut runs = Runs::default();
-        runs.read(b"what was read before");
-        runs.read(text.as_bytes());
-        let spans = runs.iter();
-        spans.map(|(start, end)| &text[start..end]).collect()
+        for text in ["what was read before", text] {
+            let mut text = text.as_bytes().to_vec();
+            text.resize((text.len() + 1).next_multiple_of(PIECE), 0);
+            runs.read(&mut text);
+        }
+        runs
+    }
+
+    fn runs(text: &str) -> Vec<&str> {
+        let runs = read(text);
+        let spans = runs.all().iter();
+        spans
+            .map(|[start, end]| &text[*start as usize..*end as usize])
+            .collect()
+    }
+
+    #[test]
+    fn a_part_has_the_runs_that_lie_in_it() {
+        let text =
+            "We won't sail, said Ana; the quay was shut before the storm came, and it stays so.";
+        let all = runs(text);
+        for start in 0..text.len() {
+            for end in start..text.len() {
+                let Some(part) = read(text).between(start..end) else {
+                    continue;
+                };
+                assert_eq!(all[part], runs(&text[start..end]), "{start} {end}");
+            }
+        }
+        assert_eq!(read(text).between(3..13), Some(1..4));
+        assert_eq!(read(text).between(4..13), None);
     }
 
     #[test]

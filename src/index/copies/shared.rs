@@ -5,7 +5,7 @@
 //! which they are met, so that those of a text lie close to each other.
 
 use super::candidates::LOOKED_AT;
-use super::keyed::Listed;
+use super::listed::Listed;
 
 /// The keys that several texts have, by numbers that follow each other.
 pub(super) struct SharedKeys {
@@ -82,7 +82,8 @@ fn numbered(keys: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
 
 /// Which keys several texts may have. It is known roughly: a few of one text alone are taken for others.
 struct Several {
-    bits: Vec<u64>,
+    /// Which bits one text has at least, and which of them several have.
+    bits: Vec<[u64; 2]>,
     log: u32,
 }
 
@@ -90,8 +91,7 @@ impl Several {
     fn of(texts: &Listed) -> Self {
         let count = texts.key_count().max(64);
         let log = (count * 8).next_power_of_two().ilog2();
-        let words = 1 << (log - 6);
-        let (mut one, mut bits) = (vec![0_u64; words], vec![0_u64; words]);
+        let mut bits = vec![[0_u64; 2]; 1 << (log - 6)];
         let mut last = 0;
         for (nth, item) in texts.items.iter().enumerate() {
             // Of copies that follow each other at once, as in an archive of nothing else, one counts.
@@ -101,8 +101,9 @@ impl Several {
             last = item.text;
             for key in texts.keys(nth) {
                 let (word, bit) = bit_of(*key, log);
-                bits[word] |= one[word] & bit;
-                one[word] |= bit;
+                let [one, several] = &mut bits[word];
+                *several |= *one & bit;
+                *one |= bit;
             }
         }
         Self { bits, log }
@@ -110,7 +111,7 @@ impl Several {
 
     fn has(&self, key: u32) -> bool {
         let (word, bit) = bit_of(key, self.log);
-        self.bits[word] & bit != 0
+        self.bits[word][1] & bit != 0
     }
 }
 
@@ -169,30 +170,54 @@ impl Latest {
         }
     }
 
-    /// The latest texts that have a key, in no order.
-    #[inline]
-    pub(super) fn of(&self, part: Part, key: u32) -> impl Iterator<Item = usize> + '_ {
+    /// Some keys in no order: those that fewer texts have, and so many that most have.
+    pub(super) fn rare_and_common<'a>(
+        &self,
+        part: Part,
+        keys: &[u32],
+        common: usize,
+        sorted: &'a mut Vec<u32>,
+    ) -> (&'a [u32], &'a [u32]) {
+        sorted.clear();
+        sorted.extend_from_slice(keys);
+        let rare = sorted.len().saturating_sub(common);
+        if 0 < rare && rare < sorted.len() {
+            sorted.select_nth_unstable_by_key(rare, |key| self.count(part, *key));
+        }
+        sorted.split_at(rare)
+    }
+
+    /// How many texts are known of a key.
+    fn count(&self, part: Part, key: u32) -> u32 {
         let row = &self.rows[key as usize];
-        let count = row.room.min(row.given[part as usize]) as usize;
-        let texts = &self.texts[part as usize][row.start as usize..][..count];
-        texts.iter().map(|nth| *nth as usize)
+        row.room.min(row.given[part as usize])
+    }
+
+    /// The latest texts that have these keys, key by key, in no order.
+    #[inline]
+    pub(super) fn of_all<'a>(
+        &'a self,
+        part: Part,
+        keys: &'a [u32],
+    ) -> impl Iterator<Item = usize> + 'a {
+        let texts = &self.texts[part as usize];
+        let of = move |key: &u32| {
+            let start = self.rows[*key as usize].start as usize;
+            &texts[start..][..self.count(part, *key) as usize]
+        };
+        keys.iter().flat_map(of).map(|nth| *nth as usize)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sketch::Sketch;
     use super::*;
 
     #[test]
     fn of_each_shared_key_the_latest_texts_are_known() {
         let count = LOOKED_AT as u32 + 10;
         let keys = |nth: u32| vec![7, 1000 + nth, 5000 + nth / 2];
-        let sketches = (0..count).map(|nth| Sketch {
-            text: u64::from(nth) + 1,
-            keys: keys(nth),
-            ..Sketch::default()
-        });
+        let sketches = (0..count).map(|nth| (u64::from(nth) + 1, keys(nth)));
         let texts = Listed::of_sketches(sketches);
         let shared = SharedKeys::of(&texts);
         let mut latest = Latest::new(&shared);
@@ -201,11 +226,16 @@ mod tests {
         }
         let last = shared.of_text(count as usize - 1);
         assert_eq!((shared.of_text(0).len(), last.len()), (2, 2));
-        let mut all: Vec<usize> = latest.of(Part::Leaders, last[0]).collect();
+        let mut all: Vec<usize> = latest.of_all(Part::Leaders, &last[..1]).collect();
         all.sort_unstable();
         assert_eq!(all, (10..count as usize).collect::<Vec<_>>());
-        let mut two: Vec<usize> = latest.of(Part::Leaders, last[last.len() - 1]).collect();
+        let mut two: Vec<usize> = latest.of_all(Part::Leaders, &last[1..]).collect();
         two.sort_unstable();
         assert_eq!(two, [count as usize - 2, count as usize - 1]);
+        let mut memory = Vec::new();
+        let (rare, common) = latest.rare_and_common(Part::Leaders, last, 1, &mut memory);
+        assert_eq!((rare, common), (&last[1..], &last[..1]));
+        let (rare, common) = latest.rare_and_common(Part::Leaders, last, 3, &mut memory);
+        assert_eq!((rare.len(), common.len()), (0, 2));
     }
 }

@@ -7,15 +7,17 @@
 //! dateline is no body.
 
 use std::cell::{LazyCell, RefCell};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::trace::traced;
-use super::words::{Words, number_of_word, number_of_words};
-use crate::article::{Article, Quote, Speaker, SpeakerKind};
+use super::kept::Rows;
+use super::words::{Words, number_of_word, number_of_words, shingles_of};
+use crate::article::{Article, Speaker, SpeakerKind};
 use crate::lexicon::names::generations;
+use crate::span::Span;
 
 /// Words of a shingle of articles: fewer are shared by chance, more are lost with every word that an editor changes.
 pub(super) const SHINGLE: usize = 4;
@@ -39,47 +41,109 @@ const ANSWER: usize = 5;
 /// A body of fewer words, or none, says too little: its headline and its day must be the same too.
 const BRIEF: usize = 20;
 
-/// The numbers that a text is recognised by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sketch {
-    /// Of the whole text; 0 where there is none. The same words have the same number.
-    pub text: u64,
-    /// Of some of its shingles, smallest first; none where it must be the same word by word.
-    pub keys: Vec<u32>,
-    /// Of a quote with keys, its words in a few bytes each, so that it can be compared with others.
-    pub trace: Vec<u8>,
+/// What sketches are made with: memory that is used again, for one text after the other.
+#[derive(Default)]
+struct Desk {
+    body: Words,
+    words: Words,
+    keys: Vec<u32>,
+    /// Where the paragraphs of the body begin in it.
+    paragraphs: Vec<usize>,
 }
 
 thread_local! {
-    /// Memory for the words of one text after the other.
-    static WORDS: RefCell<Words> = RefCell::default();
+    static DESK: RefCell<Desk> = RefCell::default();
 }
 
-/// The sketch of an article.
-#[must_use]
-pub fn of_article(article: &Article) -> Sketch {
-    let (count, mut sketch) = WORDS.with_borrow_mut(|body| {
-        body.read(&article.body);
-        (body.numbers.len(), of_words(body))
+/// Adds the sketches of an article and of its quotes behind it.
+pub(in crate::index) fn add_article(article: &Article, rows: &mut Rows) {
+    DESK.with_borrow_mut(|desk| {
+        desk.add_body(article, rows);
+        desk.add_quotes(article, rows);
     });
-    if count < BRIEF {
-        let headline = article.headline.as_deref().unwrap_or_default();
-        let headline = Words::of(headline);
-        if count + headline.numbers.len() == 0 {
-            return Sketch::default();
-        }
-        sketch.text ^= headline.number().rotate_left(1) ^ day_of(article).rotate_left(2);
-    }
-    sketch
 }
 
-fn of_words(body: &Words) -> Sketch {
-    let long = body.numbers.len() >= TOO_SHORT;
-    Sketch {
-        text: body.number(),
-        keys: if long { lowest(body) } else { Vec::new() },
-        trace: Vec::new(),
+impl Desk {
+    fn add_body(&mut self, article: &Article, rows: &mut Rows) {
+        self.body.read(&article.body);
+        let count = self.body.numbers.len();
+        self.keys.clear();
+        let mut text = sketch_of_body(&self.body.numbers, &mut self.keys);
+        if count < BRIEF {
+            let headline = article.headline.as_deref().unwrap_or_default();
+            self.words.read(headline);
+            let headline = &self.words.numbers;
+            if count + headline.len() == 0 {
+                return rows.add_none();
+            }
+            text ^= number_of_words(headline).rotate_left(1) ^ day_of(article).rotate_left(2);
+        }
+        rows.add(text, &self.keys, &[]);
     }
+
+    /// Adds the sketches of quotes: their words, and who says them. Quotes of different speakers share nothing.
+    fn add_quotes(&mut self, article: &Article, rows: &mut Rows) {
+        let speakers = article.speakers.iter();
+        let speakers: FxHashMap<&str, u64> = speakers
+            .map(|speaker| (speaker.name.as_str(), known_as(speaker, &mut self.words)))
+            .collect();
+        self.find_paragraphs(article);
+        let day = LazyCell::new(|| day_of(article));
+        for quote in &article.quotes {
+            let name = quote.speaker.as_deref();
+            let said_by =
+                name.map(|name| speakers.get(name).copied().unwrap_or_else(|| number(name)));
+            let Self {
+                body,
+                paragraphs,
+                words,
+                keys,
+            } = self;
+            let from = (quote.text.as_str(), quote.span.start());
+            let in_body = place_in_body(&article.body, paragraphs, &article.body_spans, from);
+            let read = in_body.and_then(|place| body.part(place));
+            let quoted = read.unwrap_or_else(|| words.read(&quote.text));
+            keys.clear();
+            let text = sketch_of_quote(quoted, said_by, || *day, keys);
+            let traced = if keys.is_empty() { &[] } else { quoted };
+            rows.add(text, keys, traced);
+        }
+    }
+
+    fn find_paragraphs(&mut self, article: &Article) {
+        self.paragraphs.clear();
+        let mut start = 0;
+        for paragraph in &article.body_spans {
+            self.paragraphs.push(start);
+            start = start.saturating_add(paragraph.len().saturating_add(PARAGRAPHS_APART));
+        }
+    }
+}
+
+/// Bytes between the paragraphs of a body.
+const PARAGRAPHS_APART: usize = 2;
+
+/// Where a quote stands in the body that begins there on the page, if it does: paragraphs begin where they would, were no white space
+/// folded before them.
+fn place_in_body(
+    body: &str,
+    paragraphs: &[usize],
+    spans: &[Span],
+    (text, from): (&str, usize),
+) -> Option<Range<usize>> {
+    let before = spans.partition_point(|paragraph| paragraph.start() <= from);
+    let nth = before.checked_sub(1)?;
+    let start = paragraphs[nth].checked_add(from.checked_sub(spans[nth].start())?)?;
+    let place = start..start.checked_add(text.len())?;
+    (body.get(place.clone())? == text).then_some(place)
+}
+
+/// The number of the text of a body, and its keys.
+fn sketch_of_body(words: &[u64], keys: &mut Vec<u32>) -> u64 {
+    if words.len() >= TOO_SHORT {
+        find_lowest(words, keys);
+    }
+    number_of_words(words)
 }
 
 /// The number of its day, or of none.
@@ -88,57 +152,41 @@ fn day_of(article: &Article) -> u64 {
     number(&day.unwrap_or_default())
 }
 
-/// The sketch of a body alone.
+/// The number of a body alone, and its keys.
 #[cfg(test)]
-pub(super) fn of_body(body: &str) -> Sketch {
-    of_words(&Words::of(body))
+pub(super) fn of_body(body: &str) -> (u64, Vec<u32>) {
+    let mut keys = Vec::new();
+    let text = sketch_of_body(&Words::of(body).numbers, &mut keys);
+    (text, keys)
 }
 
-/// The sketches of an article's quotes: their words, and who says them. Quotes of different speakers share nothing.
-#[must_use]
-pub fn of_quotes(article: &Article) -> Vec<Sketch> {
-    WORDS.with_borrow_mut(|words| of_quotes_in(article, words))
-}
-
-fn of_quotes_in(article: &Article, words: &mut Words) -> Vec<Sketch> {
-    let speakers = article.speakers.iter();
-    let speakers: FxHashMap<&str, u64> = speakers
-        .map(|speaker| (speaker.name.as_str(), known_as(speaker, words)))
-        .collect();
-    let day = LazyCell::new(|| day_of(article));
-    let sketch = |quote: &Quote| {
-        let name = quote.speaker.as_deref();
-        let said_by = name.map(|name| speakers.get(name).copied().unwrap_or_else(|| number(name)));
-        words.read(&quote.text);
-        of_quote(words, said_by, || *day)
-    };
-    article.quotes.iter().map(sketch).collect()
-}
-
-fn of_quote(words: &Words, said_by: Option<u64>, day: impl Fn() -> u64) -> Sketch {
-    let count = words.numbers.len();
+/// The number of the text of a quote, and its keys; 0 where it has none.
+fn sketch_of_quote(
+    words: &[u64],
+    said_by: Option<u64>,
+    day: impl Fn() -> u64,
+    keys: &mut Vec<u32>,
+) -> u64 {
+    let count = words.len();
     if count == 0 || count < ANSWER && said_by.is_none() {
-        return Sketch::default();
+        return 0;
     }
-    let class = said_by.unwrap_or_else(|| words.number()) % CLASSES;
-    let mut sketch = Sketch::default();
-    let mut text = words.number() ^ said_by.unwrap_or(0);
+    let all = number_of_words(words);
+    let class = said_by.unwrap_or(all) >> 1;
+    let mut text = all ^ said_by.unwrap_or(0);
     if count < ANSWER {
         text ^= day().rotate_left(1);
     } else if let Some(said_by) = said_by {
-        let shingles = words
-            .shingles(QUOTE_SHINGLE)
+        let shingles = shingles_of::<QUOTE_SHINGLE>(words)
             .map(|key| in_class(u64::from(key ^ said_by as u32), class) as u32);
-        sketch.keys = smallest_of_quote(shingles);
-        sketch.trace = traced(words);
+        find_smallest_of_quote(shingles, keys);
     }
-    sketch.text = in_class(text, class);
-    sketch
+    in_class(text, class)
 }
 
-/// A number of a class; never 0.
+/// A number of the class that the lowest bits of another tell; never 0.
 fn in_class(number: u64, class: u64) -> u64 {
-    (number & !(CLASSES - 1)).max(CLASSES) | class
+    (number & !(CLASSES - 1)).max(CLASSES) | (class % CLASSES)
 }
 
 /// The classes of quotes.
@@ -162,37 +210,34 @@ fn known_as(speaker: &Speaker, words: &mut Words) -> u64 {
         SpeakerKind::Person => name.rfind(|word| !GENERATIONS.contains(word)),
         _ => None,
     };
-    let name = words.numbers.iter().copied();
-    surname.unwrap_or_else(|| number_of_words(name.skip_while(|word| *word == *THE)))
+    surname.unwrap_or_else(|| {
+        let name = words.numbers.as_slice();
+        let without_article = name.iter().position(|word| *word != *THE);
+        number_of_words(&name[without_article.unwrap_or(name.len())..])
+    })
 }
 
 /// The keys of a body: one in [`ONE_IN`] of its shingles, and [`LEAST`] at least.
-fn lowest(body: &Words) -> Vec<u32> {
-    let mut keys = Vec::with_capacity(body.numbers.len() / ONE_IN as usize + LEAST);
-    for key in body.shingles(SHINGLE) {
-        if key <= u32::MAX / ONE_IN && keys.len() < MOST {
-            keys.push(key);
-        }
+fn find_lowest(words: &[u64], keys: &mut Vec<u32>) {
+    keys.resize(words.len(), 0);
+    let mut count = 0;
+    for key in shingles_of::<SHINGLE>(words) {
+        // Written in any case, so that no branch depends on whether it is kept.
+        keys[count] = key;
+        count += usize::from(key <= u32::MAX / ONE_IN);
     }
-    if keys.len() < LEAST {
-        return smallest(body.shingles(SHINGLE).collect(), LEAST);
+    if count < LEAST {
+        keys.clear();
+        keys.extend(shingles_of::<SHINGLE>(words));
+        count = LEAST.min(keys.len());
+        keys.select_nth_unstable(count - 1);
     }
-    in_order(&mut keys);
-    keys
-}
-
-/// The smallest of the numbers, so many.
-fn smallest(mut numbers: Vec<u32>, kept: usize) -> Vec<u32> {
-    if kept < numbers.len() {
-        numbers.select_nth_unstable(kept - 1);
-        numbers.truncate(kept);
-    }
-    in_order(&mut numbers);
-    numbers
+    keys.truncate(count.min(MOST));
+    put_in_order(keys);
 }
 
 /// The [`OF_A_QUOTE`] smallest of the numbers.
-fn smallest_of_quote(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+fn find_smallest_of_quote(numbers: impl Iterator<Item = u32>, keys: &mut Vec<u32>) {
     let (mut smallest, mut count) = ([u32::MAX; OF_A_QUOTE], 0);
     for number in numbers {
         // Each place keeps the smaller of two and hands on the other, without a branch.
@@ -203,13 +248,12 @@ fn smallest_of_quote(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
         });
         count += 1;
     }
-    let mut keys = smallest[..count.min(OF_A_QUOTE)].to_vec();
-    in_order(&mut keys);
-    keys
+    keys.extend_from_slice(&smallest[..count.min(OF_A_QUOTE)]);
+    put_in_order(keys);
 }
 
 /// Each once, and none of them 0, which stands for no key.
-fn in_order(keys: &mut Vec<u32>) {
+fn put_in_order(keys: &mut Vec<u32>) {
     keys.iter_mut().for_each(|key| *key = (*key).max(1));
     keys.sort_unstable();
     keys.dedup();
@@ -218,4 +262,62 @@ fn in_order(keys: &mut Vec<u32>) {
 /// A number for some words; never 0.
 pub(super) fn number(words: &str) -> u64 {
     xxh3_64(words.as_bytes()).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn a_quote_has_the_same_sketch_wherever_its_words_are_read() {
+        let body = "The quay is shut.\n\n“Año nuevo, and the wall is safe – so far,” said Ada Okafor. She told the council that the \
+            crane “had not been moved since March”.";
+        let quote = |text: &str, shift: usize| {
+            let start = body.find(text).map_or(0, |at| at + shift);
+            serde_json::json!({
+                "text": text, "span": [start, start + text.len()], "parts": [], "kind": "direct", "speaker": "Ada Okafor",
+                "role": null, "source": null, "cue": null, "paragraph": 2, "rule": "after-cue", "confidence": 1.0,
+            })
+        };
+        // The body begins at the 40th byte of the page, and its second paragraph a byte later than it would.
+        let quotes = [
+            quote("Año nuevo, and the wall is safe – so far", 41),
+            quote("had not been moved since March", 41),
+            quote("not been moved since Mar", 41),
+            quote("had not been moved since March", 0),
+            quote("It stands nowhere in the body", 0),
+        ];
+        let article = serde_json::json!({
+            "format": 1, "path": "a.txt", "member": null, "id": "0", "media_type": "text/plain", "encoding": "UTF-8", "language": "en",
+            "url": null, "publisher": null, "headline": null, "kicker": null, "deck": null, "byline": [], "body": body,
+            "body_spans": [[40, 57], [60, 41 + body.len()]], "dateline": null, "date": null, "mentioned_dates": [], "captions": [],
+            "locations": [], "related": [], "corrections": [], "notes": [], "quotes": quotes,
+            "speakers": [{"name": "Ada Okafor", "role": null, "kind": "person", "quotes": 5}],
+        });
+        let mut article: Article = serde_json::from_value(article).unwrap();
+        let rows = |article: &Article| {
+            let mut rows = Rows::default();
+            add_article(article, &mut rows);
+            let rows = rows.iter().map(|row| format!("{row:?}"));
+            rows.collect::<Vec<_>>()
+        };
+        let in_body = rows(&article);
+        article.body_spans.clear();
+        assert_eq!(rows(&article), in_body);
+        assert_eq!(in_body[2], in_body[4]);
+    }
+
+    #[test]
+    fn what_stands_in_the_body_is_found_there() {
+        let starts = [0, 19];
+        let place = |body: &str, text: &str, from| {
+            let spans = [Span::new(40, 57), Span::new(60, 90)];
+            place_in_body(body, &starts, &spans, (text, from))
+        };
+        let body = "The quay is shut.\n\nIt stays so.";
+        assert_eq!(place(body, "stays so", 63), Some(22..30));
+        assert_eq!(place(body, "quay", 44), Some(4..8));
+        assert_eq!(place(body, "quay", 45), None);
+        assert_eq!(place(body, "The", 0), None);
+        assert_eq!(place(body, "stays so. Or not", 63), None);
+    }
 }

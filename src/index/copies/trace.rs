@@ -8,16 +8,14 @@ use super::words::{Words, is_figure, number};
 /// The byte before the two of a figure. Words have lower ones.
 const FIGURE: u8 = 255;
 
-/// The trace of some words.
-pub(super) fn traced(words: &Words) -> Vec<u8> {
-    let mut trace = Vec::with_capacity(words.numbers.len() + 8);
-    for number in &words.numbers {
+/// Appends the trace of some words.
+pub(super) fn push_traced(words: &[u64], trace: &mut Vec<u8>) {
+    for number in words {
         match is_figure(*number) {
             true => trace.extend([FIGURE, part(*number, 0, FIGURE), part(*number, 32, FIGURE)]),
             false => trace.push(part(*number, 32, FIGURE - 1)),
         }
     }
-    trace
 }
 
 /// A byte from 1 to `most`, made of 32 bits of a number.
@@ -50,7 +48,11 @@ mod tests {
     fn overlap(one: &str, other: &str) -> [super::super::overlap::Overlap; 2] {
         let (one, other) = (Words::of(one), Words::of(other));
         let text = |words: &Words| Text::new(words, 3);
-        let traced = |words: &Words| Text::new(&words_of(&traced(words)), 3);
+        let traced = |words: &Words| {
+            let mut trace = Vec::new();
+            push_traced(&words.numbers, &mut trace);
+            Text::new(&words_of(&trace), 3)
+        };
         [
             text(&one).overlap(&text(&other)),
             traced(&one).overlap(&traced(&other)),

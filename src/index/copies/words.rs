@@ -3,12 +3,12 @@
 //! In: a text. Out: a number for each word, and the numbers of its shingles: so many words in a row. Figures are words too:
 //! `2.5` is two of them. Each word is hashed once, sixteen bytes at a time; all else is made of these numbers.
 
-use std::borrow::Cow;
-use std::ops::RangeInclusive;
+use std::cell::RefCell;
+use std::ops::{Range, RangeInclusive};
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::runs::Runs;
+use super::runs::{PIECE, Runs};
 use crate::index::analyzer::fold_word;
 use crate::text::masks;
 
@@ -18,8 +18,10 @@ pub(super) struct Words {
     /// A number for each word, mixed, so that any bits of it will do; the lowest says whether it is a figure.
     pub(super) numbers: Vec<u64>,
     runs: Runs,
-    /// The text in lower case, with room to read sixteen bytes at the last one.
+    /// The text, folded and in lower case, with room to read sixteen bytes at the last word.
     lower: Vec<u8>,
+    /// Behind each character that is not of ASCII, its end in the text and in the folded one.
+    folds: Vec<[usize; 2]>,
 }
 
 impl Words {
@@ -29,71 +31,87 @@ impl Words {
         words
     }
 
-    /// Has the words of this text, and none of another.
-    pub(super) fn read(&mut self, text: &str) {
-        let text = folded(text);
-        let Self {
-            numbers,
-            runs,
-            lower,
-        } = self;
-        runs.read(text.as_bytes());
-        in_lower_case(text.as_bytes(), lower);
-        numbers.clear();
-        numbers.resize(runs.count(), 0);
-        let lower = lower.as_slice();
-        for (number, (start, end)) in numbers.iter_mut().zip(runs.iter()) {
-            *number = word_at(lower, start, end);
+    /// Has the words of this text, and none of another, and hands out their numbers.
+    pub(super) fn read(&mut self, text: &str) -> &[u64] {
+        self.fold(text);
+        let room = self.lower.len() + LONGEST;
+        self.lower.resize(room.next_multiple_of(PIECE), 0);
+        self.runs.read(&mut self.lower);
+        let lower = self.lower.as_slice();
+        let numbers = self.runs.all().iter();
+        let numbers = numbers.map(|[start, end]| word_at(lower, *start as usize, *end as usize));
+        self.numbers.clear();
+        self.numbers.extend(numbers);
+        &self.numbers
+    }
+
+    /// The numbers of the words of a part of the text; `None` where its ends may lie within words.
+    pub(super) fn part(&self, part: Range<usize>) -> Option<&[u64]> {
+        let [start, end] = [part.start, part.end].map(|at| self.folded(at));
+        self.numbers.get(self.runs.between(start..end)?)
+    }
+
+    /// Where a place of the text lies in the folded one.
+    fn folded(&self, at: usize) -> usize {
+        let before = self.folds.partition_point(|[end, _]| *end <= at);
+        let fold = before.checked_sub(1).map(|last| self.folds[last]);
+        let [end, folded] = fold.unwrap_or_default();
+        folded + (at - end)
+    }
+
+    /// Has the text with letters that are not of ASCII folded, and a space for each sign that is not. Marks that a letter before
+    /// them has are none.
+    fn fold(&mut self, text: &str) {
+        let Self { lower, folds, .. } = self;
+        lower.clear();
+        folds.clear();
+        let mut rest = text;
+        while let Some(at) = first_beyond_ascii(rest.as_bytes()) {
+            lower.extend_from_slice(&rest.as_bytes()[..at]);
+            let mut characters = rest[at..].chars();
+            let Some(c) = characters.next() else { break };
+            rest = characters.as_str();
+            if PUNCTUATION.contains(&c) {
+                lower.push(b' ');
+            } else if c.is_alphanumeric() {
+                let mut folded = String::new();
+                fold_word(c.encode_utf8(&mut [0; 4]), &mut folded);
+                lower.extend_from_slice(folded.as_bytes());
+            } else if !is_combining_mark(c) {
+                lower.push(b' ');
+            }
+            folds.push([text.len() - rest.len(), lower.len()]);
         }
-    }
-
-    /// A number for the whole text; never 0.
-    pub(super) fn number(&self) -> u64 {
-        number_of_words(self.numbers.iter().copied())
-    }
-
-    /// The numbers of every `length` words in a row. A text of fewer words is one shingle.
-    pub(super) fn shingles(&self, length: usize) -> impl Iterator<Item = u32> + '_ {
-        let length = length.min(self.numbers.len());
-        let (head, rest) = self.numbers.split_at(length);
-        // Rotated against each other, so that their order counts. The oldest has been rotated so often when it leaves.
-        let join = |joined: u64, number: &u64| joined.rotate_left(TURN) ^ number;
-        let oldest = TURN * (length.max(1) as u32 - 1) % 64;
-        let first = head.iter().fold(0, join);
-        let mut joined = first;
-        let others = self.numbers.iter().zip(rest).map(move |(old, new)| {
-            joined = join(joined ^ old.rotate_left(oldest), new);
-            joined
-        });
-        let first = (!head.is_empty()).then_some(first);
-        let shingles = first.into_iter().chain(others);
-        shingles.map(|joined| (joined >> 32) as u32)
+        lower.extend_from_slice(rest.as_bytes());
     }
 }
 
-/// The text with letters that are not of ASCII folded, and a space for each sign that is not. Marks that a letter before them has
-/// are none.
-fn folded(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    let mut folded = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some(at) = first_beyond_ascii(rest.as_bytes()) {
-        folded.push_str(&rest[..at]);
-        let mut characters = rest[at..].chars();
-        let Some(c) = characters.next() else { break };
-        rest = characters.as_str();
-        if PUNCTUATION.contains(&c) {
-            folded.push(' ');
-        } else if c.is_alphanumeric() {
-            fold_word(c.encode_utf8(&mut [0; 4]), &mut folded);
-        } else if !is_combining_mark(c) {
-            folded.push(' ');
-        }
-    }
-    folded.push_str(rest);
-    Cow::Owned(folded)
+thread_local! {
+    static WORDS: RefCell<Words> = RefCell::default();
+}
+
+/// Asks something of the words of a text, which are read into memory that is used again.
+pub(super) fn with_words<T>(text: &str, ask: impl FnOnce(&[u64]) -> T) -> T {
+    WORDS.with_borrow_mut(|words| ask(words.read(text)))
+}
+
+/// The numbers of every `length` words in a row. Fewer words are one shingle.
+pub(super) fn shingles(words: &[u64], length: usize) -> impl Iterator<Item = u32> + '_ {
+    let length = length.min(words.len()).max(1);
+    words.windows(length).map(shingle)
+}
+
+/// The numbers of every so many words in a row, of which there are as many at least.
+pub(super) fn shingles_of<const LENGTH: usize>(words: &[u64]) -> impl Iterator<Item = u32> + '_ {
+    let rows = words.windows(LENGTH);
+    rows.map(|row| shingle(row.first_chunk::<LENGTH>().expect("a row has so many")))
+}
+
+/// The number of some words, rotated against each other, so that their order counts.
+#[inline]
+fn shingle(words: &[u64]) -> u32 {
+    let join = |joined: u64, word: &u64| joined.rotate_left(TURN) ^ word;
+    (words.iter().fold(0, join) >> 32) as u32
 }
 
 /// General punctuation of Unicode, quotation marks and dashes among it: no letters and no digits.
@@ -102,29 +120,19 @@ const PUNCTUATION: RangeInclusive<char> = '\u{2000}'..='\u{206f}';
 /// Where the first byte stands that is not of ASCII.
 fn first_beyond_ascii(bytes: &[u8]) -> Option<usize> {
     const HIGHEST: u128 = u128::from_ne_bytes([0x80; LONGEST]);
-    let (sixteens, rest) = bytes.as_chunks();
-    for (nth, sixteen) in sixteens.iter().enumerate() {
+    let beyond = |sixteen: &[u8; LONGEST]| {
         let beyond = u128::from_le_bytes(*sixteen) & HIGHEST;
-        if beyond != 0 {
-            return Some(nth * LONGEST + beyond.trailing_zeros() as usize / 8);
+        (beyond != 0).then_some(beyond.trailing_zeros() as usize / 8)
+    };
+    let (sixteens, _) = bytes.as_chunks();
+    for (nth, sixteen) in sixteens.iter().enumerate() {
+        if let Some(at) = beyond(sixteen) {
+            return Some(nth * LONGEST + at);
         }
     }
-    let found = rest.iter().position(|byte| !byte.is_ascii())?;
-    Some(bytes.len() - rest.len() + found)
-}
-
-/// Has `lower` hold the text in lower case, with room behind it. Letters and digits of ASCII are in lower case once a bit is set; others
-/// have been folded.
-fn in_lower_case(text: &[u8], lower: &mut Vec<u8>) {
-    const PIECE: usize = 32;
-    lower.clear();
-    lower.extend_from_slice(text);
-    lower.resize((text.len() + LONGEST).next_multiple_of(PIECE), 0);
-    let (pieces, _) = lower.as_chunks_mut::<PIECE>();
-    for piece in pieces {
-        for byte in piece {
-            *byte |= (!*byte & 0x80) >> 2;
-        }
+    match bytes.last_chunk() {
+        Some(last) => Some(bytes.len() - LONGEST + beyond(last)?),
+        None => bytes.iter().position(|byte| !byte.is_ascii()),
     }
 }
 
@@ -132,9 +140,17 @@ fn in_lower_case(text: &[u8], lower: &mut Vec<u8>) {
 const TURN: u32 = 17;
 
 /// A number for some words in a row; never 0.
-pub(super) fn number_of_words(numbers: impl Iterator<Item = u64>) -> u64 {
-    let all = numbers.fold(0, |all, number| joined(all, [number, 0]));
-    all.max(1)
+pub(super) fn number_of_words(words: &[u64]) -> u64 {
+    // Four sums beside each other, so that a product need not wait for the one before.
+    let mut sums = [words.len() as u64; 4];
+    let (fours, rest) = words.as_chunks::<4>();
+    for four in fours {
+        for (sum, word) in sums.iter_mut().zip(four) {
+            *sum = sum.wrapping_mul(ONE).wrapping_add(*word);
+        }
+    }
+    let all = sums.iter().chain(rest);
+    all.fold(0, |all, number| joined(all, [*number, 0])).max(1)
 }
 
 /// The number of a word that is folded.
@@ -150,8 +166,8 @@ const LONGEST: usize = 16;
 /// The number of the word that stands there in a text in lower case.
 #[inline]
 fn word_at(text: &[u8], start: usize, end: usize) -> u64 {
-    let Some([low, high]) = MASKS.get(end - start) else {
-        return long_word(&text[start..end]);
+    let Some([low, high]) = MASKS.get(end.wrapping_sub(start)) else {
+        return long_word(text.get(start..end).unwrap_or_default());
     };
     let sixteen = text[start..].first_chunk().expect("room was left");
     let sixteen = halves(u128::from_le_bytes(*sixteen));
@@ -223,12 +239,12 @@ mod tests {
 
     #[test]
     fn the_order_of_words_counts() {
-        let shingles = |text| Words::of(text).shingles(3).collect::<Vec<_>>();
+        let shingles = |text| shingles(&Words::of(text).numbers, 3).collect::<Vec<_>>();
         assert_ne!(shingles("ferries sail east"), shingles("east sail ferries"));
         assert_eq!(shingles("ferries sail").len(), 1);
         assert_eq!(shingles("").len(), 0);
         assert_eq!(shingles("the ferries sail east").len(), 2);
-        let number = |text| Words::of(text).number();
+        let number = |text| number_of_words(&Words::of(text).numbers);
         assert_ne!(number("ferries sail east"), number("east sail ferries"));
         assert_eq!(
             shingles("when the ferries sail east")[1],
@@ -264,6 +280,29 @@ mod tests {
         for c in PUNCTUATION {
             assert!(!c.is_alphanumeric() && !is_combining_mark(c), "{c:?}");
         }
+    }
+
+    #[test]
+    fn a_part_of_a_text_has_the_words_that_it_has_alone() {
+        let text = "“We won’t,” said André Müller—2.5 metres of Łódź’s e\u{301}clairs… Straße";
+        let words = Words::of(text);
+        let places: Vec<usize> = (0..=text.len())
+            .filter(|at| text.is_char_boundary(*at))
+            .collect();
+        let mut parts = 0;
+        for start in &places {
+            for end in places.iter().filter(|end| *end >= start) {
+                if let Some(part) = words.part(*start..*end) {
+                    assert_eq!(
+                        part,
+                        Words::of(&text[*start..*end]).numbers,
+                        "{start} {end}"
+                    );
+                    parts += 1;
+                }
+            }
+        }
+        assert!(parts > 100, "{parts}");
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use tantivy::DocAddress;
+
 use super::{Nearby, Spot};
 use crate::index::copies::gather::Texts;
-use crate::index::copies::keyed::Keyed;
 use crate::index::copies::regather::Group;
 
 impl Nearby<'_> {
@@ -60,8 +61,12 @@ impl Nearby<'_> {
 }
 
 impl Texts for Nearby<'_> {
-    fn item(&self, nth: usize) -> &Keyed {
-        &self.all[nth].item
+    fn at(&self, nth: usize) -> DocAddress {
+        self.all[nth].item.at
+    }
+
+    fn day(&self, nth: usize) -> Option<i64> {
+        self.all[nth].item.day
     }
 
     fn keys(&self, nth: usize) -> &[u32] {
