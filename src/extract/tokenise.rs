@@ -253,17 +253,22 @@ impl<'a> Tokeniser<'a> {
         let Some(last) = last.filter(|last| last.is_name_word()) else {
             return false; // most commas
         };
-        let Some(rest) = self.text[behind..self.end].strip_prefix(' ') else {
+        let Some([b' ', next]) = self.text.as_bytes()[behind..self.end].first_chunk() else {
             return false;
         };
+        let capital = next.is_ascii_uppercase();
+        if !capital && last.text.len() > LONGEST_ENDING {
+            return false; // and most behind names
+        }
         let letter = |c: char| c.is_alphabetic() || c == '-';
+        let rest = &self.text[behind + 1..self.end];
         let word = rest.split(|c| !letter(c)).next().unwrap_or_default();
-        if word.starts_with(char::is_uppercase) {
+        if capital {
             return is_ending(word);
         }
         let verb = || speech::word(word).is_some_and(|word| word.classes & class::FINITE != 0);
         let before = self.text[..last.start()].trim_end();
-        is_ending(last.text) && before.ends_with(',') && verb()
+        before.ends_with(',') && is_ending(last.text) && verb()
     }
 
     /// Whether the sign at `at` stands between two words with capitals: `Weeden & Co`.
@@ -289,10 +294,12 @@ fn last_is_given(last: Option<&Token<'_>>) -> bool {
     last.is_some_and(|last| last.capital & last.is(class::GIVEN))
 }
 
+/// No ending of names is longer.
+const LONGEST_ENDING: usize = 4;
+
 /// Whether a word ends names behind a comma: `Inc`, `Jr`.
 fn is_ending(word: &str) -> bool {
-    const LONGEST: usize = 4;
-    word.len() <= LONGEST && (is_generation(word) || is_legal_form(&word.to_lowercase()))
+    word.len() <= LONGEST_ENDING && (is_generation(word) || is_legal_form(&word.to_lowercase()))
 }
 
 fn starts_word(rest: &str) -> bool {

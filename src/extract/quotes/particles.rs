@@ -6,6 +6,9 @@ use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::names::is_particle as is_known;
 use crate::lexicon::speech::class;
 
+/// No particle has more letters.
+const LONGEST: usize = 5;
+
 /// How many of them stand in a row: `van de`, `von und zu`.
 const MOST: usize = 3;
 
@@ -33,9 +36,12 @@ pub(super) fn is_particle(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// The number of particles that a name begins with: two of `van der Meer`.
 pub(super) fn leading(words: &[Token<'_>]) -> usize {
+    if words.len() == 1 || words[0].text.len() > LONGEST {
+        return 0; // most names
+    }
     let particles = words.iter().take_while(|word| may_be_one(word)).count();
-    let capital = || is_known(&words[0].text.to_lowercase()) && may_be_one(&words[1]);
-    if words.len() > 1 && IRISH.contains(&words[0].text) {
+    let capital = || may_be_one(&words[1]) && is_known(&words[0].text.to_lowercase());
+    if IRISH.contains(&words[0].text) {
         1
     } else if particles == 0 && words.len() > 2 && capital() {
         1 + leading(&words[1..]) // "Von der Leyen" at the head of a sentence
@@ -44,8 +50,10 @@ pub(super) fn leading(words: &[Token<'_>]) -> usize {
     }
 }
 
+#[inline]
 fn may_be_one(token: &Token<'_>) -> bool {
-    !token.capital & !token.is(SMALL) & (token.kind == Kind::Word) && is_known(token.text)
+    let small = !token.capital & !token.is(SMALL | class::FINITE) & (token.kind == Kind::Word);
+    small & (token.text.len() <= LONGEST) && is_known(token.text)
 }
 
 /// Whether a word of the name stands before the particles at `at`.
