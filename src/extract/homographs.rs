@@ -66,7 +66,9 @@ fn is_month(word: &Token<'_>) -> bool {
 
 /// Whether what opens a sentence, or goes on behind quoted words, is a name: `Will | Okafor said`, `May | said`; not `Will | Okafor stay?`.
 fn opens_with_name(word: &Token<'_>, behind: &[Token<'_>]) -> bool {
-    let surname = behind.iter().take_while(|token| goes_on(token)).count();
+    const LONGEST: usize = 8;
+    let name = behind.iter().take(LONGEST);
+    let surname = name.take_while(|token| goes_on(token)).count();
     let Some(next) = behind.get(surname) else {
         return false;
     };

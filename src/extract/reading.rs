@@ -167,12 +167,15 @@ fn uses_single_marks(pieces: &[Piece]) -> bool {
     single > 4 * double
 }
 
-/// Whether single marks hold a sentence, which stands between them in papers that have double ones too: `‘We wait for rain,’ she said`.
+/// Whether single marks hold a sentence that the reporter's goes on behind, in a paper that has double ones too: `‘We wait for rain,’ she
+/// said`. What ends with a point is more often quoted within a quotation.
 fn is_sentence(text: &str, run: &Marked) -> bool {
     const WORDS: usize = 4;
     let words = run.inside.of(text);
-    words.ends_with([',', '.', '?', '!'])
-        && words.starts_with(char::is_uppercase)
+    let behind = text[run.span.end()..].strip_prefix(' ');
+    let goes_on = || behind.is_some_and(|behind| behind.starts_with(char::is_lowercase));
+    words.starts_with(char::is_uppercase)
+        && (words.ends_with(',') || words.ends_with(['?', '!']) && goes_on())
         && words.split_whitespace().nth(WORDS - 1).is_some()
 }
 

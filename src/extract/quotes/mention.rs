@@ -4,11 +4,10 @@
 //! phrase ends where a small word, a verb or a stop says so, and where that is not clear there is no mention.
 
 use super::bodies::{is_in_name_of_body, joins_pair};
+use super::bounds::{before_letters, crosshead, name_start};
 use super::particles::is_particle;
 use super::portfolio;
 use super::tokens::{Kind, SMALL, Token};
-use crate::lexicon::names::are_letters;
-use crate::lexicon::places;
 use crate::lexicon::speech::{self, CueForm, CueKind, class, form};
 
 /// How a source is mentioned.
@@ -257,33 +256,6 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
     })
 }
 
-/// How many words of a crosshead run into the name behind them, where a page keeps no line of its own for it: `A NEW QUAY | Ruiz`.
-#[inline]
-fn crosshead(words: &[Token<'_>]) -> usize {
-    let second = words[0].text.as_bytes().get(1);
-    let small = second.is_none_or(u8::is_ascii_lowercase);
-    match small | (words.len() == 1) {
-        true => 0, // nearly all
-        false => crosshead_in_capitals(words),
-    }
-}
-
-/// The same where the first word may be in capitals.
-fn crosshead_in_capitals(words: &[Token<'_>]) -> usize {
-    let long = |word: &&Token<'_>| word.text.len() > 1 && is_in_capitals(word);
-    let capitals = words.iter().take_while(long).count();
-    let (above, below) = words.split_at(capitals);
-    let Some(next) = below.first().filter(|_| capitals > 0) else {
-        return 0;
-    };
-    // A lone word may be a body's name, as in "UNICEF Director".
-    let fewest = if capitals > 1 { 4 } else { 7 };
-    let long = above.iter().any(|word| word.text.len() >= fewest);
-    let lone = capitals == 1 && (below.iter().any(is_office) || places::is_place(next.text));
-    let named = next.is_name_word() && !next.is(class::ORGANISATION);
-    if long && named && !lone { capitals } else { 0 }
-}
-
 /// Whether a word is written in capitals: `RUIZ`, `McCOY`.
 pub(super) fn is_in_capitals(word: &Token<'_>) -> bool {
     let letters = word.text.strip_prefix("Mc").unwrap_or(word.text);
@@ -324,73 +296,6 @@ pub(super) fn is_office(word: &Token<'_>) -> bool {
 pub(super) fn plural_of(word: &str) -> u32 {
     let single = word.strip_suffix('s').and_then(speech::word);
     single.map_or(0, |single| single.classes)
-}
-
-/// Where the name that ends at `head` begins: capitalised words, less titles, less what a possessive cuts off.
-fn name_start(words: &[Token<'_>], head: usize) -> usize {
-    // "Wisconsin Rep. Ana Ruiz", "Filmmaker Ana Ruiz": the name is what stands behind the last title.
-    let says_what = |at: usize| {
-        let (word, next) = (&words[at], &words[at + 1]);
-        // "the Republican Party", "General Harbor Lines Inc"
-        let of_firm = word.text == "General" && words[head].is(class::FIRM);
-        let of_body =
-            !word.is(class::HONORIFIC) && (next.is(class::ORGANISATION | class::BODY) || of_firm);
-        // "PC World", "MP Materials"; not "PC Ana Ruiz"
-        let of_trade = word.text.len() == 2
-            && is_in_capitals(word)
-            && at + 1 == head
-            && !next.is(class::GIVEN);
-        is_office(word) && !of_body && !of_trade && (word.is(class::TITLE) || at + 1 < head)
-    };
-    let is_part = |at: usize| {
-        let word = &words[at];
-        let cut_off = is_possessive(word) || is_modifier(word);
-        word.is_name_word() && !cut_off || is_particle(words, at) || joins_pair(words, at)
-    };
-    let mut first = head;
-    if let Some(name) = portfolio::name_in(&words[..=head]) {
-        return name;
-    }
-    while first > 0 && is_part(first - 1) && !says_what(first - 1) {
-        first -= 1;
-    }
-    first
-}
-
-/// The last word of the name `first..=last` without letters behind it: `Ana Ruiz | MP`.
-fn before_letters(tokens: &[Token<'_>], first: usize, last: usize) -> usize {
-    let letters = |word: &&Token<'_>| are_letters(word.text);
-    match last - first {
-        0 | 1 => last,
-        behind => {
-            last - tokens[first + 2..=last]
-                .iter()
-                .rev()
-                .take(behind - 1)
-                .take_while(letters)
-                .count()
-        }
-    }
-}
-
-/// `Lima-based`, `president-elect` before a name.
-fn is_modifier(word: &Token<'_>) -> bool {
-    const ENDINGS: [&str; 12] = [
-        "backed",
-        "based",
-        "born",
-        "controlled",
-        "designate",
-        "elect",
-        "educated",
-        "led",
-        "listed",
-        "owned",
-        "run",
-        "trained",
-    ];
-    let ending = || word.text.rsplit_once('-').map(|(_, ending)| ending);
-    word.joined && ending().is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
 /// `Ruiz’s`, `Jones’`

@@ -9,6 +9,7 @@
 mod assemble;
 mod block;
 mod bodies;
+mod bounds;
 mod carry;
 mod clauses;
 mod cues;

@@ -88,9 +88,7 @@ impl Run {
             _ => None,
         }
     }
-}
 
-impl Run {
     /// The name in the phrase behind a preposition that ties it to another: `talks with | Trade Minister Ana Ruiz`.
     fn behind_preposition(&self, tokens: &[Token<'_>], phrase: &Mention) -> Option<Mention> {
         let before = &tokens[phrase.first..self.first];
