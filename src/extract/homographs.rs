@@ -5,7 +5,7 @@
 
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::names::is_particle;
-use crate::lexicon::speech::{CueKind, class, form};
+use crate::lexicon::speech::{Known, class};
 
 /// Whether a word of these classes may be a small word and a name.
 pub(super) fn may_be_either(classes: u32) -> bool {
@@ -84,11 +84,5 @@ fn opens_with_name(word: &Token<'_>, behind: &[Token<'_>]) -> bool {
 
 /// Whether the word is a verb of speech in a form that a small word cannot stand before: `said`, `says`.
 fn says(token: &Token<'_>) -> bool {
-    token.is(class::CUE)
-        && !token.capital
-        && token.word().is_some_and(|word| {
-            word.cues
-                .iter()
-                .any(|cue| cue.kind == CueKind::Say && cue.forms & (form::PAST | form::THIRD) != 0)
-        })
+    !token.capital && token.is(class::CUE) && token.known.is_some_and(Known::speaks)
 }

@@ -194,6 +194,14 @@ pub struct Known {
 }
 
 impl Known {
+    /// Whether it is a form of a verb of speech that people are the subject of: `said`, `says`.
+    #[must_use]
+    pub fn speaks(self) -> bool {
+        const FORMS: u8 = form::PAST | form::THIRD;
+        let speaks = |cue: &CueForm| cue.kind == CueKind::Say && cue.forms & FORMS != 0;
+        self.classes() & class::CUE != 0 && self.word().cues.iter().any(speaks)
+    }
+
     /// All that the tables say.
     #[must_use]
     pub fn word(self) -> &'static Word {

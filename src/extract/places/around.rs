@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::gazetteer::{By, Kind, Place};
 use crate::lexicon::place_words::{beside, is_mostly_no_place};
-use crate::lexicon::speech::{CueForm, CueKind, Known, class, form};
+use crate::lexicon::speech::{Known, class};
 use crate::span::Span;
 
 use super::names::Naming;
@@ -72,7 +72,7 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
             .and_then(|of| piece.before(name.span.start() - of.len() - 1))
             .map_or(0, says),
         after: after.map_or(0, |known| known.beside),
-        speaks: after.is_some_and(can_speak),
+        speaks: after.is_some_and(Known::speaks),
         run: run(piece, name.last),
         left: piece.left(name.first),
         single,
@@ -80,13 +80,6 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
         surname,
         doubtful: OnceCell::new(),
     }
-}
-
-/// Whether a word is a form of a verb of speech that people are the subject of: "said", "says".
-fn can_speak(word: Known) -> bool {
-    let speaks =
-        |cue: &CueForm| cue.kind == CueKind::Say && cue.forms & (form::PAST | form::THIRD) != 0;
-    word.classes() & class::CUE != 0 && word.word().cues.iter().any(speaks)
 }
 
 fn run(piece: &Piece<'_>, last: usize) -> Run {
