@@ -12,7 +12,7 @@ use super::rows;
 pub enum NamePart {
     /// Begins the surname: `von`.
     Particle,
-    /// Stands between two surnames: `y`.
+    /// Stands inside a name, but does not tell where the surname begins: `y`, `al` (`Al` is a given name too).
     Joiner,
     /// `Jr.`, `III`.
     Generation,

@@ -9,7 +9,7 @@ use crate::lexicon::speech::class;
 /// No particle has more letters.
 const LONGEST: usize = 5;
 
-/// How many of them stand in a row: `van de`, `von und zu`.
+/// How many of them stand in a row: `van der`, `de la`.
 const MOST: usize = 3;
 
 /// Particles that begin no name written without what stands before them: `Ramón y Cajal`, `Ana la Torre`.

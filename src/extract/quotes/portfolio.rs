@@ -21,9 +21,9 @@ pub(super) fn name_behind(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     if !office.capital || !is_office(office) {
         return None;
     }
-    let goes_on = |&at: &usize| {
-        tokens.get(at).is_some_and(|token| {
-            let next = tokens.get(at + 1).is_some_and(Token::is_name_word);
+    let goes_on = |&word: &usize| {
+        tokens.get(word).is_some_and(|token| {
+            let next = tokens.get(word + 1).is_some_and(Token::is_name_word);
             token.is_name_word() || token.text == "and" && next
         })
     };

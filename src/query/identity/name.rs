@@ -38,11 +38,9 @@ impl Name {
         let mut parts = folded(words);
         let is_part = |word: &String, part| name_part(word) == Some(part);
         let mut generation = None;
-        while parts.len() > 1
-            && parts
-                .pop_if(|word| is_part(word, NamePart::Letters))
-                .is_some()
-        {}
+        let named = |word: &String| !is_part(word, NamePart::Letters);
+        let last = parts.iter().rposition(named).unwrap_or(0);
+        parts.truncate(last + 1);
         while parts.len() > 1
             && let Some(last) = parts.pop_if(|word| is_part(word, NamePart::Generation))
         {
@@ -192,6 +190,7 @@ mod tests {
         for (printed, given, surname) in [
             ("Ursula von der Leyen", Some("ursula"), "von der leyen"),
             ("De Niro", None, "de niro"),
+            ("Al Okafor", Some("al"), "okafor"),
             ("J.K. Rowling", Some("j"), "rowling"),
             ("JK Rowling", Some("j"), "rowling"),
             ("Séamus O’Brien Jr.", Some("seamus"), "obrien"),
