@@ -27,11 +27,21 @@ fn before_agent(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<
     })
 }
 
-/// `Ruiz in a long post | said`
+/// `Ruiz in a long post | said`, `who in the past | said`
 fn before_circumstance(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
-    let preposition = before(tokens, from, mention, &["at", "during", "in", "on"])?;
-    phrase_ending_at(tokens, from, preposition.checked_sub(1)?)
-        .filter(|named| named.kind == MentionKind::Name && opens_clause(tokens, from, named))
+    let preposition = before(
+        tokens,
+        from,
+        mention,
+        &["at", "during", "in", "on", "through"],
+    )?;
+    phrase_ending_at(tokens, from, preposition.checked_sub(1)?).filter(|subject| {
+        match subject.kind {
+            MentionKind::Relative => true,
+            MentionKind::Noun => false,
+            _ => opens_clause(tokens, from, subject),
+        }
+    })
 }
 
 /// The token before the phrase, if it is one of these words.
@@ -67,6 +77,8 @@ pub(super) fn antecedent(tokens: &[Token<'_>], from: usize, at: usize) -> Option
         .rev()
         .take_while(|&at| tokens[at].kind == Kind::Word)
         .find(|&at| tokens[at].is(class::REL))?;
+    let comma = tokens[relative - 1].kind == Kind::Comma && relative > start + 1;
+    let relative = relative - usize::from(comma);
     phrase_ending_at(tokens, from, relative - 1)
         .or_else(|| those(tokens, relative - 1))
         .filter(|mention| stands_free(tokens, from, mention))

@@ -9,6 +9,7 @@ use super::cues::Cue;
 use super::hearsay;
 use super::mention::{
     Mention, MentionKind, REACH, is_adverb, is_office, phrase_ending_at, phrase_starting_at,
+    plural_of,
 };
 use super::parenthesis::{before_parenthesis, opens_clause};
 use super::shared::{shared_subject, subject_of_participle};
@@ -38,7 +39,7 @@ pub(super) fn subject_behind(
     match token.kind {
         Kind::Word if token.text == "to" => shared_subject(tokens, from, left.at),
         Kind::Word if token.is(class::CONJ) => shared_subject(tokens, from, left.at),
-        Kind::Word => word_subject(tokens, from, left.at),
+        Kind::Word => word_subject(tokens, from, left.at, cue),
         Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, from, left.at)
             .or_else(|| shared_subject(tokens, from, left.at)),
         Kind::Quote if token.text.ends_with(',') => between::quoting(tokens, from, left.at),
@@ -48,9 +49,14 @@ pub(super) fn subject_behind(
 
 /// The phrase that ends at `last`, with the one that "and" joins to it; where it is the object of a relative clause (`the
 /// man who attacked Ruiz | said`), what that clause is about.
-fn word_subject(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
-    let mention =
-        phrase_ending_at(tokens, from, last).or_else(|| noun_like_verb(tokens, from, last))?;
+fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Option<Mention> {
+    let tells = || tokens[cue.at].report(None).is_none_or(|verb| verb.tells);
+    let like_verb = || {
+        tells()
+            .then(|| noun_like_verb(tokens, from, last))
+            .flatten()
+    };
+    let mention = phrase_ending_at(tokens, from, last).or_else(like_verb)?;
     if !stands_free(tokens, from, &mention) {
         return between::subject(tokens, from, &mention);
     }
@@ -70,6 +76,7 @@ fn noun_like_verb(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Ment
     let noun = |phrase: &Mention| {
         matches!(phrase.kind, MentionKind::Name | MentionKind::Noun)
             && tokens[phrase.first].is(class::DET | class::INDEFINITE)
+            && !tokens[phrase.first].is(class::ADVERB)
     };
     let first = match phrase.filter(noun) {
         Some(phrase) => phrase.first,
@@ -199,7 +206,20 @@ pub(super) fn stands_free(tokens: &[Token<'_>], from: usize, mention: &Mention) 
     let before = &tokens[mention.first - 1];
     // "about 50 people"
     let counts = before.text == "about" && tokens[mention.first].is_figure();
-    counts || !(before.is(class::PREP) && !before.is(class::SUB | class::ADVERB) && !before.capital)
+    let behind_preposition =
+        before.is(class::PREP) && !before.is(class::SUB | class::ADVERB) && !before.capital;
+    counts || !(is_verb_of_relative(tokens, mention) || behind_preposition)
+}
+
+/// `Airbus, which | competes with Boeing`: a verb that no table holds.
+fn is_verb_of_relative(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    let first = &tokens[mention.first];
+    tokens[mention.first - 1].text == "which"
+        && mention.last > mention.first
+        && tokens[mention.first + 1].is(class::PREP)
+        && !first.capital
+        && !first.is(SMALL)
+        && plural_of(first.text) & class::ROLE == 0
 }
 
 /// `…, with Ruiz calling it` has its own subject; any other participle has that of the sentence.

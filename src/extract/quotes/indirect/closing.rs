@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::mention::{Mention, MentionKind, phrase_starting_at};
+use super::super::mention::{Mention, MentionKind, head_of, phrase_starting_at, plural_of};
 use super::super::tokens::{Kind, Token};
 use super::extent::{LONGEST, clause_end};
 use super::opening::{addresses, behind_addressee, behind_day};
 use super::verb::{Verb, speaks};
 use super::{At, Found};
-use crate::lexicon::speech::{class, form};
+use crate::lexicon::speech::{class, form, takes};
 
 /// An attribution set off by commas.
 #[derive(Clone, Copy)]
@@ -120,9 +120,11 @@ fn read_aside(verb: &Verb<'_>) -> Option<Aside> {
         .checked_sub(1)
         .filter(|&before| before > place.from)?;
     // "Ruiz, the mayor, told the court": whom the verb tells is no subject.
-    let inverted = parts(&tokens[before]) && verb.is_finite() && !addresses(verb);
+    let never = addresses(verb) && !verb.takes(takes::OBJECT);
+    let inverted = parts(&tokens[before]) && verb.is_finite() && !never;
     let (mention, first, end) = if inverted {
-        let mention = phrase_starting_at(tokens, verb.end, place.end)?;
+        let mention = phrase_starting_at(tokens, verb.end, place.end)
+            .filter(|mention| is_teller(tokens, mention))?;
         (mention, place.at, mention.last + 1)
     } else {
         let mention = verb.source()?;
@@ -130,13 +132,25 @@ fn read_aside(verb: &Verb<'_>) -> Option<Aside> {
     };
     let opens = first.checked_sub(1).filter(|&opens| opens > place.from)?;
     // "Okafor, who advises Ruiz, waits": a relative clause tells of the word before.
-    let source = speaks(tokens, &mention) && mention.kind != MentionKind::Relative;
+    let doing = !tokens[first].capital && tokens[first].text.ends_with("ing"); // "beating estimates"
+    let source = speaks(tokens, &mention) && mention.kind != MentionKind::Relative && !doing;
     (parts(&tokens[opens]) && source).then(|| Aside {
         opens,
         inverted,
         end: behind_day(place, end),
         mention,
     })
+}
+
+/// Whether a phrase behind a verb can be its subject: `said Ruiz`, `said analysts`; not `said profit`.
+fn is_teller(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    const TOLD_OF: u32 = class::DET | class::INDEFINITE;
+    let words = &tokens[mention.first..=mention.last];
+    let head = &words[head_of(words)];
+    mention.kind != MentionKind::Noun
+        || words[0].is(TOLD_OF)
+        || words[0].is_figure()
+        || (head.classes | plural_of(head.text)) & (class::ROLE | class::BODY) != 0
 }
 
 /// Whether a token parts an attribution from what it attributes.
@@ -161,6 +175,9 @@ fn is_over(place: &At<'_>, at: usize) -> bool {
         token.text,
         "on" | "in" | "at" | "during" | "after" | "before" | "to" | "of" | "when"
     ) && place.end - at < 14;
+    // "told the crews of the port “to wait”": what is said follows.
+    let quoted = |token: &Token<'_>| matches!(token.kind, Kind::Quote);
+    let circumstance = circumstance && !place.tokens[at..place.end].iter().any(quoted);
     let goes_on = token.kind == Kind::Comma && begins_participle(place.tokens, at + 1);
     matches!(token.kind, Kind::End | Kind::Semicolon) || circumstance || goes_on
 }
@@ -181,9 +198,15 @@ fn clause_before(place: &At<'_>, opens: usize) -> Option<Range<usize>> {
         _ => opens,
     };
     let from = place.from.max(end.saturating_sub(LONGEST));
-    let start = (from..end)
-        .rev()
-        .find(|&at| matches!(place.tokens[at].kind, Kind::Semicolon | Kind::Open))
-        .map_or(from, |stop| stop + 1);
+    let mut closed = 0; // brackets that open within the clause too
+    let stops = |token: &Token<'_>| {
+        closed += usize::from(token.kind == Kind::Close);
+        let opens = token.kind == Kind::Open;
+        let open = opens && closed == 0;
+        closed -= usize::from(opens && !open);
+        open || token.kind == Kind::Semicolon
+    };
+    let start = place.tokens[from..end].iter().rposition(stops);
+    let start = start.map_or(from, |stop| from + stop + 1);
     (start < end).then_some(start..end)
 }
