@@ -14,6 +14,8 @@ mod directory;
 pub mod documents;
 mod dump;
 mod error;
+#[cfg(unix)]
+mod files;
 mod folder;
 mod gather;
 mod key;
