@@ -31,6 +31,7 @@ mod pending;
 pub mod places;
 mod ranks;
 pub mod record;
+mod runs;
 pub mod schema;
 mod search;
 mod spoken;
