@@ -147,7 +147,7 @@ pub fn may_tell(classes: u32, text: &str, end: usize) -> bool {
 #[inline(never)]
 pub fn by_ending(word: &str) -> u32 {
     match word.as_bytes() {
-        [_, .., before, b'e', b'd'] => class::FINITE * u32::from(*before != b'e'),
+        [_, .., before, b'e', b'd'] => class::FINITE * u32::from(!matches!(before, b'e' | b'-')),
         [.., b'l', b'y'] => class::LY * u32::from(!NOUNS_IN_LY.contains(&word)),
         _ => 0,
     }

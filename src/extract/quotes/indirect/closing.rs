@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::mention::{Mention, phrase_starting_at};
+use super::super::mention::{Mention, MentionKind, phrase_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::extent::{LONGEST, clause_end};
+use super::opening::{addresses, behind_addressee, behind_day};
 use super::verb::{Verb, speaks};
 use super::{At, Found};
 use crate::lexicon::speech::{class, form};
@@ -29,13 +30,23 @@ pub(super) fn clause_said(verb: &Verb<'_>) -> Option<Found> {
     })?;
     let tokens = verb.tokens();
     let before = main_clause(tokens, clause_before(&verb.place, aside.opens)?)?;
-    let clause = tokens[before.clone()].iter().any(Token::is_finite_verb);
-    clause.then_some(Found {
+    is_said(&tokens[before.clone()], &aside).then_some(Found {
         content: before,
         goes_on: None,
         mention: Some(aside.mention),
         cue: verb.place.at..verb.end,
     })
+}
+
+/// Whether the words before an attribution are what is said: a clause; or, where somebody is known to have said something, a few words
+/// that may be one: `Eels return to the pier`, of which no table holds the verb.
+fn is_said(words: &[Token<'_>], aside: &Aside) -> bool {
+    const OPENS_ADVERBIAL: u32 =
+        class::PREP | class::SUB | class::CONJ | class::TIME | class::ADVERB | class::LY;
+    let first = &words[0];
+    let plain = !first.is(OPENS_ADVERBIAL) && !first.text.ends_with("ing");
+    let short = words.len() > 3 && words.iter().all(|token| token.kind == Kind::Word);
+    words.iter().any(Token::is_finite_verb) || !aside.inverted && plain && short
 }
 
 /// `The effects, economists say, are hard to see.`
@@ -108,16 +119,19 @@ fn read_aside(verb: &Verb<'_>) -> Option<Aside> {
         .at
         .checked_sub(1)
         .filter(|&before| before > place.from)?;
-    let inverted = parts(&tokens[before]) && verb.is_finite();
+    // "Ruiz, the mayor, told the court": whom the verb tells is no subject.
+    let inverted = parts(&tokens[before]) && verb.is_finite() && !addresses(verb);
     let (mention, first, end) = if inverted {
         let mention = phrase_starting_at(tokens, verb.end, place.end)?;
         (mention, place.at, mention.last + 1)
     } else {
         let mention = verb.source()?;
-        (mention, mention.first, verb.end)
+        (mention, mention.first, behind_addressee(verb))
     };
     let opens = first.checked_sub(1).filter(|&opens| opens > place.from)?;
-    (parts(&tokens[opens]) && speaks(tokens, &mention)).then(|| Aside {
+    // "Okafor, who advises Ruiz, waits": a relative clause tells of the word before.
+    let source = speaks(tokens, &mention) && mention.kind != MentionKind::Relative;
+    (parts(&tokens[opens]) && source).then(|| Aside {
         opens,
         inverted,
         end: behind_day(place, end),
@@ -136,21 +150,6 @@ fn parts_at(place: &At<'_>, at: usize) -> bool {
     place.tokens.get(at).is_some_and(|token| {
         at < place.end && (token.kind == Kind::Comma || token.is(class::REL | class::PREP))
     })
-}
-
-/// The token behind a day: `Ruiz said | Monday`.
-fn behind_day(place: &At<'_>, mut at: usize) -> usize {
-    while at < place.end
-        && (place.tokens[at].is(class::TIME)
-            || place.tokens[at].text == "on"
-                && place
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|next| next.is(class::TIME)))
-    {
-        at += 1;
-    }
-    at
 }
 
 /// Whether the sentence is over behind an attribution, a circumstance left aside.
