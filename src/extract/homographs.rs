@@ -12,6 +12,11 @@ pub(super) fn may_be_either(classes: u32) -> bool {
     (classes & class::GIVEN != 0) & (classes & SMALL != 0)
 }
 
+/// Whether a word with a capital is the short form of a name, not the small word that is spelled alike: `US`, `WHO`.
+pub(super) fn is_acronym(classes: u32, text: &str) -> bool {
+    (classes & (class::OBJECT | class::REL) != 0) && matches!(text, "US" | "WHO")
+}
+
 /// Takes from the word at `at` the classes of what it is not there: a small word or a name. In headlines a capital says nothing.
 pub(super) fn settle(tokens: &mut [Token<'_>], at: usize, headline: bool) {
     const NAME: u32 = class::GIVEN | class::FEMALE | class::MALE;

@@ -27,21 +27,20 @@ fn before_agent(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<
     })
 }
 
+/// What may stand between somebody and what they say.
+const CIRCUMSTANCES: [&str; 7] = ["at", "during", "from", "in", "of", "on", "through"];
+
 /// `Ruiz in a long post | said`, `who in the past | said`
 fn before_circumstance(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
-    let preposition = before(
-        tokens,
-        from,
-        mention,
-        &["at", "during", "in", "on", "through"],
-    )?;
-    phrase_ending_at(tokens, from, preposition.checked_sub(1)?).filter(|subject| {
-        match subject.kind {
-            MentionKind::Relative => true,
-            MentionKind::Noun => false,
-            _ => opens_clause(tokens, from, subject),
-        }
-    })
+    let preposition = before(tokens, from, mention, &CIRCUMSTANCES)?;
+    let subject = phrase_ending_at(tokens, from, preposition.checked_sub(1)?)?;
+    match subject.kind {
+        MentionKind::Relative => Some(subject),
+        MentionKind::Noun => None,
+        _ if opens_clause(tokens, from, &subject) => Some(subject),
+        // "Ana Ruiz | from Harbor Aid | in Lima"
+        _ => before_circumstance(tokens, from, &subject),
+    }
 }
 
 /// The token before the phrase, if it is one of these words.

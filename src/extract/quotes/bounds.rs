@@ -7,7 +7,7 @@ use super::mention::{is_in_capitals, is_office, is_possessive};
 use super::particles::is_particle;
 use super::portfolio;
 use super::tokens::Token;
-use crate::lexicon::names::are_letters;
+use crate::lexicon::names::{are_letters, is_generation};
 use crate::lexicon::places;
 use crate::lexicon::speech::{CueForm, CueKind, class};
 
@@ -25,7 +25,13 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
             && is_in_capitals(word)
             && at + 1 == head
             && !next.is(class::GIVEN);
-        is_office(word) && !of_body && !of_trade && (word.is(class::TITLE) || at + 1 < head)
+        // "Martin Luther King Jr."
+        let of_person = at + 1 == head && is_generation(next.text);
+        is_office(word)
+            && !of_body
+            && !of_trade
+            && !of_person
+            && (word.is(class::TITLE) || at + 1 < head)
     };
     let is_part = |at: usize| {
         let word = &words[at];
@@ -63,7 +69,7 @@ pub(super) fn before_letters(tokens: &[Token<'_>], first: usize, last: usize) ->
 
 /// `Lima-based`, `president-elect` before a name.
 fn is_modifier(word: &Token<'_>) -> bool {
-    const ENDINGS: [&str; 12] = [
+    const ENDINGS: [&str; 13] = [
         "backed",
         "based",
         "born",
@@ -73,6 +79,7 @@ fn is_modifier(word: &Token<'_>) -> bool {
         "educated",
         "led",
         "listed",
+        "old",
         "owned",
         "run",
         "trained",

@@ -3,6 +3,7 @@
 //! In: a run in its frame. Out: the cue that governs it, with its subject. The nearest cue wins, unless it only reports a
 //! thought or a name within what somebody else says: `Ruiz said she hoped for “calm”` is said.
 
+use super::agreement::is_plural;
 use super::clauses::{main_clause_follows, only_says_when};
 use super::cues::{Cue, cues, may_be_cue};
 use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
@@ -46,7 +47,8 @@ fn governing(
     for cue in cues(place.tokens, &place.frame(), start..place.quote).rev() {
         let candidate = || {
             let mention = subject(place.tokens, place.from, &cue).or_else(|| agent(place, &cue))?;
-            Some(Candidate { cue, mention })
+            let fits = cue.forms != form::THIRD || !is_plural(place.tokens, &mention);
+            fits.then_some(Candidate { cue, mention })
         };
         match nearest {
             None if fits(&cue) => {

@@ -159,7 +159,11 @@ fn phrase_start(
 ) -> Option<usize> {
     loop {
         let token = &tokens[at];
-        if stands_before_phrases(token) && !token.is(class::INDEFINITE) && !joins_pair(tokens, at) {
+        if stands_before_phrases(token)
+            && !token.is(class::INDEFINITE)
+            && !joins_pair(tokens, at)
+            && !portfolio::joins(tokens, at)
+        {
             break; // most phrases
         }
         let before = at
@@ -182,7 +186,10 @@ fn phrase_start(
             }
         } else if first.is_some() && modifies(tokens, from, at) {
             first = Some(at);
-        } else if joins_nouns(tokens, at, from) || joins_pair(tokens, at) {
+        } else if joins_nouns(tokens, at, from)
+            || joins_pair(tokens, at)
+            || portfolio::joins(tokens, at)
+        {
             // A preposition or a pair inside the phrase: "a spokesman for the mayor".
         } else {
             break;
@@ -306,7 +313,7 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
     let body = &words[before];
     let named = body.capital && body.is(class::BODY | class::ORGANISATION);
     let behind = &words[before + 2..];
-    if portfolio::name_behind(words, before + 1).is_some() {
+    if portfolio::name_behind(words, before + 1).is_some() || portfolio::ends_in_name(words) {
         return last;
     }
     let lone = !behind.iter().any(preposition) && !behind.iter().any(is_possessive);

@@ -6,6 +6,7 @@
 //! [`merge`] puts both together, [`block`] and [`transcript`] read words that need no marks, [`people`], [`speaker`] and [`office`] say whom
 //! a mention means, [`assemble`] makes quotes of it.
 
+mod agreement;
 mod assemble;
 mod between;
 mod block;

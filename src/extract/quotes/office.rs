@@ -5,6 +5,7 @@
 
 use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind, head_of, is_possessive};
+use super::names::spelled;
 use super::speaker::{Scene, Who, hull};
 use super::tokens::{Kind, Token};
 use crate::lexicon::places;
@@ -41,7 +42,10 @@ impl Scene<'_, '_> {
             },
             Meant::Person(person) => self.known(person, None),
             Meant::Role => self.by_office(paragraph, mention, bare()),
-            Meant::Nobody => Who::default(),
+            Meant::Nobody if name_behind(paragraph.tokens, mention).is_some() => {
+                self.by_office(paragraph, mention, bare())
+            }
+            Meant::Nobody => self.by_kind_of_body(words),
         }
     }
 
@@ -59,6 +63,11 @@ impl Scene<'_, '_> {
                 words[at + 1].is_name_word() || words[at + 1].is(class::DET | class::INDEFINITE);
             words[at].is(class::CONJ) && words[at - 1].is_name_word() && other
         });
+        // "one of the crew, Ana Ruiz, said"
+        let one = matches!(words[0].text, "one" | "One") && name_behind(tokens, mention).is_some();
+        if one {
+            return Meant::Role;
+        }
         if is_plural(head) || pair {
             return Meant::Group;
         }
@@ -69,6 +78,21 @@ impl Scene<'_, '_> {
         let person = (definite && name_behind(tokens, mention).is_none())
             .then(|| self.of_role(head.text, words[0].start()));
         person.flatten().map_or(Meant::Role, Meant::Person)
+    }
+
+    /// `the ministry`, where the article names one.
+    fn by_kind_of_body(&self, words: &[Token<'_>]) -> Who {
+        use crate::article::SpeakerKind::Organisation;
+        let kind = match words {
+            [the, kind] if the.text.eq_ignore_ascii_case("the") => kind,
+            _ => return Who::default(),
+        };
+        let named = self.people.body_in_full(kind, kind.start());
+        Who {
+            kind: named.is_some().then_some(Organisation),
+            name: named.map(spelled),
+            ..Who::default()
+        }
     }
 
     /// Who holds an office: whose name stands behind it in commas (`the mayor of Lima, | Ana Ruiz |, said`), else nobody by name.
@@ -114,7 +138,10 @@ impl Scene<'_, '_> {
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(word, "the" | "The" | "a" | "A" | "an" | "An")
+    matches!(
+        word,
+        "the" | "The" | "a" | "A" | "an" | "An" | "another" | "Another"
+    )
 }
 
 /// Whether capitals make a name of what is an office: `Trade Minister`, `Harbor CEO`; not `Daily Leader` or `Morgan Dean`.

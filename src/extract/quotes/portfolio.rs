@@ -41,3 +41,35 @@ pub(super) fn name_in(words: &[Token<'_>]) -> Option<usize> {
     }
     (1..words.len() - 2).find_map(|at| name_behind(words, at))
 }
+
+/// Whether `and` at `at` joins what an office is for: `minister of mines | and | energy Tom Okafor`.
+pub(super) fn joins(tokens: &[Token<'_>], at: usize) -> bool {
+    const WORDS: usize = 3;
+    if tokens[at].text != "and" || at < WORDS || tokens[at - 1].capital {
+        return false; // most words
+    }
+    let before = &tokens[at.saturating_sub(WORDS + 1)..at];
+    is_of_office(before)
+}
+
+/// Offices that are written small with what they are for before a name: `minister of mines and energy Tom Okafor`.
+const SMALL_OFFICES: [&str; 4] = ["commissioner", "minister", "professor", "secretary"];
+
+/// Whether one of them stands among these words, with what it is for: `minister of mines`.
+pub(super) fn is_of_office(words: &[Token<'_>]) -> bool {
+    let of = |three: &[Token<'_>]| {
+        SMALL_OFFICES.contains(&three[0].text)
+            && three[1].text == "of"
+            && !three[2].capital
+            && !three[2].is(class::DET)
+    };
+    words.windows(3).any(of)
+}
+
+/// Whether the phrase ends in the name of who holds such an office.
+pub(super) fn ends_in_name(words: &[Token<'_>]) -> bool {
+    let [.., before, last] = words else {
+        return false;
+    };
+    last.is_name_word() && before.is_name_word() && is_of_office(words)
+}

@@ -40,7 +40,16 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<Sp
     if let Some(at) = tokens[first..name].windows(2).rposition(leads) {
         first += at + 1;
     }
-    let words = &tokens[first..name];
+    let mut words = &tokens[first..name];
+    // "researcher Dr. Ana Ruiz"
+    while let [before @ .., last] = words
+        && !before.is_empty()
+        && last.is(class::HONORIFIC)
+        && last.capital
+        && !last.is(class::ROLE)
+    {
+        words = before;
+    }
     // "it would judge Tom Okafor by his deeds": behind a modal the word is a verb.
     let behind_modal = first > 0 && MODALS.contains(&tokens[first - 1].text);
     if behind_modal && words.first().is_some_and(|word| !word.capital) {
@@ -49,7 +58,10 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<Sp
     let says = words.iter().any(|word| {
         word.is(class::ROLE | class::TITLE) && !(word.is(class::HONORIFIC) && word.capital)
     });
-    let whole = || portfolio::name_in(&tokens[mention.first..=mention.last]).is_some();
+    let whole = || {
+        portfolio::name_in(&tokens[mention.first..=mention.last]).is_some()
+            || portfolio::is_of_office(words)
+    };
     let last = words
         .last()
         .filter(|last| last.is(class::ROLE | class::TITLE) || whole())

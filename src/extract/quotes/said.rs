@@ -10,7 +10,7 @@ use super::carry::{Before, CARRY_RULES, Carried};
 use super::frames::Paragraph;
 use super::mention::Mention;
 use super::rules::{Place, RULES};
-use super::worth::{is_named_work, is_speech};
+use super::worth::{is_heading, is_named_work, is_speech};
 
 /// A run of quoted words.
 #[derive(Clone, Debug)]
@@ -57,7 +57,8 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
         let frames = paragraph.frames.iter().enumerate();
         for (frame, range) in frames.filter(|(_, frame)| frame.has_quotes) {
             for (token, run) in paragraph.quotes(range) {
-                if is_named_work(paragraph.tokens, range.start, token) {
+                let heading = paragraph.all_quoted && is_heading(paragraph.tokens[token].text);
+                if heading || is_named_work(paragraph.tokens, range.start, token) {
                     continue;
                 }
                 let place = Place {

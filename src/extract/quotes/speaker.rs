@@ -88,7 +88,10 @@ impl Scene<'_, '_> {
         let at = words[0].span().start();
         let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
         // "the Islamic State": a name with an article is one of a person only if something else shows that.
-        let may_be = |&person: &usize| role.is_some() || !the || self.people.is_human(person);
+        // "Mountainous Nepal" is not who "Nepal" is.
+        let place = words.len() == 1 && places::is_place(words[0].text);
+        let may_be =
+            |&person: &usize| role.is_some() || !(the || place) || self.people.is_human(person);
         let known = self.people.named(words, at, gender(tokens, mention));
         if let Some(person) = known.filter(may_be) {
             return self.known(person, role);

@@ -145,7 +145,11 @@ pub(super) fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
         .tokens
         .get(mention.last + 1)
         .filter(|_| mention.last + 1 < place.end)?;
-    let plain = verb.is_finite_verb() && !verb.is(class::AUX) && mention.kind != MentionKind::Noun;
+    // "he reflects": behind "he" any word that ends as verbs do is one.
+    let ends = || verb.text.ends_with('s') || verb.text.ends_with("ed");
+    let unknown = mention.kind == MentionKind::Pronoun && verb.kind == Kind::Word && ends();
+    let finite = verb.is_finite_verb() || unknown && !verb.capital;
+    let plain = finite && !verb.is(class::AUX) && mention.kind != MentionKind::Noun;
     plain.then_some(Attribution {
         cue: Some(verb.span()),
         mention,

@@ -75,6 +75,11 @@ fn is_nickname(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
     within && words.ends_with(char::is_alphabetic) && words.split(' ').nth(2).is_none()
 }
 
+/// `“A Regret I Carry”`: a paragraph of its own in Title Case, without a stop.
+pub(super) fn is_heading(words: &str) -> bool {
+    words.contains(' ') && words.ends_with(char::is_alphanumeric) && is_title_case(words)
+}
+
 /// Whether unattributed words in marks can be speech. `quote` is the token of the run, `from` the first of its frame.
 pub(super) fn is_speech(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
     let words = tokens[quote].text;

@@ -5,8 +5,9 @@
 
 use std::cell::OnceCell;
 
+use super::super::agreement::agrees;
 use super::super::cues::{Cue, is_noun_there};
-use super::super::mention::{Mention, MentionKind, head_of, phrase_ending_at};
+use super::super::mention::{Mention, MentionKind, phrase_ending_at};
 use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
 use super::closing::Aside;
@@ -238,27 +239,5 @@ pub(super) fn speaks(tokens: &[Token<'_>], mention: &Mention) -> bool {
     match mention.kind {
         MentionKind::Pronoun => !word.eq_ignore_ascii_case("it"),
         MentionKind::Relative | MentionKind::Name | MentionKind::Noun | MentionKind::Label => true,
-    }
-}
-
-/// Whether the form fits the number of the subject: `states` behind `shake up` is no verb.
-fn agrees(tokens: &[Token<'_>], mention: &Mention, forms: u8) -> bool {
-    let words = &tokens[mention.first..=mention.last];
-    let last = words[head_of(words)].text;
-    let noun = mention.kind == MentionKind::Noun;
-    let plural = noun && (last.ends_with('s') && !last.ends_with("ss") || last.ends_with("men"));
-    let bare = noun
-        && !tokens[mention.first].is(class::DET | class::INDEFINITE)
-        && !tokens[mention.first].is_figure()
-        && !tokens[mention.first].capital;
-    let many = mention.kind == MentionKind::Pronoun
-        && ["I", "they", "we", "you"]
-            .iter()
-            .any(|pronoun| last.eq_ignore_ascii_case(pronoun));
-    match forms & form::THIRD != 0 {
-        // "they wait, says Ruiz": not they.
-        true if many => false,
-        true => !plural && !bare,
-        false => plural || !bare || last == "people" || last == "police",
     }
 }

@@ -10,6 +10,9 @@ use crate::lexicon::place_words::beside;
 use crate::lexicon::places;
 use crate::lexicon::speech::{self, class};
 
+/// What laws are called: `Cyber Security Bill`.
+const LAWS: [&str; 4] = ["Act", "Bill", "Code", "Law"];
+
 impl People<'_> {
     /// Whether a name is one of a human being, whom "he" and "she" can mean. `West Virginia` and `the Coastal Trade Act` are none.
     pub(in crate::extract::quotes) fn is_human(&self, person: usize) -> bool {
@@ -18,7 +21,8 @@ impl People<'_> {
             word.text.len() > 1 && !word.text.bytes().any(|byte| byte.is_ascii_lowercase())
         };
         // "Iowa Democrat", "USS Ruiz"
-        let doubtful = || places::is_place(plain(&words[0])) || words.iter().any(capitals);
+        let place = |word: &Token<'_>| places::is_place(plain(word));
+        let doubtful = || place(&words[0]) || place(surname(words)) || words.iter().any(capitals);
         let find = || !self.is_body(person) && (self.is_shown(person) || !doubtful());
         *self.all[person].human.get_or_init(find)
     }
@@ -69,7 +73,8 @@ impl People<'_> {
         };
         let beside = speech::word(last).map_or(0, |word| word.beside);
         let nation = last.len() > 5 && last.ends_with("ans"); // Americans
-        nation || beside & NOT_A_SURNAME != 0 || self.names_of(person).any(article)
+        let law = LAWS.contains(&last) && !opens_a_name(self.all[person].words);
+        nation || law || beside & NOT_A_SURNAME != 0 || self.names_of(person).any(article)
     }
 }
 

@@ -7,6 +7,7 @@ use super::human::opens_a_name;
 use super::{Gender, People, plain, surname};
 use crate::extract::quotes::particles;
 use crate::extract::tokens::Token;
+use crate::lexicon::names::is_particle;
 use crate::lexicon::speech::class;
 
 /// How many namings back the meaning of a surname is looked for.
@@ -46,6 +47,23 @@ impl People<'_> {
         let (given, surname) = (plain(&words[0]), plain(surname(words)));
         self.namesakes(surname)
             .find(|&person| self.all[person].is_given(given))
+            .or_else(|| self.of_long_surname(words))
+    }
+
+    /// The person whose full name ends with these two words: `Craig Le Clair` of `Le Clair`.
+    fn of_long_surname(&self, words: &[Token<'_>]) -> Option<usize> {
+        let [first, last] = words else {
+            return None;
+        };
+        // "POLICY Ana Ruiz" is not who "Ana Ruiz" is, whatever stands before her.
+        let particle = || is_particle(&first.text.to_lowercase());
+        if first.is(class::GIVEN) && !particle() {
+            return None;
+        }
+        let ends =
+            |known: &[Token<'_>]| known.len() > 2 && plain(&known[known.len() - 2]) == plain(first);
+        self.namesakes(plain(last))
+            .find(|&person| ends(self.all[person].words))
     }
 
     /// The person whom these words name at `at`; `None` where nobody or more than one may be meant.
@@ -80,13 +98,16 @@ impl People<'_> {
         alone: &Token<'_>,
         at: usize,
     ) -> Option<&[Token<'_>]> {
-        if !alone.is(class::ORGANISATION) || ALONE.contains(&plain(alone)) {
+        let body = alone.is(class::ORGANISATION | class::BODY);
+        if !body || ALONE.contains(&plain(alone)) {
             return None;
         }
         let before = (self.names).partition_point(|name| self.words(name)[0].start() < at);
         let earlier = self.names[..before].iter().rev().take(FARTHEST);
         let earlier = earlier.map(|name| self.words(name));
-        let same = |words: &&[Token<'_>]| plain(&words[words.len() - 1]) == plain(alone);
+        let same = |words: &&[Token<'_>]| {
+            plain(&words[words.len() - 1]).eq_ignore_ascii_case(plain(alone))
+        };
         earlier.filter(|words| words.len() > 1).find(same)
     }
 
