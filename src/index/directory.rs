@@ -1,5 +1,7 @@
 //! The files of a generation, as Tantivy sees them: without locks for readers, for their owner alone from writers.
 
+#[cfg(unix)]
+use std::ffi::OsStr;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -73,11 +75,15 @@ impl Directory for Wrapped {
         #[cfg(unix)]
         if let Use::Reading(generation) = &self.use_of {
             let full = generation.join(path);
-            if path.extension().is_some_and(|kind| kind == "store") {
-                return Ok(Arc::new(Store::open(&full, path)?));
+            match path.extension().and_then(OsStr::to_str) {
+                Some("store") => return Ok(Arc::new(Store::open(&full, path)?)),
+                // Of the others so little is read that a second open file costs as much.
+                Some("term" | "idx") => {
+                    let map = self.files.get_file_handle(path)?;
+                    return Ok(Arc::new(Part::open(&full, path, map)?));
+                }
+                _ => {}
             }
-            let map = self.files.get_file_handle(path)?;
-            return Ok(Arc::new(Part::open(&full, path, map)?));
         }
         self.files.get_file_handle(path)
     }
