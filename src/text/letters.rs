@@ -152,6 +152,12 @@ impl Letters {
         u64::from_le_bytes(*eight) & MASKS[length.min(8)][0]
     }
 
+    /// The first twenty-four of them, in three such numbers.
+    #[inline]
+    pub(crate) fn heads(&self, at: usize, length: usize) -> [u64; 3] {
+        [0, 8, 16].map(|nth| self.head(at + nth, length.saturating_sub(nth)))
+    }
+
     /// A byte in lower case, or 0 right behind the text.
     #[inline]
     pub(crate) fn byte(&self, at: usize) -> u8 {

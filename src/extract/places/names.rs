@@ -38,7 +38,8 @@ pub(super) fn names(
 
 /// The longest name that begins with word `first`.
 pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
-    longest_at(piece, first, piece.words[first].entry(piece.text)?)
+    let entry = piece.words[first].entry(piece.text, piece.letters)?;
+    longest_at(piece, first, entry)
 }
 
 /// The same where the gazetteer knows this of names that begin with the word.

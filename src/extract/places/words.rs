@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::extract::notes::Noted;
-use crate::gazetteer::{Key, Named, find, find_word, may_be_a_name, may_open_a_name};
+use crate::gazetteer::{Key, Named, Sought, find, may_be_a_name, may_open_a_name};
 use crate::lexicon::speech::{Known, class};
 use crate::span::Span;
 use crate::text::Letters;
@@ -32,11 +32,18 @@ pub(super) struct Word {
 
 impl Word {
     /// What the gazetteer knows of names that begin with it.
-    pub(super) fn entry(&self, text: &str) -> Option<Named> {
-        match self.plain {
-            true => find_word(text, self.span.start(), self.span.end()),
-            false => find(&Key::of(self.span.of(text))?),
+    pub(super) fn entry(&self, text: &str, letters: &Letters) -> Option<Named> {
+        match self.sought(letters) {
+            Some(sought) => sought.named(),
+            None => find(&Key::of(self.span.of(text))?),
         }
+    }
+
+    /// The word as it is looked for, if it has a few letters of ASCII and nothing else, as most have.
+    fn sought(&self, letters: &Letters) -> Option<Sought> {
+        let (start, length) = (self.span.start(), self.span.len());
+        (self.plain & (length <= Sought::LONGEST))
+            .then(|| Sought::new(letters.heads(start, length), length))
     }
 }
 
@@ -98,16 +105,23 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Looks up the openings of all these pieces in the gazetteer. Its memory is far away: a processor waits for that of several words at
-    /// once where nothing else is asked between them.
+    /// Looks up the openings of all these pieces in the gazetteer, first where to look for each of them: its memory is far away, and a
+    /// processor waits for that of several words at once where nothing else is asked between them.
     pub(super) fn look_up<'n>(&mut self, pieces: impl Iterator<Item = &'n Numbers>) {
-        let mut known = Vec::with_capacity(self.openings.count());
+        let mut openings = Vec::with_capacity(self.openings.count());
         for numbers in pieces {
             let words = self.all(numbers);
-            let openings = self.openings(numbers).iter();
-            known.extend(openings.map(|&nth| words[nth as usize].entry(self.text)));
+            let numbers = self.openings(numbers).iter();
+            openings.extend(numbers.map(|&nth| {
+                let word = &words[nth as usize];
+                (word, word.sought(self.letters))
+            }));
         }
-        self.known = known;
+        let known = openings.iter().map(|(word, sought)| match sought {
+            Some(sought) => sought.named(),
+            None => word.entry(self.text, self.letters),
+        });
+        self.known = known.collect();
     }
 
     /// The words of these numbers.
