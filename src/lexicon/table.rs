@@ -112,6 +112,7 @@ impl<V: Copy + Default> Table<V> {
     }
 
     /// The place where the word with this scattered key stands if it stands anywhere.
+    #[inline]
     fn only_place(&self, scattered: u64) -> &Place<V> {
         let seed = self.seeds[self.seed(scattered)];
         let at = self.place(scattered, seed);
@@ -120,11 +121,13 @@ impl<V: Copy + Default> Table<V> {
     }
 
     /// The number of the seed of a scattered key.
+    #[inline]
     fn seed(&self, scattered: u64) -> usize {
         (scattered >> self.to_seed) as usize & (self.seeds.len() - 1)
     }
 
     /// The number of the place that a seed leads a scattered key to.
+    #[inline]
     fn place(&self, scattered: u64, seed: u16) -> usize {
         let led = (scattered ^ u64::from(seed) << 24).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         (led >> self.to_place) as usize & (self.marks.len() - 1)
@@ -132,6 +135,7 @@ impl<V: Copy + Default> Table<V> {
 }
 
 /// The mark of a word with this scattered key.
+#[inline]
 fn mark(scattered: u64) -> u8 {
     scattered as u8
 }
