@@ -91,11 +91,11 @@ pub(super) fn entry(key: &Key) -> Option<Entry> {
 
 /// The same of a name of at most 24 letters, eight in a number of which the first is the lowest byte, where this was read of its slot.
 pub(super) fn short_entry(eights: [u64; 3], length: usize, hash: u64, slot: u32) -> Option<Entry> {
-    let is_name = |at: usize| {
-        let parts = eights.iter().zip((0..length).step_by(8));
-        let mut parts = parts.map(|(&eight, nth)| is_same(at + nth, eight, (length - nth).min(8)));
-        parts.all(|is_same| is_same)
+    let is_part = |at: usize, nth: usize| {
+        let (eight, rest) = (eights[nth], length.saturating_sub(8 * nth));
+        rest == 0 || is_same(at + 8 * nth, eight, rest.min(8))
     };
+    let is_name = |at: usize| is_part(at, 0) && is_part(at, 1) && is_part(at, 2);
     entry_from(slot, hash, length, is_name)
 }
 

@@ -165,6 +165,9 @@ impl Letters {
     /// The first twenty-four of them, in three such numbers.
     #[inline]
     pub(crate) fn heads(&self, at: usize, length: usize) -> [u64; 3] {
+        if length <= 8 {
+            return [self.head(at, length), 0, 0]; // most words
+        }
         [0, 8, 16].map(|nth| self.head(at + nth, length.saturating_sub(nth)))
     }
 
@@ -304,6 +307,26 @@ mod tests {
             assert_eq!(letters.run_before(at), expected.count(), "{at}");
         }
         assert!(Letters::of(&[b'x'; 200]).run_before(180) >= 56);
+    }
+
+    #[test]
+    fn line_ends_of_windows_are_seen_wherever_they_stand() {
+        for length in [0, 1, 15, 16, 63, 64, 100] {
+            let text = "x".repeat(length);
+            assert!(!Letters::of(text.as_bytes()).has_returns());
+            let text = format!("{text}\r\nx");
+            assert!(Letters::of(text.as_bytes()).has_returns(), "{length}");
+        }
+    }
+
+    #[test]
+    fn long_words_are_read_in_three_numbers() {
+        let text = "Interdependencies of Rio";
+        let letters = Letters::of(text.as_bytes());
+        let number = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let long = [number(b"interdep"), number(b"endencie"), u64::from(b's')];
+        assert_eq!(letters.heads(0, 17), long);
+        assert_eq!(letters.heads(21, 3), [number(b"rio\0\0\0\0\0"), 0, 0]);
     }
 
     #[test]
