@@ -38,6 +38,8 @@ pub struct Word {
     pub beside: u8,
 }
 
+const _: () = assert!(size_of::<Word>() == 64);
+
 /// A form of a cue verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CueForm {
