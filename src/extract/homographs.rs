@@ -7,9 +7,11 @@ use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::names::is_particle;
 use crate::lexicon::speech::{Known, class};
 
-/// Whether a word of these classes may be a small word and a name.
-pub(super) fn may_be_either(classes: u32) -> bool {
-    (classes & class::GIVEN != 0) & (classes & SMALL != 0)
+/// 1 if a word of these classes may be a small word and a name, else 0: worked out without a comparison, so that no branch is made of it.
+pub(super) fn may_be_either(classes: u32) -> u32 {
+    let small = classes & SMALL;
+    let is_small = (small | small.wrapping_neg()) >> 31;
+    is_small & classes >> class::GIVEN.trailing_zeros()
 }
 
 /// Whether a word with a capital is the short form of a name, not the small word that is spelled alike: `US`, `WHO`.

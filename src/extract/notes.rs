@@ -140,6 +140,11 @@ impl Noted {
         self.count += usize::from(is_one);
     }
 
+    /// How many were noted.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
     /// Where those stand that were noted since this was asked last.
     pub(super) fn close(&mut self) -> Range<usize> {
         let first = std::mem::replace(&mut self.first, self.count);

@@ -61,8 +61,6 @@ pub(super) struct Page<'a> {
     pub(super) draft: &'a Draft,
     pub(super) text: &'a str,
     pub(super) letters: &'a Letters,
-    /// Whether any of its lines ends as on Windows.
-    has_returns: bool,
     pub(super) parts: Vec<Part>,
     pub(super) finds: Vec<Find>,
     pub(super) notes: Vec<Note>,
@@ -76,7 +74,6 @@ impl<'a> Page<'a> {
             draft,
             text,
             letters,
-            has_returns: memchr::memchr(b'\r', text.as_bytes()).is_some(),
             parts: Vec::new(),
             finds: Vec::new(),
             notes: Vec::new(),
@@ -225,7 +222,7 @@ impl<'a> Page<'a> {
 
 impl Part {
     fn new(page: &Page<'_>, span: Span, kind: BlockKind) -> Self {
-        let length = match page.has_returns {
+        let length = match page.letters.has_returns() {
             true => length(span.of(page.text)),
             false => span.len(),
         };

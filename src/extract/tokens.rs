@@ -4,7 +4,7 @@
 //! A story has as many tokens as words, and they are looked at again and again: they are half the size of a line of a processor's
 //! cache.
 
-use crate::lexicon::speech::{CueForm, Known, ReportForm, Word, class};
+use crate::lexicon::speech::{CueForm, Few, Known, Particle, ReportForm, Word, class};
 use crate::span::Span;
 use crate::text::Marked;
 
@@ -109,17 +109,11 @@ impl<'a> Token<'a> {
         if !self.is(class::CUE) || self.capital {
             return None;
         }
-        let cues = self.word()?.cues.as_slice();
-        if let [only] = cues
-            && only.particle.is_none()
-        {
-            return Some(*only); // most verbs
+        let cues = &self.word()?.cues;
+        match cues.only() {
+            Some(only) if only.particle.is_none() => Some(*only), // most verbs
+            _ => followed(cues, |cue| cue.particle, next),
         }
-        let follows = |particle: &str| next.is_some_and(|next| next.text == particle);
-        cues.iter()
-            .find(|cue| cue.particle.is_some_and(follows))
-            .or_else(|| cues.iter().find(|cue| cue.particle.is_none()))
-            .copied()
     }
 
     /// The verb that this token is a form of which takes something without marks, if the tokens behind it allow.
@@ -128,24 +122,31 @@ impl<'a> Token<'a> {
         if !self.is(class::REPORT) || self.capital && self.text != "Asked" {
             return None;
         }
-        let verbs = self.word()?.reports.as_slice();
-        if let [only] = verbs
-            && only.particle.is_none()
-        {
-            return Some(*only); // most verbs
+        let verbs = &self.word()?.reports;
+        match verbs.only() {
+            Some(only) if only.particle.is_none() => Some(*only), // most verbs
+            _ => followed(verbs, |verb| verb.particle, next),
         }
-        let follows = |particle: &str| next.is_some_and(|next| next.text == particle);
-        verbs
-            .iter()
-            .find(|verb| verb.particle.is_some_and(follows))
-            .or_else(|| verbs.iter().find(|verb| verb.particle.is_none()))
-            .copied()
     }
 
     /// Whether the word can be a finite verb.
     pub(super) fn is_finite_verb(&self) -> bool {
         self.is(class::FINITE) & !self.capital
     }
+}
+
+/// Of some forms the one whose second word follows, or else the first without one.
+fn followed<T: Copy>(
+    forms: &Few<T>,
+    particle: impl Fn(&T) -> Option<Particle>,
+    next: Option<&Token<'_>>,
+) -> Option<T> {
+    let follows = |second: Particle| next.is_some_and(|next| next.text == second.text());
+    let with = forms
+        .iter()
+        .find(|form| particle(form).is_some_and(follows));
+    with.or_else(|| forms.iter().find(|form| particle(form).is_none()))
+        .copied()
 }
 
 /// Classes of words that are never a part of a name, however they are written.

@@ -122,12 +122,6 @@ impl Key {
     }
 }
 
-/// The first eight letters of the word there, and their hash; `None` where the text ends too early to read them at once.
-pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<(u64, u64)> {
-    let letters = letters_at(text, start, end)?;
-    Some((letters, mixed(0, letters)))
-}
-
 /// Up to eight ASCII letters and digits from `at` to `end`, in lower case, as a number of which the first is the lowest byte.
 fn letters_at(text: &str, at: usize, end: usize) -> Option<u64> {
     let eight = text.as_bytes().get(at..)?.first_chunk()?;

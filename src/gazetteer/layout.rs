@@ -89,18 +89,41 @@ pub(super) fn entry(key: &Key) -> Option<Entry> {
     entry_of(key.hash(), length, |at| is_name(at, key))
 }
 
-/// The same of a name of at most eight letters, of which the first is the lowest byte.
-pub(super) fn short_entry(letters: u64, length: usize, hash: u64) -> Option<Entry> {
-    entry_of(hash, length, |at| is_same(at, letters, length))
+/// The same of a name of at most 24 letters, eight in a number of which the first is the lowest byte, where this was read of its slot.
+pub(super) fn short_entry(eights: [u64; 3], length: usize, hash: u64, slot: u32) -> Option<Entry> {
+    let is_part = |at: usize, nth: usize| {
+        let (eight, rest) = (eights[nth], length.saturating_sub(8 * nth));
+        rest == 0 || is_same(at + 8 * nth, eight, rest.min(8))
+    };
+    let is_name = |at: usize| is_part(at, 0) && is_part(at, 1) && is_part(at, 2);
+    entry_from(slot, hash, length, is_name)
 }
 
-/// The upper bits of a hash say in which slot, those below are found there again.
+/// What the first slot says in which a name of this hash may be.
+pub(super) fn slot(hash: u64) -> u32 {
+    number(PARTS.slots_at + 4 * slot_of(hash))
+}
+
+/// The number of that slot: the upper bits of the hash.
+fn slot_of(hash: u64) -> usize {
+    (hash >> (64 - PARTS.slots.trailing_zeros())) as usize
+}
+
 fn entry_of(hash: u64, length: usize, is_name: impl Fn(usize) -> bool) -> Option<Entry> {
+    entry_from(slot(hash), hash, length, is_name)
+}
+
+/// The bits of a hash below those of its slot are found again there.
+fn entry_from(
+    mut found: u32,
+    hash: u64,
+    length: usize,
+    is_name: impl Fn(usize) -> bool,
+) -> Option<Entry> {
     let bits = PARTS.slots.trailing_zeros();
     let mark = (hash << bits >> 32) as u32 & (u32::MAX << START);
-    let mut slot = (hash >> (64 - bits)) as usize;
+    let mut at = slot_of(hash);
     loop {
-        let found = number(PARTS.slots_at + 4 * slot);
         if found == 0 {
             return None;
         }
@@ -109,7 +132,8 @@ fn entry_of(hash: u64, length: usize, is_name: impl Fn(usize) -> bool) -> Option
         {
             return Some(entry);
         }
-        slot = (slot + 1) % PARTS.slots;
+        at = (at + 1) % PARTS.slots;
+        found = number(PARTS.slots_at + 4 * at);
     }
 }
 

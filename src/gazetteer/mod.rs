@@ -6,10 +6,12 @@
 
 mod key;
 mod layout;
+mod sought;
 
 use layout::Entry;
 
 pub use key::Key;
+pub use sought::Sought;
 
 /// A place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,19 +57,6 @@ const PEOPLE: u32 = 1 << 30;
 #[must_use]
 pub fn find(key: &Key) -> Option<Named> {
     layout::entry(key).map(Named)
-}
-
-/// The same of the word from `start` to `end` of a text, which has nothing but ASCII letters and digits and is not empty. Most are
-/// short, and asked for as they stand.
-#[must_use]
-pub fn find_word(text: &str, start: usize, end: usize) -> Option<Named> {
-    if end - start <= 8
-        && let Some((letters, hash)) = key::opening(text, start, end)
-    {
-        return layout::short_entry(letters, end - start, hash).map(Named);
-    }
-    let mut key = Key::new();
-    key.push_letters(text, start, end).then(|| find(&key))?
 }
 
 /// Whether a name may have one word alone, of which these are the first eight letters in lower case, the first of them the lowest byte:

@@ -4,6 +4,8 @@
 //! the forms of cue verbs are made here, so that a newcomer adds a verb in one line.
 
 pub mod class;
+mod few;
+mod particle;
 pub mod takes;
 
 use std::sync::LazyLock;
@@ -17,20 +19,26 @@ use super::rows;
 use super::table::Table;
 use super::times;
 
-/// What the tables say about a word.
+pub use few::Few;
+pub use particle::Particle;
+
+/// What the tables say about a word: all of it in one line of a processor's cache, as it has left that when it is asked for again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[repr(align(64))]
 pub struct Word {
     /// The classes of the word, a set of the constants of [`class`].
     pub classes: u32,
     /// The cue verbs that it is a form of.
-    pub cues: Vec<CueForm>,
+    pub cues: Few<CueForm>,
     /// The verbs that it is a form of which take something without marks.
-    pub reports: Vec<ReportForm>,
+    pub reports: Few<ReportForm>,
     /// What the word takes as an adjective or a noun, a set of the constants of [`takes`].
     pub takes: u32,
     /// What the word says of the name of a place beside it, a set of the constants of [`place_words::beside`].
     pub beside: u8,
 }
+
+const _: () = assert!(size_of::<Word>() == 64);
 
 /// A form of a cue verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +48,7 @@ pub struct CueForm {
     /// What the form can be, a set of the constants of [`form`].
     pub forms: u8,
     /// The word that must follow: `back` in `fired back`.
-    pub particle: Option<&'static str>,
+    pub particle: Option<Particle>,
 }
 
 /// A form of a verb that takes what is said, thought or judged without marks.
@@ -51,7 +59,7 @@ pub struct ReportForm {
     /// What the form can be, a set of the constants of [`form`].
     pub forms: u8,
     /// The word that must follow: `out` in `pointed out`.
-    pub particle: Option<&'static str>,
+    pub particle: Option<Particle>,
     /// What the verb takes, a set of the constants of [`takes`].
     pub takes: u32,
 }
@@ -216,7 +224,7 @@ impl Known {
     /// All that the tables say.
     #[must_use]
     pub fn word(self) -> &'static Word {
-        &ALL[usize::from(self.number)].1
+        &ALL.words[usize::from(self.number)]
     }
 
     /// [`Word::classes`].
@@ -226,10 +234,22 @@ impl Known {
     }
 }
 
-static ALL: LazyLock<Vec<(Key, Word)>> = LazyLock::new(|| read().into_iter().collect());
+/// All words that the tables hold.
+struct All {
+    keys: Vec<Key>,
+    words: Vec<Word>,
+}
+
+/// Verbs first: they are few, and what else is known of other words is hardly ever asked.
+static ALL: LazyLock<All> = LazyLock::new(|| {
+    let mut all: Vec<(Key, Word)> = read().into_iter().collect();
+    all.sort_by_key(|(_, word)| word.cues.is_empty() && word.reports.is_empty());
+    let (keys, words) = all.into_iter().unzip();
+    All { keys, words }
+});
 
 static WORDS: LazyLock<Table<Said>> = LazyLock::new(|| {
-    let said = |(number, (key, word)): (u16, &(Key, Word))| {
+    let said = |(number, (key, word)): (u16, (&Key, &Word))| {
         let known = Known {
             number,
             beside: word.beside,
@@ -241,7 +261,7 @@ static WORDS: LazyLock<Table<Said>> = LazyLock::new(|| {
         };
         (*key, said)
     };
-    Table::new((0..).zip(ALL.iter()).map(said))
+    Table::new((0..).zip(ALL.keys.iter().zip(&ALL.words)).map(said))
 });
 
 type Words = FxHashMap<Key, Word>;
@@ -385,7 +405,7 @@ fn gender(name: &str) -> u32 {
 /// Adds every form of the verb of a row: lemma, kind, past, participle, what it takes.
 fn add_cue(words: &mut Words, row: &[&'static str]) {
     let (lemma, particle) = match row[0].split_once(' ') {
-        Some((lemma, particle)) => (lemma, Some(particle)),
+        Some((lemma, particle)) => (lemma, Some(Particle::of(particle))),
         None => (row[0], None),
     };
     let kind = kind(row[1]);
@@ -393,26 +413,28 @@ fn add_cue(words: &mut Words, row: &[&'static str]) {
     for (spelling, forms) in verb_forms(lemma, row[2], row[3]) {
         let word = of_speech(words, &spelling);
         if let Some(kind) = kind {
-            let known = |cue: &&mut CueForm| cue.kind == kind && cue.particle == particle;
-            match word.cues.iter_mut().find(known) {
-                Some(cue) => cue.forms |= forms,
-                None => word.cues.push(CueForm {
-                    kind,
-                    forms,
-                    particle,
-                }),
+            let cue = CueForm {
+                kind,
+                forms,
+                particle,
+            };
+            let same = |known: &CueForm| known.kind == kind && known.particle == particle;
+            match word.cues.find_mut(same) {
+                Some(known) => known.forms |= forms,
+                None => word.cues.push(cue),
             }
         }
         if takes != 0 {
-            let known = |verb: &&mut ReportForm| verb.takes == takes && verb.particle == particle;
-            match word.reports.iter_mut().find(known) {
-                Some(verb) => verb.forms |= forms,
-                None => word.reports.push(ReportForm {
-                    tells: matches!(kind, Some(CueKind::Say | CueKind::Think)),
-                    forms,
-                    particle,
-                    takes,
-                }),
+            let verb = ReportForm {
+                tells: matches!(kind, Some(CueKind::Say | CueKind::Think)),
+                forms,
+                particle,
+                takes,
+            };
+            let same = |known: &ReportForm| known.takes == takes && known.particle == particle;
+            match word.reports.find_mut(same) {
+                Some(known) => known.forms |= forms,
+                None => word.reports.push(verb),
             }
         }
     }
@@ -487,6 +509,7 @@ mod tests {
     #[test]
     fn a_second_word_is_asked_for() {
         let fired = word("fired").unwrap();
-        assert!(fired.cues.iter().any(|cue| cue.particle == Some("back")));
+        let back = |cue: &CueForm| cue.particle.is_some_and(|second| second.text() == "back");
+        assert!(fired.cues.iter().any(back));
     }
 }

@@ -14,6 +14,10 @@ use super::key::Key;
 /// What is said of each of its words.
 #[derive(Debug)]
 pub struct Table<V> {
+    /// By the number of its place eight bits of each word. Most words that the table does not hold are told from the one there by these, of
+    /// which sixty-four stand in a line of memory; the places themselves are far apart, and a processor has mostly forgotten them.
+    marks: Vec<u8>,
+    /// A free place, where words are looked for that their mark tells from the one in theirs; behind it the places of the words.
     places: Vec<Place<V>>,
     /// By the highest bits of a scattered key: what leads all words with these bits to free places.
     seeds: Vec<u16>,
@@ -50,7 +54,8 @@ impl<V: Copy + Default> Table<V> {
     fn of_size(size: usize, entries: &FxHashMap<Key, V>) -> Option<Self> {
         let seeds = (size / 4).max(2);
         let mut table = Self {
-            places: vec![Place::default(); size],
+            marks: vec![0; size],
+            places: vec![Place::default(); size + 1],
             seeds: vec![0; seeds],
             to_seed: u64::BITS - seeds.trailing_zeros(),
             to_place: u64::BITS - size.trailing_zeros(),
@@ -73,7 +78,7 @@ impl<V: Copy + Default> Table<V> {
         let places = |seed| {
             let led = |word: &Place<V>| self.place(word.scattered, seed);
             let mut places: Vec<usize> = words.iter().map(led).collect();
-            let is_free = |&at: &usize| self.places[at].scattered == 0;
+            let is_free = |&at: &usize| self.places[at + 1].scattered == 0;
             let all_free = places.iter().all(is_free);
             let led = places.clone();
             places.sort_unstable();
@@ -83,7 +88,8 @@ impl<V: Copy + Default> Table<V> {
         let (seed, places) = (0..=u16::MAX).find_map(|seed| Some((seed, places(seed)?)))?;
         self.seeds[group] = seed;
         for (&at, &word) in places.iter().zip(words) {
-            self.places[at] = word;
+            self.marks[at] = mark(word.scattered);
+            self.places[at + 1] = word;
         }
         Some(())
     }
@@ -106,21 +112,32 @@ impl<V: Copy + Default> Table<V> {
     }
 
     /// The place where the word with this scattered key stands if it stands anywhere.
+    #[inline]
     fn only_place(&self, scattered: u64) -> &Place<V> {
         let seed = self.seeds[self.seed(scattered)];
-        &self.places[self.place(scattered, seed)]
+        let at = self.place(scattered, seed);
+        let may_be_it = self.marks[at] == mark(scattered);
+        &self.places[select_unpredictable(may_be_it, at + 1, 0)]
     }
 
     /// The number of the seed of a scattered key.
+    #[inline]
     fn seed(&self, scattered: u64) -> usize {
         (scattered >> self.to_seed) as usize & (self.seeds.len() - 1)
     }
 
     /// The number of the place that a seed leads a scattered key to.
+    #[inline]
     fn place(&self, scattered: u64, seed: u16) -> usize {
         let led = (scattered ^ u64::from(seed) << 24).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        (led >> self.to_place) as usize & (self.places.len() - 1)
+        (led >> self.to_place) as usize & (self.marks.len() - 1)
     }
+}
+
+/// The mark of a word with this scattered key.
+#[inline]
+fn mark(scattered: u64) -> u8 {
+    scattered as u8
 }
 
 #[cfg(test)]

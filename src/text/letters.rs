@@ -22,6 +22,8 @@ pub(crate) struct Letters {
     spaces: Vec<u8>,
     /// Whether a tag may begin anywhere.
     has_tags: bool,
+    /// Whether a line may end as on Windows.
+    has_returns: bool,
 }
 
 impl Letters {
@@ -32,7 +34,8 @@ impl Letters {
         lower.extend_from_slice(text);
         lower.resize(pieces * PIECE, 0);
         let (mut bits, mut spaces) = (vec![0; pieces * PIECE / 8], vec![0; pieces * PIECE / 8]);
-        let (mut marks, mut has_tags) = (vec![0; pieces], false);
+        let mut marks = vec![0; pieces];
+        let (mut has_tags, mut has_returns) = (false, false);
         let places = bits.as_chunks_mut().0.iter_mut();
         let places = places.zip(spaces.as_chunks_mut().0).zip(&mut marks);
         for (nth, ((letters, spaces), marks)) in places.enumerate() {
@@ -42,6 +45,7 @@ impl Letters {
             *spaces = told.spaces.to_le_bytes();
             *marks = told.marks;
             has_tags |= told.has_tags;
+            has_returns |= told.has_returns;
         }
         Self {
             bits,
@@ -49,12 +53,18 @@ impl Letters {
             lower,
             spaces,
             has_tags,
+            has_returns,
         }
     }
 
     /// Whether the text holds what a tag begins with.
     pub(crate) fn has_tags(&self) -> bool {
         self.has_tags
+    }
+
+    /// Whether the text holds a carriage return.
+    pub(crate) fn has_returns(&self) -> bool {
+        self.has_returns
     }
 
     /// The first place of a part of the text where white space may begin that is no lone space.
@@ -152,6 +162,15 @@ impl Letters {
         u64::from_le_bytes(*eight) & MASKS[length.min(8)][0]
     }
 
+    /// The first twenty-four of them, in three such numbers.
+    #[inline]
+    pub(crate) fn heads(&self, at: usize, length: usize) -> [u64; 3] {
+        if length <= 8 {
+            return [self.head(at, length), 0, 0]; // most words
+        }
+        [0, 8, 16].map(|nth| self.head(at + nth, length.saturating_sub(nth)))
+    }
+
     /// A byte in lower case, or 0 right behind the text.
     #[inline]
     pub(crate) fn byte(&self, at: usize) -> u8 {
@@ -181,6 +200,7 @@ struct Told {
     marks: u64,
     spaces: u64,
     has_tags: bool,
+    has_returns: bool,
 }
 
 /// The bit that small letters have and capitals lack.
@@ -192,7 +212,8 @@ fn read(piece: &mut [u8; PIECE], behind: &[u8]) -> Told {
         spaces: odd_spaces_beyond_ascii(piece, behind),
         ..Told::default()
     };
-    let (mut spaces, mut controls, mut tags) = (0, 0, Sixteen::ZERO);
+    let (mut spaces, mut controls) = (0, 0);
+    let (mut tags, mut returns) = (Sixteen::ZERO, Sixteen::ZERO);
     let (sixteens, _) = piece.as_chunks_mut();
     for (nth, sixteen) in sixteens.iter_mut().enumerate() {
         let bytes = Sixteen::new(*sixteen);
@@ -201,11 +222,13 @@ fn read(piece: &mut [u8; PIECE], behind: &[u8]) -> Told {
         told.letters |= bits_of(are_letters(small), nth);
         told.marks |= bits_of(may_be_marks(small), nth);
         tags |= are(small, b'<');
+        returns |= are(bytes, b'\r');
         controls |= bits_of(are_within(bytes, b'\t', b'\r'), nth);
         spaces |= bits_of(are(bytes, b' '), nth);
     }
     let next = u64::from(behind.first() == Some(&b' ')) << (PIECE - 1);
     told.has_tags = tags.to_bitmask() != 0;
+    told.has_returns = returns.to_bitmask() != 0;
     told.spaces |= controls | spaces & (spaces >> 1 | next);
     told
 }
@@ -284,6 +307,26 @@ mod tests {
             assert_eq!(letters.run_before(at), expected.count(), "{at}");
         }
         assert!(Letters::of(&[b'x'; 200]).run_before(180) >= 56);
+    }
+
+    #[test]
+    fn line_ends_of_windows_are_seen_wherever_they_stand() {
+        for length in [0, 1, 15, 16, 63, 64, 100] {
+            let text = "x".repeat(length);
+            assert!(!Letters::of(text.as_bytes()).has_returns());
+            let text = format!("{text}\r\nx");
+            assert!(Letters::of(text.as_bytes()).has_returns(), "{length}");
+        }
+    }
+
+    #[test]
+    fn long_words_are_read_in_three_numbers() {
+        let text = "Interdependencies of Rio";
+        let letters = Letters::of(text.as_bytes());
+        let number = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let long = [number(b"interdep"), number(b"endencie"), u64::from(b's')];
+        assert_eq!(letters.heads(0, 17), long);
+        assert_eq!(letters.heads(21, 3), [number(b"rio\0\0\0\0\0"), 0, 0]);
     }
 
     #[test]

@@ -66,6 +66,7 @@ pub(super) fn find(
 ) -> Located {
     let mut words = Words::of(story.text, story.letters);
     let parts = parts(story, reading, pictures, &mut words);
+    words.look_up(parts.iter().map(|part| &part.words));
     let pieces: Vec<_> = (parts.iter())
         .map(|part| (part.piece(story.text, &words), part.source))
         .collect();
@@ -149,8 +150,8 @@ impl Part {
     fn piece<'a>(&self, text: &'a str, words: &'a Words<'_>) -> Piece<'a> {
         let all = || memchr::memchr_iter(b' ', self.span.of(text).as_bytes()).count() + 1;
         let letters = words.letters;
-        let (openings, people) = (words.openings(&self.words), words.people(&self.words));
-        let words = words.all(&self.words);
+        let (openings, known) = (words.openings(&self.words), words.known(&self.words));
+        let (people, words) = (words.people(&self.words), words.all(&self.words));
         Piece {
             text,
             letters,
@@ -158,6 +159,7 @@ impl Part {
             titled: self.is_head && words.len() * 2 > all(),
             words,
             openings,
+            known,
             people,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! In: a piece with its words, and which of them may begin a name. Out: the names, with what the gazetteer knows of each.
 
-use crate::gazetteer::{Key, Named, find, find_word};
+use crate::gazetteer::{Key, Named, find};
 use crate::span::Span;
 
 use super::piece::{Gap, Piece};
@@ -26,10 +26,11 @@ pub(super) fn names(
     passed_over: impl Fn(usize) -> bool,
 ) -> impl Iterator<Item = Naming> {
     let mut behind = 0;
-    piece.openings.iter().filter_map(move |&first| {
+    let openings = piece.openings.iter().zip(piece.known);
+    openings.filter_map(move |(&first, &entry)| {
         let first = first as usize;
         let is_read = first < behind || !piece.words[first].goes_on && passed_over(first);
-        let found = (!is_read).then(|| name_at(piece, first))??;
+        let found = (!is_read).then(|| longest_at(piece, first, entry?))??;
         behind = found.last + 1;
         Some(found)
     })
@@ -37,11 +38,13 @@ pub(super) fn names(
 
 /// The longest name that begins with word `first`.
 pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
+    let entry = piece.words[first].entry(piece.text, piece.letters)?;
+    longest_at(piece, first, entry)
+}
+
+/// The same where the gazetteer knows this of names that begin with the word.
+fn longest_at(piece: &Piece<'_>, first: usize, entry: Named) -> Option<Naming> {
     let word = &piece.words[first];
-    let entry = match word.plain {
-        true => find_word(piece.text, word.span.start(), word.span.end())?,
-        false => find(&Key::of(piece.word(first))?)?,
-    };
     let between = word.goes_on.then(|| behind(piece, first, entry, 1));
     let (last, named) = match between.flatten() {
         Some(between) => longest(piece, first, entry, between)?,

@@ -1,6 +1,6 @@
 //! Names of people among the capitalised words, so that no person is taken for a place: `Paris Hilton`, `Mr. London`.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::extract::sieve::Sieve;
 use crate::extract::tokens::SMALL;
@@ -12,7 +12,6 @@ use super::around::Around;
 use super::piece::Piece;
 
 /// The surnames of a story, and the given names of those who bear them.
-#[derive(Default)]
 pub(super) struct Family<'a> {
     names: FxHashSet<&'a str>,
     given: FxHashSet<&'a str>,
@@ -20,6 +19,16 @@ pub(super) struct Family<'a> {
 }
 
 impl<'a> Family<'a> {
+    /// Nobody as yet, and room for so many.
+    pub(super) fn with_room(people: usize) -> Self {
+        let names = || FxHashSet::with_capacity_and_hasher(people, FxBuildHasher);
+        Self {
+            names: names(),
+            given: names(),
+            sieve: Sieve::default(),
+        }
+    }
+
     /// Adds the names of a piece: the last words of full names and what follows a title; given names that begin them.
     pub(super) fn add(&mut self, piece: &Piece<'a>) {
         if piece.titled {

@@ -2,7 +2,7 @@
 //!
 //! In: a paragraph, a headline or a caption with its words. Out: answers to what rules ask of a word or a place of it.
 
-use crate::gazetteer::Key;
+use crate::gazetteer::{Key, Named};
 use crate::lexicon::is_abbreviation;
 use crate::lexicon::speech::{self, Known};
 use crate::span::Span;
@@ -33,6 +33,8 @@ pub(super) struct Piece<'a> {
     pub(super) words: &'a [Word],
     /// The numbers of those with which the name of a place may begin: few do.
     pub(super) openings: &'a [u32],
+    /// What the gazetteer knows of each of these.
+    pub(super) known: &'a [Option<Named>],
     /// Those of given names and titles.
     pub(super) people: &'a [u32],
     /// Whether most words are capitalised, as in headlines: then a capital letter says little.

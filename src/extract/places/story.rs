@@ -95,7 +95,8 @@ struct Open {
 
 /// The places that the pieces of a story name; `share_nouns` says whether any names of counties may share theirs.
 pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], share_nouns: bool) -> Vec<Mention> {
-    let mut family = Family::default();
+    let people: usize = pieces.iter().map(|(piece, _)| piece.people.len()).sum();
+    let mut family = Family::with_room(people / 2);
     for (piece, _) in pieces {
         family.add(piece);
     }

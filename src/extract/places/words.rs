@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::extract::notes::Noted;
-use crate::gazetteer::{may_be_a_name, may_open_a_name};
+use crate::gazetteer::{Key, Named, Sought, find, may_be_a_name, may_open_a_name};
 use crate::lexicon::speech::{Known, class};
 use crate::span::Span;
 use crate::text::Letters;
@@ -30,6 +30,23 @@ pub(super) struct Word {
     pub(super) classes: u32,
 }
 
+impl Word {
+    /// What the gazetteer knows of names that begin with it.
+    pub(super) fn entry(&self, text: &str, letters: &Letters) -> Option<Named> {
+        match self.sought(letters) {
+            Some(sought) => sought.named(),
+            None => find(&Key::of(self.span.of(text))?),
+        }
+    }
+
+    /// The word as it is looked for, if it has a few letters of ASCII and nothing else, as most have.
+    fn sought(&self, letters: &Letters) -> Option<Sought> {
+        let (start, length) = (self.span.start(), self.span.len());
+        (self.plain & (length <= Sought::LONGEST))
+            .then(|| Sought::new(letters.heads(start, length), length))
+    }
+}
+
 /// The numbers of the words of a piece: all, and those with which names of places and of people may begin.
 #[derive(Clone, Debug)]
 pub(super) struct Numbers {
@@ -47,6 +64,8 @@ pub(super) struct Words<'a> {
     all: Vec<Word>,
     /// By their numbers in their pieces those with which the name of a place may begin.
     openings: Noted,
+    /// What the gazetteer knows of each of them, once they are looked up.
+    known: Vec<Option<Named>>,
     /// Given names and titles, with which that of a person may.
     people: Noted,
     /// The number of the first one of the piece that is read now.
@@ -67,6 +86,7 @@ impl<'a> Words<'a> {
             has_tags: letters.has_tags(),
             all: Vec::with_capacity(room),
             openings: Noted::with_room(room / 2),
+            known: Vec::new(),
             people: Noted::with_room(room / 4),
             first: 0,
             behind: 0,
@@ -85,6 +105,25 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Looks up the openings of all these pieces in the gazetteer, first where to look for each of them: its memory is far away, and a
+    /// processor waits for that of several words at once where nothing else is asked between them.
+    pub(super) fn look_up<'n>(&mut self, pieces: impl Iterator<Item = &'n Numbers>) {
+        let mut openings = Vec::with_capacity(self.openings.count());
+        for numbers in pieces {
+            let words = self.all(numbers);
+            let numbers = self.openings(numbers).iter();
+            openings.extend(numbers.map(|&nth| {
+                let word = &words[nth as usize];
+                (word, word.sought(self.letters))
+            }));
+        }
+        let known = openings.iter().map(|(word, sought)| match sought {
+            Some(sought) => sought.named(),
+            None => word.entry(self.text, self.letters),
+        });
+        self.known = known.collect();
+    }
+
     /// The words of these numbers.
     pub(super) fn all(&self, numbers: &Numbers) -> &[Word] {
         &self.all[numbers.all.clone()]
@@ -93,6 +132,11 @@ impl<'a> Words<'a> {
     /// Those of them with which the name of a place may begin.
     pub(super) fn openings(&self, numbers: &Numbers) -> &[u32] {
         self.openings.noted(&numbers.openings)
+    }
+
+    /// What the gazetteer knows of each of those.
+    pub(super) fn known(&self, numbers: &Numbers) -> &[Option<Named>] {
+        &self.known[numbers.openings.clone()]
     }
 
     /// Those of them that are given names or titles.

@@ -37,15 +37,19 @@ pub(super) fn joins_pair(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 fn is_and_of_pair(tokens: &[Token<'_>], at: usize) -> bool {
-    if tokens[at].text != "and" || at == 0 {
+    let [before, and, next, ..] = tokens.get(at.wrapping_sub(1)..).unwrap_or_default() else {
         return false;
-    }
-    let pair = |next: &Token<'_>| {
-        PAIRS
-            .binary_search(&(tokens[at - 1].text, next.text))
-            .is_ok()
     };
-    tokens.get(at + 1).is_some_and(pair)
+    let capital = |word: &Token<'_>| {
+        word.text
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_uppercase)
+    };
+    capital(before) // hardly any
+        && capital(next)
+        && and.text == "and"
+        && PAIRS.binary_search(&(before.text, next.text)).is_ok()
 }
 
 /// Whether the preposition at `at` stands within the name of a body: `Association | of Realtors`, `Council | on Trade`.

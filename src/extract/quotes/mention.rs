@@ -128,12 +128,18 @@ pub(super) fn phrase_of_name(
         phrase_start(tokens, from, last, (first - 1, Some(first)))?
     };
     if start >= first {
-        let behind_titles = start + name_start(&tokens[start..=last], last - start);
+        let name = match start == last {
+            true => (last, last), // of most names one word
+            false => {
+                let behind_titles = start + name_start(&tokens[start..=last], last - start);
+                (behind_titles, before_letters(tokens, behind_titles, last))
+            }
+        };
         return Some(Mention {
             first: start,
             last,
             kind: MentionKind::Name,
-            name: Some((behind_titles, before_letters(tokens, behind_titles, last))),
+            name: Some(name),
         });
     }
     phrase(tokens, start, last)
@@ -306,7 +312,10 @@ const STANDS_BEHIND: [&str; 6] = [
 /// `Bank of Peru governor | Ana Ruiz`, `Ministry of Health | officials`.
 pub(super) fn head_of(words: &[Token<'_>]) -> usize {
     let last = words.len() - 1;
-    let preposition = |token: &Token<'_>| token.is(class::PREP) && !token.capital;
+    if last == 0 {
+        return 0; // half of all phrases
+    }
+    let preposition = |token: &Token<'_>| token.is(class::PREP) & !token.capital;
     let Some(before) = words.iter().skip(1).position(preposition) else {
         return last;
     };

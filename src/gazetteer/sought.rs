@@ -1,0 +1,72 @@
+//! A word on its way through the table of names, which goes in two steps: the memory of each is far away, and who asks for many words
+//! takes the first step for all of them before the second, so that a processor waits for several at once.
+
+use super::Named;
+use super::key::mixed;
+use super::layout;
+
+/// A word that is looked for, and what its slot in the table says.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought {
+    eights: [u64; 3],
+    length: usize,
+    hash: u64,
+    slot: u32,
+}
+
+impl Sought {
+    /// No word of more letters can be looked for in this way.
+    pub const LONGEST: usize = 24;
+
+    /// The word of so many ASCII letters and digits in lower case, eight in a number of which the first is the lowest byte, and 0 behind
+    /// the last.
+    #[must_use]
+    pub fn new(eights: [u64; 3], length: usize) -> Self {
+        let used = &eights[..length.div_ceil(8)];
+        let hash = used.iter().fold(0, |hash, &eight| mixed(hash, eight));
+        Self {
+            eights,
+            length,
+            hash,
+            slot: layout::slot(hash),
+        }
+    }
+
+    /// What the gazetteer knows of it; `None` where it stands in no name of a place.
+    #[must_use]
+    pub fn named(&self) -> Option<Named> {
+        layout::short_entry(self.eights, self.length, self.hash, self.slot).map(Named)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::{Key, Place, find};
+
+    #[test]
+    fn words_are_found_as_names_are() {
+        let is_plain = |word: &&str| {
+            let letters = word.bytes().all(|byte| byte.is_ascii_lowercase());
+            letters && (1..=Sought::LONGEST).contains(&word.len())
+        };
+        let names = Place::all().map(|place| place.name().to_ascii_lowercase());
+        let mut found = 0;
+        for name in names.take(20_000) {
+            for word in name.split(' ').filter(is_plain) {
+                let eights = [0, 8, 16].map(|start| {
+                    let part = word.bytes().skip(start).take(8).enumerate();
+                    part.fold(0, |eight, (nth, byte)| eight | u64::from(byte) << (8 * nth))
+                });
+                let sought = Sought::new(eights, word.len()).named();
+                let expected = Key::of(word).and_then(|key| find(&key));
+                assert_eq!(
+                    sought.map(|named| named.id()),
+                    expected.map(|named| named.id())
+                );
+                found += usize::from(sought.is_some());
+            }
+        }
+        assert!(found > 10_000);
+    }
+}
