@@ -14,9 +14,14 @@ pub(super) fn may_be_either(classes: u32) -> u32 {
     is_small & classes >> class::GIVEN.trailing_zeros()
 }
 
-/// Whether a word with a capital is the short form of a name, not the small word that is spelled alike: `US`, `WHO`.
-pub(super) fn is_acronym(classes: u32, text: &str) -> bool {
-    (classes & (class::OBJECT | class::REL) != 0) && matches!(text, "US" | "WHO")
+/// 1 if a word of these classes may be spelled as a short form of a name is, else 0: `us`, `who`.
+pub(super) fn may_be_acronym(classes: u32) -> u32 {
+    u32::from(classes & (class::OBJECT | class::REL) != 0)
+}
+
+/// Whether such a word is the short form of a name.
+pub(super) fn is_acronym(word: &str) -> bool {
+    matches!(word, "US" | "WHO")
 }
 
 /// Takes from the word at `at` the classes of what it is not there: a small word or a name. In headlines a capital says nothing.

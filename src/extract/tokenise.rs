@@ -176,7 +176,9 @@ impl<'a> Tokeniser<'a> {
         if speech::may_tell(said.classes, self.text, span.end()) {
             token.classes |= speech::by_ending(token.text);
         }
-        if capital & homographs::is_acronym(token.classes, token.text) {
+        if u32::from(capital) & homographs::may_be_acronym(token.classes) != 0
+            && homographs::is_acronym(token.text)
+        {
             (token.classes, token.known) = (0, None);
         }
         // `&` and `|` of numbers, not `&&` and `||`: no branch on each
