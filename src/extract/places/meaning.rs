@@ -40,6 +40,19 @@ impl Habit {
     }
 }
 
+impl Sense {
+    /// Whether a place is a region, and a country of its name is not the one that it lies in: Georgia.
+    fn has_a_foreign_namesake(&self, place: Place) -> bool {
+        let first = self
+            .places
+            .iter()
+            .map(|(place, _)| *place)
+            .find(|other| other.kind() == Kind::Country);
+        let foreign = |country: Place| country.country_bytes() != place.country_bytes();
+        place.kind() == Kind::Region && first.is_some_and(foreign)
+    }
+}
+
 /// How often names are weighed against what the others came to.
 const ROUNDS: usize = 2;
 /// How much the story counts beside people: with more, a story of Texas moves Paris there; with less, Alexandria to Egypt.
@@ -90,7 +103,13 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
     let mut candidates: Vec<Candidate> = Vec::with_capacity(size);
     for sense in several {
         let places = sense.places.iter();
-        candidates.extend(places.map(|&(place, by)| Candidate::of(place, by, habit)));
+        candidates.extend(places.map(|&(place, by)| {
+            let mut candidate = Candidate::of(place, by, habit);
+            if sense.has_a_foreign_namesake(place) {
+                candidate.score += NAMESAKE;
+            }
+            candidate
+        }));
     }
     if candidates.is_empty() {
         return;
@@ -209,9 +228,12 @@ fn digits(people: u32) -> f64 {
     (f64::from(power) + rest) * std::f64::consts::LOG10_2
 }
 
-/// How much a country vouches for what lies in it, and a region.
+/// How much a country vouches for what lies in it and for its regions, and a region.
 const COUNTRY: f64 = 0.25;
+const OF_COUNTRY: f64 = 0.12;
 const OWN_REGION: f64 = 0.8;
+/// What speaks for a region beside a country of its name: any American place moves Georgia to the United States, none leaves it.
+const NAMESAKE: f64 = 0.52;
 /// How much a town vouches for another of its country, and of its region, however far away.
 const LAND: f64 = 0.2;
 const REGION: f64 = 0.6;
@@ -259,6 +281,7 @@ fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
     let same_region = seat.is_in_the_region_of(anchor);
     match (seat.kind, anchor.kind) {
         _ if seat.place == anchor.place => 0.0,
+        (Kind::Region, Kind::Country) => OF_COUNTRY,
         (_, Kind::Country) => COUNTRY,
         (Kind::Country, _) => 0.4,
         (_, Kind::Region) if same_region => OWN_REGION,

@@ -3,7 +3,7 @@
 //! In: a name with what stands around it. Out: the rule that says it is a place, surest first; what is told from places is asked
 //! before, and what neither list settles is settled by the other places of the story (`story.rs`).
 
-use crate::gazetteer::{By, Kind};
+use crate::gazetteer::{By, Kind, Place};
 use crate::lexicon::place_words::beside;
 
 use super::around::Around;
@@ -27,6 +27,8 @@ pub(super) const NOT: &[Rule] = &[
     ("not-a-street", is_street),
     ("not-a-river", is_nature),
     ("not-a-body", is_body),
+    ("not-a-team", is_team),
+    ("not-an-airline", is_airline),
     ("not-a-part-of-a-name", is_part_of_a_name),
 ];
 
@@ -49,9 +51,9 @@ fn is_street(name: &Around<'_>) -> bool {
         && (name.run.first & name.run.last) & beside::CIVIC == 0
 }
 
-/// `the Ohio River`, `Lima Creek`
+/// `the Ohio River`, `Lima Creek`, `the Sea of Japan`
 fn is_nature(name: &Around<'_>) -> bool {
-    name.run.first & beside::NATURE != 0
+    name.run.first & beside::NATURE != 0 || name.is_of_water()
 }
 
 /// `the Washington Post`, `Chicago Bulls`, `University of Georgia`
@@ -59,6 +61,23 @@ fn is_body(name: &Around<'_>) -> bool {
     name.head & beside::BODY != 0 && name.head & (beside::KIND | beside::CIVIC) == 0
         || name.run.first & beside::CIVIC == 0
             && name.run.says & (beside::BODY | beside::STREET | beside::NATURE) != 0
+}
+
+/// `the fans of Manchester City`: of a British town, and no place of that name is known. "Limerick City" is the town.
+fn is_team(name: &Around<'_>) -> bool {
+    let next = || {
+        name.piece
+            .right(name.name.last)
+            .map(|next| name.piece.word(next))
+    };
+    let british = || name.places().next().and_then(Place::country_bytes) == Some(*b"GB");
+    name.run.length == 1 && name.before & beside::IN == 0 && next() == Some("City") && british()
+}
+
+/// `Air France`, `Radio Liberty`
+fn is_airline(name: &Around<'_>) -> bool {
+    let left = name.left.map(|left| name.piece.word(left));
+    left.is_some_and(|left| matches!(left, "Air" | "Radio")) && !name.piece.titled
 }
 
 /// `Paris Match`: what follows belongs to the name, and nothing says that it is the place's.
