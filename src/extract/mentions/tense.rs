@@ -242,9 +242,10 @@ fn by_the_left(left: &mut Words<'_>) -> Option<bool> {
     ahead
 }
 
-/// Whether a present stands near its day, and does not hang on another verb: not "expected to begin".
+/// Whether a present stands near its day, and does not hang on another verb: not "expected to begin". "At the end" is none.
 fn announces(left: &mut Words<'_>, nth: usize) -> bool {
-    nth <= ANNOUNCES && !left.at(nth).is_capital() && !left.at(nth + 1).is("to")
+    let before = left.at(nth + 1);
+    nth <= ANNOUNCES && !left.at(nth).is_capital() && !before.is("to") && !before.is("the")
 }
 
 /// Whether a participle stands behind a form of *be*: "will be closed", "has been formally opened".
