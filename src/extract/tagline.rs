@@ -12,7 +12,8 @@ const LONGEST: usize = 700;
 const LAST: usize = 4;
 
 /// Surest first.
-pub(super) const RULES: &[PartRule] = &[("tagline-line", line)];
+pub(super) const RULES: &[PartRule] =
+    &[("tagline-line", line), ("tagline-contributed", contributed)];
 /// The rule for a tagline at the end of a paragraph.
 pub(super) const AT_THE_END: &str = "tagline-at-the-end";
 
@@ -21,7 +22,8 @@ pub(super) fn find(page: &mut Page<'_>) {
     page.sort(Role::Tagline, "tagline", RULES, |page, nth| {
         let part = &page.parts[nth];
         let labelled = part.labelled && may_open_tagline(&part.first);
-        (labelled || !page.opens_as_prose(nth)) && page.length(nth) <= LONGEST
+        page.length(nth) <= LONGEST
+            && (labelled || !page.opens_as_prose(nth) || contributed(page, nth))
     });
     let is_open = |&nth: &usize| page.parts[nth].role.is_none();
     let last = (0..page.parts.len()).rev().filter(is_open).take(LAST);
@@ -46,6 +48,16 @@ fn line(page: &Page<'_>, nth: usize) -> bool {
         && opens_tagline(bare)
         && !is_first()
         && names_somebody(page.words(nth))
+}
+
+/// `Associated Press writer Ana Ruiz in Quito contributed to this report.`
+fn contributed(page: &Page<'_>, nth: usize) -> bool {
+    let words = page.words(nth).trim_end_matches(['.', ')', '*', '_']);
+    let ends = ["report", "story", "article"]
+        .iter()
+        .find_map(|noun| words.strip_suffix(noun));
+    let before = ends.and_then(|words| words.strip_suffix("contributed to this "));
+    before.is_some() && page.length(nth) <= LONGEST && !words.contains(['"', '“'])
 }
 
 /// "Reporting by Ana Ruiz", and not "Editing by hand takes time".
