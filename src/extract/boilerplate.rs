@@ -9,7 +9,8 @@ use super::headline::is_masthead;
 use super::page::{Page, PartRule, Role};
 use crate::lexicon::layout::{
     holds_boilerplate, is_agency_note, is_boilerplate, is_kicker, may_be_boilerplate,
-    may_be_of_boilerplate, may_open_boilerplate, opens_boilerplate, opens_correction,
+    may_be_kicker, may_be_of_boilerplate, may_open_boilerplate, opens_boilerplate,
+    opens_correction,
 };
 use crate::lexicon::openings::Openings;
 use crate::span::Span;
@@ -187,10 +188,12 @@ fn is_way(page: &Page<'_>, nth: usize) -> bool {
     if page.length(nth) > LONGEST_WAY || words.ends_with('.') {
         return false;
     }
-    let trail = page.plain(nth).starts_with("home ")
+    let first = &page.parts[nth].first;
+    let trail = first.starts_with(b"home ")
         && words["home ".len()..].starts_with(['>', '/', '»', '›', '|', '-']);
-    let steps =
-        words.matches(" > ").count() + words.matches(" » ").count() + words.matches(" › ").count();
+    // the bytes with which > and the last ones of » and › end
+    let parted = memchr::memchr3(b'>', 0xBB, 0xBA, words.as_bytes()).is_some();
+    let steps = |mark: &str| parted && words.matches(mark).count() >= 2;
     let labels = || {
         words
             .split_whitespace()
@@ -198,8 +201,8 @@ fn is_way(page: &Page<'_>, nth: usize) -> bool {
     };
     is_address(words)
         || trail
-        || steps >= 2
-        || words.matches(' ').count() >= 2 && words.is_ascii() && labels()
+        || [" > ", " » ", " › "].into_iter().any(steps)
+        || may_be_kicker(first) && words.matches(' ').count() >= 2 && labels()
 }
 
 /// Whether a block is an address and nothing else.
@@ -212,7 +215,8 @@ fn is_address(words: &str) -> bool {
 fn is_notice(page: &Page<'_>, nth: usize) -> bool {
     let first = &page.parts[nth].first;
     let opens = |opening: &&str| page.plain(nth).starts_with(opening);
-    (matches!(first[0], b'w' | b't' | b'b' | b'c') || !first[0].is_ascii())
+    let known = [&b"we "[..], b"thi", b"by ", b"cop", b"(c)", "©".as_bytes()];
+    known.iter().any(|known| first.starts_with(known))
         && page.length(nth) <= LONGEST
         && NOTICES.iter().any(opens)
 }

@@ -284,7 +284,7 @@ fn name_line(page: &mut Page<'_>) -> Option<Vec<String>> {
     let head = page.position(Role::Headline)?;
     let open = page.open_after(Some(head)).take(3);
     let nth = open
-        .take_while(|&nth| page.length(nth) <= LONGEST)
+        .take_while(|&nth| page.length(nth) <= LONGEST_NAMES)
         .find(|&nth| is_name_line(page, nth))?;
     page.open_after(Some(nth)).next()?; // a story follows
     let found = names(first_line(page.words(nth)));

@@ -58,11 +58,16 @@ pub(super) fn find(page: &mut Page<'_>) -> Option<Line> {
         part.role.is_none() || part.role == Some(Role::Boilerplate) && opens_date_key(&part.first)
     });
     let head = head.take_while(|&nth| !is_paragraph(page, nth));
+    let short = |&nth: &usize| {
+        page.length(nth) <= LONGEST && first_digit(page.words(nth).as_bytes()).is_some()
+    };
+    let head: Vec<usize> = head.filter(short).collect(); // few
     let unread: Vec<usize> = head
-        .clone()
+        .iter()
+        .copied()
         .filter(|&nth| is_unreadable(page, nth))
         .collect();
-    let lines: Vec<(usize, Dated)> = head
+    let lines: Vec<(usize, Dated)> = (head.into_iter())
         .filter_map(|nth| Some((nth, read(page, nth).or_else(|| behind_names(page, nth))?)))
         .collect();
     let mut best: Option<Dated> = None;
@@ -98,8 +103,13 @@ fn is_unreadable(page: &Page<'_>, nth: usize) -> bool {
     if !short || words.ends_with('.') || first_digit(words.as_bytes()).is_none() {
         return false; // most blocks
     }
-    let key = key_length(words);
-    let start = page.parts[nth].span.start() + key;
+    let part = &page.parts[nth];
+    let key = match opens_date_key(&part.first) {
+        true => key_length(words),
+        false if part.first[0].is_ascii_digit() => 0,
+        false => return false,
+    };
+    let start = part.span.start() + key;
     let number = words[key..].starts_with(|c: char| c.is_ascii_digit());
     let open = either_at(page.text, start).is_some();
     let impossible =
@@ -124,10 +134,11 @@ fn below(page: &mut Page<'_>) -> Option<Written> {
 fn printed(page: &Page<'_>, nth: usize) -> Option<Written> {
     let part = &page.parts[nth];
     let asked = part.role.is_none() || part.role == Some(Role::Boilerplate);
-    if !asked
-        || page.length(nth) > LONGEST_NOTE
-        || first_digit(page.words(nth).as_bytes()).is_none()
-    {
+    if !asked || page.length(nth) > LONGEST_NOTE {
+        return None;
+    }
+    let may_open = |opening: &&str| part.first.starts_with(&opening.as_bytes()[..8]);
+    if !PRINTED.iter().any(may_open) {
         return None;
     }
     let plain = page.plain(nth);

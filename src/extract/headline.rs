@@ -1,7 +1,7 @@
 //! The headline, and the kicker on a line above it.
 
 use super::boilerplate::is_front_matter;
-use super::page::{Page, Role, ends_a_sentence};
+use super::page::{Page, Role, ends_a_sentence, suffix};
 use super::{byline, corrections, date_lines, dateline};
 use crate::lexicon::layout::{is_kicker, may_be_kicker};
 use crate::lexicon::places::is_agency;
@@ -129,8 +129,14 @@ fn repeated(page: &mut Page<'_>, headline: &str) {
     let Some(nth) = page.position(Role::Headline) else {
         return;
     };
-    let again = (page.open_after(Some(nth)).take(REPEATED_WITHIN))
-        .find(|&below| is_folded_to(bare(page.words(below)), headline));
+    let longest = headline.len() + LONGEST_OUTLET + 16;
+    let again = (page.open_after(Some(nth)).take(REPEATED_WITHIN)).find(|&below| {
+        let words = page.words(below);
+        let first = words.as_bytes().first();
+        let alike =
+            first == headline.as_bytes().first() || first.is_some_and(|byte| b"#*=".contains(byte));
+        alike && page.length(below) <= longest && is_folded_to(bare(words), headline)
+    });
     if let Some(again) = again {
         page.claim(again, Role::Headline, "headline", REPEATED);
     }
@@ -163,6 +169,7 @@ fn stands_above(page: &Page<'_>, nth: usize) -> bool {
 pub(super) fn is_masthead(page: &Page<'_>, nth: usize) -> bool {
     let words = page.words(nth);
     page.length(nth) <= LONGEST_OUTLET
+        && is_outlet_word(words.rsplit(' ').next().unwrap_or_default())
         && is_outlet(words)
         && (words.starts_with("The ") || date_lines::is_date_line(page, nth + 1))
 }
@@ -175,9 +182,11 @@ fn bare(words: &str) -> &str {
 /// `# Ferries halt`, `**Ferries halt**`, `== Ferries halt ==`; not `#MeToo`.
 fn without_markup(words: &str) -> &str {
     let marks = ['#', '*', '='];
-    let opens = words.starts_with(marks);
+    if !matches!(words.as_bytes(), [b'#' | b'*' | b'=', ..]) {
+        return words; // most headlines
+    }
     let inner = words.trim_start_matches(marks);
-    if opens && (inner.starts_with(' ') || words.ends_with(marks)) {
+    if inner.starts_with(' ') || words.ends_with(marks) {
         inner.trim_end_matches(marks).trim()
     } else {
         words
@@ -197,23 +206,28 @@ fn without_site(words: &str) -> &str {
 
 /// What stands before the last mark that parts a headline from an outlet, and that mark.
 fn before_outlet(words: &str) -> Option<(&str, &'static str)> {
-    let marks = [" | ", " - ", " – ", " — ", " : "];
-    let near = words.bytes().rev().take(LONGEST_OUTLET + 5);
-    near.clone()
-        .any(|byte| matches!(byte, b'|' | b'-' | b':' | 0x93 | 0x94))
-        .then_some(())?;
-    let last = marks
-        .into_iter()
-        .filter_map(|mark| Some((words.rfind(mark)?, mark)));
-    let (at, mark) = last.max()?;
+    let tail = suffix(words, LONGEST_OUTLET + 5);
+    let mut spaces = memchr::memrchr_iter(b' ', tail.as_bytes());
+    let (at, mark) = spaces.find_map(|at| {
+        let next = *tail.as_bytes().get(at + 1)?;
+        if next.is_ascii_alphanumeric() {
+            return None; // most words
+        }
+        let mark = MARKS
+            .into_iter()
+            .find(|mark| tail[at..].starts_with(mark))?;
+        Some((words.len() - tail.len() + at, mark))
+    })?;
     let outlet = &words[at + mark.len()..];
     let holds = match mark {
         " | " | " : " => is_outlet(outlet),
         _ => is_outlet(outlet) && is_site_behind_dash(outlet),
     };
-    (outlet.len() <= LONGEST_OUTLET && holds && words[..at].contains(' '))
-        .then_some((&words[..at], mark))
+    (holds && words[..at].contains(' ')).then_some((&words[..at], mark))
 }
+
+/// What parts a headline from an outlet.
+const MARKS: [&str; 5] = [" | ", " - ", " – ", " — ", " : "];
 
 /// Whether an outlet behind a dash is the site, and not who reported it: `Delta to buy Harbor Lines - Dow Jones`.
 fn is_site_behind_dash(outlet: &str) -> bool {

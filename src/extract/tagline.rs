@@ -10,6 +10,8 @@ use crate::span::Span;
 const LONGEST: usize = 700;
 /// The last blocks of a story, at whose ends a tagline may stand.
 const LAST: usize = 4;
+/// The last blocks of a page, among which it says who contributed.
+const NEAR_THE_END: usize = 8;
 
 /// Surest first.
 pub(super) const RULES: &[PartRule] =
@@ -52,12 +54,18 @@ fn line(page: &Page<'_>, nth: usize) -> bool {
 
 /// `Associated Press writer Ana Ruiz in Quito contributed to this report.`
 fn contributed(page: &Page<'_>, nth: usize) -> bool {
-    let words = page.words(nth).trim_end_matches(['.', ')', '*', '_']);
-    let ends = ["report", "story", "article"]
-        .iter()
-        .find_map(|noun| words.strip_suffix(noun));
-    let before = ends.and_then(|words| words.strip_suffix("contributed to this "));
-    before.is_some() && page.length(nth) <= LONGEST && !words.contains(['"', '“'])
+    let near = nth + NEAR_THE_END >= page.parts.len();
+    near && page.length(nth) <= LONGEST
+        && ends_as_contribution(page.words(nth))
+        && !page.words(nth).contains(['"', '“'])
+}
+
+fn ends_as_contribution(words: &str) -> bool {
+    let bare = words.strip_suffix('.').unwrap_or(words);
+    let noun = ["report", "story", "article"]
+        .into_iter()
+        .find_map(|noun| bare.strip_suffix(noun));
+    noun.is_some_and(|words| words.ends_with("contributed to this "))
 }
 
 /// "Reporting by Ana Ruiz", and not "Editing by hand takes time".

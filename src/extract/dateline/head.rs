@@ -77,9 +77,16 @@ fn take_last(text: &str, rest: Span, head: &mut Head) -> Option<Option<Span>> {
 /// What stands before an agency that no mark parts from it: `London CNN`, `SYDNEY, Nov 6 AAP`. "NEW YORK, PA" is none.
 fn bare_agency(text: &str, rest: Span, head: &mut Head) -> Option<Span> {
     let words = rest.of(text);
+    if head.agency.is_some() {
+        return None;
+    }
     let before = words.rsplit_once(' ').map_or("", |(before, _)| before);
     let last = words[before.len()..].trim_start();
-    let is_known = head.agency.is_none() && last.len() > 2 && is_agency(last);
+    // in capitals, as no other word of a mixed head
+    let capitals = matches!(last.as_bytes(), [first, second, _, ..] if first.is_ascii_uppercase() & second.is_ascii_uppercase());
+    if !capitals || !is_agency(last) {
+        return None; // most heads
+    }
     let before_it = before.trim_end();
     let parted = before_it.is_empty()
         || before_it.ends_with(|c: char| c.is_ascii_digit())
@@ -87,7 +94,7 @@ fn bare_agency(text: &str, rest: Span, head: &mut Head) -> Option<Span> {
         || before_it
             .rsplit_once(',')
             .is_some_and(|(_, last)| region(last.trim()).is_some());
-    if !(is_known && parted) || region(last).is_some() {
+    if !parted || region(last).is_some() {
         return None;
     }
     head.agency = Some(Span::new(rest.end() - last.len(), rest.end()));

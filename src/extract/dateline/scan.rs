@@ -49,7 +49,7 @@ impl<'a> Opening<'a> {
         self.may_be_own_line()
             || memchr::memchr(b'(', prefix(words, FAR).as_bytes()).is_some()
             || has_year(near)
-            || has_capitals(near)
+            || has_capitals(near) && first_digit(near).is_some()
             || !self.heads().is_empty()
     }
 
@@ -269,6 +269,7 @@ pub(super) fn without_dash(opening: &Opening<'_>) -> Option<Found> {
 pub(super) fn between_slashes(opening: &Opening<'_>) -> Option<Found> {
     let (text, block) = (opening.text, opening.block);
     let window = prefix(block.of(text), LONGEST);
+    memchr::memchr(b'/', window.as_bytes())?; // not in most blocks
     let mut slashes = memchr::memmem::find_iter(window.as_bytes(), b" / ");
     let (first, second, third) = (slashes.next()?, slashes.next()?, slashes.next()?);
     let part =

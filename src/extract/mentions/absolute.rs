@@ -17,11 +17,12 @@ impl Reader<'_> {
         if !matches!(digits, 1 | 2 | 4) {
             return None;
         }
-        let written = self
-            .written(start)
-            .or_else(|| self.days_of_month(start, digits))
-            .or_else(|| self.season(start, digits))
-            .or_else(|| self.of_the_attacks(start));
+        let written = self.written(start).or_else(|| match digits {
+            4 => self.season(start),
+            _ => self
+                .days_of_month(start, digits)
+                .or_else(|| self.of_the_attacks(start)),
+        });
         if written.is_some() {
             return written;
         }
@@ -37,11 +38,11 @@ impl Reader<'_> {
 
     /// `6-9 November 2022`, `from 6 to 9 November`, `between 6 and 9 November`.
     fn days_of_month(self, start: usize, length: usize) -> Option<Found> {
-        let first: i8 = self.text[start..start + length]
-            .parse()
-            .ok()
-            .filter(|_| length < 3)?;
+        let first: i8 = self.text[start..start + length].parse().ok()?;
         let rest = &self.text[start + length..self.block.end()];
+        if !matches!(rest.as_bytes(), [b'-' | 0xE2, ..] | [b' ', b't' | b'a', ..]) {
+            return None; // most numbers
+        }
         let (mark, word) = [("-", ""), ("–", ""), (" to ", ""), (" and ", "between")]
             .into_iter()
             .find(|(mark, _)| rest.starts_with(mark))?;
@@ -63,13 +64,12 @@ impl Reader<'_> {
     }
 
     /// `1997-98`, `2022/23`: a season, or the year of a school or a budget.
-    fn season(self, start: usize, length: usize) -> Option<Found> {
-        let end = start + length + "-98".len();
-        let mark = self.text.as_bytes().get(start + length)?;
-        if length != 4 || !matches!(mark, b'-' | b'/') {
+    fn season(self, start: usize) -> Option<Found> {
+        let (mark, end) = (start + "1997".len(), start + "1997-98".len());
+        if !matches!(self.text.as_bytes().get(mark)?, b'-' | b'/') {
             return None; // most numbers
         }
-        let year: i16 = self.text[start..start + length].parse().ok()?;
+        let year: i16 = self.text[start..mark].parse().ok()?;
         let next: i16 = self.text.get(end - 2..end)?.parse().ok()?;
         let alone =
             !self.text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');

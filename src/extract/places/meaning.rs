@@ -40,19 +40,6 @@ impl Habit {
     }
 }
 
-impl Sense {
-    /// Whether a place is a region, and a country of its name is not the one that it lies in: Georgia.
-    fn has_a_foreign_namesake(&self, place: Place) -> bool {
-        let first = self
-            .places
-            .iter()
-            .map(|(place, _)| *place)
-            .find(|other| other.kind() == Kind::Country);
-        let foreign = |country: Place| country.country_bytes() != place.country_bytes();
-        place.kind() == Kind::Region && first.is_some_and(foreign)
-    }
-}
-
 /// How often names are weighed against what the others came to.
 const ROUNDS: usize = 2;
 /// How much the story counts beside people: with more, a story of Texas moves Paris there; with less, Alexandria to Egypt.
@@ -103,13 +90,9 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
     let mut candidates: Vec<Candidate> = Vec::with_capacity(size);
     for sense in several {
         let places = sense.places.iter();
-        candidates.extend(places.map(|&(place, by)| {
-            let mut candidate = Candidate::of(place, by, habit);
-            if sense.has_a_foreign_namesake(place) {
-                candidate.score += NAMESAKE;
-            }
-            candidate
-        }));
+        let first = candidates.len();
+        candidates.extend(places.map(|&(place, by)| Candidate::of(place, by, habit)));
+        favour_namesakes(&mut candidates[first..]);
     }
     if candidates.is_empty() {
         return;
@@ -123,6 +106,21 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
                 let own = rest.split_off(..sense.places.len()).unwrap_or_default();
                 sense.chosen = best(own, nth, &mut country);
             }
+        }
+    }
+}
+
+/// Regions whose name is that of a country in which they do not lie: Georgia.
+fn favour_namesakes(candidates: &mut [Candidate]) {
+    let mut countries = candidates
+        .iter()
+        .filter(|candidate| candidate.seat.kind == Kind::Country);
+    let Some(country) = countries.next().map(|candidate| candidate.seat.country) else {
+        return; // most names
+    };
+    for Candidate { seat, score } in candidates {
+        if seat.kind == Kind::Region && seat.country != country {
+            *score += NAMESAKE;
         }
     }
 }

@@ -27,8 +27,6 @@ pub(super) const NOT: &[Rule] = &[
     ("not-a-street", is_street),
     ("not-a-river", is_nature),
     ("not-a-body", is_body),
-    ("not-a-team", is_team),
-    ("not-an-airline", is_airline),
     ("not-a-part-of-a-name", is_part_of_a_name),
 ];
 
@@ -61,6 +59,8 @@ fn is_body(name: &Around<'_>) -> bool {
     name.head & beside::BODY != 0 && name.head & (beside::KIND | beside::CIVIC) == 0
         || name.run.first & beside::CIVIC == 0
             && name.run.says & (beside::BODY | beside::STREET | beside::NATURE) != 0
+        || is_team(name)
+        || is_airline(name)
 }
 
 /// `the fans of Manchester City`: of a British town, and no place of that name is known. "Limerick City" is the town.
@@ -71,13 +71,17 @@ fn is_team(name: &Around<'_>) -> bool {
             .map(|next| name.piece.word(next))
     };
     let british = || name.places().next().and_then(Place::country_bytes) == Some(*b"GB");
-    name.run.length == 1 && name.before & beside::IN == 0 && next() == Some("City") && british()
+    name.run.length == 1
+        && name.run.first & beside::KIND != 0
+        && name.before & beside::IN == 0
+        && next() == Some("City")
+        && british()
 }
 
 /// `Air France`, `Radio Liberty`
 fn is_airline(name: &Around<'_>) -> bool {
-    let left = name.left.map(|left| name.piece.word(left));
-    left.is_some_and(|left| matches!(left, "Air" | "Radio")) && !name.piece.titled
+    let is_it = |left| matches!(name.piece.word(left), "Air" | "Radio") && !name.piece.titled;
+    name.left.is_some_and(is_it)
 }
 
 /// `Paris Match`: what follows belongs to the name, and nothing says that it is the place's.

@@ -73,13 +73,17 @@ pub(super) fn read(text: &str, declared: &mut Declared) -> Option<usize> {
 /// HEADLINE: Ferries halt
 /// ```
 fn above(text: &str) -> usize {
+    let first = text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
+    if !first.starts_with(['C', 'c', '(', '©']) {
+        return 0; // most files
+    }
     let mut lines = lines_from(text, 0).filter(|line| !line.blank);
     let opens = |line: Span| {
         let words = plainly(line.of(text).trim_start_matches('\u{feff}'));
         COPYRIGHTS.iter().any(|opening| words.starts_with(opening))
     };
     if !lines.next().is_some_and(|line| opens(line.span)) {
-        return 0; // most files
+        return 0;
     }
     let mut near = lines.take(MOST_ABOVE);
     let key = near.find(|line| entry(text, line.span).is_some());
@@ -88,6 +92,9 @@ fn above(text: &str) -> usize {
 
 /// What stands above the header lines: the paper, as the line before the day names it, and the day.
 fn paper_and_day(text: &str, end: usize, declared: &mut Declared) {
+    if end == 0 {
+        return; // most files
+    }
     let lines = lines_from(text, 0).filter(|line| !line.blank);
     let mut before: Option<Span> = None;
     for line in lines.take_while(|line| line.span.start() < end) {
