@@ -2,21 +2,18 @@
 
 use std::fmt;
 use std::io;
-#[cfg(unix)]
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::Directory;
-#[cfg(unix)]
-use tantivy::HasLen;
-#[cfg(unix)]
-use tantivy::directory::OwnedBytes;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory, WatchCallback,
     WatchHandle, WritePtr,
 };
+
+#[cfg(unix)]
+use super::files::{Part, Store};
 
 /// How the directory of a generation is opened for writing.
 pub type Opener = dyn Fn(&Path) -> tantivy::Result<Box<dyn Directory>> + Send + Sync;
@@ -74,10 +71,13 @@ impl Directory for Wrapped {
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         #[cfg(unix)]
-        if let Use::Reading(generation) = &self.use_of
-            && path.extension().is_some_and(|kind| kind == "store")
-        {
-            return Ok(Arc::new(Store::open(&generation.join(path), path)?));
+        if let Use::Reading(generation) = &self.use_of {
+            let full = generation.join(path);
+            if path.extension().is_some_and(|kind| kind == "store") {
+                return Ok(Arc::new(Store::open(&full, path)?));
+            }
+            let map = self.files.get_file_handle(path)?;
+            return Ok(Arc::new(Part::open(&full, path, map)?));
         }
         self.files.get_file_handle(path)
     }
@@ -113,45 +113,6 @@ impl Directory for Wrapped {
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.files.watch(callback)
-    }
-}
-
-/// The texts of articles, read block by block and not mapped: what is exported passes through memory and does not stay in it.
-#[cfg(unix)]
-#[derive(Debug)]
-struct Store {
-    file: std::fs::File,
-    bytes: usize,
-}
-
-#[cfg(unix)]
-impl Store {
-    fn open(full: &Path, path: &Path) -> Result<Self, OpenReadError> {
-        let failed = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_owned()),
-            _ => OpenReadError::wrap_io_error(error, path.to_owned()),
-        };
-        let file = std::fs::File::open(full).map_err(failed)?;
-        let bytes = file.metadata().map_err(failed)?.len();
-        let bytes = usize::try_from(bytes).map_err(|error| failed(io::Error::other(error)))?;
-        Ok(Self { file, bytes })
-    }
-}
-
-#[cfg(unix)]
-impl HasLen for Store {
-    fn len(&self) -> usize {
-        self.bytes
-    }
-}
-
-#[cfg(unix)]
-impl FileHandle for Store {
-    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
-        use std::os::unix::fs::FileExt;
-        let mut bytes = vec![0; range.len()];
-        self.file.read_exact_at(&mut bytes, range.start as u64)?;
-        Ok(OwnedBytes::new(bytes))
     }
 }
 

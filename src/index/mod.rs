@@ -14,6 +14,8 @@ mod directory;
 pub mod documents;
 mod dump;
 mod error;
+#[cfg(unix)]
+mod files;
 mod folder;
 mod gather;
 mod key;
@@ -29,6 +31,7 @@ mod pending;
 pub mod places;
 mod ranks;
 pub mod record;
+mod runs;
 pub mod schema;
 mod search;
 mod spoken;

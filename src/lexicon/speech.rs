@@ -147,10 +147,21 @@ pub fn may_tell(classes: u32, text: &str, end: usize) -> bool {
 #[inline(never)]
 pub fn by_ending(word: &str) -> u32 {
     match word.as_bytes() {
-        [_, .., before, b'e', b'd'] => class::FINITE * u32::from(*before != b'e'),
+        [_, .., before, b'e', b'd'] => {
+            class::FINITE * u32::from(*before != b'e' && !is_compound(word))
+        }
         [.., b'l', b'y'] => class::LY * u32::from(!NOUNS_IN_LY.contains(&word)),
         _ => 0,
     }
+}
+
+/// `state-owned`, `op-ed`: an adjective or a noun; not `re-elected`.
+fn is_compound(word: &str) -> bool {
+    const PREFIXES: [&str; 9] = [
+        "co", "cross", "de", "mis", "out", "over", "pre", "re", "under",
+    ];
+    let first = word.split_once('-').map(|(first, _)| first);
+    first.is_some_and(|first| !PREFIXES.contains(&first))
 }
 
 const ED: u32 = u16::from_le_bytes(*b"ed") as u32;

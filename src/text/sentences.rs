@@ -5,6 +5,7 @@
 //! beginning. Points of abbreviations, initials, numbers and addresses end nothing.
 
 use super::words::{is_ascii_letter_or_digit, is_letter_or_digit};
+use crate::lexicon::sixteens::{are, find};
 use crate::lexicon::{
     abbreviations, is_abbreviation as is_in_table, is_abbreviation_at as is_in_table_at,
 };
@@ -15,17 +16,17 @@ use crate::span::Span;
 pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = span.start();
-    for at in points(text, span) {
+    each_point(text, span, |at| {
         // Of a run of points the first one is asked: its end is the end of them all.
         let repeated = at > span.start() && matches!(text.as_bytes()[at - 1], b'.' | b'!' | b'?');
         if at < start || repeated {
-            continue;
+            return;
         }
         if let Some(end) = sentence_end(text, Span::new(start, span.end()), at) {
             found.push(Span::new(start, end).trimmed(text));
             start = end;
         }
-    }
+    });
     let rest = Span::new(start, span.end()).trimmed(text);
     if !rest.is_empty() {
         found.push(rest);
@@ -33,14 +34,23 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     found
 }
 
-/// Where points stand that may end a sentence. Bytes are looked at, since most of them cannot begin one.
-fn points(text: &str, span: Span) -> impl Iterator<Item = usize> + '_ {
-    let bytes = &text.as_bytes()[..span.end()];
-    (span.start()..span.end()).filter(move |&at| match bytes[at] {
-        b'.' | b'!' | b'?' => true,
-        0xE2 | 0xE3 | 0xEF => text[at..].starts_with(['…', '。', '！', '？']),
-        _ => false,
-    })
+/// Hands out where points stand that may end a sentence.
+fn each_point(text: &str, span: Span, mut hand_out: impl FnMut(usize)) {
+    let bytes = span.of(text).as_bytes();
+    find(bytes, |at, sixteen| {
+        let points = are(sixteen, b'.') | are(sixteen, b'!') | are(sixteen, b'?');
+        let others = are(sixteen, 0xE2) | are(sixteen, 0xE3) | are(sixteen, 0xEF);
+        let mut found = (points | others).to_bitmask();
+        while found != 0 {
+            let at = span.start() + at + found.trailing_zeros() as usize;
+            found &= found - 1;
+            if text.as_bytes()[at].is_ascii() || text[at..].starts_with(['…', '。', '！', '？'])
+            {
+                hand_out(at);
+            }
+        }
+        None::<()>
+    });
 }
 
 /// The end of the sentence in `sentence` whose last point may stand at `at`; `None` if that point ends none.
@@ -203,6 +213,17 @@ mod tests {
             split("It rose 3.5 percent ... and\nfell to $1.2.\nThen it stood.").len(),
             2
         );
+    }
+
+    #[test]
+    fn points_are_found_wherever_they_stand() {
+        for length in 0..40 {
+            let words = "x".repeat(length);
+            for point in [".", "!", "?", "…", "?!", "...”"] {
+                let text = format!("“{words}y{point} She left{point} É{words}");
+                assert_eq!(split(&text).len(), 3, "{text}");
+            }
+        }
     }
 
     #[test]

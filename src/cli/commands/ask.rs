@@ -139,7 +139,10 @@ pub(super) fn opened(args: &AskArgs, screen: &Screen) -> Result<Rc<OpenIndex>> {
             render::report::human(&mut anstream::stderr().lock(), &report)?;
         }
     }
-    Ok(Rc::new(folder.open()?))
+    let open = Rc::new(folder.open()?);
+    // It stays open until the process ends, which gives back its files at once; to close them one by one takes longer than to open them.
+    std::mem::forget(Rc::clone(&open));
+    Ok(open)
 }
 
 /// How hits are ranked, and which quotes count.

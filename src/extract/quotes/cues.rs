@@ -81,17 +81,27 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
     };
     let (before, earlier) = (&tokens[before], &tokens[from..before]);
     let determined = before.is(class::DET) & !before.is(class::REL | class::INDEFINITE);
-    determined && before.text != "that"
-        || tokens[at].text != "said"
-            && (before.joined | (before.kind == Kind::Quote))
-            && is_owner(before, forms)
+    let said = tokens[at].text == "said"; // "a friend of her said"
+    determined && before.text != "that" && !(said && before.text == "her")
+        || !said && (before.joined | (before.kind == Kind::Quote)) && is_owner(before, forms)
         || forms == form::THIRD && is_counted(tokens, from, at)
-        || base && !takes_base_form(before) && !ends_pair(before, earlier)
+        || base
+            && !takes_base_form(before)
+            && !ends_pair(before, earlier)
+            && !behind_agent(tokens, from, at)
 }
 
 /// `Ruiz and | Okafor | say`
 fn ends_pair(last: &Token<'_>, earlier: &[Token<'_>]) -> bool {
     last.capital && earlier.last().is_some_and(|and| and.text == "and")
+}
+
+/// `letters obtained by the Courier | show that`: a clause follows, so that it is the letters that show.
+fn behind_agent(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
+    const WORDS: usize = 5;
+    let that = tokens.get(at + 1).is_some_and(|next| next.text == "that");
+    let by = || (from.max(at.saturating_sub(WORDS))..at).any(|at| tokens[at].text == "by");
+    that && !tokens[at].is(class::NOUN_CUE) && by()
 }
 
 /// `Ruiz’s` of `Ruiz’s proposed plan` (but `Stone’s said` is a house’s name) and `it’s` of `it’s like home`; not `she’s` of `she’s said` and `she’s hoping`.

@@ -57,6 +57,11 @@ fn is_nominal(token: &Token<'_>) -> bool {
         || token.is_finite_verb() && lower && is_plural_noun_and_verb(token)
 }
 
+/// `people familiar with it`, `others in the room`: a small word that others tell more of, as of a noun.
+fn is_head(token: &Token<'_>) -> bool {
+    token.is(class::INDEFINITE) & !token.is(class::DET)
+}
+
 /// `anonymously`; not `rally`.
 pub(super) fn is_adverb(token: &Token<'_>) -> bool {
     token.is(class::LY) & !token.capital
@@ -86,6 +91,9 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
         if token.is(class::REL) || token.text == "that" {
             return Some(lone(MentionKind::Relative));
         }
+        if token.is(class::OBJECT) || token.text == "her" {
+            return phrase_before_pronoun(tokens, from, last);
+        }
     }
     if !is_nominal(token) && !token.is(class::INDEFINITE) {
         return None;
@@ -93,6 +101,15 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
     let from = from.max(last.saturating_sub(REACH));
     let first = phrase_start(tokens, from, last, (last, None))?;
     phrase(tokens, first, last)
+}
+
+/// `a friend of hers`, `a source close to her`, `some of them`
+fn phrase_before_pronoun(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
+    let preposition = last.checked_sub(1).filter(|&at| at > from)?;
+    let before = joins_nouns(tokens, preposition, from)
+        .then(|| phrase_ending_at(tokens, from, preposition - 1))
+        .flatten()?;
+    (before.kind == MentionKind::Noun).then_some(Mention { last, ..before })
 }
 
 /// The phrase that ends with the words `first..=last` of a name.
@@ -152,7 +169,7 @@ fn phrase_start(
         if token.is(class::CUE) && at < last && is_verb_before(token, &tokens[at + 1]) {
             break;
         }
-        if is_nominal(token) || token.is(class::INDEFINITE) && at == last {
+        if is_nominal(token) || token.is(class::INDEFINITE) && (at == last || is_head(token)) {
             first = Some(at);
         } else if token.is(class::DET) {
             // "said that Japan agrees": the word opens a clause.
@@ -163,10 +180,7 @@ fn phrase_start(
             if !before.is_some_and(|before| before.is(class::PREP | class::DET)) {
                 break;
             }
-        } else if first.is_some()
-            && before.is_some_and(|before| before.is(class::DET))
-            && is_adjective(token)
-        {
+        } else if first.is_some() && modifies(tokens, from, at) {
             first = Some(at);
         } else if joins_nouns(tokens, at, from) || joins_pair(tokens, at) {
             // A preposition or a pair inside the phrase: "a spokesman for the mayor".
@@ -201,6 +215,13 @@ fn is_adjective(token: &Token<'_>) -> bool {
             .is_none_or(|word| word.cues.iter().all(|cue| cue.kind != CueKind::Say))
 }
 
+/// `undecided` in `the | undecided | voters`, `newly released` in `a | newly released | letter`.
+fn modifies(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
+    let determined = |at: usize| at > from && tokens[at - 1].is(class::DET);
+    let adverb = |at: usize| is_adverb(&tokens[at]) && determined(at);
+    adverb(at) || is_adjective(&tokens[at]) && (determined(at) || at > from && adverb(at - 1))
+}
+
 /// Whether the preposition at `at` ties the noun before it to the phrase behind it, as `of` and `for` do.
 fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     let token = &tokens[at];
@@ -211,7 +232,7 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     let ties = match token.text {
         "of" | "for" | "at" => true,
         "on" => !before.capital || is_in_name_of_body(tokens, at),
-        "in" | "from" | "with" | "to" => !before.capital,
+        "in" | "from" | "with" | "to" => !before.capital || before.is(class::INDEFINITE),
         _ => false,
     };
     if !ties {
@@ -220,7 +241,9 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     // "some of them", "one in five", "many in the town"
     let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of"
         || before.is(class::INDEFINITE) && token.text == "in";
-    is_nominal(before) && !before.text.ends_with("ing") || of_number
+    // "polling of members"; "while speaking of Ruiz"
+    let doing = before.text.ends_with("ing") && !(token.text == "of" && at == from + 1);
+    (is_nominal(before) || is_head(before)) && !doing || of_number
 }
 
 /// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that?
@@ -262,6 +285,16 @@ pub(super) fn is_in_capitals(word: &Token<'_>) -> bool {
     word.capital && !letters.contains(char::is_lowercase)
 }
 
+/// Adjectives that stand behind their noun, with a preposition behind them.
+const STANDS_BEHIND: [&str; 6] = [
+    "aware",
+    "briefed",
+    "close",
+    "familiar",
+    "involved",
+    "responsible",
+];
+
 /// The head of a phrase: its last word before the first preposition, or that of what stands behind the name of a body with one in it:
 /// `Bank of Peru governor | Ana Ruiz`, `Ministry of Health | officials`.
 pub(super) fn head_of(words: &[Token<'_>]) -> usize {
@@ -284,7 +317,8 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
     if named && lone && person && !office {
         return last;
     }
-    before
+    // "people | familiar | with the matter"
+    before - usize::from(before > 0 && STANDS_BEHIND.contains(&body.text))
 }
 
 /// Whether the word says what somebody is: `governor`, `officials`.

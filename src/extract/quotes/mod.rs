@@ -7,6 +7,7 @@
 //! a mention means, [`assemble`] makes quotes of it.
 
 mod assemble;
+mod between;
 mod block;
 mod bodies;
 mod bounds;

@@ -2,6 +2,7 @@
 //!
 //! In: the stop before the verb. Out: the phrase before the parenthesis that ends there.
 
+use super::between::antecedent;
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
 use super::subject::stands_free;
 use super::tokens::{Kind, Token};
@@ -57,7 +58,14 @@ pub(super) fn before_parenthesis(
 fn before_brackets(tokens: &[Token<'_>], from: usize, close: usize) -> Option<Mention> {
     let open = open_bracket(tokens, from, close)?;
     let end = open.checked_sub(1).filter(|&end| end >= from)?;
-    phrase_ending_at(tokens, from, end).filter(|mention| stands_free(tokens, from, mention))
+    let mention = phrase_ending_at(tokens, from, end)?;
+    if stands_free(tokens, from, &mention) {
+        return Some(mention);
+    }
+    let relative = tokens[mention.first - 1].is(class::REL);
+    relative
+        .then(|| antecedent(tokens, from, mention.first))
+        .flatten()
 }
 
 fn open_bracket(tokens: &[Token<'_>], from: usize, close: usize) -> Option<usize> {

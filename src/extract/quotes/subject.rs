@@ -4,15 +4,17 @@
 //! (`Ruiz has also said`), parentheses too (`Ruiz, who ran in 2012, said`); participles, infinitives and second verbs
 //! (`…, adding`, `went on to say`, `but said`) share the subject of the sentence.
 
+use super::between;
 use super::cues::Cue;
 use super::hearsay;
 use super::mention::{
     Mention, MentionKind, REACH, is_adverb, is_office, phrase_ending_at, phrase_starting_at,
+    plural_of,
 };
 use super::parenthesis::{before_parenthesis, opens_clause};
 use super::shared::{shared_subject, subject_of_participle};
 use super::tokens::{Kind, SMALL, Token};
-use crate::lexicon::speech::{CueKind, class, form};
+use crate::lexicon::speech::{CueKind, ReportForm, class, form, takes};
 
 /// The subject of the cue, left of it. `from` is the first token of the frame.
 pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Mention> {
@@ -26,7 +28,7 @@ pub(super) fn subject_behind(
     cue: &Cue,
     left: Left,
 ) -> Option<Mention> {
-    let contracted = tokens[left.at].is(class::SUBJECT) && tokens[left.at].text.len() > 4;
+    let contracted = tokens[left.at].is(class::SUBJECT) && tokens[left.at].joined;
     if cue.forms & form::ING != 0 && !left.be && !contracted {
         return participle_subject(tokens, from, cue.at);
     }
@@ -37,45 +39,56 @@ pub(super) fn subject_behind(
     match token.kind {
         Kind::Word if token.text == "to" => shared_subject(tokens, from, left.at),
         Kind::Word if token.is(class::CONJ) => shared_subject(tokens, from, left.at),
-        Kind::Word => word_subject(tokens, from, left.at),
+        Kind::Word => word_subject(tokens, from, left.at, cue),
         Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, from, left.at)
             .or_else(|| shared_subject(tokens, from, left.at)),
+        Kind::Quote if token.text.ends_with(',') => between::quoting(tokens, from, left.at),
         _ => None,
     }
 }
 
 /// The phrase that ends at `last`, with the one that "and" joins to it; where it is the object of a relative clause (`the
 /// man who attacked Ruiz | said`), what that clause is about.
-fn word_subject(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
-    let mention = phrase_ending_at(tokens, from, last)?;
+fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Option<Mention> {
+    let tells = || tokens[cue.at].report(None).is_none_or(|verb| verb.tells);
+    let like_verb = || {
+        tells()
+            .then(|| noun_like_verb(tokens, from, last))
+            .flatten()
+    };
+    let mention = phrase_ending_at(tokens, from, last).or_else(like_verb)?;
     if !stands_free(tokens, from, &mention) {
-        return before_participle(tokens, from, &mention)
-            .or_else(|| antecedent(tokens, from, mention.first));
+        return between::subject(tokens, from, &mention);
     }
     if is_object(tokens, from, &mention) {
-        return antecedent(tokens, from, mention.first);
+        return between::antecedent(tokens, from, mention.first);
     }
     Some(joined(tokens, from, mention))
 }
 
-/// What a participle behind it describes: `a statement released by | the mayor | said`.
-fn before_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
-    let mut at = mention.first.checked_sub(2).filter(|&at| at > from)?;
-    let participle = !tokens[at].capital
-        && (tokens[at].text.ends_with("ed") || tokens[at].text.ends_with("ing"));
-    if !participle {
-        return None;
-    }
-    while at > from + 1 && tokens[at - 1].is(class::ADVERB) {
-        at -= 1;
-    }
-    phrase_ending_at(tokens, from, at - 1)
-        .filter(|described| {
-            tokens[described.first].is(class::DET)
-                || described.kind == MentionKind::Name
-                || described.first == from
-        })
-        .filter(|described| opens_clause(tokens, from, described))
+/// `some council figures | declared`, `in a post | said`: a word that looks like a verb, right before one.
+fn noun_like_verb(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
+    let token = &tokens[last];
+    let before = last
+        .checked_sub(1)
+        .filter(|&before| before >= from && token.is_finite_verb())?;
+    let phrase = phrase_ending_at(tokens, from, before);
+    let noun = |phrase: &Mention| {
+        matches!(phrase.kind, MentionKind::Name | MentionKind::Noun)
+            && tokens[phrase.first].is(class::DET | class::INDEFINITE)
+            && !tokens[phrase.first].is(class::ADVERB)
+    };
+    let first = match phrase.filter(noun) {
+        Some(phrase) => phrase.first,
+        None if matches!(tokens[before].text, "a" | "the" | "A" | "The") => before,
+        None => return None,
+    };
+    Some(Mention {
+        first,
+        last,
+        kind: MentionKind::Noun,
+        name: None,
+    })
 }
 
 /// Whether a verb that takes things, not clauses, stands right before the phrase.
@@ -90,6 +103,12 @@ fn is_object(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
     if before.capital || before.kind != Kind::Word || before.is(SMALL) {
         return false;
     }
+    // "the judge who heard the case | ruled"
+    let takes_thing = |verb: ReportForm| verb.takes & (takes::OBJECT | takes::THING) != 0;
+    let relative = mention.first >= from + 2 && tokens[mention.first - 2].is(class::REL);
+    if relative && before.report(None).is_some_and(takes_thing) {
+        return true;
+    }
     match before.word() {
         Some(word) if !word.cues.is_empty() => word
             .cues
@@ -97,17 +116,6 @@ fn is_object(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
             .all(|cue| matches!(cue.kind, CueKind::Fragment | CueKind::Name)),
         _ => before.is_finite_verb(),
     }
-}
-
-/// What the relative clause around `at` is about.
-fn antecedent(tokens: &[Token<'_>], from: usize, at: usize) -> Option<Mention> {
-    let start = from.max(at.saturating_sub(REACH / 2));
-    let relative = (start + 1..at)
-        .rev()
-        .take_while(|&at| tokens[at].kind == Kind::Word)
-        .find(|&at| tokens[at].is(class::REL))?;
-    phrase_ending_at(tokens, from, relative - 1)
-        .filter(|mention| stands_free(tokens, from, mention))
 }
 
 /// `Ana Ruiz and Tom Okafor` of `Tom Okafor`.
@@ -198,7 +206,20 @@ pub(super) fn stands_free(tokens: &[Token<'_>], from: usize, mention: &Mention) 
     let before = &tokens[mention.first - 1];
     // "about 50 people"
     let counts = before.text == "about" && tokens[mention.first].is_figure();
-    counts || !(before.is(class::PREP) && !before.is(class::SUB | class::ADVERB) && !before.capital)
+    let behind_preposition =
+        before.is(class::PREP) && !before.is(class::SUB | class::ADVERB) && !before.capital;
+    counts || !(is_verb_of_relative(tokens, mention) || behind_preposition)
+}
+
+/// `Airbus, which | competes with Boeing`: a verb that no table holds.
+fn is_verb_of_relative(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    let first = &tokens[mention.first];
+    tokens[mention.first - 1].text == "which"
+        && mention.last > mention.first
+        && tokens[mention.first + 1].is(class::PREP)
+        && !first.capital
+        && !first.is(SMALL)
+        && plural_of(first.text) & class::ROLE == 0
 }
 
 /// `…, with Ruiz calling it` has its own subject; any other participle has that of the sentence.

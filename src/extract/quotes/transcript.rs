@@ -130,10 +130,9 @@ fn is_transcript(paragraphs: &[Paragraph<'_>], labels: &[Label<'_>]) -> bool {
         .filter(|same| same.len() > 1)
         .count();
     let sentence = |label: &&Label<'_>| {
-        let tokens = paragraphs[label.paragraph].tokens;
-        tokens[label.behind..]
-            .iter()
-            .any(|token| token.kind == Kind::End)
+        let tokens = &paragraphs[label.paragraph].tokens[label.behind..];
+        let word = |token: &Token<'_>| token.kind == Kind::Word && !token.is_figure();
+        tokens.iter().any(|token| token.kind == Kind::End) && tokens.iter().any(word)
     };
     let sentences = labels.iter().filter(sentence).count();
     again >= 2 && sentences * 3 >= labels.len() * 2

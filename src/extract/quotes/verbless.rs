@@ -143,8 +143,10 @@ pub(super) fn possessor(tokens: &[Token<'_>], from: usize, noun: usize) -> Optio
     let first = (start.min(at)..=at)
         .rev()
         .take_while(|&at| tokens[at].is_name_word())
-        .last()?;
-    phrase_ending_at(tokens, first, at)
+        .last();
+    let noun =
+        || phrase_ending_at(tokens, from, at).filter(|owner| tokens[owner.first].is(class::DET));
+    first.map_or_else(noun, |first| phrase_ending_at(tokens, first, at))
 }
 
 /// `in the mayor’s words, the plan is “a farce”`

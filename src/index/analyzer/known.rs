@@ -107,32 +107,33 @@ fn common_prefix(word: &str, stem: &str) -> usize {
     same
 }
 
-/// Places of the table, as a power of two: four megabytes. A stem that has to be made costs as much as hundreds that are found, and memory
-/// is waited for eight words at a time.
-const PLACES: u32 = 17;
+/// Places of the table at first, for a program that answers one query: sixteen kilobytes.
+const FEW: usize = 1 << 9;
+/// Places of the table at last: four megabytes. A stem that has to be made costs as much as hundreds that are found, and memory is
+/// waited for eight words at a time.
+const MANY: usize = 1 << 17;
 
-/// A word and how it is cut, in half a line of the processor's cache; no pointer is followed. As long as nothing is in it, it is zero,
-/// and a program that stems one word touches one page.
+/// A word and how it is cut, in half a line of the processor's cache; no pointer is followed.
 type Place = [u64; LONGEST_WORD / 8 + 1];
 
+struct Table {
+    /// As many as a power of two.
+    places: Vec<Place>,
+    /// How many words were put there.
+    taken: usize,
+}
+
 thread_local! {
-    static TABLE: RefCell<Vec<Place>> = RefCell::new(vec![[0; LONGEST_WORD / 8 + 1]; 1 << PLACES]);
+    static TABLE: RefCell<Table> = RefCell::new(Table::with_places(FEW));
 }
 
 /// How these words are cut, as far as that is known. What is looked up does not depend on what is found.
 pub(super) fn look_up(language: u8, words: &[Key], cuts: &mut [Option<Cut>]) {
     TABLE.with_borrow(|table| {
         for (word, cut) in words.iter().zip(cuts) {
-            *cut = found(table, language, *word);
+            *cut = table.found(language, *word);
         }
     });
-}
-
-fn found(table: &[Place], language: u8, Key([a, b, c]): Key) -> Option<Cut> {
-    let place = table[place(language, [a, b, c])];
-    let differs =
-        (place[0] ^ a) | (place[1] ^ b) | (place[2] ^ c) | (place[3] & 0xff ^ u64::from(language));
-    NonZeroU64::new(if differs == 0 { place[3] } else { 0 }).map(Cut)
 }
 
 /// How a folded word is cut, which is kept from now on: as before, or else as the stem says that is made of it. `None` where there is no
@@ -147,21 +148,59 @@ pub(super) fn cut_of<'w>(
         return None;
     }
     TABLE.with_borrow_mut(|table| {
-        if let Some(known) = found(table, language, key) {
+        if let Some(known) = table.found(language, key) {
             return Some(known);
         }
         let cut = Cut::of(language, word, &stem(word))?;
-        let [a, b, c] = key.0;
-        table[place(language, key.0)] = [a, b, c, cut.0.get()];
+        table.keep(key, cut);
         Some(cut)
     })
 }
 
-fn place(language: u8, [a, b, c]: [u64; LONGEST_WORD / 8]) -> usize {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let longer = b ^ c.rotate_left(32) ^ u64::from(language) << 56;
-    let mixed = (a ^ longer.wrapping_mul(ODD).rotate_left(32)).wrapping_mul(ODD);
-    (mixed >> (64 - PLACES)) as usize
+impl Table {
+    fn with_places(count: usize) -> Self {
+        Self {
+            places: vec![Place::default(); count],
+            taken: 0,
+        }
+    }
+
+    fn found(&self, language: u8, key: Key) -> Option<Cut> {
+        let [a, b, c] = key.0;
+        let place = self.places[self.place_of(language, key)];
+        let differs = (place[0] ^ a)
+            | (place[1] ^ b)
+            | (place[2] ^ c)
+            | (place[3] & 0xff ^ u64::from(language));
+        NonZeroU64::new(if differs == 0 { place[3] } else { 0 }).map(Cut)
+    }
+
+    fn keep(&mut self, key: Key, cut: Cut) {
+        if self.taken >= self.places.len() / 2 && self.places.len() < MANY {
+            self.grow();
+        }
+        let ([a, b, c], [language, ..]) = (key.0, cut.0.get().to_le_bytes());
+        let place = self.place_of(language, key);
+        self.places[place] = [a, b, c, cut.0.get()];
+        self.taken += 1;
+    }
+
+    fn grow(&mut self) {
+        let mut larger = Self::with_places(self.places.len() * 16);
+        for [a, b, c, cut] in self.places.drain(..) {
+            if let Some(cut) = NonZeroU64::new(cut) {
+                larger.keep(Key([a, b, c]), Cut(cut));
+            }
+        }
+        *self = larger;
+    }
+
+    fn place_of(&self, language: u8, Key([a, b, c]): Key) -> usize {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let longer = b ^ c.rotate_left(32) ^ u64::from(language) << 56;
+        let mixed = (a ^ longer.wrapping_mul(ODD).rotate_left(32)).wrapping_mul(ODD);
+        (mixed >> (64 - self.places.len().trailing_zeros())) as usize
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use super::EXACT;
 use super::fold::fold_word;
 use super::known::{Cut, Key, look_up};
 use super::stem::{cut, marked};
-use super::words::next_word;
+use super::words::{is_possessive, next_word};
+use crate::index::runs::Runs;
 use crate::span::Span;
 
 /// Longer words are not words: they take a position and are not indexed.
@@ -30,6 +31,7 @@ struct Desk {
     token: Token,
     /// The text with its ASCII letters in lower case.
     lower: String,
+    runs: Runs,
     surface: String,
     ahead: Ahead,
 }
@@ -68,7 +70,8 @@ impl Tokenizer for Names {
 pub struct Terms<'a> {
     desk: &'a mut Desk,
     language: u8,
-    /// Where the words are not read yet.
+    /// The next run of letters and digits, and how far it has been read.
+    run: usize,
     at: usize,
     /// How many words are read ahead, and the next of them.
     read: usize,
@@ -83,9 +86,11 @@ impl<'a> Terms<'a> {
         desk.lower.clear();
         desk.lower.push_str(text);
         desk.lower.make_ascii_lowercase();
+        desk.runs.read_lower(&desk.lower);
         Self {
             desk,
             language,
+            run: 0,
             at: 0,
             read: 0,
             next: 0,
@@ -105,21 +110,42 @@ impl<'a> Terms<'a> {
 
     fn read_ahead(&mut self) {
         (self.read, self.next) = (0, 0);
-        let Desk { lower, ahead, .. } = &mut *self.desk;
-        let Ahead { words, keys, cuts } = ahead;
-        for (word, key) in words.iter_mut().zip(&mut *keys) {
-            let Some(found) = next_word(lower, self.at) else {
-                break;
-            };
-            self.at = found.end();
+        while self.read < AHEAD
+            && let Some((word, key)) = self.next_of_text()
+        {
+            let Ahead { words, keys, .. } = &mut self.desk.ahead;
+            (words[self.read], keys[self.read]) = (word, key);
             self.read += 1;
-            *word = found;
-            *key = Key::of_plain(lower, found);
         }
+        let Ahead { keys, cuts, .. } = &mut self.desk.ahead;
         match self.language {
             0 => cuts.fill(None),
             language => look_up(language, &keys[..self.read], cuts),
         }
+    }
+
+    /// The next word of the text with its key. Most runs are words; what holds letters that are not of ASCII may be several, or none.
+    #[inline]
+    fn next_of_text(&mut self) -> Option<(Span, Key)> {
+        let Desk { lower, runs, .. } = &*self.desk;
+        while let Some(&[start, end]) = runs.all().get(self.run) {
+            let run = Span::new(start as usize, end as usize);
+            let key = Key::of_plain(lower, run);
+            if !key.is_none() {
+                self.run += 1;
+                if is_possessive(lower, run) {
+                    continue;
+                }
+                return Some((run, key));
+            }
+            let found = next_word(&lower[..run.end()], self.at.max(run.start()));
+            if let Some(word) = found {
+                self.at = word.end();
+                return Some((word, Key::of_plain(lower, word)));
+            }
+            self.run += 1;
+        }
+        None
     }
 }
 
@@ -137,6 +163,7 @@ impl TokenStream for Terms<'_> {
                 lower,
                 surface,
                 ahead,
+                ..
             } = &mut *self.desk;
             token.position = token.position.wrapping_add(1);
             let word = ahead.words[nth];
@@ -249,6 +276,13 @@ mod tests {
             "hoped",
             "hope",
             "é",
+            "Ana’s",
+            "“We’ll",
+            "sail…”",
+            "’s",
+            "s",
+            "—",
+            "É'S",
         ];
         let mut seed: u32 = 11;
         for (length, language) in (0..600).zip(["en", "de", "xx"].into_iter().cycle()) {

@@ -72,12 +72,19 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Span> {
             Some(end) => end,
             None => word_end(text, start),
         };
-        let is_s = end - start == 1 && bytes[start] | 0x20 == b's';
-        if !is_s || !possessive(text, start) {
-            return Some(Span::new(start, end));
+        let word = Span::new(start, end);
+        if !is_possessive(text, word) {
+            return Some(word);
         }
         at = end;
     }
+}
+
+/// Whether a word is an `s` behind an apostrophe and a letter.
+#[inline]
+pub(super) fn is_possessive(text: &str, word: Span) -> bool {
+    let is_s = word.len() == 1 && text.as_bytes()[word.start()] | 0x20 == b's';
+    is_s && stands_behind_apostrophe(text, word.start())
 }
 
 /// Where the word at `at` ends that has fewer than eight letters and digits of ASCII, as most words have.
@@ -99,8 +106,7 @@ fn word_start(text: &str, from: usize) -> Option<usize> {
     Some(at + text[at..].find(char::is_alphanumeric)?)
 }
 
-/// Whether the `s` at `start` stands behind an apostrophe and a letter.
-fn possessive(text: &str, start: usize) -> bool {
+fn stands_behind_apostrophe(text: &str, start: usize) -> bool {
     let mut before = text[..start].chars().rev();
     matches!(before.next(), Some('\'' | '’')) && before.next().is_some_and(char::is_alphanumeric)
 }

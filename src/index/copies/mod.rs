@@ -22,7 +22,6 @@ mod quotations;
 mod reader;
 mod regather;
 mod revisions;
-mod runs;
 mod scan;
 mod shared;
 mod sketch;

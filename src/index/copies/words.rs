@@ -8,8 +8,8 @@ use std::ops::{Range, RangeInclusive};
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::runs::{PIECE, Runs};
 use crate::index::analyzer::fold_word;
+use crate::index::runs::{PIECE, Runs};
 use crate::text::masks;
 
 /// The words of a text, folded. Texts may be read one after the other into the same memory.

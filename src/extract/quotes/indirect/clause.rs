@@ -1,10 +1,12 @@
 //! Clauses behind their cue: `said that it was late`, `said it was late`, `asked whether it was late`.
 
-use super::super::mention::{Mention, MentionKind, phrase_starting_at};
+use super::super::mention::{Mention, MentionKind};
 use super::super::tokens::Kind;
 use super::Found;
-use super::extent::clause_end;
-use super::opening::{behind_circumstance, has_verb, opens_phrase};
+use super::extent::{clause_end, tells_again};
+use super::opening::{
+    addresses, behind_circumstance, clause_start, has_verb, opens_clause, opens_phrase,
+};
 use super::verb::Verb;
 use crate::lexicon::speech::{class, takes};
 
@@ -50,12 +52,6 @@ fn behind_aside(verb: &Verb<'_>) -> Option<usize> {
         .map(|at| at + 1)
 }
 
-/// Whether the verb names whom it tells: `told reporters`. A headline has no room for them: `Ruiz Warns Ice Is Thin`.
-fn addresses(verb: &Verb<'_>) -> bool {
-    let spelled = verb.tokens()[verb.place.at].text.as_bytes();
-    verb.takes(takes::WHOM) && spelled[0].is_ascii_lowercase()
-}
-
 /// `Ruiz asked whether the port would stay open.`
 pub(super) fn said_whether(verb: &Verb<'_>) -> Option<Found> {
     let mention = verb.source()?;
@@ -85,10 +81,10 @@ pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
         let end = clause_end(&verb.place, start, false);
         return verb.found(start, end, Some(mention));
     }
-    if !opens_phrase(&verb.place, start) {
+    if !opens_phrase(&verb.place, start) || ends_relative(verb, &mention, start) {
         return None;
     }
-    let certain = opens_clause(verb, start);
+    let certain = opens_clause(&verb.place, start);
     let likely = verb.form.tells && !verb.takes(takes::OBJECT | takes::THING);
     if !certain && !likely {
         return None;
@@ -96,6 +92,14 @@ pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
     let end = clause_end(&verb.place, start, is_aside(verb, &mention));
     let says = certain || is_say(verb) || has_verb(&verb.place, start, end);
     says.then(|| verb.found(start, end, Some(mention)))?
+}
+
+/// `those who saw the fire | said`: what follows the relative clause is the verb of those whom it is about.
+fn ends_relative(verb: &Verb<'_>, mention: &Mention, start: usize) -> bool {
+    let relative = mention.kind == MentionKind::Relative && mention.first > verb.place.from;
+    relative
+        && verb.tokens()[mention.first - 1].kind == Kind::Word
+        && tells_again(&verb.place, start)
 }
 
 /// The verb that takes hardly anything but clauses.
@@ -134,45 +138,6 @@ pub(super) fn said_relative(verb: &Verb<'_>) -> Option<Found> {
             Some(mention),
         )
     })?
-}
-
-/// Whether a subject and its verb begin at `start`.
-pub(super) fn opens_clause(verb: &Verb<'_>, start: usize) -> bool {
-    let tokens = verb.tokens();
-    let opens = phrase_starting_at(tokens, start, verb.place.end);
-    let behind = opens
-        .filter(|opens| opens.first == start)
-        .map(|opens| opens.last + 1);
-    behind
-        .and_then(|behind| tokens.get(behind).filter(|_| behind < verb.place.end))
-        .is_some_and(|next| next.is_finite_verb() || next.is(class::ADVERB | class::AUX))
-}
-
-/// Where a clause can begin behind the verb, whom it tells and when.
-fn clause_start(verb: &Verb<'_>) -> usize {
-    let start = behind_circumstance(&verb.place, verb.end);
-    if !addresses(verb) {
-        return start;
-    }
-    let addressee = addressee_end(verb, start);
-    behind_circumstance(&verb.place, addressee)
-}
-
-/// The token behind `reporters` in `told reporters`.
-fn addressee_end(verb: &Verb<'_>, start: usize) -> usize {
-    let tokens = verb.tokens();
-    match tokens.get(start).filter(|_| start < verb.place.end) {
-        Some(token) if token.is(class::OBJECT) => start + 1,
-        Some(token) if token.text == "her" => start + 1,
-        Some(token) if token.is(class::SUBJECT) => start,
-        Some(_) => match phrase_starting_at(tokens, start, verb.place.end) {
-            // "told the port was late": what follows is the clause itself.
-            Some(_) if opens_clause(verb, start) => start,
-            Some(phrase) => phrase.last + 1,
-            None => start,
-        },
-        None => start,
-    }
 }
 
 /// `While Ruiz says it is late, …`: the clause ends at its comma.

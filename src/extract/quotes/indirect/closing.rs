@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::mention::{Mention, phrase_starting_at};
+use super::super::mention::{Mention, MentionKind, head_of, phrase_starting_at, plural_of};
 use super::super::tokens::{Kind, Token};
 use super::extent::{LONGEST, clause_end};
+use super::opening::{addresses, behind_addressee, behind_day};
 use super::verb::{Verb, speaks};
 use super::{At, Found};
-use crate::lexicon::speech::{class, form};
+use crate::lexicon::speech::{class, form, takes};
 
 /// An attribution set off by commas.
 #[derive(Clone, Copy)]
@@ -29,13 +30,23 @@ pub(super) fn clause_said(verb: &Verb<'_>) -> Option<Found> {
     })?;
     let tokens = verb.tokens();
     let before = main_clause(tokens, clause_before(&verb.place, aside.opens)?)?;
-    let clause = tokens[before.clone()].iter().any(Token::is_finite_verb);
-    clause.then_some(Found {
+    is_said(&tokens[before.clone()], &aside).then_some(Found {
         content: before,
         goes_on: None,
         mention: Some(aside.mention),
         cue: verb.place.at..verb.end,
     })
+}
+
+/// Whether the words before an attribution are what is said: a clause; or, where somebody is known to have said something, a few words
+/// that may be one: `Eels return to the pier`, of which no table holds the verb.
+fn is_said(words: &[Token<'_>], aside: &Aside) -> bool {
+    const OPENS_ADVERBIAL: u32 =
+        class::PREP | class::SUB | class::CONJ | class::TIME | class::ADVERB | class::LY;
+    let first = &words[0];
+    let plain = !first.is(OPENS_ADVERBIAL) && !first.text.ends_with("ing");
+    let short = words.len() > 3 && words.iter().all(|token| token.kind == Kind::Word);
+    words.iter().any(Token::is_finite_verb) || !aside.inverted && plain && short
 }
 
 /// `The effects, economists say, are hard to see.`
@@ -108,21 +119,38 @@ fn read_aside(verb: &Verb<'_>) -> Option<Aside> {
         .at
         .checked_sub(1)
         .filter(|&before| before > place.from)?;
-    let inverted = parts(&tokens[before]) && verb.is_finite();
+    // "Ruiz, the mayor, told the court": whom the verb tells is no subject.
+    let never = addresses(verb) && !verb.takes(takes::OBJECT);
+    let inverted = parts(&tokens[before]) && verb.is_finite() && !never;
     let (mention, first, end) = if inverted {
-        let mention = phrase_starting_at(tokens, verb.end, place.end)?;
+        let mention = phrase_starting_at(tokens, verb.end, place.end)
+            .filter(|mention| is_teller(tokens, mention))?;
         (mention, place.at, mention.last + 1)
     } else {
         let mention = verb.source()?;
-        (mention, mention.first, verb.end)
+        (mention, mention.first, behind_addressee(verb))
     };
     let opens = first.checked_sub(1).filter(|&opens| opens > place.from)?;
-    (parts(&tokens[opens]) && speaks(tokens, &mention)).then(|| Aside {
+    // "Okafor, who advises Ruiz, waits": a relative clause tells of the word before.
+    let doing = !tokens[first].capital && tokens[first].text.ends_with("ing"); // "beating estimates"
+    let source = speaks(tokens, &mention) && mention.kind != MentionKind::Relative && !doing;
+    (parts(&tokens[opens]) && source).then(|| Aside {
         opens,
         inverted,
         end: behind_day(place, end),
         mention,
     })
+}
+
+/// Whether a phrase behind a verb can be its subject: `said Ruiz`, `said analysts`; not `said profit`.
+fn is_teller(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    const TOLD_OF: u32 = class::DET | class::INDEFINITE;
+    let words = &tokens[mention.first..=mention.last];
+    let head = &words[head_of(words)];
+    mention.kind != MentionKind::Noun
+        || words[0].is(TOLD_OF)
+        || words[0].is_figure()
+        || (head.classes | plural_of(head.text)) & (class::ROLE | class::BODY) != 0
 }
 
 /// Whether a token parts an attribution from what it attributes.
@@ -138,21 +166,6 @@ fn parts_at(place: &At<'_>, at: usize) -> bool {
     })
 }
 
-/// The token behind a day: `Ruiz said | Monday`.
-fn behind_day(place: &At<'_>, mut at: usize) -> usize {
-    while at < place.end
-        && (place.tokens[at].is(class::TIME)
-            || place.tokens[at].text == "on"
-                && place
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|next| next.is(class::TIME)))
-    {
-        at += 1;
-    }
-    at
-}
-
 /// Whether the sentence is over behind an attribution, a circumstance left aside.
 fn is_over(place: &At<'_>, at: usize) -> bool {
     let Some(token) = place.tokens.get(at).filter(|_| at < place.end) else {
@@ -162,6 +175,9 @@ fn is_over(place: &At<'_>, at: usize) -> bool {
         token.text,
         "on" | "in" | "at" | "during" | "after" | "before" | "to" | "of" | "when"
     ) && place.end - at < 14;
+    // "told the crews of the port “to wait”": what is said follows.
+    let quoted = |token: &Token<'_>| matches!(token.kind, Kind::Quote);
+    let circumstance = circumstance && !place.tokens[at..place.end].iter().any(quoted);
     let goes_on = token.kind == Kind::Comma && begins_participle(place.tokens, at + 1);
     matches!(token.kind, Kind::End | Kind::Semicolon) || circumstance || goes_on
 }
@@ -182,9 +198,15 @@ fn clause_before(place: &At<'_>, opens: usize) -> Option<Range<usize>> {
         _ => opens,
     };
     let from = place.from.max(end.saturating_sub(LONGEST));
-    let start = (from..end)
-        .rev()
-        .find(|&at| matches!(place.tokens[at].kind, Kind::Semicolon | Kind::Open))
-        .map_or(from, |stop| stop + 1);
+    let mut closed = 0; // brackets that open within the clause too
+    let stops = |token: &Token<'_>| {
+        closed += usize::from(token.kind == Kind::Close);
+        let opens = token.kind == Kind::Open;
+        let open = opens && closed == 0;
+        closed -= usize::from(opens && !open);
+        open || token.kind == Kind::Semicolon
+    };
+    let start = place.tokens[from..end].iter().rposition(stops);
+    let start = start.map_or(from, |stop| from + stop + 1);
     (start < end).then_some(start..end)
 }

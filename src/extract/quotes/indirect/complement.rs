@@ -45,7 +45,8 @@ pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
         .get(start)
         .filter(|_| start < verb.place.end)?;
     let clause = token.is(class::SUB | class::REL) && !token.is(class::PREP);
-    if !clause && !opens_phrase(&verb.place, start) {
+    let terms = token.text == "condition"; // "spoke on condition of anonymity"
+    if terms || !clause && !opens_phrase(&verb.place, start) {
         return None;
     }
     let end = if clause {

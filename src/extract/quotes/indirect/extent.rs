@@ -64,11 +64,11 @@ fn ends_clause(place: &At<'_>, at: usize, aside: bool) -> bool {
     };
     match tokens[at].kind {
         Kind::Comma => aside || turns(place, at + 1),
-        Kind::Dash => matches!(next.text, "a" | "an") || turns(place, at + 1),
+        Kind::Dash => resumes(place, at + 1),
         Kind::Quote => tokens[at].text.ends_with(',') && turns(place, at + 1),
         Kind::Semicolon => true,
         Kind::Word if tokens[at].text == "according" => next.text == "to",
-        Kind::Word if tokens[at].text == "but" => next.is_finite_verb(),
+        Kind::Word if tokens[at].text == "but" => next.is_finite_verb() && !corrects(place, at),
         Kind::Word if tokens[at].is(class::CONJ) => {
             tells_at(place, at + 1) || tells_again(place, at + 1)
         }
@@ -76,18 +76,35 @@ fn ends_clause(place: &At<'_>, at: usize, aside: bool) -> bool {
     }
 }
 
+/// `not cut | but propped up`
+fn corrects(place: &At<'_>, but: usize) -> bool {
+    const WORDS: usize = 12;
+    let before = &place.tokens[place.from.max(but.saturating_sub(WORDS))..but];
+    (before
+        .iter()
+        .rev()
+        .take_while(|token| token.kind == Kind::Word))
+    .any(|token| token.text == "not" || token.joined && token.text.ends_with("n't"))
+}
+
+/// The same behind a comma, where what tells of a thing is the reporter's too: `, a swipe at`, `, which is late`.
+fn turns(place: &At<'_>, at: usize) -> bool {
+    resumes(place, at) || tells_of_it(place, at)
+}
+
 /// Whether the reporter takes over again behind a comma or a dash: `but the port …`, `adding that`, `and she added`, `a swipe
 /// at`, `which is late`.
-fn turns(place: &At<'_>, at: usize) -> bool {
+fn resumes(place: &At<'_>, at: usize) -> bool {
     let tokens = place.tokens;
-    TURNS.contains(&tokens[at].text)
+    // "that it was late, but that they wait": the report goes on
+    let goes_on = || tokens.get(at + 1).is_some_and(|next| next.text == "that");
+    TURNS.contains(&tokens[at].text) && !(tokens[at].text == "but" && goes_on())
         || is_reporting_participle(tokens, at)
         || tokens[at].is(class::CONJ) && tells_again(place, at + 1)
-        || tells_of_it(place, at)
 }
 
 /// `and | she also said`, `and | others have said`
-fn tells_again(place: &At<'_>, at: usize) -> bool {
+pub(super) fn tells_again(place: &At<'_>, at: usize) -> bool {
     let subject = phrase_starting_at(place.tokens, at, place.end);
     subject.is_some_and(|subject| subject.first == at && tells_at(place, subject.last + 1))
 }

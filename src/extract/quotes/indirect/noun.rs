@@ -19,6 +19,22 @@ pub(super) fn noun_clause(place: &At<'_>) -> Option<Found> {
     (that && noun_takes(place, takes::CLAUSE)).then(|| found(place, start, 2))?
 }
 
+/// `Ruiz’s answer was that the port is safe`
+pub(super) fn noun_is_clause(place: &At<'_>) -> Option<Found> {
+    let that = place.at + 2;
+    let is = next(place).is_some_and(|token| matches!(token.text, "is" | "was"));
+    let clause = that < place.end && place.tokens[that].text == "that";
+    if !is || !clause || !noun_takes(place, takes::CLAUSE) {
+        return None;
+    }
+    Some(Found {
+        content: that..clause_end(place, that, false),
+        goes_on: None,
+        mention: Some(possessor(place.tokens, place.from, place.at)?),
+        cue: place.at..that,
+    })
+}
+
 /// `Ruiz’s promise to keep the port open`
 pub(super) fn noun_infinitive(place: &At<'_>) -> Option<Found> {
     let start = place.at + 1;

@@ -6,7 +6,8 @@
 use super::super::mention::phrase_starting_at;
 use super::super::tokens::{Kind, Token};
 use super::At;
-use crate::lexicon::speech::{class, form};
+use super::verb::Verb;
+use crate::lexicon::speech::{class, form, takes};
 
 /// Words that make another verb of the one before them: `showed up`, `backed down`, `arrived late`.
 const PARTICLES: [&str; 9] = [
@@ -26,7 +27,11 @@ pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
         let day = token.is(class::TIME) && !matches!(token.text, "may");
         let speech_of = token.is(class::PREP)
             && matches!(token.text, "in" | "on" | "at" | "during" | "to" | "via");
-        if day || token.is(class::ADVERB) && !token.is(class::DET | class::SUB | class::INDEFINITE)
+        let last = token.text == "last" && next.is_some_and(|next| next.kind == Kind::Word);
+        if last {
+            at += 2; // "last quarter"
+        } else if day
+            || token.is(class::ADVERB) && !token.is(class::DET | class::SUB | class::INDEFINITE)
         {
             at += 1;
         } else if speech_of && next.is_some_and(|next| next.is(class::TIME)) {
@@ -103,10 +108,63 @@ pub(super) fn behind_day(place: &At<'_>, mut at: usize) -> usize {
         let day = |at: usize| at < place.end && place.tokens[at].is(class::TIME);
         if day(at) {
             at += 1;
-        } else if at < place.end && place.tokens[at].text == "on" && day(at + 1) {
+        } else if at < place.end && matches!(place.tokens[at].text, "on" | "this") && day(at + 1) {
             at += 2;
         } else {
             return at;
         }
     }
+}
+
+/// Whether the verb names whom it tells: `told reporters`. A headline has no room for them: `Ruiz Warns Ice Is Thin`.
+pub(super) fn addresses(verb: &Verb<'_>) -> bool {
+    let spelled = verb.tokens()[verb.place.at].text.as_bytes();
+    verb.takes(takes::WHOM) && spelled[0].is_ascii_lowercase()
+}
+
+/// Where a clause can begin behind the verb, whom it tells and when.
+pub(super) fn clause_start(verb: &Verb<'_>) -> usize {
+    let start = behind_circumstance(&verb.place, verb.end);
+    if !addresses(verb) {
+        return start;
+    }
+    behind_circumstance(&verb.place, addressee_end(&verb.place, start))
+}
+
+/// The token behind the verb and whom it tells.
+pub(super) fn behind_addressee(verb: &Verb<'_>) -> usize {
+    if addresses(verb) {
+        addressee_end(&verb.place, behind_adverbs(&verb.place, verb.end))
+    } else {
+        verb.end
+    }
+}
+
+/// The token behind `reporters` in `told reporters`.
+fn addressee_end(place: &At<'_>, start: usize) -> usize {
+    let tokens = place.tokens;
+    match tokens.get(start).filter(|_| start < place.end) {
+        Some(token) if token.is(class::OBJECT) => start + 1,
+        Some(token) if token.text == "her" => start + 1,
+        Some(token) if token.is(class::SUBJECT) => start,
+        Some(_) => match phrase_starting_at(tokens, start, place.end) {
+            // "told the port was late": what follows is the clause itself.
+            Some(_) if opens_clause(place, start) => start,
+            Some(phrase) => phrase.last + 1,
+            None => start,
+        },
+        None => start,
+    }
+}
+
+/// Whether a subject and its verb begin at `start`.
+pub(super) fn opens_clause(place: &At<'_>, start: usize) -> bool {
+    let tokens = place.tokens;
+    let opens = phrase_starting_at(tokens, start, place.end);
+    let behind = opens
+        .filter(|opens| opens.first == start)
+        .map(|opens| opens.last + 1);
+    behind
+        .and_then(|behind| tokens.get(behind).filter(|_| behind < place.end))
+        .is_some_and(|next| next.is_finite_verb() || next.is(class::ADVERB | class::AUX))
 }

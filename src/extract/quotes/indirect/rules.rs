@@ -64,14 +64,15 @@ static VERB_RULES: [VerbRule; 15] = {
 };
 
 #[rustfmt::skip]
-static WORD_RULES: [WordRule; 9] = {
-    use class::{ADJECTIVE_CUE, ATTRIBUTES, NOUN_CUE, PREP, SUB};
+static WORD_RULES: [WordRule; 10] = {
+    use class::{ADJECTIVE_CUE, AUX, ATTRIBUTES, NOUN_CUE, PREP, SUB};
     const ANY: u32 = 0;
     [
         WordRule(rule("according-to-clause", 0.88), ATTRIBUTES, PREP, phrase::according_to),
         WordRule(rule("adjective-that", 0.75), ADJECTIVE_CUE, SUB, adjective::adjective_clause),
         WordRule(rule("adjective-about", 0.6), ADJECTIVE_CUE, PREP | SUB, adjective::adjective_preposition),
         WordRule(rule("noun-that", 0.42), NOUN_CUE, SUB, noun::noun_clause),
+        WordRule(rule("noun-is-that", 0.7), NOUN_CUE, AUX, noun::noun_is_clause),
         WordRule(rule("noun-to", 0.42), NOUN_CUE, PREP, noun::noun_infinitive),
         WordRule(rule("noun-about", 0.4), NOUN_CUE, PREP | SUB, noun::noun_preposition),
         WordRule(rule("adjective-to", 0.4), ADJECTIVE_CUE, PREP, adjective::adjective_infinitive),

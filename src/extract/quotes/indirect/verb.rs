@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 
 use super::super::cues::{Cue, is_noun_there};
-use super::super::mention::{Mention, MentionKind, phrase_ending_at};
+use super::super::mention::{Mention, MentionKind, head_of, phrase_ending_at};
 use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
 use super::closing::Aside;
@@ -243,9 +243,10 @@ pub(super) fn speaks(tokens: &[Token<'_>], mention: &Mention) -> bool {
 
 /// Whether the form fits the number of the subject: `states` behind `shake up` is no verb.
 fn agrees(tokens: &[Token<'_>], mention: &Mention, forms: u8) -> bool {
-    let last = tokens[mention.last].text;
+    let words = &tokens[mention.first..=mention.last];
+    let last = words[head_of(words)].text;
     let noun = mention.kind == MentionKind::Noun;
-    let plural = noun && last.ends_with('s') && !last.ends_with("ss") || last.ends_with("men");
+    let plural = noun && (last.ends_with('s') && !last.ends_with("ss") || last.ends_with("men"));
     let bare = noun
         && !tokens[mention.first].is(class::DET | class::INDEFINITE)
         && !tokens[mention.first].is_figure()

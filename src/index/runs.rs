@@ -1,7 +1,7 @@
 //! Where the words of a text stand, told many bytes at once.
 //!
-//! In: a text whose letters are folded where they are not of ASCII. Out: its runs, letters and digits in a row, one after the other;
-//! and the text in lower case. Whatever is not ASCII is a letter. How long a word is cannot be foretold, and no branch depends on it.
+//! In: a text. Out: its runs, letters and digits in a row, one after the other; whatever is not ASCII is a letter here. How long a word is
+//! cannot be foretold, and no branch depends on it.
 
 use std::ops::Range;
 
@@ -18,6 +18,8 @@ pub(super) struct Runs {
     count: usize,
     /// For each piece of the text its edges, a bit each, and how many come before it.
     pieces: Vec<(u64, usize)>,
+    /// 1 where the last piece ended within a run.
+    goes_on: u64,
 }
 
 /// Edges that are told at once: a piece has some twenty.
@@ -27,24 +29,42 @@ impl Runs {
     /// Has the runs of this text, and none of another. It consists of whole pieces and ends with signs; its letters of ASCII are put
     /// in lower case.
     pub(super) fn read(&mut self, text: &mut [u8]) {
-        self.count = 0;
-        self.pieces.clear();
-        let room = text.len() + AT_ONCE;
-        if self.edges.len() < room {
-            self.edges.resize(room, 0);
-        }
+        self.begin(text.len());
         let (pieces, rest) = text.as_chunks_mut();
         debug_assert!(rest.is_empty());
-        let mut goes_on = 0;
-        for (nth, piece) in pieces.iter_mut().enumerate() {
-            let letters = read(piece);
-            self.add(nth * PIECE, letters ^ (letters << 1 | goes_on));
-            goes_on = letters >> 63;
+        for piece in pieces {
+            self.add(read(piece));
         }
     }
 
-    /// The edges of the next piece. More are told than there are, so that no branch depends on how many.
-    fn add(&mut self, start: usize, edges: u64) {
+    /// Has the runs of this text, which is in lower case, and none of another.
+    pub(super) fn read_lower(&mut self, text: &str) {
+        self.begin(text.len() + PIECE);
+        let (pieces, rest) = text.as_bytes().as_chunks();
+        for piece in pieces {
+            self.add(lower_letters(piece));
+        }
+        let mut last = [0; PIECE]; // no letters: what goes on to the end of the text ends there
+        last[..rest.len()].copy_from_slice(rest);
+        self.add(lower_letters(&last));
+    }
+
+    fn begin(&mut self, length: usize) {
+        self.count = 0;
+        self.goes_on = 0;
+        self.pieces.clear();
+        let room = length + AT_ONCE;
+        if self.edges.len() < room {
+            self.edges.resize(room, 0);
+        }
+    }
+
+    /// Adds the edges of the next piece, of which these bytes are letters or digits. More are told than there are, so that no branch
+    /// depends on how many.
+    fn add(&mut self, letters: u64) {
+        let start = self.pieces.len() * PIECE;
+        let edges = letters ^ (letters << 1 | self.goes_on);
+        self.goes_on = letters >> 63;
         self.pieces.push((edges, self.count));
         let (mut rest, mut told) = (edges, self.count);
         self.count += edges.count_ones() as usize;
@@ -91,6 +111,13 @@ fn read(piece: &mut [u8; PIECE]) -> u64 {
         *byte |= (!*byte & 0x80) >> 2;
     }
     letters
+}
+
+/// The letters and digits of a piece in lower case, a bit each.
+fn lower_letters(piece: &[u8; PIECE]) -> u64 {
+    bits(piece, |bytes| {
+        are_within(bytes, b'a', b'z') | are_within(bytes, b'0', b'9') | bytes
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,111 @@
+//! What stands between a subject and its verb without commas around it: `a study | by two doctors | found`, `Ruiz | in a post | said`.
+//!
+//! In: the phrase right before the verb, which is none of its subject. Out: the phrase that is.
+
+use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
+use super::parenthesis::opens_clause;
+use super::subject::stands_free;
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::class;
+
+/// The subject before a preposition, a participle or a relative clause that ends with the phrase.
+pub(super) fn subject(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
+    before_agent(tokens, from, mention)
+        .or_else(|| before_circumstance(tokens, from, mention))
+        .or_else(|| before_participle(tokens, from, mention))
+        .or_else(|| antecedent(tokens, from, mention.first))
+}
+
+/// `a report by the mayor's office | said`
+fn before_agent(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
+    let by = before(tokens, from, mention, &["by"])?;
+    let made = phrase_ending_at(tokens, from, by.checked_sub(1)?)?;
+    let noun = made.kind == MentionKind::Noun && !tokens[made.last].text.ends_with("ed");
+    (noun && opens_clause(tokens, from, &made)).then_some(Mention {
+        last: mention.last,
+        ..made
+    })
+}
+
+/// `Ruiz in a long post | said`, `who in the past | said`
+fn before_circumstance(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
+    let preposition = before(
+        tokens,
+        from,
+        mention,
+        &["at", "during", "in", "on", "through"],
+    )?;
+    phrase_ending_at(tokens, from, preposition.checked_sub(1)?).filter(|subject| {
+        match subject.kind {
+            MentionKind::Relative => true,
+            MentionKind::Noun => false,
+            _ => opens_clause(tokens, from, subject),
+        }
+    })
+}
+
+/// The token before the phrase, if it is one of these words.
+fn before(tokens: &[Token<'_>], from: usize, mention: &Mention, words: &[&str]) -> Option<usize> {
+    let at = mention.first.checked_sub(1).filter(|&at| at > from)?;
+    words.contains(&tokens[at].text).then_some(at)
+}
+
+/// What a participle behind it describes: `a statement released by | the mayor | said`.
+fn before_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
+    let mut at = mention.first.checked_sub(2).filter(|&at| at > from)?;
+    let participle = !tokens[at].capital
+        && (tokens[at].text.ends_with("ed") || tokens[at].text.ends_with("ing"));
+    if !participle {
+        return None;
+    }
+    while at > from + 1 && tokens[at - 1].is(class::ADVERB) {
+        at -= 1;
+    }
+    phrase_ending_at(tokens, from, at - 1)
+        .filter(|described| {
+            tokens[described.first].is(class::DET)
+                || described.kind == MentionKind::Name
+                || described.first == from
+        })
+        .filter(|described| opens_clause(tokens, from, described))
+}
+
+/// What the relative clause around `at` is about.
+pub(super) fn antecedent(tokens: &[Token<'_>], from: usize, at: usize) -> Option<Mention> {
+    let start = from.max(at.saturating_sub(REACH / 2));
+    let relative = (start + 1..at)
+        .rev()
+        .take_while(|&at| tokens[at].kind == Kind::Word)
+        .find(|&at| tokens[at].is(class::REL))?;
+    let comma = tokens[relative - 1].kind == Kind::Comma && relative > start + 1;
+    let relative = relative - usize::from(comma);
+    phrase_ending_at(tokens, from, relative - 1)
+        .or_else(|| those(tokens, relative - 1))
+        .filter(|mention| stands_free(tokens, from, mention))
+}
+
+/// `those | who saw it`, `many | who saw it`
+fn those(tokens: &[Token<'_>], at: usize) -> Option<Mention> {
+    let stands_alone =
+        tokens[at].is(class::INDEFINITE) || tokens[at].text.eq_ignore_ascii_case("those");
+    stands_alone.then_some(Mention {
+        first: at,
+        last: at,
+        kind: MentionKind::Noun,
+        name: None,
+    })
+}
+
+/// `Ruiz, citing “the water,” | said`: quoted words with a comma in them end the aside.
+pub(super) fn quoting(tokens: &[Token<'_>], from: usize, quote: usize) -> Option<Mention> {
+    let start = from.max(quote.saturating_sub(REACH / 4));
+    let comma = (start + 1..quote)
+        .rev()
+        .find(|&at| tokens[at].kind == Kind::Comma)?;
+    let participle = &tokens[comma + 1];
+    let aside = !participle.capital && participle.text.ends_with("ing");
+    aside
+        .then(|| phrase_ending_at(tokens, from, comma - 1))
+        .flatten()
+        .filter(|mention| opens_clause(tokens, from, mention))
+}
