@@ -67,7 +67,7 @@ fn declared(page: &mut Page<'_>) -> Option<Vec<String>> {
 fn line(page: &mut Page<'_>) -> Option<Vec<String>> {
     let first = page.position(Role::Headline);
     let nth = page
-        .open_after(first)
+        .open() // some exports have it above the headline
         .take_while(|&nth| nth < HEAD + first.unwrap_or(0))
         .find(|&nth| is_line(page, nth))?;
     page.claim(nth, Role::Byline, "byline", RULES[1].0);

@@ -9,7 +9,7 @@ use super::portfolio;
 use super::tokens::Token;
 use crate::lexicon::names::are_letters;
 use crate::lexicon::places;
-use crate::lexicon::speech::class;
+use crate::lexicon::speech::{CueForm, CueKind, class};
 
 /// Where the name that ends at `head` begins: capitalised words, less titles, less what a possessive cuts off.
 pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
@@ -29,7 +29,8 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
     };
     let is_part = |at: usize| {
         let word = &words[at];
-        let cut_off = is_possessive(word) || is_modifier(word);
+        let cut_off =
+            is_possessive(word) || is_modifier(word) || at == 0 && is_verb_of_speech(word);
         word.is_name_word() && !cut_off || is_particle(words, at) || joins_pair(words, at)
     };
     if let Some(name) = portfolio::name_in(&words[..=head]) {
@@ -40,6 +41,17 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
         first -= 1;
     }
     first
+}
+
+/// `Added` of `Added Ruiz: “…”`
+pub(super) fn is_verb_of_speech(word: &Token<'_>) -> bool {
+    let form =
+        || word.text.ends_with("ed") || matches!(word.text, "Adds" | "Says" | "Writes" | "Wrote");
+    let says = |cue: &CueForm| cue.kind == CueKind::Say;
+    word.is(class::CUE)
+        && !word.is(class::GIVEN)
+        && form()
+        && word.word().is_some_and(|word| word.cues.iter().any(says))
 }
 
 /// The last word of the name `first..=last` without letters behind it: `Ana Ruiz | MP`.

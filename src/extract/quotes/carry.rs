@@ -5,7 +5,7 @@
 
 use super::cues::cues;
 use super::frames::Paragraph;
-use super::mention::{Mention, MentionKind};
+use super::mention::{Mention, MentionKind, phrase_starting_at};
 use super::roundup::{NAME_HEADING, name_heading};
 use super::rules::Attribution;
 use super::said::Said;
@@ -41,7 +41,7 @@ pub(super) struct CarryRule {
 }
 
 /// Every rule that looks beyond the frame, in the order in which they are tried.
-pub(super) const CARRY_RULES: [CarryRule; 7] = [
+pub(super) const CARRY_RULES: [CarryRule; 8] = [
     CarryRule {
         name: "sentence-goes-on",
         confidence: 0.9,
@@ -66,6 +66,11 @@ pub(super) const CARRY_RULES: [CarryRule; 7] = [
         name: "sentence-before",
         confidence: 0.7,
         apply: sentence_before,
+    },
+    CarryRule {
+        name: "gesture-before",
+        confidence: 0.65,
+        apply: gesture_before,
     },
     CarryRule {
         name: "colon-paragraph-before",
@@ -151,6 +156,45 @@ fn sentence_before(before: &Before<'_>) -> Option<Carried> {
         .checked_sub(1)
         .filter(|_| before.is_all_quoted())?;
     named_in(before, before.paragraph, frame, false)
+}
+
+/// What somebody does who is about to speak.
+const GESTURES: [&str; 14] = [
+    "chuckled",
+    "frowned",
+    "gestured",
+    "grinned",
+    "hesitated",
+    "laughed",
+    "leaned",
+    "paused",
+    "shook",
+    "shrugged",
+    "sighed",
+    "smiled",
+    "winced",
+    "winked",
+];
+
+/// `Ruiz shook her head. “It will not work.”`
+fn gesture_before(before: &Before<'_>) -> Option<Carried> {
+    const LONGEST: usize = 9;
+    let frame = before
+        .frame
+        .checked_sub(1)
+        .filter(|_| before.is_all_quoted())?;
+    let place = before.current();
+    let range = place.frames[frame].range();
+    let words = &place.tokens[range.clone()];
+    let gesture = words
+        .iter()
+        .position(|word| GESTURES.contains(&word.text))?;
+    let mention = phrase_starting_at(place.tokens, range.start, range.end)?;
+    let acts = words.len() <= LONGEST && mention.last + 1 == range.start + gesture;
+    (acts && is_somebody(&mention)).then(|| {
+        let cue = Some(words[gesture].span());
+        Carried::Named(before.paragraph, Attribution { cue, mention })
+    })
 }
 
 /// A paragraph that ends in a colon, then the quote.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::mention::is_possessive;
+use super::mention::{head_of, is_possessive, phrase_ending_at};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueForm, CueKind, class, form};
 use crate::lexicon::times::{TimeWord, time_word};
@@ -89,6 +89,7 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
             && !takes_base_form(before)
             && !ends_pair(before, earlier)
             && !behind_agent(tokens, from, at)
+            && !behind_plural(tokens, from, at)
 }
 
 /// `Ruiz and | Okafor | say`
@@ -102,6 +103,20 @@ fn behind_agent(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
     let that = tokens.get(at + 1).is_some_and(|next| next.text == "that");
     let by = || (from.max(at.saturating_sub(WORDS))..at).any(|at| tokens[at].text == "by");
     that && !tokens[at].is(class::NOUN_CUE) && by()
+}
+
+/// `opponents of the plan | say`: the plural is what the verb belongs to.
+fn behind_plural(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
+    let tells = tokens[at].report(None).is_some_and(|verb| verb.tells);
+    if !tells || tokens[at].is(class::NOUN_CUE) {
+        return false;
+    }
+    phrase_ending_at(tokens, from, at - 1).is_some_and(|phrase| {
+        let words = &tokens[phrase.first..=phrase.last];
+        let head = head_of(words);
+        let plural = words[head].text.ends_with('s') || words[head].is(class::INDEFINITE);
+        plural && head + 1 < words.len()
+    })
 }
 
 /// `Ruiz’s` of `Ruiz’s proposed plan` (but `Stone’s said` is a house’s name) and `it’s` of `it’s like home`; not `she’s` of `she’s said` and `she’s hoping`.
@@ -158,6 +173,7 @@ fn takes_base_form(before: &Token<'_>) -> bool {
         || before.kind != Kind::Word
         || before.text == "to"
         || before.text == "people"
+        || before.text == "here"
         || before.text.ends_with('s')
         || before.text.ends_with("men")
         || is_share(before)

@@ -8,7 +8,7 @@ use super::cues::{Cue, cues, may_be_cue};
 use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
 use super::rules::{Attribution, Place};
 use super::subject::subject;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{CueKind, class, form};
 
 /// A cue before the run, with its subject.
@@ -95,14 +95,18 @@ fn is_direct(place: &Place<'_>) -> bool {
         )
 }
 
-/// `a film called “Rain”` names; `what she called “rain”` and `called it “rain”` say.
+/// `a film called “Rain”` names; `what she called “rain”`, `which Ruiz called “rain”` and `called it “rain”` say.
 fn only_names(place: &Place<'_>, found: &Candidate) -> bool {
     found.cue.kind == CueKind::Name
         && found.cue.end == place.quote
         && found.cue.forms & form::PARTICIPLE != 0
         && !matches!(found.mention.kind, MentionKind::Pronoun)
         && !(found.mention.first > place.from
-            && place.tokens[found.mention.first - 1].text == "what")
+            && is_relative(&place.tokens[found.mention.first - 1]))
+}
+
+fn is_relative(token: &Token<'_>) -> bool {
+    token.is(class::REL) || token.text == "what"
 }
 
 /// Whether the cue may be part of what another one reports.

@@ -34,6 +34,9 @@ pub(super) fn quote_verb_source(place: &Place<'_>) -> Option<Attribution> {
 
 /// `“We wait,” Ruiz, the mayor of Lima, said.`
 pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
+    if is_told_in_passing(place) {
+        return None;
+    }
     let mut first = place.behind();
     if first < place.end && place.tokens[first].text == "as" {
         first += 1;
@@ -64,6 +67,18 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
         let opens = mention.first == first && mention.kind != MentionKind::Relative;
         (opens && near).then(|| place.attributed(&cue, mention))
     })
+}
+
+/// `When Ruiz told him | “we wait,” Okafor laughed`: the verb before the words is theirs, the one behind is the sentence's.
+fn is_told_in_passing(place: &Place<'_>) -> bool {
+    const OPENS: u32 = class::SUB | class::PREP;
+    if place.quote < place.from + 3 || !place.tokens[place.from].is(OPENS) {
+        return false;
+    }
+    let near = place.quote - 2..place.quote;
+    let frame = place.frame();
+    cues(place.tokens, &frame, near)
+        .any(|cue| cue.kind == CueKind::Say && cue.end + 1 >= place.quote)
 }
 
 /// Whether a subject can begin with this token.
@@ -122,8 +137,10 @@ pub(super) fn verb_source_last(place: &Place<'_>) -> Option<Attribution> {
 
 /// `“We wait,” Ruiz texted the paper.`: words that end in a comma want a source, whatever the verb.
 pub(super) fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
-    let mention = phrase_starting_at(place.tokens, place.quote + 1, place.end)
-        .filter(|_| place.wants_source())?;
+    let how = is_how(place);
+    let first = place.quote + 1 + if how { 2 } else { 0 };
+    let mention = phrase_starting_at(place.tokens, first, place.end)
+        .filter(|_| how || place.wants_source())?;
     let verb = place
         .tokens
         .get(mention.last + 1)
@@ -133,6 +150,12 @@ pub(super) fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
         cue: Some(verb.span()),
         mention,
     })
+}
+
+/// `“…” is how | Ruiz puts it`
+fn is_how(place: &Place<'_>) -> bool {
+    let behind = &place.tokens[place.quote + 1..place.end];
+    matches!(behind, [is, how, ..] if matches!(is.text, "is" | "was") && how.text == "how")
 }
 
 /// `“We wait!” beamed Ana Ruiz.`

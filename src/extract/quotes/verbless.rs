@@ -2,6 +2,7 @@
 //!
 //! In: a run in its frame. Out: the words that attribute, and the mention beside them.
 
+use super::bounds::is_verb_of_speech;
 use super::mention::{
     Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_starting_at,
 };
@@ -48,10 +49,36 @@ pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
             || place.tokens[mention.first - 1].text == "from";
         free.then(|| Attribution {
             cue: Some(place.tokens[colon].span()),
-            mention,
+            mention: behind_verb(place.tokens, mention),
         })
     };
-    before.and_then(named).or_else(|| first.and_then(named))
+    before
+        .and_then(|colon| named(colon).or_else(|| described(place, colon)))
+        .or_else(|| first.and_then(named))
+}
+
+/// `Ana Ruiz, 34, teacher: “…”`: a full name that opens the sentence, and nothing but what tells of it.
+fn described(place: &Place<'_>, colon: usize) -> Option<Attribution> {
+    let mention = phrase_starting_at(place.tokens, place.from, colon)?;
+    let (first, last) = mention.name?;
+    let label = first < last
+        && place.is(mention.last + 1, Kind::Comma)
+        && !place.tokens[mention.last..colon]
+            .iter()
+            .any(Token::is_finite_verb);
+    label.then(|| Attribution {
+        cue: Some(place.tokens[colon].span()),
+        mention,
+    })
+}
+
+/// `Added Ruiz: “…”`: the first word is a verb, not a name.
+fn behind_verb(tokens: &[Token<'_>], mention: Mention) -> Mention {
+    let verb = is_verb_of_speech(&tokens[mention.first]);
+    let named = mention
+        .name
+        .filter(|(first, _)| verb && *first > mention.first);
+    named.map_or(mention, |(first, _)| Mention { first, ..mention })
 }
 
 /// `Ruiz demurred: “We wait.”`, `Ruiz broke off with a dismissive, “Well.”`
@@ -144,8 +171,8 @@ pub(super) fn possessor(tokens: &[Token<'_>], from: usize, noun: usize) -> Optio
         .rev()
         .take_while(|&at| tokens[at].is_name_word())
         .last();
-    let noun =
-        || phrase_ending_at(tokens, from, at).filter(|owner| tokens[owner.first].is(class::DET));
+    let the = |owner: &Mention| tokens[owner.first].text.eq_ignore_ascii_case("the");
+    let noun = || phrase_ending_at(tokens, from, at).filter(the);
     first.map_or_else(noun, |first| phrase_ending_at(tokens, first, at))
 }
 
@@ -162,6 +189,14 @@ pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
             );
         if !theirs && token.text != "phrase" {
             return None;
+        }
+        let behind = (token.text == "words" && place.tokens[at + 1].text == "of")
+            .then(|| phrase_starting_at(place.tokens, at + 2, place.end));
+        if let Some(Some(mention)) = behind {
+            return Some(Attribution {
+                cue: Some(token.span()),
+                mention,
+            });
         }
         let mention = possessor(place.tokens, place.from, at)?;
         let opened = mention.first > place.from

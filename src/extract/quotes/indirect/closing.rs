@@ -148,7 +148,7 @@ fn is_teller(tokens: &[Token<'_>], mention: &Mention) -> bool {
     let words = &tokens[mention.first..=mention.last];
     let head = &words[head_of(words)];
     mention.kind != MentionKind::Noun
-        || words[0].is(TOLD_OF)
+        || words[0].is(TOLD_OF) && words[0].text != "that"
         || words[0].is_figure()
         || (head.classes | plural_of(head.text)) & (class::ROLE | class::BODY) != 0
 }

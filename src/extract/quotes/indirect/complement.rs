@@ -1,7 +1,7 @@
 //! What verbs take besides clauses: `vowed to wait`, `criticized the plan`, `spoke about jobs`.
 
 use super::super::hearsay::saying_behind;
-use super::super::mention::{MentionKind, phrase_starting_at};
+use super::super::mention::{Mention, MentionKind, phrase_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::Found;
 use super::extent::{clause_end, object_end};
@@ -16,7 +16,20 @@ pub(super) fn verb_infinitive(verb: &Verb<'_>) -> Option<Found> {
     if !is_infinitive(&verb.place, start) {
         return None;
     }
-    verb.found(start, object_end(&verb.place, start + 1), Some(mention))
+    let end = own_end(verb, &mention, start + 1);
+    (!says_nothing(&verb.tokens()[start..end])).then(|| verb.found(start, end, Some(mention)))?
+}
+
+/// `to comment`, `to be named`: what people are asked for and what they decline, of which nothing is told.
+fn says_nothing(words: &[Token<'_>]) -> bool {
+    let word = |nth: usize| words.get(nth).map_or("", |word| word.text);
+    matches!(
+        (word(1), word(2), word(3)),
+        ("comment" | "elaborate" | "respond", "", "")
+            | ("comment", "further", "")
+            | ("be", "named" | "identified" | "quoted", "")
+            | ("remain", "anonymous", "")
+    )
 }
 
 /// Whether `to wait` stands at `to`.
@@ -95,11 +108,7 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
     if !opens_phrase(&verb.place, start) {
         return None;
     }
-    let end = match mention.kind {
-        // "the man who attacked Ruiz | said": the verb of what the clause is about follows.
-        MentionKind::Relative => before_verb(verb, start, object_end(&verb.place, start)),
-        _ => object_end(&verb.place, start),
-    };
+    let end = own_end(verb, &mention, start);
     if saying_behind(verb.tokens(), verb.place.at, verb.place.end).is_some() {
         return None; // "quoted Okafor as saying"
     }
@@ -107,6 +116,15 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
     let first = &verb.tokens()[start];
     let worth = matches!(first.kind, Kind::Quote) || first.capital && !verb.form.tells;
     (worth || end > start + 1).then(|| verb.found(start, end, Some(mention)))?
+}
+
+/// The end of what the verb takes; of a relative clause before the verb of what it is about: `the man who attacked Ruiz | said`.
+fn own_end(verb: &Verb<'_>, mention: &Mention, start: usize) -> usize {
+    let end = object_end(&verb.place, start);
+    match mention.kind {
+        MentionKind::Relative => before_verb(verb, start, end),
+        _ => end,
+    }
 }
 
 fn before_verb(verb: &Verb<'_>, start: usize, end: usize) -> usize {

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use super::frames::{Frame, Paragraph};
 use super::mention::{Mention, MentionKind};
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, SMALL, Token};
 use crate::span::Span;
 pub(super) use extent::is_over;
 use rules::IndirectRule;
@@ -125,6 +125,11 @@ fn is_own(report: &Reported) -> bool {
 
 /// Spans of what was found; `None` where fewer than two words are left.
 fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Option<Reported> {
+    // "wants to", "said this week": too little to be words of anybody's
+    let small = |token: &Token<'_>| token.is(SMALL) && token.kind == Kind::Word;
+    if tokens[found.content.clone()].iter().all(small) && found.goes_on.is_none() {
+        return None;
+    }
     let mut parts = Vec::with_capacity(2);
     parts.extend(trimmed(tokens, &found.content));
     parts.extend((found.goes_on.as_ref()).and_then(|part| trimmed(tokens, part)));
