@@ -4,14 +4,17 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::byline;
+use super::headline::is_masthead;
 use super::page::{Page, PartRule, Role};
 use crate::lexicon::layout::{
-    holds_boilerplate, is_agency_note, is_boilerplate, may_be_boilerplate, may_be_of_boilerplate,
-    may_open_boilerplate, opens_boilerplate, opens_correction,
+    holds_boilerplate, is_agency_note, is_boilerplate, is_kicker, may_be_boilerplate,
+    may_be_kicker, may_be_of_boilerplate, may_open_boilerplate, opens_boilerplate,
+    opens_correction,
 };
 use crate::lexicon::openings::Openings;
 use crate::span::Span;
-use crate::text::Letters;
+use crate::text::{Letters, first_digit};
 
 /// Longer blocks are paragraphs, whatever they hold.
 const LONGEST: usize = 300;
@@ -26,6 +29,53 @@ const CONTACTS: &[&str] = &[
     "press contact",
     "media contact",
     "contact ",
+];
+/// No way through a site to its page is longer, and no line that counts minutes or comments.
+const LONGEST_WAY: usize = 120;
+const LONGEST_COUNT: usize = 32;
+/// What lines count that are no part of a story, and the words beside that.
+const COUNTED: &[&str] = &[
+    "comments",
+    "comment",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "read",
+    "listen",
+    "shares",
+    "share",
+    "views",
+    "ago",
+    "hours",
+    "hour",
+    "hrs",
+    "days",
+    "day",
+    "photos",
+    "images",
+    "of",
+    "reading",
+    "time",
+    "time:",
+    "readers",
+    "likes",
+    "updated",
+    "published",
+    "play",
+    "duration",
+];
+/// What opens the notices of a site.
+const NOTICES: &[&str] = &[
+    "we use cookies",
+    "this site uses",
+    "this website uses",
+    "by browsing",
+    "by continuing",
+    "we value your privacy",
+    "copyright ",
+    "(c) ",
+    "© ",
 ];
 /// Longer ones mark no press release.
 const LONGEST_MARK: usize = 120;
@@ -43,9 +93,11 @@ const RELEASES: &[&str] = &[
 const TELEPHONES: &[&str] = &["tel.:", "tel:", "telephone:", "phone:", "mobile:"];
 /// What opens an invitation to read more of somebody.
 const FOLLOW: &[&str] = &["follow ", "twitter:"];
+/// What opens an address.
+const ADDRESSES: &[&str] = &["http", "url:"];
 static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
     let mut openings = Openings::new();
-    for phrase in [CONTACTS, TELEPHONES, FOLLOW].concat() {
+    for phrase in [CONTACTS, TELEPHONES, FOLLOW, ADDRESSES].concat() {
         openings.add(phrase.as_bytes());
     }
     openings
@@ -59,6 +111,8 @@ const ORNAMENTS: &[char] = &[
 pub(super) const RULES: &[PartRule] = &[
     ("ornament", ornament),
     ("boilerplate-label", label),
+    ("boilerplate-count", counted),
+    ("page-address", |page, nth| is_address(page.words(nth))),
     ("agency-note", agency_note),
     ("contact-details", contact),
     ("boilerplate-opening", opening),
@@ -77,7 +131,7 @@ pub(super) fn find(page: &mut Page<'_>) {
         .filter(|&nth| page.parts[nth].role.is_none())
         .collect::<Vec<_>>()
     {
-        if is_front_matter(page, nth) {
+        if is_front_matter(page, nth) || is_label_above(page, nth) || is_masthead(page, nth) {
             page.claim(nth, Role::Boilerplate, "boilerplate", RELEASE[0]);
         }
     }
@@ -112,9 +166,81 @@ fn has_sign(letters: &Letters, span: Span) -> bool {
     any
 }
 
-/// Blocks that stand above a headline: `FOR IMMEDIATE RELEASE`, `Contact: …`.
+/// Whether another label stands above the headline: of `News` and `Sport` one is the kicker.
+fn is_label_above(page: &Page<'_>, nth: usize) -> bool {
+    page.length(nth) <= LONGEST_LABEL && is_kicker(page.plain(nth).trim_matches(ORNAMENTS))
+}
+
+/// Blocks that stand above a headline: `FOR IMMEDIATE RELEASE`, `Contact: …`, `Home > News > Coast`.
 pub(super) fn is_front_matter(page: &Page<'_>, nth: usize) -> bool {
-    is_release_mark(page, nth) || ornament(page, nth) || label(page, nth) || is_contact(page, nth)
+    is_release_mark(page, nth)
+        || ornament(page, nth)
+        || label(page, nth)
+        || counted(page, nth)
+        || is_contact(page, nth)
+        || is_way(page, nth)
+        || is_notice(page, nth)
+}
+
+/// `Home > News > Coast`, `News Sport Business Opinion`, `https://www.example.org/coast`: where on a site the page is.
+fn is_way(page: &Page<'_>, nth: usize) -> bool {
+    let words = page.words(nth);
+    if page.length(nth) > LONGEST_WAY || words.ends_with('.') {
+        return false;
+    }
+    let first = &page.parts[nth].first;
+    let trail = first.starts_with(b"home ")
+        && words["home ".len()..].starts_with(['>', '/', '»', '›', '|', '-']);
+    // the bytes with which > and the last ones of » and › end
+    let parted = memchr::memchr3(b'>', 0xBB, 0xBA, words.as_bytes()).is_some();
+    let steps = |mark: &str| parted && words.matches(mark).count() >= 2;
+    let labels = || {
+        words
+            .split_whitespace()
+            .all(|word| is_kicker(&word.to_lowercase()))
+    };
+    is_address(words)
+        || trail
+        || [" > ", " » ", " › "].into_iter().any(steps)
+        || may_be_kicker(first) && words.matches(' ').count() >= 2 && labels()
+}
+
+/// Whether a block is an address and nothing else.
+fn is_address(words: &str) -> bool {
+    let address = words.strip_prefix("URL: ").unwrap_or(words);
+    address.starts_with("http") && address.contains("://") && !address.contains(' ')
+}
+
+/// What sites say before anything else: `We use cookies to …`, `Copyright 2023 The Coast Tribune`.
+fn is_notice(page: &Page<'_>, nth: usize) -> bool {
+    let first = &page.parts[nth].first;
+    let opens = |opening: &&str| page.plain(nth).starts_with(opening);
+    let known = [&b"we "[..], b"thi", b"by ", b"cop", b"(c)", "©".as_bytes()];
+    known.iter().any(|known| first.starts_with(known))
+        && page.length(nth) <= LONGEST
+        && NOTICES.iter().any(opens)
+}
+
+/// `3 min read`, `24 Comments`, `6 hours ago`, `1 of 5`: numbers of which a page is full, and of no story.
+fn counted(page: &Page<'_>, nth: usize) -> bool {
+    let words = page.words(nth);
+    if page.length(nth) > LONGEST_COUNT || first_digit(words.as_bytes()).is_none() {
+        return false; // most blocks
+    }
+    let mut things = 0;
+    let all = page
+        .plain(nth)
+        .split([' ', '-', '(', ')', '|', '•', '·'])
+        .all(|word| {
+            let is_thing = COUNTED.contains(&word);
+            things += usize::from(is_thing);
+            is_thing
+                || word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b',')
+        });
+    let beside = nth > 0 && page.parts[nth - 1].role == Some(Role::Boilerplate);
+    all && (things > 0 || beside && words.len() <= 5)
 }
 
 /// `Press contact: Ana Ruiz, press@example.org`, `+44 1304 555 0142`
@@ -194,7 +320,7 @@ fn agency_note(page: &Page<'_>, nth: usize) -> bool {
 }
 
 fn contact(page: &Page<'_>, nth: usize) -> bool {
-    is_contact(page, nth) && !has_speech(page.words(nth))
+    is_contact(page, nth) && !has_speech(page.words(nth)) && !byline::is_line(page, nth)
 }
 
 /// `Click here to subscribe to …`

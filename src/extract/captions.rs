@@ -138,8 +138,14 @@ fn opening(text: &str, span: Span) -> Option<Opening> {
     })
 }
 
+/// A city without its country, and no credit behind the words, is a dateline: `CAIRO - 6 November 2023: The grain`.
 fn opens_with_place(page: &Page<'_>, nth: usize) -> bool {
-    page.length(nth) <= LONGEST && opening(page.text, page.parts[nth].span).is_some()
+    let span = page.parts[nth].span;
+    page.length(nth) <= LONGEST
+        && opening(page.text, span).is_some_and(|opening| {
+            opening.place.of(page.text).contains([',', '/', '('])
+                || credit::find(page.text, page.letters, span).is_some()
+        })
 }
 
 fn has_credit(page: &Page<'_>, nth: usize) -> bool {

@@ -83,7 +83,11 @@ fn in_parentheses(text: &str, span: Span) -> Option<Credit> {
     if plain.starts_with("source") {
         return None; // "(Sources: Delta/www.example.org)" below a list of facts
     }
-    if credit_opening(&plain).is_none() && !holds_credit(&plain) {
+    // "[Ana Ruiz/Al Jazeera]", and "(Ana Ruiz / Los Angeles Times)" where nothing else stands
+    let set_off = (open == '[' || at == 0)
+        && inside.contains('/')
+        && inside.split('/').all(|part| is_name(part.trim()));
+    if credit_opening(&plain).is_none() && !holds_credit(&plain) && !set_off {
         return None;
     }
     Some(Credit {

@@ -170,13 +170,31 @@ fn candidates(page: &Page<'_>, evidence: &Evidence<'_>, origin: &Origin) -> Vec<
         .filter(|picture| picture.of_the_day)
         .find_map(|picture| picture.written.as_ref());
     all.extend(pictured.map(|written| candidate(page, RULES[3], written, DateSource::Caption)));
-    let url = page.draft.declared.url.as_ref();
-    all.extend(url.and_then(|url| named(RULES[4], &url.value, DateSource::Url)));
+    let declared = page
+        .draft
+        .declared
+        .url
+        .as_ref()
+        .map(|url| url.value.as_str());
+    let url = declared.or_else(|| address(page));
+    all.extend(url.and_then(|url| named(RULES[4], url, DateSource::Url)));
     all.extend(named(RULES[5], &origin.path, DateSource::Path));
     if all.is_empty() {
         all.extend(in_the_story(page));
     }
     all
+}
+
+/// The address of the page, on a line of its own above or below the story.
+fn address<'a>(page: &Page<'a>) -> Option<&'a str> {
+    let blocks = page.parts.len();
+    let near = (0..blocks.min(4)).chain(blocks.saturating_sub(2).max(4)..blocks);
+    let words = near.map(|nth| {
+        let words = page.words(nth);
+        words.strip_prefix("URL: ").unwrap_or(words)
+    });
+    let mut addresses = words.filter(|words| words.starts_with("http") && !words.contains(' '));
+    addresses.next()
 }
 
 fn candidate(

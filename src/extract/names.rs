@@ -3,24 +3,51 @@
 use memchr::memmem;
 
 use crate::lexicon::layout::{is_byline_role, plainly};
-use crate::lexicon::places::{is_agency, month, weekday};
-use crate::text::fold;
+use crate::lexicon::places::{is_agency, is_place, month, weekday};
+use crate::lexicon::speech::{self, class};
+use crate::text::{first_digit, fold};
 
 /// What stands between names.
 const BETWEEN: [&str; 9] = [
     " and ", " und ", " et ", " y ", " & ", ", ", "; ", " with ", " / ",
 ];
 /// What ends a name within its part: where it was written, for whom, and what kind of piece it is.
-const BEHIND: [&str; 13] = [
-    " in ", " of ", " for ", " at ", " from ", " via ", " | ", " - ", " – ", " — ", " (", " · ",
+const BEHIND: [&str; 21] = [
+    " in ",
+    " of ",
+    " for ",
+    " at ",
+    " from ",
+    " via ",
+    " | ",
+    " - ",
+    " – ",
+    " — ",
+    " (",
+    " · ",
     " is ",
+    " • ",
+    " on ",
+    " For ",
+    " FOR ",
+    " reports",
+    " Photos ",
+    " Photographs ",
+    "/",
+];
+/// What may stand behind a name and is none: `Ana Ruiz, M.D.`
+const DEGREES: [&str; 12] = [
+    "M.D", "MD", "PhD", "Ph.D", "Esq", "RN", "MP", "MBE", "OBE", "CBE", "QC", "KC",
 ];
 /// Names have no more words than this.
 const MOST_WORDS: usize = 6;
 
 /// The names, as people write them: capitals are taken down.
 pub(super) fn names(byline: &str) -> Vec<String> {
-    let line = fold(byline);
+    let mut line = fold(byline);
+    if let Some(before) = line.strip_suffix(" and").or(line.strip_suffix(" &")) {
+        line.truncate(before.len()); // the other name stands on the next line
+    }
     let mut found: Vec<String> = Vec::new();
     let mut papers: Vec<String> = Vec::new();
     let line = match memmem::find(line.as_bytes(), b" AND ") {
@@ -28,8 +55,11 @@ pub(super) fn names(byline: &str) -> Vec<String> {
         None => line, // most lines
     };
     let end = memmem::find(line.as_bytes(), b" | ").unwrap_or(line.len());
-    for part in parts(&line[..end]) {
+    for (nth, part) in parts(before_date(&line[..end])).into_iter().enumerate() {
         let name = name(part);
+        if nth > 0 && (is_place(name) || DEGREES.contains(&name)) {
+            continue; // "Ana Ruiz, BBC News, Lima"
+        }
         let suffix = matches!(
             name.trim_end_matches('.'),
             "Jr" | "Sr" | "II" | "III" | "IV"
@@ -48,13 +78,39 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     found
 }
 
+/// What stands before the day: `Ana Ruiz Nov. 6, 2023`, `Ana Ruiz - Updated: 8:12 a.m.`
+fn before_date(line: &str) -> &str {
+    let Some(digit) = first_digit(line.as_bytes()) else {
+        return line; // most lines
+    };
+    let words = || line[..digit].split_inclusive(' ');
+    let mut end = 0;
+    for word in words() {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        let label = ["updated", "published", "posted", "last", "first"];
+        let opens = label.iter().any(|label| label.eq_ignore_ascii_case(bare)) && end > 0
+            || weekday(bare).is_some()
+            || month(bare).is_some() && end + word.len() >= digit;
+        if opens {
+            break;
+        }
+        end += word.len();
+    }
+    let before = line[..end].trim_end_matches([' ', '-', '–', '—', '|', '•', '·', ',']);
+    let on = [" on", " at", " On"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word));
+    on.unwrap_or(before)
+}
+
 /// Whether words are an office and not a name: `Staff Writers`.
 pub(super) fn is_office(words: &str) -> bool {
     let plain = plainly(words);
     is_byline_role(plain.trim_end_matches('.'))
         || parts(&fold(words))
             .into_iter()
-            .all(|part| ends_as_office(&plainly(part)))
+            .enumerate()
+            .all(|(nth, part)| ends_as_office(&plainly(part)) || nth > 0 && is_place(part))
 }
 
 fn parts(line: &str) -> Vec<&str> {
@@ -84,7 +140,7 @@ pub(super) fn split_at_first<'a>(words: &'a str, marks: &[&str]) -> Option<(&'a 
 fn name(part: &str) -> &str {
     let part = ["and ", "By ", "by "].into_iter().fold(part, without);
     let name = split_at_first(part, &BEHIND).map_or(part, |(name, _)| name);
-    let name = name.trim();
+    let name = without_office(without_handle(name.trim()));
     let initial = name.ends_with("Jr.") || name.ends_with("Sr.");
     let name = if initial {
         name
@@ -92,6 +148,57 @@ fn name(part: &str) -> &str {
         name.trim_end_matches(['.', ',', ':', '*'])
     };
     name.trim_matches(['"', '“', '”']).trim()
+}
+
+/// Without an address behind a name: `Ana Ruiz @anaruiz`.
+fn without_handle(name: &str) -> &str {
+    let Some(at) = memchr::memchr(b'@', name.as_bytes()) else {
+        return name; // most names
+    };
+    match name[..at].rfind(' ') {
+        Some(space) => name[..space].trim_end(),
+        None => name,
+    }
+}
+
+/// Without an office or a paper behind a name, which no comma parts from it: `ANA RUIZ STAFF WRITER`, `Ana Ruiz USA TODAY`.
+fn without_office(name: &str) -> &str {
+    if is_office(name) && !opens_with_given(name) {
+        return name; // "Chief Political Correspondent"
+    }
+    let mut spaces = memchr::memchr_iter(b' ', name.as_bytes());
+    let Some(first) = spaces.next() else {
+        return name;
+    };
+    let behind = spaces.find(|&space| space > first && is_behind_name(&name[space + 1..]));
+    behind.map_or(name, |space| &name[..space])
+}
+
+/// Whether the first word is a given name.
+pub(super) fn opens_with_given(words: &str) -> bool {
+    let first = words.split(' ').next().and_then(speech::word);
+    first.is_some_and(|word| word.classes & class::GIVEN != 0)
+        && words.starts_with(char::is_uppercase)
+}
+
+fn is_behind_name(words: &str) -> bool {
+    let plain = plainly(words);
+    let single = !plain.contains(' ');
+    match single {
+        true => matches!(
+            plain.as_str(),
+            "reporter"
+                | "columnist"
+                | "correspondent"
+                | "editor"
+                | "contributor"
+                | "follow"
+                | "cnn"
+                | "reuters"
+                | "staff"
+        ),
+        false => is_agency(words) || is_office(words) || plain == "contact reporter",
+    }
 }
 
 /// Words without another at their head, however often it stands there.
@@ -126,6 +233,16 @@ fn ends_as_office(plain: &str) -> bool {
             | "times"
             | "post"
             | "columnist"
+            | "tribune"
+            | "gazette"
+            | "chronicle"
+            | "journal"
+            | "sentinel"
+            | "telegraph"
+            | "examiner"
+            | "bureau"
+            | "desk"
+            | "magazine"
     );
     is_byline_role(plain) || words == 2 && of_two || words > 2 && is_byline_role(last)
 }
@@ -144,7 +261,7 @@ fn is_name(name: &str) -> bool {
             .all(is_particle)
 }
 
-fn is_particle(word: &str) -> bool {
+pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "de" | "da"
@@ -214,6 +331,16 @@ mod tests {
             ("Wendell Hall, Jr.", "Wendell Hall Jr."),
             ("Willem van der Berg | June 3, 2024", "Willem van der Berg"),
             ("Wednesday", ""),
+            ("Ana Ruiz, BBC News, Lima", "Ana Ruiz"),
+            ("Ana Ruiz and Tom Hall, M.D.", "Ana Ruiz|Tom Hall"),
+            ("Ana Ruiz on Nov. 6, 2023", "Ana Ruiz"),
+            ("Ana Ruiz  Updated: November 6, 2023 8:12 am", "Ana Ruiz"),
+            ("ANA RUIZ STAFF WRITER", "Ana Ruiz"),
+            ("Ana Ruiz USA TODAY", "Ana Ruiz"),
+            ("Ana Ruiz @anaruiz", "Ana Ruiz"),
+            ("Ana Ruiz/Coast Tribune", "Ana Ruiz"),
+            ("Emily Jane Post", "Emily Jane Post"),
+            ("April May and June Hall", "April May|June Hall"),
         ];
         for (line, expected) in cases {
             assert_eq!(names(line).join("|"), expected, "{line}");

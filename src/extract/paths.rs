@@ -1,8 +1,11 @@
 //! Dates in the names of files and folders and in addresses: `2024-06-12_slug.txt`, `20240612-slug`, `/2024/06/12/`.
 
 use crate::date::Date;
+use crate::lexicon::places::month;
 use crate::text::first_digit;
 
+/// What parts a day, a month and a year.
+const PARTING: [char; 5] = ['-', '_', '/', '.', ' '];
 /// The years that names are taken to say; other eight digits are numbers.
 const YEARS: std::ops::RangeInclusive<i16> = 1700..=2100;
 
@@ -11,7 +14,8 @@ pub(super) fn date(name: &str) -> Option<(Date, String)> {
     let numbers: Vec<(usize, &str)> = digits(name);
     let mut best: Option<(Date, &str)> = None;
     for at in 0..numbers.len() {
-        let Some((date, text)) = date_from(name, &numbers[at..]) else {
+        let found = date_from(name, &numbers[at..]).or_else(|| with_month(name, numbers[at]));
+        let Some((date, text)) = found else {
             continue;
         };
         let whole = date.day_of_month().is_some();
@@ -72,6 +76,43 @@ fn date_from<'a>(name: &'a str, numbers: &[(usize, &'a str)]) -> Option<(Date, &
     Some((date, &name[start..end]))
 }
 
+/// `/2023/nov/06/`, `06-Nov-2023`, `6nov2023`, `Nov-06-2023`: the number stands at `start`, the month by its name.
+fn with_month<'a>(name: &'a str, (start, first): (usize, &str)) -> Option<(Date, &'a str)> {
+    let behind = &name[start + first.len()..];
+    let letters = behind.trim_start_matches(PARTING);
+    let word = &letters[..letters.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    let Some(month) = month(word) else {
+        return month_before(name, start, first);
+    };
+    let last = letters[word.len()..].trim_start_matches(PARTING);
+    let digits = &last[..last.bytes().take_while(u8::is_ascii_digit).count()];
+    let end = name.len() - last.len() + digits.len();
+    let (written_year, day) = match (first.len(), digits.len()) {
+        (4, 1 | 2) => (first, digits),
+        (1 | 2, 4) => (digits, first),
+        _ => return None,
+    };
+    let date = Date::day(year(written_year)?, month, day.parse().ok()?)?;
+    Some((date, &name[start..end]))
+}
+
+/// The same where the month stands before the day.
+fn month_before<'a>(name: &'a str, start: usize, day: &str) -> Option<(Date, &'a str)> {
+    let before = name[..start].trim_end_matches(PARTING);
+    let letters = before
+        .bytes()
+        .rev()
+        .take_while(u8::is_ascii_alphabetic)
+        .count();
+    let month = month(&before[before.len() - letters..]).filter(|_| day.len() <= 2)?;
+    let last = name[start + day.len()..].trim_start_matches(PARTING);
+    let digits = &last[..last.bytes().take_while(u8::is_ascii_digit).count()];
+    let written_year = year(digits).filter(|_| digits.len() == 4)?;
+    let date = Date::day(written_year, month, day.parse().ok()?)?;
+    let end = name.len() - last.len() + digits.len();
+    Some((date, &name[before.len() - letters..end]))
+}
+
 fn year(digits: &str) -> Option<i16> {
     digits.parse().ok().filter(|year| YEARS.contains(year))
 }
@@ -97,6 +138,11 @@ mod tests {
             ("backup-20200101/2019-03-04-x.txt", "2019-03-04"),
             ("a/20240612T0640.txt", "2024-06-12"),
             ("a/archive-1987/0304-x.txt", "1987-03-04"),
+            ("a/2023/nov/06/slug.txt", "2023-11-06"),
+            ("a/slug-06-Nov-2023.txt", "2023-11-06"),
+            ("a/6nov2023-slug.txt", "2023-11-06"),
+            ("a/slug_Nov-06-2023.txt", "2023-11-06"),
+            ("a/2023/may-day-5.txt", ""),
             ("a/reuters-21578/4.txt", ""),
             ("a/99999999.txt", ""),
             ("a/1987/story.txt", ""),

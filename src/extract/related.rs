@@ -79,7 +79,7 @@ fn headline(text: &str, span: Span) -> &str {
     let Some(colon) = label_end(words) else {
         return words; // most blocks
     };
-    let (label, rest) = (&words[..colon], words[colon + 1..].trim());
+    let (label, rest) = (words[..colon].trim_end(), words[colon + 1..].trim());
     if is_related_label(&crate::lexicon::layout::plainly(label)) && !rest.is_empty() {
         rest
     } else {
@@ -87,8 +87,8 @@ fn headline(text: &str, span: Span) -> &str {
     }
 }
 
-/// Where the colon of a label may stand.
+/// Where the colon of a label may stand, or the bar: `ALSO READ | How the dam was built`.
 fn label_end(words: &str) -> Option<usize> {
     let head = &words.as_bytes()[..words.len().min(LONGEST_LABEL + 1)];
-    memchr::memchr(b':', head)
+    memchr::memchr2(b':', b'|', head)
 }

@@ -13,6 +13,7 @@ pub fn rules() -> Vec<&'static str> {
     }
     let mut all: Vec<&str> = Vec::new();
     all.extend(names(headline::RULES));
+    all.push(headline::REPEATED);
     all.extend(headline::KICKER_RULES);
     all.push(deck::DECLARED);
     all.extend(names(deck::RULES));

@@ -10,9 +10,12 @@ use crate::span::Span;
 const LONGEST: usize = 700;
 /// The last blocks of a story, at whose ends a tagline may stand.
 const LAST: usize = 4;
+/// The last blocks of a page, among which it says who contributed.
+const NEAR_THE_END: usize = 8;
 
 /// Surest first.
-pub(super) const RULES: &[PartRule] = &[("tagline-line", line)];
+pub(super) const RULES: &[PartRule] =
+    &[("tagline-line", line), ("tagline-contributed", contributed)];
 /// The rule for a tagline at the end of a paragraph.
 pub(super) const AT_THE_END: &str = "tagline-at-the-end";
 
@@ -21,7 +24,8 @@ pub(super) fn find(page: &mut Page<'_>) {
     page.sort(Role::Tagline, "tagline", RULES, |page, nth| {
         let part = &page.parts[nth];
         let labelled = part.labelled && may_open_tagline(&part.first);
-        (labelled || !page.opens_as_prose(nth)) && page.length(nth) <= LONGEST
+        page.length(nth) <= LONGEST
+            && (labelled || !page.opens_as_prose(nth) || contributed(page, nth))
     });
     let is_open = |&nth: &usize| page.parts[nth].role.is_none();
     let last = (0..page.parts.len()).rev().filter(is_open).take(LAST);
@@ -46,6 +50,22 @@ fn line(page: &Page<'_>, nth: usize) -> bool {
         && opens_tagline(bare)
         && !is_first()
         && names_somebody(page.words(nth))
+}
+
+/// `Associated Press writer Ana Ruiz in Quito contributed to this report.`
+fn contributed(page: &Page<'_>, nth: usize) -> bool {
+    let near = nth + NEAR_THE_END >= page.parts.len();
+    near && page.length(nth) <= LONGEST
+        && ends_as_contribution(page.words(nth))
+        && !page.words(nth).contains(['"', '“'])
+}
+
+fn ends_as_contribution(words: &str) -> bool {
+    let bare = words.strip_suffix('.').unwrap_or(words);
+    let noun = ["report", "story", "article"]
+        .into_iter()
+        .find_map(|noun| bare.strip_suffix(noun));
+    noun.is_some_and(|words| words.ends_with("contributed to this "))
 }
 
 /// "Reporting by Ana Ruiz", and not "Editing by hand takes time".

@@ -42,6 +42,8 @@ pub enum Unit {
     Year,
     /// Ten years, from one that ends in 0.
     Decade,
+    /// Saturday and Sunday.
+    Weekend,
 }
 
 /// What a word says of the time of a day near it.
@@ -104,7 +106,8 @@ fn time_word_of(kind: &str, value: &str) -> TimeWord {
             1 => Unit::Week,
             2 => Unit::Month,
             3 => Unit::Year,
-            _ => Unit::Decade,
+            4 => Unit::Decade,
+            _ => Unit::Weekend,
         }),
         _ => panic!("the table has no kind {kind:?}"),
     }
@@ -170,7 +173,11 @@ pub(crate) fn openings() -> impl Iterator<Item = &'static str> {
     let opens = |word: &TimeWord| {
         matches!(
             word,
-            TimeWord::Day(_) | TimeWord::Direction(_) | TimeWord::Within(_) | TimeWord::Ago
+            TimeWord::Day(_)
+                | TimeWord::Direction(_)
+                | TimeWord::Within(_)
+                | TimeWord::Ago
+                | TimeWord::Unit(Unit::Weekend)
         )
     };
     time_words()

@@ -56,24 +56,33 @@ pub fn date_at(text: &str, start: usize) -> Option<Written> {
         return None; // most words, and most numbers
     }
     let early = (reader.digit()).then(|| clock::clock_at(text, start));
-    let early = early.flatten();
+    let early = early.flatten().filter(|(_, end)| {
+        let behind = &text.as_bytes()[*end..];
+        !matches!(behind, [b'.' | b'-' | b'/', digit, ..] if digit.is_ascii_digit()) // "6.11.2023"
+    });
     if let Some((_, end)) = early {
         reader.at = end;
         reader.skip(", |·–-");
         reader.word_among(&["on", "am", "le", "el"]);
     }
     let weekday = reader.weekday();
-    let date = reader.date()?;
+    let mut date = reader.date()?;
     let mut end = reader.at;
     let mut found = early.map(|(clock, _)| clock);
     if found.is_none() {
-        reader.skip("T, |·–-\u{a0}");
+        reader.skip("T, |·–-—•/\u{a0}");
         reader.word_among(&["at", "um", "à", "a", "alle"]);
         if reader.digit()
             && let Some((clock, behind)) = clock::clock_at(text, reader.at)
         {
             found = Some(clock);
             end = behind;
+            reader.at = behind;
+            // "Nov  6 08:12:00 EST 2023"
+            if let Some(dated) = reader.late_year(date) {
+                date = dated;
+                end = reader.at;
+            }
         }
     }
     Some(Written {
@@ -267,7 +276,9 @@ impl<'a> Reader<'a> {
         }
         let found = month(word)?;
         self.take(word);
-        if self.rest().starts_with('.') {
+        // "Jan. 3", but "on 3 January."
+        let whole = word.len() >= SHORTEST_WHOLE_MONTH || matches!(word, "May" | "June" | "July");
+        if !whole && self.rest().starts_with('.') {
             self.at += 1;
         }
         Some(found)
@@ -333,6 +344,9 @@ impl<'a> Reader<'a> {
     /// `June 12, 2024`, `Feb. 26`, `June 2024`, `Wed Jun 12 06:40:00 EDT 2024` without its year.
     fn month_first(&mut self) -> Option<Date> {
         let month = self.month()?;
+        if let Some(year) = self.year_behind_comma() {
+            return Date::new(Some(year), Some(month), None);
+        }
         self.skip(" \u{a0}");
         if let Some(year) = self.number(4, 4) {
             return Date::new(Some(year), Some(month), None);
@@ -351,9 +365,13 @@ impl<'a> Reader<'a> {
         self.skip(".");
         self.skip(" \u{a0}-");
         self.word_among(&["of", "de"]);
+        let joined = self.text[..self.at].ends_with('-');
         let month = self.month()?;
         self.skip("-");
-        let year = self.year();
+        let year = match self.year() {
+            None if joined => self.number(2, 2).map(of_two_digits), // "6-Nov-23"
+            year => year,
+        };
         Date::new(year, Some(month), Some(day))
     }
 
@@ -374,18 +392,71 @@ impl<'a> Reader<'a> {
         (!time).then_some(())
     }
 
-    /// A year of four digits, behind a comma or `de`.
+    /// The year of `in September, 2021, the`; "in March, 2000 ships" has none.
+    fn year_behind_comma(&mut self) -> Option<i16> {
+        let digits = self.rest().strip_prefix(", ")?.as_bytes();
+        let ends = matches!(
+            digits,
+            [_, _, _, _, b',' | b'.' | b';' | b')', ..] | [_, _, _, _]
+        );
+        let year = ends.then(|| self.rest().get(2..6)?.parse().ok()).flatten();
+        let year = year.filter(|year| YEARS.contains(year))?;
+        self.at += 6;
+        Some(year)
+    }
+
+    /// A year that a time touches, where a page lost the space: `November 6, 20238:12 AM`.
+    fn year_at_time(&mut self) -> Option<i16> {
+        let rest = self.rest().as_bytes();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let timed = matches!(digits, 5 | 6) && rest.get(digits) == Some(&b':');
+        let year = timed.then(|| self.rest()[..4].parse().ok()).flatten()?;
+        self.at += 4;
+        Some(year)
+    }
+
+    /// The day in the year that stands behind a time.
+    fn late_year(&mut self, date: Date) -> Option<Date> {
+        if date.year().is_some() || date.day_of_month().is_none() {
+            return None; // most dates
+        }
+        self.skip(" ");
+        let year = self.number(4, 4).filter(|year| YEARS.contains(year))?;
+        date.in_year(year)
+    }
+
+    /// A year of four digits, behind a comma or `de`; or of two, behind an apostrophe.
     fn year(&mut self) -> Option<i16> {
         let start = self.at;
         self.skip(",");
         self.skip(" \u{a0}\n\r");
+        if let [b'\'', ..] | [0xE2, 0x80, 0x98 | 0x99, ..] = self.rest().as_bytes() {
+            self.skip("'‘’");
+            let year = self.number(2, 2).map(of_two_digits);
+            if year.is_none() {
+                self.at = start;
+            }
+            return year;
+        }
         self.word_among(&["de", "del"]);
-        let year = self.number(4, 4).filter(|year| (1600..2200).contains(year));
+        let year = self.number(4, 4).or_else(|| self.year_at_time());
+        let year = year.filter(|year| YEARS.contains(year));
         if year.is_none() {
             self.at = start;
         }
         year
     }
+}
+
+/// Names of months that are not cut short are longer, but for `May`, `June` and `July`.
+const SHORTEST_WHOLE_MONTH: usize = 5;
+
+/// The years that texts are taken to say.
+const YEARS: std::ops::Range<i16> = 1600..2200;
+
+/// `23` is 2023, `87` is 1987.
+fn of_two_digits(year: i16) -> i16 {
+    if year < 50 { 2000 + year } else { 1900 + year }
 }
 
 fn small(number: i16) -> Option<i8> {
@@ -461,6 +532,17 @@ mod tests {
             ("June 2024", "2024-06  [June 2024]"),
             ("12.6.2024", "2024-06-12  [12.6.2024]"),
             ("6/25/2024", "2024-06-25  [6/25/2024]"),
+            ("06.11.2023, 08:12", "2023-11-06  [06.11.2023, 08:12]"),
+            ("6-Nov-23", "2023-11-06  [6-Nov-23]"),
+            ("Nov. 6, '23", "2023-11-06  [Nov. 6, '23]"),
+            (
+                "Mon Nov  6 08:12:00 EST 2023",
+                "2023-11-06 2023-11-06T08:12:00-05:00 [Mon Nov  6 08:12:00 EST 2023]",
+            ),
+            (
+                "November 6, 20238:12 AM UTC",
+                "2023-11-06 2023-11-06T08:12:00Z [November 6, 20238:12 AM UTC]",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text), expected, "{text}");

@@ -28,6 +28,7 @@ pub(super) const RULES: &[Rule] = &[
     ("dateline-day", scan::with_day),
     ("dateline-day-and-stop", scan::with_stop),
     (OWN_LINE, scan::own_line),
+    ("dateline-between-slashes", scan::between_slashes),
     ("dateline-without-dash", scan::without_dash),
     ("dateline-inside-line", scan::inside_line),
     ("dateline-unknown-agency", scan::with_unknown_agency),

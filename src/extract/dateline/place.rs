@@ -50,8 +50,10 @@ fn site_of(text: &str, words: &str) -> Option<Site> {
     if words.is_empty() {
         return None;
     }
-    let (name, behind) = words.split_once([',', '(']).unwrap_or((words, ""));
-    let behind = behind.trim_matches(|c: char| c.is_whitespace() || c == ')');
+    let (name, behind) = words.split_once([',', '(', '[']).unwrap_or((words, ""));
+    // "Mumbai (Maharashtra) [India]"
+    let behind = behind.split_once(')').map_or(behind, |(region, _)| region);
+    let behind = behind.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']'));
     Some(Site {
         span: Span::of_slice(text, words),
         name: Span::of_slice(text, name.trim()),

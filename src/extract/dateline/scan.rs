@@ -9,7 +9,7 @@ use super::place::{Evidence, is_in_capitals, is_plausible};
 use crate::extract::page::prefix;
 use crate::lexicon::places::{is_agency, region, stands_alone};
 use crate::span::Span;
-use crate::text::{are, are_within, first_digit, first_of, words};
+use crate::text::{are, are_within, date_at, first_digit, first_of, words};
 
 /// The longest dateline, with two places, a day and an agency.
 const LONGEST: usize = 140;
@@ -49,6 +49,7 @@ impl<'a> Opening<'a> {
         self.may_be_own_line()
             || memchr::memchr(b'(', prefix(words, FAR).as_bytes()).is_some()
             || has_year(near)
+            || has_capitals(near) && first_digit(near).is_some()
             || !self.heads().is_empty()
     }
 
@@ -99,12 +100,18 @@ fn says_a_day(head: &Head) -> bool {
         .is_some_and(|written| written.date.day_of_month().is_some())
 }
 
-/// `York, 14 February 2024. The grain`: a day with its year, and a stop for a dash.
+/// Whether words open in capitals.
+fn has_capitals(words: &[u8]) -> bool {
+    matches!(words, [first, second, ..] if first.is_ascii_uppercase() & second.is_ascii_uppercase())
+}
+
+/// `York, 14 February 2024. The grain`, `MOSCOW, November 6. /TASS/. The grain`: a stop for a dash, and a day with its year or a place in
+/// capitals.
 pub(super) fn with_stop(opening: &Opening<'_>) -> Option<Found> {
     let (text, block) = (opening.text, opening.block);
     let window = prefix(block.of(text), LONGEST);
     let digit = first_digit(window.as_bytes())?; // few blocks have one
-    if !has_year(window.as_bytes()) {
+    if !has_year(window.as_bytes()) && !has_capitals(window.as_bytes()) {
         return None;
     }
     let stops = memchr::memmem::find_iter(&window.as_bytes()[digit..], b". ");
@@ -112,19 +119,51 @@ pub(super) fn with_stop(opening: &Opening<'_>) -> Option<Found> {
         let Some(head) = head::read(text, Span::new(block.start(), stop)) else {
             continue;
         };
-        let whole = head
-            .written
-            .as_ref()
-            .is_some_and(|written| written.date.civil().is_some());
-        if whole && head.place.is_some() && place_is(text, &head, Evidence::Strong) {
-            return Some(Found {
-                head,
-                span: Span::new(block.start(), stop + 1),
-                story: stop + 1,
-            });
+        if says_enough(text, &head) && place_is(text, &head, Evidence::Strong) {
+            let span = Span::new(block.start(), stop + 1);
+            return Some(with_agency_behind(
+                text,
+                block,
+                Found {
+                    head,
+                    span,
+                    story: stop + 1,
+                },
+            ));
         }
     }
     None
+}
+
+/// Whether a place stands there, and a whole date or, beside capitals, the day of one.
+fn says_enough(text: &str, head: &Head) -> bool {
+    let (Some(place), Some(written)) = (head.place, &head.written) else {
+        return false;
+    };
+    let name = place.of(text).split([',', '(']).next().unwrap_or_default();
+    written.date.civil().is_some() || written.date.day_of_month().is_some() && is_in_capitals(name)
+}
+
+/// With the agency in slashes that stands behind the day: `MOSCOW, November 6. /TASS/. The grain`.
+fn with_agency_behind(text: &str, block: Span, found: Found) -> Found {
+    let rest = Span::new(found.story, block.end()).trimmed(text);
+    let words = prefix(rest.of(text), 40);
+    let inside = words
+        .strip_prefix('/')
+        .and_then(|words| words.split_once('/'));
+    let Some((agency, behind)) = inside.filter(|(agency, _)| is_agency(agency)) else {
+        return found;
+    };
+    let story = Span::of_slice(text, behind.trim_start_matches(['.', ' '])).start();
+    Found {
+        span: Span::new(found.span.start(), story).trimmed(text),
+        head: Head {
+            agency: Some(Span::of_slice(text, agency)),
+            known: true,
+            ..found.head
+        },
+        story,
+    }
 }
 
 /// Whether four digits stand there, one behind the other.
@@ -142,15 +181,28 @@ pub(super) fn bare_place(opening: &Opening<'_>) -> Option<Found> {
         let Some(place) = head.place else {
             return false;
         };
-        let colon =
-            dash == ':' && !(stands_alone(place.of(text)) && is_in_capitals(place.of(text)));
-        let spoken = dash == '-' && text[place.end()..].starts_with('-'); // "SIEGEL-- And so"
+        let printed = place.of(text);
+        let alone = stands_alone(printed);
+        let named = alone || has_region(text, place);
+        let name = printed.split(',').next().unwrap_or_default();
+        let colon = dash == ':' && !(named && is_in_capitals(name));
+        let behind = &text[place.end()..];
+        let spoken = behind.starts_with("--") || behind.starts_with('-') && !alone; // "SIEGEL-- And so"
+        let goes_on = opens_small(behind); // "WASHINGTON — the city, not the state — was quiet"
         !colon
             && !spoken
+            && !goes_on
             && head.agency.is_none()
             && head.written.is_none()
             && is_plausible(text, place, Evidence::Weak)
     })
+}
+
+/// Whether a word in small letters stands behind a dash: no story begins so, but for `iRobot`.
+fn opens_small(behind: &str) -> bool {
+    let words = behind.trim_start_matches([' ', '-', '–', '—', ':']);
+    let first = words.split(' ').next().unwrap_or_default();
+    !first.is_empty() && first.chars().all(char::is_lowercase)
 }
 
 /// `LONDON 1996-12-06` and nothing else in the block.
@@ -186,27 +238,55 @@ fn has_region(text: &str, place: Span) -> bool {
         .is_some_and(|(_, last)| region(last.trim()).is_some())
 }
 
-/// `LONDON (Reuters) The bank said`: the dash was lost.
+/// `LONDON (Reuters) The bank said`, `(CNN)The bank said`, `Abuja, Nov. 6 (NAN) The bank said`: the dash was lost.
 pub(super) fn without_dash(opening: &Opening<'_>) -> Option<Found> {
     let (text, block) = (opening.text, opening.block);
     let window = prefix(block.of(text), LONGEST);
     let close = memchr::memchr(b')', window.as_bytes())? + 1;
     let span = Span::new(block.start(), block.start() + close);
     let story = window[close..].trim_start();
-    let begins = story.len() < window.len() - close
-        && story.starts_with(|c: char| c.is_uppercase() || "\"“'‘".contains(c));
-    if !begins {
+    let parted = story.len() < window.len() - close || window.starts_with('(');
+    if !(parted && story.starts_with(|c: char| c.is_uppercase() || "\"“'‘".contains(c))) {
         return None;
     }
     let head = head::read(text, span)?;
-    let place = head.place?;
-    (head.known
-        && is_in_capitals(place.of(text).split(',').next()?)
-        && is_plausible(text, place, Evidence::Strong))
-    .then_some(Found {
+    let is_place = match head.place {
+        Some(place) => {
+            let name = place.of(text).split(',').next()?;
+            (is_in_capitals(name) || stands_alone(name) && head.written.is_some())
+                && is_plausible(text, place, Evidence::Strong)
+        }
+        None => true,
+    };
+    (head.known && is_place).then_some(Found {
         head,
         span,
         story: span.end(),
+    })
+}
+
+/// `TORONTO, ON / ACCESSWIRE / November 6, 2023 / The bank said`
+pub(super) fn between_slashes(opening: &Opening<'_>) -> Option<Found> {
+    let (text, block) = (opening.text, opening.block);
+    let window = prefix(block.of(text), LONGEST);
+    memchr::memchr(b'/', window.as_bytes())?; // not in most blocks
+    let mut slashes = memchr::memmem::find_iter(window.as_bytes(), b" / ");
+    let (first, second, third) = (slashes.next()?, slashes.next()?, slashes.next()?);
+    let part =
+        |from: usize, to: usize| Span::new(block.start() + from, block.start() + to).trimmed(text);
+    let (place, agency) = (part(0, first), part(first + 3, second));
+    let written = date_at(text, part(second + 3, third).start())?;
+    let holds = is_agency(agency.of(text)) && is_plausible(text, place, Evidence::Strong);
+    let story = block.start() + third + 3;
+    holds.then_some(Found {
+        head: Head {
+            place: Some(place),
+            written: Some(written),
+            agency: Some(agency),
+            known: true,
+        },
+        span: Span::new(block.start(), story).trimmed(text),
+        story,
     })
 }
 
@@ -286,7 +366,7 @@ fn heads(text: &str, block: Span) -> Vec<Dashed> {
     let dashes = dashes(bytes)
         .filter(|&at| !is_inside_a_word(bytes, at))
         .filter_map(|at| Some((at, window[at..].chars().next()?)))
-        .filter(|(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':'));
+        .filter(|(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':' | '|' | '•'));
     dashes
         .filter_map(|(at, dash)| {
             let behind = dash_end(&block.of(text)[at..], &window[..at], dash)?;
@@ -305,10 +385,10 @@ fn heads(text: &str, block: Span) -> Vec<Dashed> {
 
 /// Where dashes may begin: nowhere in most paragraphs. The longer ones are found by their last bytes, as quotation marks begin like them.
 fn dashes(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let is_last = |byte: u8| matches!(byte, 0x93 | 0x94);
+    let is_last = |byte: u8| matches!(byte, 0x93 | 0x94 | 0xA2);
     let ends = |bytes| {
-        let short = are(bytes, b'-') | are(bytes, b'_') | are(bytes, b':');
-        short | are_within(bytes, 0x93, 0x94)
+        let short = are(bytes, b'-') | are(bytes, b'_') | are(bytes, b':') | are(bytes, b'|');
+        short | are_within(bytes, 0x93, 0x94) | are(bytes, 0xA2)
     };
     let mut behind = 0;
     let found = std::iter::from_fn(move || {
@@ -338,8 +418,9 @@ fn dash_end(from: &str, before: &str, dash: char) -> Option<usize> {
     let is_dash = match dash {
         '—' => spaced_before || next.is_none_or(|c| !c.is_lowercase()),
         '–' => spaced_before || spaced_behind,
-        '_' => spaced_before && spaced_behind,
-        ':' => next.is_some_and(char::is_whitespace) && !spaced_before,
+        '_' | '|' | '•' => spaced_before && spaced_behind,
+        // "New Delhi, Nov 6 (PTI): The"
+        ':' => next.is_some_and(char::is_whitespace) && !before.ends_with(char::is_whitespace),
         _ => {
             spaced_behind
                 || before.trim_end().ends_with(')')
@@ -354,11 +435,10 @@ fn dash_end(from: &str, before: &str, dash: char) -> Option<usize> {
 /// A dateline whose day or agency stands behind a first dash.
 fn extended(text: &str, block: Span, found: Found) -> Found {
     let rest = Span::new(found.story.min(block.end()), block.end());
-    let more = before_a_second_dash(text, rest);
-    let Some((head, story)) = more else {
+    let Some((head, story)) = before_a_second_dash(text, rest, &found.head) else {
         return found;
     };
-    let adds = head.place.is_none()
+    let adds = (head.place.is_none() || found.head.place.is_none())
         && (head.written.is_none() || found.head.written.is_none())
         && (head.agency.is_none() || found.head.agency.is_none());
     if !adds {
@@ -368,7 +448,7 @@ fn extended(text: &str, block: Span, found: Found) -> Found {
         span: Span::new(found.span.start(), story).trimmed(text),
         story,
         head: Head {
-            place: found.head.place,
+            place: found.head.place.or(head.place),
             written: found.head.written.or(head.written),
             known: found.head.known || head.known,
             agency: found.head.agency.or(head.agency),
@@ -376,13 +456,19 @@ fn extended(text: &str, block: Span, found: Found) -> Found {
     }
 }
 
-fn before_a_second_dash(text: &str, rest: Span) -> Option<(Head, usize)> {
+/// A day or an agency; behind `(ANSA) -` the place, which is to have a day or to be in capitals: `(ANSA) - ROME, NOV 6 -`.
+fn before_a_second_dash(text: &str, rest: Span, first: &Head) -> Option<(Head, usize)> {
     let window = prefix(rest.of(text), 48);
     let (at, dash) = window
         .char_indices()
         .find(|&(_, c)| matches!(c, '-' | '–' | '—'))?;
     let behind = dash_end(&rest.of(text)[at..], &window[..at], dash)?;
     let head = head::read(text, Span::new(rest.start(), rest.start() + at))?;
-    let says = head.place.is_none() && (head.written.is_some() || head.known);
+    let says = match head.place {
+        None => head.written.is_some() || head.known,
+        Some(_) if first.place.is_some() || !first.known => false,
+        Some(place) if head.written.is_some() => is_plausible(text, place, Evidence::Strong),
+        Some(place) => is_in_capitals(place.of(text)) && is_plausible(text, place, Evidence::Weak),
+    };
     says.then_some((head, rest.start() + at + behind))
 }

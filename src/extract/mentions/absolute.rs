@@ -17,7 +17,12 @@ impl Reader<'_> {
         if !matches!(digits, 1 | 2 | 4) {
             return None;
         }
-        let written = self.written(start);
+        let written = self.written(start).or_else(|| match digits {
+            4 => self.season(start),
+            _ => self
+                .days_of_month(start, digits)
+                .or_else(|| self.of_the_attacks(start)),
+        });
         if written.is_some() {
             return written;
         }
@@ -29,6 +34,69 @@ impl Reader<'_> {
             _ if digits == 4 => self.year(start),
             _ => None,
         }
+    }
+
+    /// `6-9 November 2022`, `from 6 to 9 November`, `between 6 and 9 November`.
+    fn days_of_month(self, start: usize, length: usize) -> Option<Found> {
+        let first: i8 = self.text[start..start + length].parse().ok()?;
+        let rest = &self.text[start + length..self.block.end()];
+        if !matches!(rest.as_bytes(), [b'-' | 0xE2, ..] | [b' ', b't' | b'a', ..]) {
+            return None; // most numbers
+        }
+        let (mark, word) = [("-", ""), ("–", ""), (" to ", ""), (" and ", "between")]
+            .into_iter()
+            .find(|(mark, _)| rest.starts_with(mark))?;
+        let before = self.previous_word(start);
+        if !word.is_empty() && !before.is_some_and(|before| self.is_among(before, &[word])) {
+            return None;
+        }
+        let at = start + length + mark.len();
+        let digit = self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        let last = digit.then(|| self.written(at))??;
+        let Period::Date(date) = last.value else {
+            return None;
+        };
+        let one = Date::new(date.year(), date.month(), Some(first))?;
+        (first < date.day_of_month()?).then(|| {
+            let span = Span::new(start, last.span.end());
+            found(span, Period::Interval(one, date), last.rule)
+        })
+    }
+
+    /// `1997-98`, `2022/23`: a season, or the year of a school or a budget.
+    fn season(self, start: usize) -> Option<Found> {
+        let (mark, end) = (start + "1997".len(), start + "1997-98".len());
+        if !matches!(self.text.as_bytes().get(mark)?, b'-' | b'/') {
+            return None; // most numbers
+        }
+        let year: i16 = self.text[start..mark].parse().ok()?;
+        let next: i16 = self.text.get(end - 2..end)?.parse().ok()?;
+        let alone =
+            !self.text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
+        let follows = (year + 1) % 100 == next && YEARS.contains(&year) && alone;
+        let date = |year| Date::new(Some(year), None, None);
+        let period = Period::Interval(date(year)?, date(year + 1)?);
+        let apart = !self.text[..start].ends_with(['-', '/', '.', '$', '#']);
+        (follows && apart).then(|| found(Span::new(start, end), period, RULES[5]))
+    }
+
+    /// `9/11`, where it is the day and no fraction: `since 9/11`, `the 9/11 attacks`.
+    fn of_the_attacks(self, start: usize) -> Option<Found> {
+        let end = start + "9/11".len();
+        let is_it = self.text[start..self.block.end()].starts_with("9/11")
+            && !self.text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
+        if !is_it {
+            return None;
+        }
+        let before = self.previous_word(start);
+        let bound = before.is_some_and(|before| {
+            self.is_among(
+                before,
+                &["since", "after", "the", "before", "post", "pre", "on", "of"],
+            )
+        });
+        let day = Period::Date(Date::day(2001, 9, 11)?);
+        bound.then(|| found(Span::new(start, end), day, RULES[0]))
     }
 
     /// `06/05/2010`: of two orders both are possible.
@@ -124,7 +192,8 @@ impl Reader<'_> {
             return None;
         }
         let before = self.previous_word(word.start())?;
-        let bound = time_word_in_any_case(before.of(self.text)) == Some(TimeWord::Bound);
+        let bound = time_word_in_any_case(before.of(self.text)) == Some(TimeWord::Bound)
+            || self.ends_a_stretch(before);
         let name = self
             .next_word(word.end())
             .is_some_and(|next| self.is_capital(next));
@@ -134,6 +203,16 @@ impl Reader<'_> {
         let date = Date::new(None, month(printed), None)?;
         let date = self.in_its_year(date, word, None);
         Some(found(word, Period::Date(date), RULES[3]))
+    }
+
+    /// Whether a word is the "to" of `the year to March`, `from 1998 to 2004`.
+    fn ends_a_stretch(self, to: Span) -> bool {
+        let first = || {
+            let first = self.previous_word(to.start())?.of(self.text);
+            let year = first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit());
+            Some(year || matches!(first, "year" | "years" | "months" | "quarter" | "weeks"))
+        };
+        to.of(self.text) == "to" && first() == Some(true)
     }
 
     /// `1990s`, `’90s`.
@@ -165,6 +244,7 @@ impl Reader<'_> {
         let (first, end) = self.four_digits(start)?;
         let before = self.previous_word(start)?;
         let bound = self.is_among(before, &["and"])
+            || self.ends_a_stretch(before)
             || time_word_in_any_case(before.of(self.text)) == Some(TimeWord::Bound);
         let next = self.next_word(end);
         let lower = next.is_some_and(|next| !self.is_capital(next));

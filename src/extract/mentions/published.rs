@@ -19,6 +19,7 @@ const EASTERNMOST: i64 = 14;
 
 /// Days to what lies ahead beyond which a day without its year is taken for one that lies behind, and the other way round.
 const HALF_A_YEAR: i32 = 183;
+const A_YEAR: i32 = 366;
 /// A day of a month that is nearer than this is not read as one of another year, whatever the verb says.
 const NEAR: i32 = 45;
 
@@ -61,6 +62,19 @@ impl Published {
     /// The week, month or year so many of them later; a week is seven days from its Monday.
     pub(super) fn unit(&self, unit: Unit, later: i32) -> Option<Period> {
         self.counted(|day| whole(unit, stepped(day, unit, later)?))
+    }
+
+    /// The last weekend before the day, or this one on a Sunday; the one that comes, or this one, where it lies ahead.
+    pub(super) fn weekend(&self, ahead: bool) -> Option<Period> {
+        self.counted(|day| {
+            let (monday, _) = ends(Unit::Week, day)?;
+            let begun = day.weekday().to_monday_one_offset() >= 6;
+            let saturday = moved(monday, if ahead || begun { 5 } else { -2 })?;
+            Some(Period::Interval(
+                saturday.into(),
+                moved(saturday, 1)?.into(),
+            ))
+        })
     }
 
     /// From the beginning of this week, month or year to the day, or from the day to its end.
@@ -130,11 +144,14 @@ fn nearest(
         let days = distance(date).unwrap_or(i32::MAX);
         let side = ahead.is_some_and(|ahead| days != 0 && ahead != (days > 0));
         let wrong = side && days.abs() > NEAR;
-        (
-            days.abs()
-                .saturating_add(if wrong { HALF_A_YEAR } else { 0 }),
-            days > 0,
-        )
+        // papers leave the year out where it is their own: "met on Jan. 14" in a paper of November
+        let far = if ahead == Some(false) {
+            A_YEAR
+        } else {
+            HALF_A_YEAR
+        };
+        let doubt = if wrong { far } else { 0 };
+        (days.abs().saturating_add(doubt), days > 0)
     };
     dates.min_by_key(cost)
 }
@@ -156,6 +173,7 @@ fn stepped(day: civil::Date, unit: Unit, later: i32) -> Option<civil::Date> {
         Unit::Week => time.try_weeks(later),
         Unit::Month => time.try_months(later),
         Unit::Year => time.try_years(later),
+        Unit::Weekend => return None,
         Unit::Decade => time.try_years(later.checked_mul(10)?),
     };
     // the month before the 31st of March has no 31st: only the month is asked for
@@ -173,12 +191,13 @@ fn whole(unit: Unit, day: civil::Date) -> Option<Period> {
         Unit::Month => Period::Date(Date::new(year, Some(day.month()), None)?),
         Unit::Year => Period::Date(Date::new(year, None, None)?),
         Unit::Decade => Period::Decade(day.year() / 10 * 10),
+        Unit::Weekend => return None,
     })
 }
 
 fn ends(unit: Unit, day: civil::Date) -> Option<(civil::Date, civil::Date)> {
     Some(match unit {
-        Unit::Day => (day, day),
+        Unit::Day | Unit::Weekend => (day, day),
         Unit::Week => {
             let monday = moved(day, -i32::from(day.weekday().to_monday_zero_offset()))?;
             (monday, moved(monday, 6)?)

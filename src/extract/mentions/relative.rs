@@ -18,6 +18,7 @@ impl Reader<'_> {
             TimeWord::Direction(direction) => self.directed(word, direction),
             TimeWord::Within(side) => self.part(word, side),
             TimeWord::Ago => self.ago(word, behind),
+            TimeWord::Unit(Unit::Weekend) => self.the_weekend(word),
             _ => None,
         }
     }
@@ -63,6 +64,10 @@ impl Reader<'_> {
                 let value = self.published.day(direction)?;
                 Some(found(span, value, RULES[7]))
             }
+            TimeWord::Unit(Unit::Weekend) if direction < 1 => {
+                let ahead = direction == 0 && self.lies_ahead(span) != Some(false);
+                Some(found(span, self.published.weekend(ahead)?, RULES[8]))
+            }
             TimeWord::Unit(unit) if self.is_of_the_calendar(word, next, unit, direction) => {
                 let value = self.published.unit(unit, direction)?;
                 Some(found(span, value, RULES[8]))
@@ -71,9 +76,28 @@ impl Reader<'_> {
         }
     }
 
+    /// `over the weekend`, `at the weekend`
+    fn the_weekend(self, word: Span) -> Option<Found> {
+        let the = self.previous_word(word.start())?;
+        let over = self.previous_word(the.start())?;
+        let one = the.of(self.text) == "the" && self.is_among(over, &["over", "at", "on"]);
+        let of = self
+            .next_word(word.end())
+            .is_some_and(|next| self.is_among(next, &["of", "after", "before"]));
+        if !one || of {
+            return None;
+        }
+        let ahead = self.lies_ahead(the.hull(word)) == Some(true);
+        let span = the.hull(word);
+        Some(found(span, self.published.weekend(ahead)?, RULES[8]))
+    }
+
     /// "The last week" is the last seven days, "last week of August" and "next day" are counted from elsewhere.
     fn is_of_the_calendar(self, word: Span, next: Span, unit: Unit, direction: i32) -> bool {
         let before = self.previous_word(word.start());
+        if unit == Unit::Weekend {
+            return false; // next weekend is this one to some, and the one after to others
+        }
         let articles = direction != 0
             && before.is_some_and(|before| {
                 self.is_among(before, &["the", "their", "his", "her", "its"])
@@ -138,7 +162,7 @@ impl Reader<'_> {
         let value = match unit {
             Unit::Day => self.published.day(-times)?,
             // "two decades ago" is no ten years of the calendar
-            Unit::Decade => return None,
+            Unit::Decade | Unit::Weekend => return None,
             _ => self.published.unit(unit, -times)?,
         };
         (start >= behind).then_some(found(Span::new(start, word.end()), value, RULES[9]))

@@ -242,9 +242,11 @@ fn by_the_left(left: &mut Words<'_>) -> Option<bool> {
     ahead
 }
 
-/// Whether a present stands near its day, and does not hang on another verb: not "expected to begin".
+/// Whether a present stands near its day, and does not hang on another verb: not "expected to begin". "The end of June" is none.
 fn announces(left: &mut Words<'_>, nth: usize) -> bool {
-    nth <= ANNOUNCES && !left.at(nth).is_capital() && !left.at(nth + 1).is("to")
+    let before = left.at(nth + 1);
+    let noun = nth <= 1 && before.is("the");
+    nth <= ANNOUNCES && !left.at(nth).is_capital() && !before.is("to") && !noun
 }
 
 /// Whether a participle stands behind a form of *be*: "will be closed", "has been formally opened".

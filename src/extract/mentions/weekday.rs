@@ -38,6 +38,9 @@ impl Reader<'_> {
             })?;
             return Some(found(Span::new(word.start(), end), value, RULES[6]));
         }
+        if let Some(found) = self.a_week_later(word, day) {
+            return Some(found);
+        }
         let ahead = self.lies_ahead(word) == Some(true);
         let after = self.published.may_be_the_day_after();
         let value = self.published.counted(|from| {
@@ -46,6 +49,37 @@ impl Reader<'_> {
             moved(from, if ahead { later } else { later - 7 }).map(on)
         })?;
         Some(found(word, value, RULES[6]))
+    }
+
+    /// `Tuesday week`, `a week on Tuesday`, `a week from Tuesday`: the one of the week after the next such day.
+    fn a_week_later(self, word: Span, day: i8) -> Option<Found> {
+        let behind = self
+            .next_word(word.end())
+            .filter(|week| week.of(self.text) == "week");
+        let before = self
+            .previous_word(word.start())
+            .filter(|on| self.is_among(*on, &["on", "from"]));
+        let a_week = before.and_then(|on| {
+            let week = self.previous_word(on.start())?;
+            let a = self.previous_word(week.start())?;
+            (week.of(self.text) == "week" && self.is_among(a, &["a"])).then_some(a)
+        });
+        let span = match (behind, a_week) {
+            (Some(week), _) => word.hull(week),
+            (None, Some(a)) => a.hull(word),
+            (None, None) => return None, // most days
+        };
+        if self.lies_ahead(span) == Some(false) {
+            return None;
+        }
+        let value = self.published.counted(|from| {
+            let next = match days_to(from, day) {
+                0 => 7,
+                later => later,
+            };
+            moved(from, next + 7).map(on)
+        })?;
+        Some(found(span, value, RULES[6]))
     }
 
     /// `last Friday`, `next Tuesday`, `this Sunday`.

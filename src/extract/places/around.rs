@@ -137,6 +137,22 @@ impl Around<'_> {
             .is_some_and(|(_, by)| by == By::People)
     }
 
+    /// Whether it stands behind `Sea of`, `Gulf of`, with a capital: the name of a water.
+    pub(super) fn is_of_water(&self) -> bool {
+        if self.head & beside::NATURE == 0 {
+            return false; // most names
+        }
+        let text = self.piece.text;
+        let of = self.piece.before(self.name.span.start());
+        let water = of.and_then(|of| self.piece.before(of.start()));
+        water.is_some_and(|water| {
+            matches!(
+                water.of(text),
+                "Sea" | "Gulf" | "Bay" | "Strait" | "Straits"
+            )
+        })
+    }
+
     /// Whether it may mean a place of one of these kinds.
     pub(super) fn may_be(&self, kinds: &[Kind]) -> bool {
         self.places().any(|place| kinds.contains(&place.kind()))

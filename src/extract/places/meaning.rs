@@ -90,7 +90,9 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
     let mut candidates: Vec<Candidate> = Vec::with_capacity(size);
     for sense in several {
         let places = sense.places.iter();
+        let first = candidates.len();
         candidates.extend(places.map(|&(place, by)| Candidate::of(place, by, habit)));
+        favour_namesakes(&mut candidates[first..]);
     }
     if candidates.is_empty() {
         return;
@@ -104,6 +106,21 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
                 let own = rest.split_off(..sense.places.len()).unwrap_or_default();
                 sense.chosen = best(own, nth, &mut country);
             }
+        }
+    }
+}
+
+/// Regions whose name is that of a country in which they do not lie: Georgia.
+fn favour_namesakes(candidates: &mut [Candidate]) {
+    let mut countries = candidates
+        .iter()
+        .filter(|candidate| candidate.seat.kind == Kind::Country);
+    let Some(country) = countries.next().map(|candidate| candidate.seat.country) else {
+        return; // most names
+    };
+    for Candidate { seat, score } in candidates {
+        if seat.kind == Kind::Region && seat.country != country {
+            *score += NAMESAKE;
         }
     }
 }
@@ -209,9 +226,12 @@ fn digits(people: u32) -> f64 {
     (f64::from(power) + rest) * std::f64::consts::LOG10_2
 }
 
-/// How much a country vouches for what lies in it, and a region.
+/// How much a country vouches for what lies in it and for its regions, and a region.
 const COUNTRY: f64 = 0.25;
+const OF_COUNTRY: f64 = 0.12;
 const OWN_REGION: f64 = 0.8;
+/// What speaks for a region beside a country of its name: any American place moves Georgia to the United States, none leaves it.
+const NAMESAKE: f64 = 0.52;
 /// How much a town vouches for another of its country, and of its region, however far away.
 const LAND: f64 = 0.2;
 const REGION: f64 = 0.6;
@@ -259,6 +279,7 @@ fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
     let same_region = seat.is_in_the_region_of(anchor);
     match (seat.kind, anchor.kind) {
         _ if seat.place == anchor.place => 0.0,
+        (Kind::Region, Kind::Country) => OF_COUNTRY,
         (_, Kind::Country) => COUNTRY,
         (Kind::Country, _) => 0.4,
         (_, Kind::Region) if same_region => OWN_REGION,

@@ -3,7 +3,7 @@
 //! In: a name with what stands around it. Out: the rule that says it is a place, surest first; what is told from places is asked
 //! before, and what neither list settles is settled by the other places of the story (`story.rs`).
 
-use crate::gazetteer::{By, Kind};
+use crate::gazetteer::{By, Kind, Place};
 use crate::lexicon::place_words::beside;
 
 use super::around::Around;
@@ -49,9 +49,9 @@ fn is_street(name: &Around<'_>) -> bool {
         && (name.run.first & name.run.last) & beside::CIVIC == 0
 }
 
-/// `the Ohio River`, `Lima Creek`
+/// `the Ohio River`, `Lima Creek`, `the Sea of Japan`
 fn is_nature(name: &Around<'_>) -> bool {
-    name.run.first & beside::NATURE != 0
+    name.run.first & beside::NATURE != 0 || name.is_of_water()
 }
 
 /// `the Washington Post`, `Chicago Bulls`, `University of Georgia`
@@ -59,6 +59,29 @@ fn is_body(name: &Around<'_>) -> bool {
     name.head & beside::BODY != 0 && name.head & (beside::KIND | beside::CIVIC) == 0
         || name.run.first & beside::CIVIC == 0
             && name.run.says & (beside::BODY | beside::STREET | beside::NATURE) != 0
+        || is_team(name)
+        || is_airline(name)
+}
+
+/// `the fans of Manchester City`: of a British town, and no place of that name is known. "Limerick City" is the town.
+fn is_team(name: &Around<'_>) -> bool {
+    let next = || {
+        name.piece
+            .right(name.name.last)
+            .map(|next| name.piece.word(next))
+    };
+    let british = || name.places().next().and_then(Place::country_bytes) == Some(*b"GB");
+    name.run.length == 1
+        && name.run.first & beside::KIND != 0
+        && name.before & beside::IN == 0
+        && next() == Some("City")
+        && british()
+}
+
+/// `Air France`, `Radio Liberty`
+fn is_airline(name: &Around<'_>) -> bool {
+    let is_it = |left| matches!(name.piece.word(left), "Air" | "Radio") && !name.piece.titled;
+    name.left.is_some_and(is_it)
 }
 
 /// `Paris Match`: what follows belongs to the name, and nothing says that it is the place's.

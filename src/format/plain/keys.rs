@@ -13,6 +13,10 @@ use crate::text::{date_at, first_full_date, fold};
 /// The longest key: more words before a colon are a sentence.
 const LONGEST_KEY: usize = 24;
 
+/// How the line opens that databases print first, and how many lines may stand between it and the header lines.
+const COPYRIGHTS: [&str; 3] = ["copyright ", "(c) ", "© "];
+const MOST_ABOVE: usize = 10;
+
 /// A header line: what its value is, and where that stands.
 struct Entry {
     field: &'static str,
@@ -23,12 +27,18 @@ struct Entry {
 pub(super) fn read(text: &str, declared: &mut Declared) -> Option<usize> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut end = 0;
-    for line in lines_from(text, 0) {
+    let above = above(text);
+    for line in lines_from(text, above) {
         if line.blank {
             continue;
         }
         if let Some(entry) = entry(text, line.span) {
+            let is_body = entry.field == "ignored" && entry.value.is_empty();
             entries.push(entry);
+            if is_body && line.span.of(text).eq_ignore_ascii_case("body:") {
+                end = line.span.end();
+                break;
+            }
         } else if line.indent > 0 && end > 0 && is_next_line(text, end, line.span) {
             let last = entries.last_mut()?;
             last.value = Span::new(last.value.start(), line.span.end());
@@ -40,13 +50,66 @@ pub(super) fn read(text: &str, declared: &mut Declared) -> Option<usize> {
     let named = entries.iter().any(|entry| entry.field == "headline");
     let enough =
         entries.len() >= 2 && (named || entries.iter().any(|entry| entry.field != "ignored"));
-    if !(enough || named) {
+    if !(enough || named) || above > 0 && !(named && entries.len() >= 3) {
         return None;
     }
+    paper_and_day(text, above, declared);
     for entry in entries {
         take(text, &entry, declared);
     }
     Some(end)
+}
+
+/// Where the header lines begin: behind what databases print above them, the copyright, the paper and the day.
+///
+/// ```text
+/// Copyright 2023 The Coast Tribune
+/// All Rights Reserved
+/// The Coast Tribune
+///
+/// November 6, 2023 Monday
+///
+/// SECTION: NEWS; Pg. 3
+/// HEADLINE: Ferries halt
+/// ```
+fn above(text: &str) -> usize {
+    let first = text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
+    if !first.starts_with(['C', 'c', '(', '©']) {
+        return 0; // most files
+    }
+    let mut lines = lines_from(text, 0).filter(|line| !line.blank);
+    let opens = |line: Span| {
+        let words = plainly(line.of(text).trim_start_matches('\u{feff}'));
+        COPYRIGHTS.iter().any(|opening| words.starts_with(opening))
+    };
+    if !lines.next().is_some_and(|line| opens(line.span)) {
+        return 0;
+    }
+    let mut near = lines.take(MOST_ABOVE);
+    let key = near.find(|line| entry(text, line.span).is_some());
+    key.map_or(0, |line| line.span.start())
+}
+
+/// What stands above the header lines: the paper, as the line before the day names it, and the day.
+fn paper_and_day(text: &str, end: usize, declared: &mut Declared) {
+    if end == 0 {
+        return; // most files
+    }
+    let lines = lines_from(text, 0).filter(|line| !line.blank);
+    let mut before: Option<Span> = None;
+    for line in lines.take_while(|line| line.span.start() < end) {
+        if let Some(date) =
+            date_at(text, line.span.start()).and_then(|_| stated_date(text, line.span))
+        {
+            declared.date.get_or_insert(date);
+            declared.publisher = before.map(|line| Stated {
+                value: fold(line.of(text)),
+                span: Some(line),
+            });
+            return;
+        }
+        before = Some(line.span);
+    }
 }
 
 /// Whether no blank line stands between `end` and the line.
