@@ -14,16 +14,6 @@ pub(super) fn may_be_either(classes: u32) -> u32 {
     is_small & classes >> class::GIVEN.trailing_zeros()
 }
 
-/// 1 if a word of these classes may be spelled as a short form of a name is, else 0: `us`, `who`.
-pub(super) fn may_be_acronym(classes: u32) -> u32 {
-    u32::from(classes & (class::OBJECT | class::REL) != 0)
-}
-
-/// Whether such a word is the short form of a name.
-pub(super) fn is_acronym(word: &str) -> bool {
-    matches!(word, "US" | "WHO")
-}
-
 /// Takes from the word at `at` the classes of what it is not there: a small word or a name. In headlines a capital says nothing.
 pub(super) fn settle(tokens: &mut [Token<'_>], at: usize, headline: bool) {
     const NAME: u32 = class::GIVEN | class::FEMALE | class::MALE;

@@ -163,7 +163,7 @@ fn without_handle(name: &str) -> &str {
 
 /// Without an office or a paper behind a name, which no comma parts from it: `ANA RUIZ STAFF WRITER`, `Ana Ruiz USA TODAY`.
 fn without_office(name: &str) -> &str {
-    if is_office(name) && !opens_with_given(name) {
+    if !opens_with_given(name) && is_office(name) {
         return name; // "Chief Political Correspondent"
     }
     let mut spaces = memchr::memchr_iter(b' ', name.as_bytes());

@@ -174,12 +174,7 @@ impl<'a> Tokeniser<'a> {
         (token.capital, token.joined, token.known) = (capital != 0, joined, said.known);
         token.classes = said.classes & !class::SPEECH;
         if speech::may_tell(said.classes, self.text, span.end()) {
-            token.classes |= speech::by_ending(token.text);
-        }
-        if u32::from(capital) & homographs::may_be_acronym(token.classes) != 0
-            && homographs::is_acronym(token.text)
-        {
-            (token.classes, token.known) = (0, None);
+            token.classes |= speech::by_ending(token.text, joined);
         }
         // `&` and `|` of numbers, not `&&` and `||`: no branch on each
         if u32::from(capital) & homographs::may_be_either(token.classes) != 0 {

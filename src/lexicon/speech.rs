@@ -150,13 +150,14 @@ pub fn may_tell(classes: u32, text: &str, end: usize) -> bool {
     (ending == ED) | (ending == LY)
 }
 
-/// The classes of a word that no table holds, told by its ending: verbs end in `ed` in the past, adverbs in `ly`.
+/// The classes of a word that no table holds, told by its ending: verbs end in `ed` in the past, adverbs in `ly`. `joined` if it may
+/// have a hyphen.
 #[must_use]
 #[inline(never)]
-pub fn by_ending(word: &str) -> u32 {
+pub fn by_ending(word: &str, joined: bool) -> u32 {
     match word.as_bytes() {
         [_, .., before, b'e', b'd'] => {
-            class::FINITE * u32::from(*before != b'e' && !is_compound(word))
+            class::FINITE * u32::from(*before != b'e' && !(joined && is_compound(word)))
         }
         [.., b'l', b'y'] => class::LY * u32::from(!NOUNS_IN_LY.contains(&word)),
         _ => 0,
@@ -371,7 +372,7 @@ fn take(words: &mut Words, word: &str, names: &str) {
 /// What is said of a word, its ending noted.
 fn of_speech<'a>(words: &'a mut Words, word: &str) -> &'a mut Word {
     let said = words.entry(entry(word)).or_default();
-    said.classes |= by_ending(&word.to_lowercase()) & class::LY;
+    said.classes |= by_ending(&word.to_lowercase(), false) & class::LY;
     said
 }
 
@@ -494,11 +495,13 @@ mod tests {
 
     #[test]
     fn endings_tell_verbs_and_adverbs() {
-        assert_eq!(by_ending("texted"), class::FINITE);
-        assert_eq!(by_ending("anonymously"), class::LY);
-        assert_eq!(by_ending("fly"), class::LY);
+        assert_eq!(by_ending("texted", false), class::FINITE);
+        assert_eq!(by_ending("anonymously", false), class::LY);
+        assert_eq!(by_ending("fly", false), class::LY);
+        assert_eq!(by_ending("state-owned", true), 0);
+        assert_eq!(by_ending("re-elected", true), class::FINITE);
         for other in ["rally", "breed", "red", "y", "port"] {
-            assert_eq!(by_ending(other), 0, "{other}");
+            assert_eq!(by_ending(other, false), 0, "{other}");
         }
         let text = "texted fly port";
         let may = |classes| [0, 1, 6, 10, 15].map(|end| may_tell(classes, text, end));

@@ -8,30 +8,37 @@ use crate::lexicon::speech::{class, form};
 
 /// Whether the form fits the number of the subject: `states` behind `shake up` is no verb.
 pub(super) fn agrees(tokens: &[Token<'_>], mention: &Mention, forms: u8) -> bool {
-    let head = head(tokens, mention);
-    let first = &tokens[mention.first];
-    let bare = mention.kind == MentionKind::Noun
-        && !first.is(class::DET | class::INDEFINITE)
-        && !first.is_figure()
-        && !first.capital;
-    let many = mention.kind == MentionKind::Pronoun
-        && ["I", "they", "we", "you"]
-            .iter()
-            .any(|pronoun| head.eq_ignore_ascii_case(pronoun));
-    let plural = is_plural(tokens, mention);
-    match forms & form::THIRD != 0 {
+    let third = forms & form::THIRD != 0;
+    match mention.kind {
+        MentionKind::Noun => noun_agrees(tokens, mention, third),
         // "they wait, says Ruiz": not they.
-        true if many => false,
-        true => !plural && !bare,
-        false => plural || !bare || head == "people" || head == "police",
+        MentionKind::Pronoun => !(third && is_of_many(tokens[mention.last].text)),
+        _ => true,
     }
+}
+
+fn noun_agrees(tokens: &[Token<'_>], mention: &Mention, third: bool) -> bool {
+    let (head, first) = (head(tokens, mention), &tokens[mention.first]);
+    let bare = !first.is(class::DET | class::INDEFINITE) && !first.is_figure() && !first.capital;
+    match (third, ends_as_plural(head)) {
+        (true, plural) => !plural && !bare,
+        (false, plural) => plural || !bare || head == "people" || head == "police",
+    }
+}
+
+/// `I`, `they`
+fn is_of_many(pronoun: &str) -> bool {
+    let many = ["I", "they", "we", "you"];
+    many.iter().any(|many| pronoun.eq_ignore_ascii_case(many))
 }
 
 /// Whether the subject is a noun in the plural.
 pub(super) fn is_plural(tokens: &[Token<'_>], mention: &Mention) -> bool {
-    let head = head(tokens, mention);
-    let plural = head.ends_with('s') && !head.ends_with("ss") || head.ends_with("men");
-    mention.kind == MentionKind::Noun && plural
+    mention.kind == MentionKind::Noun && ends_as_plural(head(tokens, mention))
+}
+
+fn ends_as_plural(noun: &str) -> bool {
+    noun.ends_with('s') && !noun.ends_with("ss") || noun.ends_with("men")
 }
 
 fn head<'a>(tokens: &[Token<'a>], mention: &Mention) -> &'a str {

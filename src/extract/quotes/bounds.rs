@@ -26,12 +26,12 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
             && at + 1 == head
             && !next.is(class::GIVEN);
         // "Martin Luther King Jr."
-        let of_person = at + 1 == head && is_generation(next.text);
+        let of_person = || at + 1 == head && is_generation(next.text);
         is_office(word)
             && !of_body
             && !of_trade
-            && !of_person
             && (word.is(class::TITLE) || at + 1 < head)
+            && !of_person()
     };
     let is_part = |at: usize| {
         let word = &words[at];

@@ -298,16 +298,6 @@ pub(super) fn is_in_capitals(word: &Token<'_>) -> bool {
     word.capital && !letters.contains(char::is_lowercase)
 }
 
-/// Adjectives that stand behind their noun, with a preposition behind them.
-const STANDS_BEHIND: [&str; 6] = [
-    "aware",
-    "briefed",
-    "close",
-    "familiar",
-    "involved",
-    "responsible",
-];
-
 /// The head of a phrase: its last word before the first preposition, or that of what stands behind the name of a body with one in it:
 /// `Bank of Peru governor | Ana Ruiz`, `Ministry of Health | officials`.
 pub(super) fn head_of(words: &[Token<'_>]) -> usize {
@@ -334,7 +324,15 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
         return last;
     }
     // "people | familiar | with the matter"
-    before - usize::from(before > 0 && STANDS_BEHIND.contains(&body.text))
+    before - usize::from(before > 0 && !body.capital && stands_behind(body.text))
+}
+
+/// Whether an adjective stands behind its noun, with a preposition behind it.
+fn stands_behind(word: &str) -> bool {
+    matches!(
+        word,
+        "aware" | "briefed" | "close" | "familiar" | "involved" | "responsible"
+    )
 }
 
 /// Whether the word says what somebody is: `governor`, `officials`.

@@ -89,9 +89,9 @@ impl Scene<'_, '_> {
         let the = tokens[mention.first].text.eq_ignore_ascii_case("the");
         // "the Islamic State": a name with an article is one of a person only if something else shows that.
         // "Mountainous Nepal" is not who "Nepal" is.
-        let place = words.len() == 1 && places::is_place(words[0].text);
+        let place = || words.len() == 1 && places::is_place(words[0].text);
         let may_be =
-            |&person: &usize| role.is_some() || !(the || place) || self.people.is_human(person);
+            |&person: &usize| role.is_some() || self.people.is_human(person) || !(the || place());
         let known = self.people.named(words, at, gender(tokens, mention));
         if let Some(person) = known.filter(may_be) {
             return self.known(person, role);

@@ -22,7 +22,7 @@ impl People<'_> {
         };
         // "Iowa Democrat", "USS Ruiz"
         let place = |word: &Token<'_>| places::is_place(plain(word));
-        let doubtful = || place(&words[0]) || place(surname(words)) || words.iter().any(capitals);
+        let doubtful = || words.iter().any(capitals) || place(&words[0]) || place(surname(words));
         let find = || !self.is_body(person) && (self.is_shown(person) || !doubtful());
         *self.all[person].human.get_or_init(find)
     }
