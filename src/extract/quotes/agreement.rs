@@ -2,7 +2,8 @@
 //!
 //! In: the subject and the form of the verb. Out: whether their number is the same.
 
-use super::mention::{Mention, MentionKind, head_of};
+use super::heads::head_of;
+use super::mention::{Mention, MentionKind};
 use super::tokens::Token;
 use crate::lexicon::speech::{class, form};
 

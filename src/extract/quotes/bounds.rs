@@ -3,7 +3,8 @@
 //! In: the words of a phrase. Out: how many of them stand before the name, and which is its last.
 
 use super::bodies::joins_pair;
-use super::mention::{is_in_capitals, is_office, is_possessive};
+use super::heads::is_office;
+use super::mention::{is_in_capitals, is_possessive};
 use super::particles::is_particle;
 use super::portfolio;
 use super::tokens::Token;

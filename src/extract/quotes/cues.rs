@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::mention::{head_of, is_possessive, phrase_ending_at};
+use super::heads::head_of;
+use super::mention::{is_possessive, phrase_ending_at};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueForm, CueKind, class, form};
 use crate::lexicon::times::{TimeWord, time_word};

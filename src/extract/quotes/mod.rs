@@ -16,6 +16,7 @@ mod carry;
 mod clauses;
 mod cues;
 mod frames;
+mod heads;
 mod hearsay;
 mod indirect;
 mod leading;

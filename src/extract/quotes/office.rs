@@ -4,7 +4,8 @@
 //! in commas behind it or the last one who was said to hold it.
 
 use super::frames::Paragraph;
-use super::mention::{Mention, MentionKind, head_of, is_possessive};
+use super::heads::head_of;
+use super::mention::{Mention, MentionKind, is_possessive};
 use super::names::spelled;
 use super::speaker::{Scene, Who, hull};
 use super::tokens::{Kind, Token};

@@ -2,7 +2,8 @@
 //!
 //! In: tokens, and the place of the preposition. Out: where the person's name begins.
 
-use super::mention::is_office;
+use super::heads::is_office;
+
 use super::tokens::Token;
 use crate::lexicon::speech::class;
 

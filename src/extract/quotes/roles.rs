@@ -4,7 +4,8 @@
 //! `Jane Roe, the director of the zoo,`. Plain honorifics (`Mr.`) say nothing of a role.
 
 use super::frames::Paragraph;
-use super::mention::{Mention, plural_of};
+use super::heads::plural_of;
+use super::mention::Mention;
 use super::portfolio;
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::{self, class};

@@ -14,7 +14,8 @@
 use std::ops::Range;
 
 use super::carry::{Before, Carried};
-use super::mention::{Mention, MentionKind, is_in_capitals, is_office};
+use super::heads::is_office;
+use super::mention::{Mention, MentionKind, is_in_capitals};
 use super::rules::Attribution;
 use super::tokens::{Kind, Token, all_quoted};
 use crate::lexicon::places;

@@ -9,9 +9,8 @@ use crate::text::fold;
 
 use super::bodies::end_of_body;
 use super::frames::Paragraph;
-use super::mention::{
-    Mention, MentionKind, is_office, is_possessive, phrase_ending_at, plain, plural_of,
-};
+use super::heads::{is_office, plural_of};
+use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at, plain};
 use super::names::{gender, is_body, spelled};
 use super::office::is_bare_office;
 use super::people::People;

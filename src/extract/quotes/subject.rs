@@ -6,10 +6,10 @@
 
 use super::between;
 use super::cues::Cue;
+use super::heads::{is_office, plural_of};
 use super::hearsay;
 use super::mention::{
-    Mention, MentionKind, REACH, is_adverb, is_office, phrase_ending_at, phrase_starting_at,
-    plural_of,
+    Mention, MentionKind, REACH, is_adverb, phrase_ending_at, phrase_starting_at,
 };
 use super::parenthesis::{before_parenthesis, opens_clause};
 use super::shared::{shared_subject, subject_of_participle};

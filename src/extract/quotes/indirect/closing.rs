@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::mention::{Mention, MentionKind, head_of, phrase_starting_at, plural_of};
+use super::super::heads::{head_of, plural_of};
+use super::super::mention::{Mention, MentionKind, phrase_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::extent::{LONGEST, clause_end};
 use super::opening::{addresses, behind_addressee, behind_day};

@@ -9,7 +9,8 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use super::{Name, People, is_initial, plain};
-use crate::extract::quotes::mention::is_office;
+use crate::extract::quotes::heads::is_office;
+
 use crate::extract::ticker::has_ticker;
 use crate::extract::tokens::{Kind, Token};
 use crate::lexicon::speech::class;
