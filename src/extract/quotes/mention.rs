@@ -104,7 +104,7 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
     phrase(tokens, first, last)
 }
 
-/// `a friend of hers`, `a source close to her`, `some of them`
+/// `a source close to her`, `some of them`
 fn phrase_before_pronoun(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
     let preposition = last.checked_sub(1).filter(|&at| at > from)?;
     let before = joins_nouns(tokens, preposition, from)

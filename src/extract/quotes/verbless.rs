@@ -190,7 +190,8 @@ pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
         if !theirs && token.text != "phrase" {
             return None;
         }
-        let of = token.text == "words" && place.tokens[at + 1].text == "of";
+        let next = place.tokens.get(at + 1);
+        let of = token.text == "words" && next.is_some_and(|next| next.text == "of");
         let behind = (of && place.tokens[at - 1].text == "the")
             .then(|| phrase_starting_at(place.tokens, at + 2, place.end));
         if let Some(Some(mention)) = behind {

@@ -44,7 +44,9 @@ pub(super) fn clause_said(verb: &Verb<'_>) -> Option<Found> {
 fn is_said(words: &[Token<'_>], aside: &Aside) -> bool {
     const OPENS_ADVERBIAL: u32 =
         class::PREP | class::SUB | class::CONJ | class::TIME | class::ADVERB | class::LY;
-    let first = &words[0];
+    let Some(first) = words.first() else {
+        return false; // "While it holds,, Ruiz said"
+    };
     let plain = !first.is(OPENS_ADVERBIAL) && !first.text.ends_with("ing");
     let short = words.len() > 3 && words.iter().all(|token| token.kind == Kind::Word);
     words.iter().any(Token::is_finite_verb) || !aside.inverted && plain && short

@@ -127,7 +127,8 @@ fn is_own(report: &Reported) -> bool {
 fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Option<Reported> {
     // "wants to", "said this week": too little to be words of anybody's
     let small = |token: &Token<'_>| token.is(SMALL) && token.kind == Kind::Word;
-    if tokens[found.content.clone()].iter().all(small) && found.goes_on.is_none() {
+    let words = tokens.get(found.content.clone()).unwrap_or_default();
+    if words.iter().all(small) && found.goes_on.is_none() {
         return None;
     }
     let mut parts = Vec::with_capacity(2);
