@@ -21,19 +21,26 @@ use serde::{Deserialize, Serialize};
 )]
 #[serde(into = "[usize; 2]", try_from = "[usize; 2]")]
 pub struct Span {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
+    /// The longest text that spans reach over, in bytes: their places are numbers of 32 bits, as there are many of them.
+    pub const LONGEST_TEXT: usize = u32::MAX as usize;
+
     /// The span from `start` up to `end`.
     ///
     /// # Panics
-    /// When `end` lies before `start`: a mistake in the caller.
+    /// When `end` lies before `start`, or behind [`LONGEST_TEXT`](Self::LONGEST_TEXT): a mistake in the caller.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "a span ends before it starts");
-        Self { start, end }
+        assert!(end <= Self::LONGEST_TEXT, "a span lies in a text that is too long");
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// The span of `part`, which must be a slice of `whole`.
@@ -47,28 +54,25 @@ impl Span {
             start <= whole.len() && start + part.len() <= whole.len(),
             "the part is no slice of the whole"
         );
-        Self {
-            start,
-            end: start + part.len(),
-        }
+        Self::new(start, start + part.len())
     }
 
     /// First byte.
     #[must_use]
     pub const fn start(self) -> usize {
-        self.start
+        self.start as usize
     }
 
     /// The byte after the last.
     #[must_use]
     pub const fn end(self) -> usize {
-        self.end
+        self.end as usize
     }
 
     /// Length in bytes.
     #[must_use]
     pub const fn len(self) -> usize {
-        self.end - self.start
+        (self.end - self.start) as usize
     }
 
     /// Whether nothing lies between start and end.
@@ -80,7 +84,7 @@ impl Span {
     /// The same bytes as a Rust range.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
-        self.start..self.end
+        self.start()..self.end()
     }
 
     /// The text under the span.
@@ -89,7 +93,7 @@ impl Span {
     /// When the span is of another text: outside of this one, or inside one of its characters.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
-        &text[self.start..self.end]
+        &text[self.range()]
     }
 
     /// Whether `other` lies wholly inside.
@@ -101,7 +105,7 @@ impl Span {
     /// Whether the byte at `position` lies inside.
     #[must_use]
     pub const fn holds(self, position: usize) -> bool {
-        self.start <= position && position < self.end
+        self.start() <= position && position < self.end()
     }
 
     /// Whether the two share at least one byte.
@@ -122,10 +126,7 @@ impl Span {
     /// The same span seen from a text that begins `by` bytes earlier.
     #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
-        Self {
-            start: self.start + by,
-            end: self.end + by,
-        }
+        Self::new(self.start() + by, self.end() + by)
     }
 
     /// The span without the white space at both ends of its text.
@@ -138,17 +139,14 @@ impl Span {
         {
             return self; // most spans
         }
-        let start = self.start + (inside.len() - inside.trim_start().len());
-        Self {
-            start,
-            end: start + inside.trim().len(),
-        }
+        let start = self.start() + (inside.len() - inside.trim_start().len());
+        Self::new(start, start + inside.trim().len())
     }
 }
 
 impl From<Span> for [usize; 2] {
     fn from(span: Span) -> Self {
-        [span.start, span.end]
+        [span.start(), span.end()]
     }
 }
 
@@ -158,8 +156,10 @@ impl TryFrom<[usize; 2]> for Span {
     fn try_from([start, end]: [usize; 2]) -> Result<Self, Self::Error> {
         if start > end {
             Err("a span ends before it starts")
+        } else if end > Self::LONGEST_TEXT {
+            Err("a span lies in a text that is too long")
         } else {
-            Ok(Self { start, end })
+            Ok(Self::new(start, end))
         }
     }
 }

@@ -10,7 +10,7 @@ use super::homographs;
 use super::nicknames;
 use super::notes::{Notes, Noting};
 use super::tokenise::Tokeniser;
-use super::tokens::{FARTHEST, Token};
+use super::tokens::Token;
 use crate::lexicon::speech::{CueKind, form};
 use crate::span::Span;
 use crate::text::{Marked, is_folded, lines, marked};
@@ -47,7 +47,6 @@ impl<'a> Reading<'a> {
     pub(super) fn of(story: &Story<'a>) -> Self {
         let text = story.text;
         let mut pieces = pieces(story);
-        pieces.retain(|piece| piece.span.end() <= FARTHEST);
         let british = uses_single_marks(&pieces);
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
         let mut tokeniser = Tokeniser::new(text, story.letters, size);

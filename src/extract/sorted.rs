@@ -4,6 +4,7 @@
 //! in that later, the article and the finds behind it.
 
 use super::captions::{self, Pictured};
+use super::date_lines::{self, Line};
 use super::dateline::{self, Filed};
 use super::dates::{self, Evidence};
 use super::mentions::{self, Mentioned};
@@ -12,7 +13,7 @@ use super::places::{self, Located};
 use super::quotes::Speech;
 use super::reading::Reading;
 use super::{Extraction, Options, Origin, Story};
-use super::{boilerplate, byline, corrections, date_lines, deck, headline, related, tagline};
+use super::{boilerplate, byline, corrections, deck, headline, related, tagline};
 use crate::article::{Article, Dating, FORMAT, Find};
 use crate::format::Draft;
 use crate::span::Span;
@@ -29,6 +30,7 @@ pub(super) struct Sorted<'a> {
     kicker: Option<String>,
     deck: Option<Above>,
     byline: Vec<String>,
+    line: Option<Line>,
     filed: Option<Filed>,
     date: Option<Dating>,
     pictures: Vec<Pictured>,
@@ -44,55 +46,91 @@ pub(super) struct Sorted<'a> {
 }
 
 impl<'a> Sorted<'a> {
-    /// Sorts the page field by field, what is surely not the story before what may be; what nobody claims is the story.
-    pub(super) fn new(
-        draft: &'a Draft,
-        origin: &'a Origin,
-        letters: &'a Letters,
+    /// Sorts pages field by field, what is surely not the story before what may be; what nobody claims is the story. All pages go through
+    /// a step before any goes through the next, for the reason that [`stages`](super::stages) gives.
+    pub(super) fn all(
+        drafts: &[(&'a Draft, &'a Origin)],
+        letters: &'a [Letters],
         options: &Options,
-    ) -> Self {
-        let mut page = Page::new(draft, letters);
-        let headline = headline::find(&mut page);
-        let kicker = headline::kicker(&mut page);
-        let pictures = captions::find(&mut page);
-        let corrections = corrections::find(&mut page);
-        let related = related::find(&mut page);
-        boilerplate::find(&mut page);
-        tagline::find(&mut page);
-        let line = date_lines::find(&mut page);
-        let filed = dateline::find(&mut page);
-        let byline = byline::find(&mut page);
-        let deck = deck::find(&mut page);
-        let evidence = Evidence {
-            line: line.as_ref(),
-            filed: filed.as_ref(),
-            pictures: &pictures,
-        };
-        let date = dates::find(&mut page, &evidence, origin, options);
-        let mut paragraphs = Vec::with_capacity(page.parts.len());
-        paragraphs.extend(page.open().map(|nth| page.parts[nth].span));
-        let (body, folded) = fold_body(page.text, letters, &paragraphs);
-        let told = match draft.declared.language {
-            Some(_) => None,
-            None => language_of(page.text, letters, paragraphs.iter().copied())
-                .or_else(|| told_with([&headline, &deck], &body)),
-        };
+    ) -> Vec<Self> {
+        let mut all: Vec<Self> = (drafts.iter().zip(letters))
+            .map(|((draft, origin), letters)| Self::of(Page::new(draft, letters), origin))
+            .collect();
+        let steps = [
+            Self::find_heads,
+            Self::find_what_is_beside,
+            Self::find_dateline,
+            Self::find_byline,
+            Self::find_date,
+            Self::find_body,
+        ];
+        for step in steps {
+            all.iter_mut().for_each(|sorted| step(sorted, options));
+        }
+        all
+    }
+
+    fn of(page: Page<'a>, origin: &'a Origin) -> Self {
         Self {
             page,
             origin,
-            headline,
-            kicker,
-            deck,
-            byline,
-            filed,
-            date,
-            pictures,
-            related,
-            corrections,
-            paragraphs,
-            folded,
-            body,
-            told,
+            headline: None,
+            kicker: None,
+            deck: None,
+            byline: Vec::new(),
+            line: None,
+            filed: None,
+            date: None,
+            pictures: Vec::new(),
+            related: Vec::new(),
+            corrections: Vec::new(),
+            paragraphs: Vec::new(),
+            folded: Vec::new(),
+            body: String::new(),
+            told: None,
+        }
+    }
+
+    fn find_heads(&mut self, _: &Options) {
+        self.headline = headline::find(&mut self.page);
+        self.kicker = headline::kicker(&mut self.page);
+        self.pictures = captions::find(&mut self.page);
+        self.corrections = corrections::find(&mut self.page);
+        self.related = related::find(&mut self.page);
+    }
+
+    fn find_what_is_beside(&mut self, _: &Options) {
+        boilerplate::find(&mut self.page);
+        tagline::find(&mut self.page);
+    }
+
+    fn find_dateline(&mut self, _: &Options) {
+        self.line = date_lines::find(&mut self.page);
+        self.filed = dateline::find(&mut self.page);
+    }
+
+    fn find_byline(&mut self, _: &Options) {
+        self.byline = byline::find(&mut self.page);
+        self.deck = deck::find(&mut self.page);
+    }
+
+    fn find_date(&mut self, options: &Options) {
+        let evidence = Evidence {
+            line: self.line.as_ref(),
+            filed: self.filed.as_ref(),
+            pictures: &self.pictures,
+        };
+        self.date = dates::find(&mut self.page, &evidence, self.origin, options);
+    }
+
+    fn find_body(&mut self, _: &Options) {
+        let page = &self.page;
+        self.paragraphs.reserve_exact(page.parts.len());
+        (self.paragraphs).extend(page.open().map(|nth| page.parts[nth].span));
+        (self.body, self.folded) = fold_body(page.text, page.letters, &self.paragraphs);
+        if page.draft.declared.language.is_none() {
+            self.told = language_of(page.text, page.letters, self.paragraphs.iter().copied())
+                .or_else(|| told_with([&self.headline, &self.deck], &self.body));
         }
     }
 
@@ -109,12 +147,15 @@ impl<'a> Sorted<'a> {
         }
     }
 
-    /// The places of the story, once it is read.
-    pub(super) fn places(&self, reading: &Reading<'_>, with_finds: bool) -> Located {
-        let filed = self.filed.as_ref();
-        let printed = self.date.as_ref().map(|date| date.text.as_str());
-        let (story, pictures) = (self.story(), &self.pictures);
-        places::find(&story, reading, filed, pictures, printed, with_finds)
+    /// What the places of the story are told by, once it is read.
+    pub(super) fn asked_for_places<'s>(&'s self, reading: &'s Reading<'s>) -> places::Asked<'s> {
+        places::Asked {
+            story: self.story(),
+            reading,
+            filed: self.filed.as_ref(),
+            pictures: &self.pictures,
+            printed: self.date.as_ref().map(|date| date.text.as_str()),
+        }
     }
 
     /// The dates that the story names, once it is read.

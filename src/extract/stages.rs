@@ -5,7 +5,7 @@
 //! of them forgotten, where the next article in the same stage does not.
 
 use super::mentions::Mentioned;
-use super::places::Located;
+use super::places;
 use super::quotes::{self, Speech};
 use super::reading::Reading;
 use super::sorted::Sorted;
@@ -23,18 +23,16 @@ pub(super) fn extractions(
     let letters: Vec<Letters> = (drafts.iter())
         .map(|(draft, _)| Letters::of(draft.text.as_bytes()))
         .collect();
-    let sorted: Vec<Sorted<'_>> = (drafts.iter().zip(&letters))
-        .map(|((draft, origin), letters)| Sorted::new(draft, origin, letters, options))
-        .collect();
+    let sorted = Sorted::all(drafts, &letters, options);
     let readings: Vec<Reading<'_>> = (sorted.iter())
         .map(|sorted| Reading::of(&sorted.story()))
         .collect();
-    let located: Vec<Located> = (sorted.iter().zip(&readings))
-        .map(|(sorted, reading)| sorted.places(reading, with_finds))
+    let stories: Vec<places::Asked<'_>> = (sorted.iter().zip(&readings))
+        .map(|(sorted, reading)| sorted.asked_for_places(reading))
         .collect();
-    let said: Vec<Speech> = (readings.iter())
-        .map(|reading| quotes::find(reading, with_finds))
-        .collect();
+    let located = places::find(&stories, with_finds);
+    drop(stories);
+    let said: Vec<Speech> = quotes::find(&readings, with_finds);
     let dated: Vec<Mentioned> = (sorted.iter().zip(&readings))
         .map(|(sorted, reading)| sorted.dates(reading))
         .collect();

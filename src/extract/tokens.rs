@@ -43,9 +43,6 @@ pub(super) struct Token<'a> {
     pub(super) joined: bool,
 }
 
-/// Where the last token of a text ends: places of tokens are numbers of 32 bits.
-pub(super) const FARTHEST: usize = u32::MAX as usize;
-
 impl<'a> Token<'a> {
     /// A token of this kind that no table knows and that has no capital.
     pub(super) fn plain(kind: Kind, start: usize, text: &'a str) -> Self {

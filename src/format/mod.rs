@@ -96,8 +96,11 @@ pub enum BlockKind {
 ///
 /// # Errors
 /// The reason why the file is left out: [`SkipReason::Empty`] where there is no text, [`SkipReason::Unsupported`] for
-/// a document of another kind than plain text.
+/// a document of another kind than plain text, [`SkipReason::TooLarge`] where it is longer than [`Span::LONGEST_TEXT`].
 pub fn draft(text: String) -> Result<Draft, SkipReason> {
+    if text.len() > Span::LONGEST_TEXT {
+        return Err(SkipReason::TooLarge);
+    }
     if sniff::is_markup_or_data(&text) {
         return Err(SkipReason::Unsupported);
     }

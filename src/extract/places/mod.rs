@@ -27,6 +27,7 @@ use crate::gazetteer::Place;
 use crate::span::Span;
 use meaning::Habit;
 use piece::Piece;
+use story::Mention;
 use words::{Numbers, Words};
 
 /// The places of a story, and what they were found by.
@@ -55,29 +56,54 @@ impl Located {
     }
 }
 
-/// Finds the places, and what they were found by if it is wanted; how the date of the article is `printed` says whose papers write so.
-pub(super) fn find(
-    story: &Story<'_>,
-    reading: &Reading<'_>,
-    filed: Option<&Filed>,
-    pictures: &[Pictured],
-    printed: Option<&str>,
-    with_finds: bool,
-) -> Located {
-    let mut words = Words::of(story.text, story.letters);
-    let parts = parts(story, reading, pictures, &mut words);
-    words.look_up(parts.iter().map(|part| &part.words));
-    let pieces: Vec<_> = (parts.iter())
-        .map(|part| (part.piece(story.text, &words), part.source))
+/// A story that is asked for its places.
+pub(super) struct Asked<'a> {
+    pub(super) story: Story<'a>,
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) filed: Option<&'a Filed>,
+    pub(super) pictures: &'a [Pictured],
+    /// The date of the article as it stands there, which says whose papers write so.
+    pub(super) printed: Option<&'a str>,
+}
+
+/// Finds the places of stories, and what they were found by if it is wanted. All stories go through a step before any goes through the
+/// next, for the reason that [`stages`](super::stages) gives.
+pub(super) fn find(stories: &[Asked<'_>], with_finds: bool) -> Vec<Located> {
+    let mut words: Vec<(Words<'_>, Vec<Part>)> = stories.iter().map(words).collect();
+    for (words, parts) in &mut words {
+        words.look_up(parts.iter().map(|part| &part.words));
+    }
+    let mentions: Vec<Vec<Mention>> = (stories.iter().zip(&words))
+        .map(|(asked, (words, parts))| mentions(asked, words, parts))
         .collect();
-    let mut mentions = story::printed(story.text, filed, pictures);
+    (stories.iter().zip(mentions))
+        .map(|(asked, mentions)| {
+            let habit = Habit::of(asked.printed.unwrap_or_default());
+            locations::located(asked.story.text, mentions, habit, with_finds)
+        })
+        .collect()
+}
+
+/// The capitalised words of a story, and its parts.
+fn words<'a>(asked: &Asked<'a>) -> (Words<'a>, Vec<Part>) {
+    let mut words = Words::of(asked.story.text, asked.story.letters);
+    let parts = parts(asked, &mut words);
+    (words, parts)
+}
+
+/// The places that a story prints at its head or names.
+fn mentions(asked: &Asked<'_>, words: &Words<'_>, parts: &[Part]) -> Vec<Mention> {
+    let text = asked.story.text;
+    let pieces: Vec<_> = (parts.iter())
+        .map(|part| (part.piece(text, words), part.source))
+        .collect();
+    let mut mentions = story::printed(text, asked.filed, asked.pictures);
     let named = story::named(&pieces, words.share_nouns);
     match mentions.is_empty() {
         true => mentions = named,
         false => mentions.extend(named),
     }
-    let habit = Habit::of(printed.unwrap_or_default());
-    locations::located(story.text, mentions, habit, with_finds)
+    mentions
 }
 
 /// The names of the rules, surest first.
@@ -105,12 +131,13 @@ struct Part {
 }
 
 /// The parts of the story that are read, whose words are added.
-fn parts(
-    story: &Story<'_>,
-    reading: &Reading<'_>,
-    pictures: &[Pictured],
-    found: &mut Words<'_>,
-) -> Vec<Part> {
+fn parts(asked: &Asked<'_>, found: &mut Words<'_>) -> Vec<Part> {
+    let Asked {
+        story,
+        reading,
+        pictures,
+        ..
+    } = asked;
     let mut read = reading.pieces.iter().peekable();
     let heads = [story.headline, story.deck].into_iter().flatten();
     let heads = heads.map(|span| (0, span));

@@ -44,8 +44,9 @@ mod worth;
 use super::reading::Reading;
 use super::tokens;
 use crate::article::{Find, Quote, Speaker};
-use frames::Frames;
+use frames::{Frames, Paragraph};
 use people::People;
+use said::Said;
 
 /// What was said in a story.
 #[derive(Default)]
@@ -55,19 +56,34 @@ pub(super) struct Speech {
     pub(super) finds: Vec<Find>,
 }
 
-/// Finds the quotes of a story, and who speaks them; the finds behind them where they are wanted.
-pub(super) fn find(reading: &Reading<'_>, with_finds: bool) -> Speech {
-    let text = reading.text;
-    let frames = Frames::of(reading);
-    let paragraphs = frames.paragraphs(reading);
-    let said = merge::with_reported(&paragraphs, said::attribute(&paragraphs));
-    let said = block::with_block_quotes(text, &paragraphs, said);
-    let said = transcript::with_turns(&paragraphs, said);
-    if said.is_empty() {
-        return Speech::default();
-    }
-    let people = People::read(text, &paragraphs);
-    assemble::assemble(text, &paragraphs, said, &people, with_finds)
+/// Finds the quotes of stories, and who speaks them; the finds behind them where they are wanted. All stories go through a step before
+/// any goes through the next, for the reason that [`stages`](super::stages) gives.
+pub(super) fn find(readings: &[Reading<'_>], with_finds: bool) -> Vec<Speech> {
+    let frames: Vec<Frames> = readings.iter().map(Frames::of).collect();
+    let stories: Vec<Vec<Paragraph<'_>>> = (frames.iter().zip(readings))
+        .map(|(frames, reading)| frames.paragraphs(reading))
+        .collect();
+    let quoted: Vec<Vec<Said>> = stories.iter().map(|story| said::attribute(story)).collect();
+    let said: Vec<Vec<Said>> = (quoted.into_iter().zip(&stories).zip(readings))
+        .map(|((quoted, story), reading)| {
+            let said = merge::with_reported(story, quoted);
+            let said = block::with_block_quotes(reading.text, story, said);
+            transcript::with_turns(story, said)
+        })
+        .collect();
+    let people: Vec<Option<People<'_>>> = (said.iter().zip(&stories).zip(readings))
+        .map(|((said, story), reading)| {
+            let speaks = !said.is_empty();
+            speaks.then(|| People::read(reading.text, story))
+        })
+        .collect();
+    let speeches = said.into_iter().zip(people).zip(stories.iter().zip(readings));
+    speeches
+        .map(|((said, people), (story, reading))| match people {
+            Some(people) => assemble::assemble(reading.text, story, said, &people, with_finds),
+            None => Speech::default(),
+        })
+        .collect()
 }
 
 #[cfg(test)]
