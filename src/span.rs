@@ -36,7 +36,10 @@ impl Span {
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "a span ends before it starts");
-        assert!(end <= Self::LONGEST_TEXT, "a span lies in a text that is too long");
+        assert!(
+            end <= Self::LONGEST_TEXT,
+            "a span lies in a text that is too long"
+        );
         Self {
             start: start as u32,
             end: end as u32,

@@ -77,7 +77,10 @@ pub(super) fn find(readings: &[Reading<'_>], with_finds: bool) -> Vec<Speech> {
             speaks.then(|| People::read(reading.text, story))
         })
         .collect();
-    let speeches = said.into_iter().zip(people).zip(stories.iter().zip(readings));
+    let speeches = said
+        .into_iter()
+        .zip(people)
+        .zip(stories.iter().zip(readings));
     speeches
         .map(|((said, people), (story, reading))| match people {
             Some(people) => assemble::assemble(reading.text, story, said, &people, with_finds),
