@@ -8,9 +8,10 @@ use dateline::extract::{Extraction, Options, Origin, extract};
 use proptest::prelude::*;
 
 use linear::assert_linear;
+use walkdir::WalkDir;
 
 fn read(text: &str) -> Option<Extraction> {
-    let draft = dateline::format::draft(format!("A headline\n\n{text}")).ok()?;
+    let draft = dateline::format::draft(whole(text)).ok()?;
     Some(extract(&draft, &Origin::default(), &Options::default()))
 }
 
@@ -63,11 +64,98 @@ fn broken_newspaper() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.iter().map(|&piece| PIECES[piece]).collect())
 }
 
+/// What is done to the words of an article, which stand by their numbers, counted round.
+#[derive(Clone, Debug)]
+enum Edit {
+    Remove(usize),
+    Double(usize),
+    Swap(usize, usize),
+    /// Puts a piece before a word, or onto it.
+    Insert(usize, usize),
+    Join(usize, usize),
+    BreakOff(usize),
+    BeginAt(usize),
+    Capitalise(usize),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let word = 0..10_000usize;
+    let piece = 0..PIECES.len();
+    prop_oneof![
+        6 => word.clone().prop_map(Edit::Remove),
+        3 => word.clone().prop_map(Edit::Double),
+        3 => (word.clone(), word.clone()).prop_map(|(one, other)| Edit::Swap(one, other)),
+        4 => (word.clone(), piece.clone()).prop_map(|(at, piece)| Edit::Insert(at, piece)),
+        4 => (word.clone(), piece).prop_map(|(at, piece)| Edit::Join(at, piece)),
+        1 => word.clone().prop_map(Edit::BreakOff),
+        1 => word.clone().prop_map(Edit::BeginAt),
+        3 => word.prop_map(Edit::Capitalise),
+    ]
+}
+
+impl Edit {
+    fn apply(&self, words: &mut Vec<String>) {
+        if words.is_empty() {
+            return;
+        }
+        let count = words.len();
+        match *self {
+            Self::Remove(at) => drop(words.remove(at % count)),
+            Self::Double(at) => words.insert(at % count, words[at % count].clone()),
+            Self::Swap(one, other) => words.swap(one % count, other % count),
+            Self::Insert(at, piece) => words.insert(at % count, PIECES[piece].to_owned()),
+            Self::Join(at, piece) => words[at % count].push_str(PIECES[piece]),
+            Self::BreakOff(at) => words.truncate(at % count + 1),
+            Self::BeginAt(at) => drop(words.drain(..at % count)),
+            Self::Capitalise(at) => words[at % count] = words[at % count].to_uppercase(),
+        }
+    }
+}
+
+/// A part of an article of the sample corpus with many small faults: what rules have to bear that ask for the word behind the last.
+fn broken_article() -> impl Strategy<Value = String> {
+    let articles = sample_articles();
+    let many = proptest::collection::vec(edit(), 1..40);
+    (0..articles.len(), 0..2_000usize, many).prop_map(move |(nth, from, edits)| {
+        const LONGEST: usize = 120;
+        let spaced = articles[nth].split_inclusive(char::is_whitespace);
+        let mut words: Vec<String> = spaced.map(str::to_owned).collect();
+        words.drain(..from % words.len());
+        words.truncate(LONGEST);
+        edits.iter().for_each(|edit| edit.apply(&mut words));
+        words.concat()
+    })
+}
+
+fn sample_articles() -> Vec<String> {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let files = WalkDir::new(corpus).sort_by_file_name().into_iter();
+    let texts = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}
+
+proptest! {
+    // Most faults break nothing, and these articles are short.
+    #![proptest_config(ProptestConfig { cases: 8 * ProptestConfig::default().cases, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_article_with_faults_is_read(text in broken_article()) {
+        let Some(extraction) = read(&text) else { return Ok(()) };
+        for find in &extraction.finds {
+            prop_assert!(whole(&text).get(find.span.range()).is_some());
+        }
+    }
+}
+
+fn whole(text: &str) -> String {
+    format!("A headline\n\n{text}")
+}
+
 proptest! {
     #[test]
     fn every_span_lies_in_the_text_on_character_borders(text in broken_newspaper()) {
-        let whole = format!("A headline\n\n{text}");
         let Some(extraction) = read(&text) else { return Ok(()) };
+        let whole = whole(&text);
         for quote in &extraction.article.quotes {
             prop_assert!(!quote.parts.is_empty());
             for part in &quote.parts {

@@ -299,7 +299,7 @@ const LONGEST_ENDING: usize = 4;
 
 /// Whether a word ends names behind a comma: `Inc`, `Jr`.
 fn is_ending(word: &str) -> bool {
-    word.len() <= LONGEST_ENDING && (is_generation(word) || is_legal_form(&word.to_lowercase()))
+    word.len() <= LONGEST_ENDING && (is_generation(word) || is_legal_form(word))
 }
 
 fn starts_word(rest: &str) -> bool {

@@ -1,11 +1,10 @@
 //! Words of names: what is neither given name nor surname, family names that stand first, and legal forms of firms.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-
+use super::key::Key;
 use super::rows;
+use super::table::Table;
 
 /// What such a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +26,16 @@ pub enum NamePart {
 /// What a word of a name is, in lower case and without a point, where it is neither given name nor surname.
 #[must_use]
 pub fn name_part(word: &str) -> Option<NamePart> {
-    static PARTS: LazyLock<HashMap<&'static str, NamePart>> = LazyLock::new(|| {
-        rows(include_str!("name_parts.txt"))
-            .map(|row| (row[0], part(row[1])))
-            .collect()
+    part_of(Key::of(word)?)
+}
+
+fn part_of(word: Key) -> Option<NamePart> {
+    static PARTS: LazyLock<Table<Option<NamePart>>> = LazyLock::new(|| {
+        let rows = rows(include_str!("name_parts.txt"));
+        let parts = rows.filter_map(|row| Some((Key::of(row[0])?, Some(part(row[1])))));
+        Table::new(parts)
     });
-    PARTS.get(word).copied()
+    PARTS.said(word)
 }
 
 /// The words that tell a son from his father, in lower case and without a point.
@@ -45,7 +48,8 @@ pub fn generations() -> impl Iterator<Item = &'static str> {
 /// Whether a word of a name, in any case and without a point, is one of these: no long word is.
 #[must_use]
 pub fn is_generation(word: &str) -> bool {
-    word.len() <= LONGEST_ENDING && name_part(&word.to_lowercase()) == Some(NamePart::Generation)
+    let part = || part_of(Key::in_any_case(word)?);
+    word.len() <= LONGEST_ENDING && part() == Some(NamePart::Generation)
 }
 
 const LONGEST_ENDING: usize = 3;
@@ -54,21 +58,15 @@ const LONGEST_ENDING: usize = 3;
 #[must_use]
 pub fn are_letters(word: &str) -> bool {
     let capitals = || word.ends_with(|c: char| c.is_ascii_uppercase());
-    word.len() <= LONGEST_ENDING
-        && capitals()
-        && name_part(&word.to_lowercase()) == Some(NamePart::Letters)
+    let part = || part_of(Key::in_any_case(word)?);
+    word.len() <= LONGEST_ENDING && capitals() && part() == Some(NamePart::Letters)
 }
 
 /// Whether the word, in lower case, stands before or between surnames: `von`, `y`.
 #[must_use]
 pub fn is_particle(word: &str) -> bool {
-    static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-        let rows = rows(include_str!("name_parts.txt"));
-        let particles =
-            rows.filter(|row| matches!(part(row[1]), NamePart::Particle | NamePart::Joiner));
-        particles.map(|row| row[0]).collect()
-    });
-    word.len() <= LONGEST_PARTICLE && PARTICLES.contains(word)
+    let part = || part_of(Key::of(word)?);
+    word.len() <= LONGEST_PARTICLE && matches!(part(), Some(NamePart::Particle | NamePart::Joiner))
 }
 
 const LONGEST_PARTICLE: usize = 5;
@@ -88,22 +86,21 @@ fn part(name: &str) -> NamePart {
 /// Whether a family name is written before the given one: `Xu` of `Xu Meilan`.
 #[must_use]
 pub fn stands_first(family_name: &str) -> bool {
-    static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        rows(include_str!("family_names.txt"))
-            .map(|row| row[0])
-            .collect()
+    static NAMES: LazyLock<Table<bool>> = LazyLock::new(|| {
+        let rows = rows(include_str!("family_names.txt"));
+        Table::new(rows.filter_map(|row| Some((Key::of(row[0])?, true))))
     });
-    NAMES.contains(family_name)
+    Key::of(family_name).is_some_and(|name| NAMES.said(name))
 }
 
-/// Whether the word, in lower case, is a legal form of firms: `inc`.
+/// Whether the word, in any case, is a legal form of firms: `inc`.
 #[must_use]
 pub fn is_legal_form(word: &str) -> bool {
-    static FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    static FORMS: LazyLock<Table<bool>> = LazyLock::new(|| {
         let rows = rows(include_str!("firms.txt")).filter(|row| row[1] == "legal");
-        rows.map(|row| row[0].to_lowercase()).collect()
+        Table::new(rows.filter_map(|row| Some((Key::in_any_case(row[0])?, true))))
     });
-    FORMS.contains(word)
+    Key::in_any_case(word).is_some_and(|word| FORMS.said(word))
 }
 
 #[cfg(test)]

@@ -300,19 +300,25 @@ pub(super) fn is_in_capitals(word: &Token<'_>) -> bool {
 }
 
 /// `Ruiz’s`, `Jones’`
+#[inline]
 pub(super) fn is_possessive(token: &Token<'_>) -> bool {
     token.joined && plain(token).len() < token.text.len()
 }
 
 /// A word of a name without its possessive ending.
+#[inline]
 pub(super) fn plain<'a>(word: &Token<'a>) -> &'a str {
-    const APOSTROPHES: [char; 2] = ['\'', '’'];
-    if !word.joined {
-        return word.text; // most words
+    match word.joined {
+        true => without_possessive(word.text),
+        false => word.text, // most words
     }
-    let without_s = word.text.strip_suffix('s');
+}
+
+fn without_possessive(word: &str) -> &str {
+    const APOSTROPHES: [char; 2] = ['\'', '’'];
+    let without_s = word.strip_suffix('s');
     let head = without_s.filter(|head| head.ends_with(APOSTROPHES));
-    let head = head.unwrap_or(word.text);
+    let head = head.unwrap_or(word);
     head.strip_suffix(APOSTROPHES).unwrap_or(head)
 }
 

@@ -23,10 +23,12 @@ const NOUNS: [&str; 2] = ["bin", "van"];
 
 /// Whether the word at `at` is a particle of a name: a word of the name, or another particle of it, stands behind, and either
 /// the name stands before it too or begins with it.
+#[inline]
 pub(super) fn is_particle(tokens: &[Token<'_>], at: usize) -> bool {
-    if !may_be_one(&tokens[at]) {
-        return false; // nearly all
-    }
+    may_be_one(&tokens[at]) && is_of_a_name(tokens, at) // nearly none
+}
+
+fn is_of_a_name(tokens: &[Token<'_>], at: usize) -> bool {
     let mut behind = tokens[at + 1..].iter().take(MOST);
     let goes_on = behind
         .find(|token| !may_be_one(token))
@@ -53,6 +55,7 @@ pub(super) fn leading(words: &[Token<'_>]) -> usize {
 #[inline]
 fn may_be_one(token: &Token<'_>) -> bool {
     let small = !token.capital & !token.is(SMALL | class::FINITE) & (token.kind == Kind::Word);
+    // None begins with most letters, and few words are so short.
     small & (token.text.len() <= LONGEST) && is_known(token.text)
 }
 

@@ -56,7 +56,7 @@ impl People<'_> {
             return None;
         };
         // "POLICY Ana Ruiz" is not who "Ana Ruiz" is, whatever stands before her.
-        let particle = || is_particle(&first.text.to_lowercase());
+        let particle = || first.text.len() <= 5 && is_particle(&first.text.to_lowercase());
         if first.is(class::GIVEN) && !particle() {
             return None;
         }
