@@ -23,9 +23,12 @@ fn noun_agrees(tokens: &[Token<'_>], mention: &Mention, third: bool) -> bool {
     let bare = !first.is(class::DET | class::INDEFINITE) && !first.is_figure() && !first.capital;
     match (third, ends_as_plural(head)) {
         (true, plural) => !plural && !bare,
-        (false, plural) => plural || !bare || head == "people" || head == "police",
+        (false, plural) => plural || !bare || OF_MANY.contains(&head),
     }
 }
+
+/// Nouns that are plurals without an ending.
+const OF_MANY: [&str; 4] = ["data", "media", "people", "police"];
 
 /// `I`, `they`
 fn is_of_many(pronoun: &str) -> bool {
@@ -38,8 +41,10 @@ pub(super) fn is_plural(tokens: &[Token<'_>], mention: &Mention) -> bool {
     mention.kind == MentionKind::Noun && ends_as_plural(head(tokens, mention))
 }
 
-fn ends_as_plural(noun: &str) -> bool {
-    noun.ends_with('s') && !noun.ends_with("ss") || noun.ends_with("men")
+/// Whether the noun is a plural by its ending.
+pub(super) fn ends_as_plural(noun: &str) -> bool {
+    let single = ["ss", "is", "us"].iter().any(|end| noun.ends_with(end)); // "press", "analysis", "campus"
+    noun.ends_with('s') && !single || noun.ends_with("men")
 }
 
 fn head<'a>(tokens: &[Token<'a>], mention: &Mention) -> &'a str {

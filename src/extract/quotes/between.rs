@@ -14,6 +14,7 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, mention: &Mention) -> O
         .or_else(|| before_circumstance(tokens, from, mention))
         .or_else(|| before_participle(tokens, from, mention))
         .or_else(|| antecedent(tokens, from, mention.first))
+        .or_else(|| described(tokens, from, mention.last))
 }
 
 /// `a report by the mayor's office | said`
@@ -67,6 +68,26 @@ fn before_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Op
                 || described.first == from
         })
         .filter(|described| opens_clause(tokens, from, described))
+}
+
+/// What is told of by a participle and what belongs to it, up to `last`: `figures | released on Monday by the port`.
+pub(super) fn described(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
+    const LONGEST: usize = 12;
+    const NEVER: u32 = class::AUX | class::CONJ | class::REL | class::SUBJECT;
+    let start = from.max((last + 1).saturating_sub(LONGEST));
+    let mut words = (start + 1..=last).rev().take_while(|&at| {
+        let token = &tokens[at];
+        let opens = token.is(class::SUB) && !token.is(class::PREP | class::ADVERB);
+        token.kind == Kind::Word && !opens && (!token.is(NEVER) || token.is(class::DET))
+    });
+    words.find_map(|at| {
+        let participle = !tokens[at].capital
+            && (tokens[at].is(class::FINITE) || tokens[at].text.ends_with("ing"));
+        participle
+            .then(|| phrase_ending_at(tokens, from, at - 1))?
+            .filter(|described| matches!(described.kind, MentionKind::Noun | MentionKind::Name))
+            .filter(|described| opens_clause(tokens, from, described))
+    })
 }
 
 /// What the relative clause around `at` is about.

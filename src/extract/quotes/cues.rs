@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
+use super::agreement::ends_as_plural;
+use super::between::{antecedent, described};
 use super::heads::head_of;
-use super::mention::{is_possessive, phrase_ending_at};
+use super::mention::{Mention, is_possessive, phrase_ending_at};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueForm, CueKind, class, form};
 use crate::lexicon::times::{TimeWord, time_word};
@@ -106,18 +108,28 @@ fn behind_agent(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
     that && !tokens[at].is(class::NOUN_CUE) && by()
 }
 
-/// `opponents of the plan | say`: the plural is what the verb belongs to.
+/// `opponents of the plan | say`, `critics in Lima | say`, `voters who live there | say`: the plural is what the verb belongs to.
 fn behind_plural(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
     let tells = tokens[at].report(None).is_some_and(|verb| verb.tells);
     if !tells || tokens[at].is(class::NOUN_CUE) {
         return false;
     }
-    phrase_ending_at(tokens, from, at - 1).is_some_and(|phrase| {
-        let words = &tokens[phrase.first..=phrase.last];
-        let head = head_of(words);
-        let plural = words[head].text.ends_with('s') || words[head].is(class::INDEFINITE);
-        plural && head + 1 < words.len()
-    })
+    let head = |phrase: &Mention| phrase.first + head_of(&tokens[phrase.first..=phrase.last]);
+    let is_plural = |phrase: &Mention| {
+        let head = &tokens[head(phrase)];
+        ends_as_plural(head.text) || head.is(class::INDEFINITE)
+    };
+    let phrase = phrase_ending_at(tokens, from, at - 1);
+    let tied = phrase.and_then(|phrase| {
+        let tied = phrase.first.checked_sub(2).filter(|&tied| tied >= from)?;
+        let preposition = &tokens[tied + 1];
+        let ties = preposition.is(class::PREP) && !preposition.is(class::SUB);
+        ties.then(|| phrase_ending_at(tokens, from, tied))?
+    });
+    phrase.is_some_and(|phrase| is_plural(&phrase) && head(&phrase) < phrase.last)
+        || tied.is_some_and(|before| is_plural(&before))
+        || described(tokens, from, at - 1).is_some_and(|described| is_plural(&described))
+        || antecedent(tokens, from, at - 1).is_some_and(|antecedent| is_plural(&antecedent))
 }
 
 /// `Ruiz’s` of `Ruiz’s proposed plan` (but `Stone’s said` is a house’s name) and `it’s` of `it’s like home`; not `she’s` of `she’s said` and `she’s hoping`.
@@ -169,12 +181,12 @@ fn takes_base_form(before: &Token<'_>) -> bool {
         | class::INDEFINITE
         | class::ADVERB
         | class::CONJ
+        | class::TIME
         | class::BODY;
+    const OTHERS: [&str; 7] = ["data", "here", "media", "people", "police", "there", "to"];
     before.is(TAKES)
         || before.kind != Kind::Word
-        || before.text == "to"
-        || before.text == "people"
-        || before.text == "here"
+        || OTHERS.contains(&before.text)
         || before.text.ends_with('s')
         || before.text.ends_with("men")
         || is_share(before)

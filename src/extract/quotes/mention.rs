@@ -180,6 +180,10 @@ fn phrase_start(
         if token.is(class::CUE) && at < last && is_verb_before(token, &tokens[at + 1]) {
             break;
         }
+        // "people who know | Okafor"
+        if token.is(class::REPORT) && at < last && before.is_some_and(|who| who.is(class::REL)) {
+            break;
+        }
         if is_nominal(token) || token.is(class::INDEFINITE) && (at == last || is_head(token)) {
             first = Some(at);
         } else if token.is(class::DET) {

@@ -3,6 +3,7 @@
 //! In: a mention without a name, or with one that is an office's (`Trade Minister`). Out: a [`Who`]: of an office, the person named
 //! in commas behind it or the last one who was said to hold it.
 
+use super::agreement::ends_as_plural;
 use super::frames::Paragraph;
 use super::heads::head_of;
 use super::mention::{Mention, MentionKind, is_possessive};
@@ -220,12 +221,6 @@ fn may_be_somebody(words: &[Token<'_>]) -> bool {
 
 fn is_plural(word: &Token<'_>) -> bool {
     word.is(class::INDEFINITE)
-        || matches!(
-            word.text,
-            "people" | "men" | "women" | "police" | "children"
-        )
-        || word.text.ends_with('s')
-            && !word.text.ends_with("ss")
-            && !word.text.ends_with("us")
-            && !is_possessive(word)
+        || matches!(word.text, "people" | "police" | "children")
+        || ends_as_plural(word.text) && !is_possessive(word)
 }

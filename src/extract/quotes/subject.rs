@@ -56,7 +56,19 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
             .then(|| noun_like_verb(tokens, from, last))
             .flatten()
     };
-    let mention = phrase_ending_at(tokens, from, last).or_else(like_verb)?;
+    let Some(mention) = phrase_ending_at(tokens, from, last).or_else(like_verb) else {
+        let pronoun = tokens[last].is(class::OBJECT); // "people who know him | said"
+        return between::described(tokens, from, last).or_else(|| {
+            pronoun
+                .then(|| between::antecedent(tokens, from, last))
+                .flatten()
+        });
+    };
+    if is_taken_by_participle(tokens, from, &mention)
+        && let Some(described) = between::described(tokens, from, mention.first - 1)
+    {
+        return Some(described);
+    }
     if !stands_free(tokens, from, &mention) {
         return between::subject(tokens, from, &mention);
     }
@@ -64,6 +76,12 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
         return between::antecedent(tokens, from, mention.first);
     }
     Some(joined(tokens, from, mention))
+}
+
+/// `scientists studying | the ice | say`
+fn is_taken_by_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    let before = mention.first.checked_sub(1).filter(|&at| at > from);
+    before.is_some_and(|at| !tokens[at].capital && tokens[at].text.ends_with("ing"))
 }
 
 /// `some council figures | declared`, `in a post | said`: a word that looks like a verb, right before one.
@@ -167,7 +185,9 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
             return Some(Left { at, be }); // most words
         }
         if at > from && is_day(tokens, at) {
-            at -= usize::from(tokens[at - 1].is(class::PREP) && at > from + 1);
+            let before = &tokens[at - 1];
+            let opens = before.is(class::PREP) || is_nearest(before);
+            at -= usize::from(opens && at > from + 1);
             continue;
         }
         let adverb = token.is(class::ADVERB) || is_adverb(token);
@@ -183,10 +203,16 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
     None
 }
 
-/// `on Tuesday`, `in 2014`, `last week` between a subject and its verb.
+/// `on Tuesday`, `in 2014`, `this week` between a subject and its verb.
 fn is_day(tokens: &[Token<'_>], at: usize) -> bool {
-    let token = &tokens[at];
-    token.is(class::TIME) && (token.capital || !tokens[at - 1].is(class::DET)) || is_year(token)
+    let (token, before) = (&tokens[at], &tokens[at - 1]);
+    let free = token.capital || !before.is(class::DET) || is_nearest(before);
+    token.is(class::TIME) && free || is_year(token)
+}
+
+/// `this` of `this week`
+fn is_nearest(token: &Token<'_>) -> bool {
+    matches!(token.text, "last" | "next" | "this")
 }
 
 /// `2014`
@@ -211,10 +237,10 @@ pub(super) fn stands_free(tokens: &[Token<'_>], from: usize, mention: &Mention) 
     counts || !(is_verb_of_relative(tokens, mention) || behind_preposition)
 }
 
-/// `Airbus, which | competes with Boeing`: a verb that no table holds.
+/// `Airbus, which | competes with Boeing`, `voters who | live in Lima`: a verb that no table holds.
 fn is_verb_of_relative(tokens: &[Token<'_>], mention: &Mention) -> bool {
     let first = &tokens[mention.first];
-    tokens[mention.first - 1].text == "which"
+    matches!(tokens[mention.first - 1].text, "which" | "who")
         && mention.last > mention.first
         && tokens[mention.first + 1].is(class::PREP)
         && !first.capital

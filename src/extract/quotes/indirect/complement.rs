@@ -5,7 +5,7 @@ use super::super::mention::{Mention, MentionKind, phrase_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::Found;
 use super::extent::{clause_end, object_end};
-use super::opening::{behind_adverbs, behind_day, opens_phrase};
+use super::opening::{behind_adverbs, behind_day, opens_clause, opens_phrase};
 use super::verb::Verb;
 use crate::lexicon::speech::{class, takes};
 
@@ -116,6 +116,40 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
     let first = &verb.tokens()[start];
     let worth = matches!(first.kind, Kind::Quote) || first.capital && !verb.form.tells;
     (worth || end > start + 1).then(|| verb.found(start, end, Some(mention)))?
+}
+
+/// `Okafor described the plan as a farce.`
+pub(super) fn verb_as(verb: &Verb<'_>) -> Option<Found> {
+    let mention = verb.source()?;
+    let start = behind_adverbs(&verb.place, verb.end);
+    let mut end = own_end(verb, &mention, as_behind(&verb.place, start)?);
+    // "as a burden and as people who wait"
+    let tokens = verb.tokens();
+    let goes_on = |end: usize| {
+        end + 1 < verb.place.end && tokens[end].text == "as" && tokens[end - 1].is(class::CONJ)
+    };
+    while goes_on(end) {
+        end = own_end(verb, &mention, end);
+    }
+    verb.found(start, end, Some(mention))
+}
+
+/// The `as` behind a thing that begins at `start`, before what it is: `the plan | as | a farce`; not `the plan as he left`.
+pub(super) fn as_behind(place: &super::At<'_>, start: usize) -> Option<usize> {
+    let tokens = place.tokens;
+    let token = tokens.get(start).filter(|_| start < place.end)?;
+    let last = match token.is(class::OBJECT) {
+        true => start, // "him"
+        false => phrase_starting_at(tokens, start, place.end)?.last,
+    };
+    let at = behind_adverbs(place, last + 1);
+    let (as_, what) = tokens[..place.end].get(at..)?.split_first()?;
+    let what = what.first()?;
+    let compares = matches!(
+        what.text,
+        "far" | "if" | "long" | "many" | "much" | "soon" | "though" | "well"
+    );
+    (as_.text == "as" && !compares && !opens_clause(place, at + 1)).then_some(at)
 }
 
 /// The end of what the verb takes; of a relative clause before the verb of what it is about: `the man who attacked Ruiz | said`.

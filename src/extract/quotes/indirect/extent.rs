@@ -6,6 +6,7 @@
 use super::super::mention::phrase_starting_at;
 use super::super::tokens::{Kind, Token};
 use super::At;
+use super::opening::opens_clause;
 use crate::lexicon::speech::{class, form};
 
 /// The longest content, in tokens: no sentence of a newspaper is longer, and text without a full stop costs no more.
@@ -25,26 +26,22 @@ const TURNS: [&str; 10] = [
     "while",
 ];
 
-/// Words behind which somebody's attitude to a thing is over: `criticized the plan after the vote`.
-const OVER: [&str; 17] = [
+/// Words behind which somebody's attitude to a thing is over: `criticized the plan | after the vote`.
+const OVER: [&str; 10] = [
     "after",
     "although",
     "amid",
-    "as",
-    "because",
-    "before",
     "but",
     "despite",
     "during",
     "following",
-    "if",
     "since",
     "though",
     "unless",
-    "until",
-    "when",
-    "while",
 ];
+
+/// Words behind which it is over where its last words were quoted: `“a farce” | as the vote neared`.
+const OVER_BEHIND_MARKS: [&str; 7] = ["as", "because", "before", "if", "until", "when", "while"];
 
 /// The end of a clause that begins at `start`; `aside` where it is part of an aside that a comma ends.
 pub(super) fn clause_end(place: &At<'_>, start: usize, aside: bool) -> usize {
@@ -154,21 +151,24 @@ fn ends_object(place: &At<'_>, at: usize) -> bool {
     }
     let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
     match tokens[at].kind {
-        Kind::Comma => !next.is_some_and(|_| goes_on_behind_comma(tokens, place.end, at + 1)),
+        Kind::Comma => !next.is_some_and(|next| {
+            tells_more(next) || goes_on_behind_comma(tokens, place.end, at + 1)
+        }),
         Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::End | Kind::Open | Kind::Other => true,
         Kind::Close => false,
         Kind::Quote => tokens[at].text.ends_with(','),
         Kind::Word if tokens[at].is(class::CONJ) => next
             .is_some_and(|next| next.is_finite_verb() || next.is(class::SUBJECT | class::ADVERB)),
-        Kind::Word if matches!(tokens[at].text, "in" | "on") => next.is_some_and(is_day),
+        Kind::Word if tokens[at].text == "as" => opens_clause(place, at + 1),
         Kind::Word => OVER.contains(&tokens[at].text) || tokens[at].text == "according",
     }
 }
 
-/// `Monday`, `May`, `2014`
-fn is_day(token: &Token<'_>) -> bool {
-    let year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
-    token.is(class::TIME) || token.capital && token.text == "May" || year
+/// Whether what follows a comma tells more of the thing before it: `, including the quay`, `, in the north`, `, caught by the coast guard`.
+fn tells_more(next: &Token<'_>) -> bool {
+    let preposition = next.is(class::PREP) && !next.is(class::SUB | class::ADVERB);
+    let participle = next.is(class::FINITE) && next.text.ends_with("ed");
+    !next.capital && (preposition || participle) && !OVER.contains(&next.text)
 }
 
 /// Whether the words behind a comma go on with a list: `the plan, the port and the ice`.
@@ -192,7 +192,7 @@ fn goes_on_behind_comma(tokens: &[Token<'_>], end: usize, first: usize) -> bool 
 /// Whether a thing, or a clause that could be over, is over before this token.
 pub(in super::super) fn is_over(token: &Token<'_>) -> bool {
     match token.kind {
-        Kind::Word => OVER.contains(&token.text),
+        Kind::Word => OVER.contains(&token.text) || OVER_BEHIND_MARKS.contains(&token.text),
         Kind::Comma | Kind::Dash => true,
         _ => false,
     }

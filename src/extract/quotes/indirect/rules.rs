@@ -41,9 +41,9 @@ const fn rule(name: &'static str, confidence: f32) -> IndirectRule {
 }
 
 #[rustfmt::skip]
-static VERB_RULES: [VerbRule; 15] = {
+static VERB_RULES: [VerbRule; 16] = {
     use of::{ANY, OPENED, PARTED, PASSIVE, SOURCE};
-    use takes::{CLAUSE, OBJECT, PREPOSITION, TO, WH};
+    use takes::{AS, CLAUSE, OBJECT, PREPOSITION, TO, WH};
     [
         VerbRule(rule("as-noted", 0.8), SOURCE | OPENED, CLAUSE | WH, closing::as_noted),
         VerbRule(rule("said-within", 0.82), SOURCE | PARTED, CLAUSE | WH, closing::said_within),
@@ -57,6 +57,7 @@ static VERB_RULES: [VerbRule; 15] = {
         VerbRule(rule("passive-whether", 0.68), ANY, WH, passive::passive_whether),
         VerbRule(rule("passive-that", 0.6), PASSIVE, CLAUSE, passive::passive_clause),
         VerbRule(rule("verb-to", 0.58), SOURCE, TO, complement::verb_infinitive),
+        VerbRule(rule("verb-as", 0.6), SOURCE, AS, complement::verb_as),
         VerbRule(rule("verb-object", 0.6), SOURCE, OBJECT, complement::verb_object),
         VerbRule(rule("passive-as", 0.6), PASSIVE, OBJECT, passive::passive_as),
         VerbRule(rule("passive-by", 0.4), PASSIVE, OBJECT | CLAUSE, passive::passive_by),

@@ -11,7 +11,7 @@ use super::super::mention::{Mention, MentionKind, phrase_ending_at};
 use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
 use super::closing::Aside;
-use super::complement::{is_infinitive, preposition_behind};
+use super::complement::{as_behind, is_infinitive, preposition_behind};
 use super::opening::{behind_adverbs, behind_day, opens_phrase};
 use super::rules::of;
 use super::{At, Found};
@@ -154,6 +154,7 @@ impl<'a> Verb<'a> {
 fn may_take(place: &At<'_>, at: usize, takes: u32) -> bool {
     takes & (takes::CLAUSE | takes::WH) != 0
         || takes & takes::OBJECT != 0 && opens_phrase(place, behind_adverbs(place, at))
+        || takes & takes::AS != 0 && as_behind(place, behind_adverbs(place, at)).is_some()
         || takes & takes::TO != 0 && is_infinitive(place, behind_day(place, at))
         || takes & takes::PREPOSITION != 0 && preposition_behind(place, at, takes).is_some()
 }
