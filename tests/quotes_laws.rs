@@ -171,6 +171,14 @@ proptest! {
     }
 }
 
+/// Texts that broke a rule once.
+#[test]
+fn what_broke_a_rule_is_read() {
+    for text in ["''U.S.<tweet id=\">``"] {
+        assert!(read(text).is_some());
+    }
+}
+
 #[test]
 fn no_text_is_slow() {
     let hostile = [
