@@ -10,6 +10,7 @@ use super::nicknames;
 use super::notes::Notes;
 use super::ticker::ticker_end;
 use super::tokens::{Kind, Token};
+use crate::lexicon::lower;
 use crate::lexicon::names::{is_generation, is_legal_form};
 use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
@@ -299,7 +300,7 @@ const LONGEST_ENDING: usize = 4;
 
 /// Whether a word ends names behind a comma: `Inc`, `Jr`.
 fn is_ending(word: &str) -> bool {
-    word.len() <= LONGEST_ENDING && (is_generation(word) || is_legal_form(&word.to_lowercase()))
+    word.len() <= LONGEST_ENDING && (is_generation(word) || is_legal_form(&lower(word)))
 }
 
 fn starts_word(rest: &str) -> bool {

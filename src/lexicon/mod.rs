@@ -19,6 +19,7 @@ pub mod times;
 
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 
 use key::Key;
@@ -52,6 +53,17 @@ static ABBREVIATIONS: LazyLock<Table<bool>> = LazyLock::new(|| {
     let keys = abbreviations().iter().filter_map(|word| Key::of(word));
     Table::new(keys.map(|key| (key, true)))
 });
+
+/// A word in lower case, in place where it is as short as most.
+#[must_use]
+pub fn lower(word: &str) -> CompactString {
+    if !word.is_ascii() {
+        return word.to_lowercase().into();
+    }
+    let mut lower = CompactString::new(word);
+    lower.make_ascii_lowercase();
+    lower
+}
 
 /// The rows of a table: its lines without comments and blank ones, split at tabs.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

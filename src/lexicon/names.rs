@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::rows;
+use super::{lower, rows};
 
 /// What such a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn generations() -> impl Iterator<Item = &'static str> {
 /// Whether a word of a name, in any case and without a point, is one of these: no long word is.
 #[must_use]
 pub fn is_generation(word: &str) -> bool {
-    word.len() <= LONGEST_ENDING && name_part(&word.to_lowercase()) == Some(NamePart::Generation)
+    word.len() <= LONGEST_ENDING && name_part(&lower(word)) == Some(NamePart::Generation)
 }
 
 const LONGEST_ENDING: usize = 3;
@@ -54,9 +54,7 @@ const LONGEST_ENDING: usize = 3;
 #[must_use]
 pub fn are_letters(word: &str) -> bool {
     let capitals = || word.ends_with(|c: char| c.is_ascii_uppercase());
-    word.len() <= LONGEST_ENDING
-        && capitals()
-        && name_part(&word.to_lowercase()) == Some(NamePart::Letters)
+    word.len() <= LONGEST_ENDING && capitals() && name_part(&lower(word)) == Some(NamePart::Letters)
 }
 
 /// Whether the word, in lower case, stands before or between surnames: `von`, `y`.

@@ -10,6 +10,7 @@ use super::frames::{Frame, Paragraph};
 use super::indirect::{Reported, is_over, reported};
 use super::said::{NO_RUN, Said, Source};
 use super::tokens::{Kind, Token};
+use crate::article::Parts;
 use crate::lexicon::speech::class;
 use crate::span::Span;
 
@@ -218,7 +219,7 @@ fn by_its_cue(said: &Said, report: &Reported) -> bool {
 }
 
 /// The clause without what the reporter adds behind the last quoted words: `“a farce” | as the vote neared`.
-fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Vec<Span>, clause: bool) -> Vec<Span> {
+fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Parts, clause: bool) -> Parts {
     let Some(last) = parts.last_mut() else {
         return parts;
     };

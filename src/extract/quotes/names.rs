@@ -8,6 +8,7 @@ use super::mention::{
 };
 use super::particles::is_particle;
 use super::tokens::{SMALL, Token};
+use crate::article::ShortText;
 use crate::lexicon::speech::class;
 
 /// What the article or the name says about "he" and "she".
@@ -149,9 +150,9 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
 }
 
 /// The words of a name as one writes it: with points behind initials, without a possessive ending.
-pub(super) fn spelled(words: &[Token<'_>]) -> String {
-    let length = |word: &Token<'_>| word.text.len() + 2;
-    let mut name = String::with_capacity(words.iter().map(length).sum());
+pub(super) fn spelled(words: &[Token<'_>]) -> ShortText {
+    let length = |word: &Token<'_>| word.text.len() + 1;
+    let mut name = ShortText::with_capacity(words.iter().map(length).sum());
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
             name.push(' ');

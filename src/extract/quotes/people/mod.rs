@@ -18,6 +18,7 @@ use super::names::{Gender, Run, gender, is_body, is_initial, runs, spelled};
 use super::particles;
 use super::roles;
 use super::tokens::Token;
+use crate::article::ShortText;
 use crate::lexicon::names::is_generation;
 use crate::lexicon::speech::class;
 use crate::span::Span;
@@ -30,7 +31,7 @@ pub(super) struct Person<'a> {
     /// The words of the full name where it stands first.
     words: &'a [Token<'a>],
     /// The full name as one writes it, once it is asked.
-    name: OnceCell<String>,
+    name: OnceCell<ShortText>,
     gender: Gender,
     /// How often the full name stands in the article.
     count: usize,
@@ -366,7 +367,7 @@ fn last_of_plain_name(words: &[Token<'_>]) -> Option<usize> {
 
 impl Person<'_> {
     /// The full name as one writes it.
-    pub(super) fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &ShortText {
         self.name.get_or_init(|| spelled(self.words))
     }
 
