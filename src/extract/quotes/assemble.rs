@@ -19,7 +19,7 @@ use super::people::People;
 use super::roundup::NAME_HEADING;
 use super::said::{Said, Source};
 use super::speaker::{Scene, Who};
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use super::transcript::TRANSCRIPT;
 
 /// Makes quotes of runs, which are in the order of the text, and finds where they are wanted.
@@ -182,19 +182,22 @@ fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
 pub(super) fn is_direct(paragraph: &Paragraph<'_>, said: &Said) -> bool {
     let token = &paragraph.tokens[said.token];
     let opens = said.token == paragraph.frames[said.frame].start;
-    let before = said
-        .token
-        .checked_sub(1)
-        .map(|before| &paragraph.tokens[before]);
-    let led = before.is_some_and(|before| {
-        matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote)
-            || before.kind == Kind::Word
-                && before.word().is_some_and(|word| !word.cues.is_empty())
-                && !before.is(class::BODY)
-    });
-    let clause = token.text.trim_end().ends_with([',', '.', '!', '?', '…'])
-        || token.text.split_whitespace().nth(5).is_some();
-    opens && clause || led && token.text.starts_with(char::is_uppercase)
+    let led = || {
+        let before = said.token.checked_sub(1);
+        before.is_some_and(|before| leads_to_speech(&paragraph.tokens[before]))
+    };
+    let clause = || {
+        token.text.trim_end().ends_with([',', '.', '!', '?', '…'])
+            || token.text.split_whitespace().nth(5).is_some()
+    };
+    opens && clause() || led() && token.text.starts_with(char::is_uppercase)
+}
+
+/// Whether speech may begin right behind a token of the reporter's, if with a capital.
+fn leads_to_speech(before: &Token<'_>) -> bool {
+    let is_cue = || before.word().is_some_and(|word| !word.cues.is_empty());
+    matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote)
+        || before.kind == Kind::Word && is_cue() && !before.is(class::BODY)
 }
 
 /// Counts the quote for its speaker; `known` says where a name stands in the list, by its hash.

@@ -65,7 +65,7 @@ impl Scene<'_, '_> {
             _ => Person,
         };
         Who {
-            name: Some(self.people.all[person].name().clone()),
+            name: Some(self.people.name(person).clone()),
             role: role.map(|role| self.written(role)),
             kind: Some(kind),
             person: Some(person),
@@ -103,7 +103,7 @@ impl Scene<'_, '_> {
             && let Some(whole) = self.people.body_in_full(&words[0], at)
         {
             return Who {
-                name: Some(spelled(whole)),
+                name: Some(spelled(self.text, whole)),
                 kind: Some(Organisation),
                 ..Who::default()
             };
@@ -133,7 +133,7 @@ impl Scene<'_, '_> {
         use crate::article::SpeakerKind::{Group, Organisation, Person};
         let words = &tokens[first..=last];
         let last = end_of_body(tokens, last, mention.last);
-        let mut name = spelled(&tokens[first..=last]);
+        let mut name = spelled(self.text, &tokens[first..=last]);
         if keeps_ending(tokens, last) {
             name.push_str(&tokens[last].text[plain(&tokens[last]).len()..]);
         }
@@ -188,7 +188,7 @@ impl Scene<'_, '_> {
         }
         let body = words.iter().any(|word| word.is(class::ORGANISATION));
         Who {
-            name: Some(spelled(words)),
+            name: Some(spelled(self.text, words)),
             role: role.map(|role| self.written(role)),
             kind: Some(if body { Organisation } else { Person }),
             person: None,
