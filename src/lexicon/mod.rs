@@ -79,6 +79,19 @@ mod tests {
     use std::path::Path;
 
     #[test]
+    fn words_of_every_alphabet_are_written_small() {
+        for word in [
+            "",
+            "McRuiz",
+            "ÓSCAR",
+            "ΟΔΟΣ",
+            "A word that is longer than most are",
+        ] {
+            assert_eq!(super::lower(word), word.to_lowercase());
+        }
+    }
+
+    #[test]
     fn every_table_is_sorted_and_has_a_head_and_no_double() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon");
         let mut faults = Vec::new();

@@ -205,6 +205,7 @@ mod tests {
                 let text = text.replace("{}", &space.to_string());
                 let words: Vec<_> = text.split_whitespace().collect();
                 assert_eq!(fold(&text), words.join(" "), "{text:?}");
+                assert_eq!(folded(&text), words.join(" "), "{text:?}");
                 // on and around the border between two pieces
                 for before in 58..66 {
                     let text = format!("{}{text}", "x".repeat(before));
