@@ -201,7 +201,11 @@ fn lines(extraction: &Extraction) -> String {
         }
         line(
             "location",
-            &format!("{} | {}", place.name, said(&place.region)),
+            &format!(
+                "{} | {}",
+                place.name,
+                place.region.as_deref().unwrap_or("–")
+            ),
         );
     }
     for date in &article.mentioned_dates {

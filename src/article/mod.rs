@@ -10,7 +10,9 @@ mod stats;
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::date::{Date, Period};
 use crate::span::Span;
@@ -26,6 +28,12 @@ pub const FORMAT: u32 = 1;
 /// The name of the rule that made a find, as `dateline annotate` shows it.
 pub type RuleName = Cow<'static, str>;
 
+/// A name or a few words: such a text asks for memory of its own only where it has more than twenty-four bytes, as few have.
+pub type ShortText = CompactString;
+
+/// The parts of a quote, of which most have one or two.
+pub type Parts = SmallVec<[Span; 2]>;
+
 /// One article, as `dateline extract` prints it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
@@ -38,11 +46,11 @@ pub struct Article {
     /// A hash of the root's label, the path below it and the member: the same on every machine, in every run.
     pub id: String,
     /// The format that was read: `text/plain`, …
-    pub media_type: String,
+    pub media_type: ShortText,
     /// The encoding that the file was decoded from, by its WHATWG name: `UTF-8`, `windows-1252`, …
-    pub encoding: String,
+    pub encoding: ShortText,
     /// ISO 639-1 code of the language, where the text is long enough to tell.
-    pub language: Option<String>,
+    pub language: Option<ShortText>,
     /// Where the article was published, as the file declares it.
     pub url: Option<String>,
     /// Who published it, as the file declares it.
@@ -152,7 +160,7 @@ impl DateSource {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MentionedDate {
     /// As written: `Aug. 19`, `earlier this week`.
-    pub text: String,
+    pub text: ShortText,
     /// Where it stands.
     pub span: Span,
     /// What it means, where need be counted from the date of publication.
@@ -180,14 +188,14 @@ pub struct Caption {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Location {
     /// The name as printed.
-    pub name: String,
+    pub name: ShortText,
     /// What it is, where the gazetteer knows it; `people` for an adjective or the name of a people, `Russian`.
     #[serde(default)]
     pub kind: Option<LocationKind>,
     /// State, province or land, as printed or as the gazetteer has it.
-    pub region: Option<String>,
+    pub region: Option<ShortText>,
     /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
+    pub country: Option<ShortText>,
     /// Degrees north.
     pub latitude: Option<f64>,
     /// Degrees east.
@@ -238,9 +246,9 @@ pub enum LocationSource {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// Full name where the article gives it; an organisation or group as written.
-    pub name: String,
+    pub name: ShortText,
     /// Title, office or trade, as written: `Kremlin spokesman`.
-    pub role: Option<String>,
+    pub role: Option<ShortText>,
     /// A person, an organisation or a group.
     pub kind: SpeakerKind,
     /// How many of the article's quotes are theirs.
@@ -283,13 +291,13 @@ pub struct Quote {
     /// The hull of the parts.
     pub span: Span,
     /// Each run of quoted words, quotation marks left out, or the pieces of the clause.
-    pub parts: Vec<Span>,
+    pub parts: Parts,
     /// In quotation marks, partly so, or reported.
     pub kind: QuoteKind,
     /// The person, organisation or group whom the source means; `None` where nobody is named as saying it.
-    pub speaker: Option<String>,
+    pub speaker: Option<ShortText>,
     /// The speaker's role, as the article gives it.
-    pub role: Option<String>,
+    pub role: Option<ShortText>,
     /// Who says it, as written, nearest to the cue: `she`, `the mayor`.
     pub source: Option<Passage>,
     /// The words that attribute: `said`, `according to`.
@@ -344,7 +352,7 @@ impl QuoteKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// As written.
-    pub text: String,
+    pub text: ShortText,
     /// Where.
     pub span: Span,
 }

@@ -13,7 +13,7 @@ use super::tokenise::Tokeniser;
 use super::tokens::Token;
 use crate::lexicon::speech::{CueKind, form};
 use crate::span::Span;
-use crate::text::{Marked, is_folded, lines, marked};
+use crate::text::{Marked, add_marked, is_folded, lines};
 
 /// A line longer than this was not wrapped by hand: it is a paragraph of its own.
 const LONGEST_WRAPPED_LINE: usize = 120;
@@ -25,6 +25,8 @@ pub(super) struct Reading<'a> {
     pub(super) pieces: Vec<Piece>,
     /// The tokens of all pieces.
     tokens: Vec<Token<'a>>,
+    /// Their runs of quoted words.
+    runs: Vec<Marked>,
     notes: Notes,
 }
 
@@ -36,9 +38,9 @@ pub(super) struct Piece {
     pub(super) number: u32,
     /// Whether all its white space is lone spaces.
     pub(super) folded: bool,
-    pub(super) runs: Vec<Marked>,
-    /// Where its tokens stand in the list.
-    tokens: Range<usize>,
+    /// Where its runs of quoted words and its tokens stand in the lists.
+    runs: Range<u32>,
+    tokens: Range<u32>,
     notes: Noting,
 }
 
@@ -46,18 +48,23 @@ impl<'a> Reading<'a> {
     /// Reads every piece of the story.
     pub(super) fn of(story: &Story<'a>) -> Self {
         let text = story.text;
-        let mut pieces = pieces(story);
-        let british = uses_single_marks(&pieces);
+        let (mut pieces, marked) = pieces(story);
+        let british = uses_single_marks(&marked);
+        let mut runs = Vec::with_capacity(marked.len());
         let size: usize = pieces.iter().map(|piece| piece.span.len()).sum();
         let mut tokeniser = Tokeniser::new(text, story.letters, size);
         for piece in &mut pieces {
             let number = piece.number;
-            piece.runs.retain(|run| {
+            let is_quoted = |run: &&Marked| {
                 let marked = !run.single || british || number == 0 || is_sentence(text, run);
                 marked && !run.inside.trimmed(text).is_empty() && !nicknames::is_one(text, run)
-            });
-            piece.tokens = tokeniser.read(piece.span, &piece.runs);
-            let tokens = &mut tokeniser.tokens[piece.tokens.clone()];
+            };
+            let before = runs.len();
+            runs.extend(part(&marked, &piece.runs).iter().filter(is_quoted).copied());
+            piece.runs = numbers(before..runs.len());
+            let tokens = tokeniser.read(piece.span, &runs[before..]);
+            piece.tokens = numbers(tokens.clone());
+            let tokens = &mut tokeniser.tokens[tokens];
             if number == 0 {
                 tokens.iter_mut().for_each(lower_headline_verb);
             }
@@ -70,13 +77,19 @@ impl<'a> Reading<'a> {
             text,
             pieces,
             tokens: tokeniser.tokens,
+            runs,
             notes: tokeniser.notes,
         }
     }
 
     /// The tokens of a piece.
     pub(super) fn tokens(&self, piece: &Piece) -> &[Token<'a>] {
-        &self.tokens[piece.tokens.clone()]
+        part(&self.tokens, &piece.tokens)
+    }
+
+    /// The runs of quoted words of a piece.
+    pub(super) fn runs(&self, piece: &Piece) -> &[Marked] {
+        part(&self.runs, &piece.runs)
     }
 
     /// Those of its tokens that are full stops or quoted words.
@@ -122,16 +135,31 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The pieces with every run that may be one of quoted words.
-fn pieces(story: &Story<'_>) -> Vec<Piece> {
+/// What stands there in a list.
+fn part<'l, T>(list: &'l [T], there: &Range<u32>) -> &'l [T] {
+    &list[there.start as usize..there.end as usize]
+}
+
+/// Places in a list, of which no story fills more than 32 bits count.
+fn numbers(places: Range<usize>) -> Range<u32> {
+    places.start as u32..places.end as u32
+}
+
+/// The pieces, and every run in them that may be one of quoted words.
+fn pieces(story: &Story<'_>) -> (Vec<Piece>, Vec<Marked>) {
     let text = story.text;
-    let piece = |span, number, folded| Piece {
-        span,
-        number,
-        folded,
-        runs: marked(text, story.letters, span),
-        tokens: 0..0,
-        notes: Noting::default(),
+    let mut marked = Vec::with_capacity(story.paragraphs.len());
+    let mut piece = |span, number, folded| {
+        let before = marked.len();
+        add_marked(text, story.letters, span, &mut marked);
+        Piece {
+            span,
+            number,
+            folded,
+            runs: numbers(before..marked.len()),
+            tokens: 0..0,
+            notes: Noting::default(),
+        }
     };
     let above = story.headline.into_iter().chain(story.deck);
     let mut pieces = Vec::with_capacity(2 + story.paragraphs.len());
@@ -144,7 +172,7 @@ fn pieces(story: &Story<'_>) -> Vec<Piece> {
             None => pieces.push(piece(span, number, folded)), // most paragraphs
         }
     }
-    pieces
+    (pieces, marked)
 }
 
 /// The lines of a block of them that are too long to be wrapped by hand, each of which is a paragraph.
@@ -159,10 +187,9 @@ fn unwrapped(text: &str, span: Span) -> Option<Vec<Span>> {
 }
 
 /// Whether single marks are the story's own, as in British papers: no double ones, or hardly any.
-fn uses_single_marks(pieces: &[Piece]) -> bool {
-    let runs = || pieces.iter().flat_map(|piece| &piece.runs);
-    let single = runs().filter(|run| run.single).count();
-    let double = runs().count() - single;
+fn uses_single_marks(runs: &[Marked]) -> bool {
+    let single = runs.iter().filter(|run| run.single).count();
+    let double = runs.len() - single;
     single > 4 * double
 }
 

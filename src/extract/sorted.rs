@@ -14,7 +14,7 @@ use super::quotes::Speech;
 use super::reading::Reading;
 use super::{Extraction, Options, Origin, Story};
 use super::{boilerplate, byline, corrections, deck, headline, related, tagline};
-use crate::article::{Article, Dating, FORMAT, Find};
+use crate::article::{Article, Dating, FORMAT, Find, ShortText};
 use crate::format::Draft;
 use crate::span::Span;
 use crate::text::{Letters, fold_part, language, language_of};
@@ -177,7 +177,7 @@ impl<'a> Sorted<'a> {
         mentioned: Mentioned,
         with_finds: bool,
     ) -> Extraction {
-        let language = self.language().map(str::to_owned);
+        let language = self.language().map(ShortText::new);
         let Page {
             draft,
             finds,
@@ -198,8 +198,8 @@ impl<'a> Sorted<'a> {
             path: origin.path.clone(),
             member: origin.member.clone(),
             id: origin.id.clone(),
-            media_type: draft.media_type.to_owned(),
-            encoding: origin.encoding.clone(),
+            media_type: draft.media_type.into(),
+            encoding: origin.encoding.as_str().into(),
             language,
             url: declared.url.as_ref().map(|url| url.value.clone()),
             publisher: declared.publisher.as_ref().map(|name| name.value.clone()),

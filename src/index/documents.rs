@@ -143,8 +143,8 @@ fn article_document(fields: &Fields, file: &[u8], article: &mut Article) -> Valu
     let (texts, rest) = record(article);
     document.add_text(fields.record.texts, texts);
     document.add_bytes(fields.record.rest, rest);
-    let code = article.language.clone();
-    document.add_text(fields.language, code.unwrap_or_else(|| "und".to_owned()));
+    let code = article.language.as_deref().unwrap_or("und");
+    document.add_text(fields.language, code.to_owned());
     document.add_text(fields.path, article.path.clone());
     document.add_text(fields.sort_path, article.path.clone());
 

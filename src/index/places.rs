@@ -41,8 +41,8 @@ pub fn points(article: &Article) -> Vec<u64> {
 /// The countries of an article by their ISO 3166 codes, each once, sorted.
 #[must_use]
 pub fn countries(article: &Article) -> BTreeSet<String> {
-    let codes = located(article).filter_map(|location| location.country.clone());
-    codes.collect()
+    let codes = located(article).filter_map(|location| location.country.as_deref());
+    codes.map(str::to_owned).collect()
 }
 
 /// The places of an article that are no countries or continents, each once, sorted: `Paris, Texas, United States`, and as printed
@@ -52,7 +52,7 @@ pub fn shown_places(article: &Article) -> BTreeSet<String> {
     let wide = |kind| matches!(kind, Some(LocationKind::Country | LocationKind::Continent));
     let places = located(article).filter(|location| !wide(location.kind));
     let shown = |location: &Location| {
-        place(location).map_or_else(|| location.name.clone(), Place::full_name)
+        place(location).map_or_else(|| location.name.to_string(), Place::full_name)
     };
     places.map(shown).collect()
 }

@@ -88,7 +88,9 @@ impl OpenIndex {
 
 impl Tally {
     fn add(&mut self, article: Article) {
-        let language = article.language.unwrap_or_else(|| "und".to_owned());
+        let language = article
+            .language
+            .map_or_else(|| "und".to_owned(), String::from);
         *self.languages.entry(language).or_default() += 1;
         if let Some(agency) = article.dateline.and_then(|filed| filed.agency) {
             *self.agencies.entry(agency).or_default() += 1;

@@ -19,6 +19,7 @@ pub mod times;
 
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 
 use key::Key;
@@ -53,6 +54,17 @@ static ABBREVIATIONS: LazyLock<Table<bool>> = LazyLock::new(|| {
     Table::new(keys.map(|key| (key, true)))
 });
 
+/// A word in lower case, in place where it is as short as most.
+#[must_use]
+pub fn lower(word: &str) -> CompactString {
+    if !word.is_ascii() {
+        return word.to_lowercase().into();
+    }
+    let mut lower = CompactString::new(word);
+    lower.make_ascii_lowercase();
+    lower
+}
+
 /// The rows of a table: its lines without comments and blank ones, split at tabs.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
@@ -65,6 +77,19 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 mod tests {
     use std::fs;
     use std::path::Path;
+
+    #[test]
+    fn words_of_every_alphabet_are_written_small() {
+        for word in [
+            "",
+            "McRuiz",
+            "ÓSCAR",
+            "ΟΔΟΣ",
+            "A word that is longer than most are",
+        ] {
+            assert_eq!(super::lower(word), word.to_lowercase());
+        }
+    }
 
     #[test]
     fn every_table_is_sorted_and_has_a_head_and_no_double() {

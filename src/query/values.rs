@@ -1,5 +1,7 @@
 //! The texts of an article's fields, in the order in which they were indexed.
 
+use std::ops::Deref;
+
 use super::FieldName;
 use crate::article::{Article, Quote};
 use crate::index::analyzer::spans;
@@ -49,7 +51,7 @@ pub(super) fn values(article: &Article, name: FieldName, nth: usize) -> Vec<&str
     }
 }
 
-fn optional(text: &Option<String>) -> Vec<&str> {
+fn optional(text: &Option<impl Deref<Target = str>>) -> Vec<&str> {
     text.as_deref().into_iter().collect()
 }
 

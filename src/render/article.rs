@@ -235,9 +235,9 @@ fn speaker(speaker: &Speaker) -> String {
 
 fn quote(quote: &Quote) -> String {
     // Nobody is named: then at least the words that stand there.
-    let mention = quote.source.as_ref().map(|source| source.text.clone());
-    let who = quote.speaker.clone().or(mention);
-    let who = who.unwrap_or_else(|| "(nobody named)".to_owned());
+    let mention = quote.source.as_ref().map(|source| source.text.as_str());
+    let who = quote.speaker.as_deref().or(mention);
+    let who = who.unwrap_or("(nobody named)");
     let words = match quote.is_verbatim() {
         true => format!("“{}”", quote.text),
         false => format!("(reported) {}", quote.text),
@@ -281,11 +281,11 @@ fn place(place: &Location) -> String {
         LocationSource::Text => "text",
     };
     let parts = [
-        Some(&place.name),
-        place.region.as_ref(),
-        place.country.as_ref(),
+        Some(place.name.as_str()),
+        place.region.as_deref(),
+        place.country.as_deref(),
     ];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
     let people = match place.kind {
         Some(LocationKind::People) => "people, ",
         _ => "",

@@ -145,7 +145,7 @@ fn said_by(quote: &Quote) -> String {
     let mention = quote.source.as_ref().map(|source| &source.text);
     match (&quote.speaker, &quote.role, mention) {
         (Some(name), Some(role), _) => format!("{name}, {role}"),
-        (Some(name), None, _) => name.clone(),
+        (Some(name), None, _) => name.to_string(),
         (None, _, Some(mention)) => format!("(not named: “{mention}”)"),
         (None, _, None) => "(nobody named)".to_owned(),
     }

@@ -1,5 +1,7 @@
 //! Lines, whatever their ends, and the folding of white space.
 
+use std::borrow::Cow;
+
 use super::letters::Letters;
 use crate::lexicon::sixteens::{are, are_within, find};
 use crate::span::Span;
@@ -70,6 +72,16 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_onto(&mut folded, text);
     folded
+}
+
+/// The same, borrowed where nothing is to be changed, as in most names.
+#[must_use]
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let text = trimmed(text);
+    match is_folded(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(fold(text)),
+    }
 }
 
 /// The same of a part of a text, behind what `folded` holds; whether every run of white space within was one space already.
@@ -193,6 +205,7 @@ mod tests {
                 let text = text.replace("{}", &space.to_string());
                 let words: Vec<_> = text.split_whitespace().collect();
                 assert_eq!(fold(&text), words.join(" "), "{text:?}");
+                assert_eq!(folded(&text), words.join(" "), "{text:?}");
                 // on and around the border between two pieces
                 for before in 58..66 {
                     let text = format!("{}{text}", "x".repeat(before));

@@ -21,24 +21,21 @@ pub struct Marked {
     pub closed: bool,
 }
 
-/// The runs of marked words of `text`, whose letters these are, inside `span`, which is one paragraph.
-#[must_use]
-pub(crate) fn marked(text: &str, letters: &Letters, span: Span) -> Vec<Marked> {
-    let mut runs = Vec::new();
+/// Adds the runs of marked words of `text`, whose letters these are, inside `span`, which is one paragraph.
+pub(crate) fn add_marked(text: &str, letters: &Letters, span: Span, runs: &mut Vec<Marked>) {
     let mut open: Option<Open> = None;
     let mut single: Option<Open> = None;
     for mark in Marks::new(text, letters, span) {
         if !mark.single {
             single = None;
-            open = double(text, &mut runs, open, mark);
+            open = double(text, runs, open, mark);
         } else if open.is_none() {
-            single = single_mark(&mut runs, single, mark);
+            single = single_mark(runs, single, mark);
         }
     }
     if let Some(open) = open {
         runs.push(open.until(Span::new(span.end(), span.end()), false));
     }
-    runs
 }
 
 /// An opening mark that waits for its closing one.
@@ -107,11 +104,10 @@ mod tests {
     use super::*;
 
     fn runs(text: &str) -> Vec<Marked> {
-        marked(
-            text,
-            &Letters::of(text.as_bytes()),
-            Span::new(0, text.len()),
-        )
+        let (letters, whole) = (Letters::of(text.as_bytes()), Span::new(0, text.len()));
+        let mut runs = Vec::new();
+        add_marked(text, &letters, whole, &mut runs);
+        runs
     }
 
     fn inside(text: &str) -> Vec<&str> {

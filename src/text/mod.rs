@@ -22,10 +22,10 @@ pub(crate) use language::language_of;
 pub(crate) use letters::Letters;
 pub(crate) use lines::fold_part;
 pub(crate) use lines::is_folded;
-pub use lines::{Line, fold, fold_onto, length, lines};
+pub use lines::{Line, fold, fold_onto, folded, length, lines};
 pub use mark::tag_end;
 pub use marks::Marked;
-pub(crate) use marks::marked;
+pub(crate) use marks::add_marked;
 pub use sentences::{sentence_end, sentences};
 pub use words::words;
 pub(crate) use words::{

@@ -46,7 +46,7 @@ impl Names {
         let printed = quote.speaker.clone()?;
         let known = article.speakers.iter().find(|one| one.name == printed);
         let person = known.is_some_and(|known| known.kind == SpeakerKind::Person);
-        Some(self.0[&(person, printed)].clone())
+        Some(self.0[&(person, printed.into())].clone())
     }
 }
 
@@ -97,7 +97,7 @@ fn values(facet: FacetName, (article, quotes): &Counted<'_>, names: &Names) -> V
         FacetName::Speaker => quotes
             .filter_map(|quote| names.name(article, quote))
             .collect(),
-        FacetName::Role => quotes.filter_map(|quote| quote.role.clone()).collect(),
+        FacetName::Role => owned(quotes.filter_map(|quote| quote.role.as_deref())),
         FacetName::Location => shown_places(article).into_iter().collect(),
         FacetName::Country => countries(article).into_iter().collect(),
         FacetName::Agency => {
@@ -110,8 +110,12 @@ fn values(facet: FacetName, (article, quotes): &Counted<'_>, names: &Names) -> V
             let year = article.date.iter().filter_map(|date| date.value.year());
             year.map(|year| format!("{year:04}")).collect()
         }
-        FacetName::Language => article.language.clone().into_iter().collect(),
+        FacetName::Language => owned(article.language.as_deref()),
     }
+}
+
+fn owned<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    texts.into_iter().map(str::to_owned).collect()
 }
 
 /// Capitals and accents part neither places nor roles.

@@ -72,11 +72,15 @@ fn starts(body: &str) -> (Vec<usize>, Vec<usize>) {
 fn values_of_quote(quote: &Quote, name: FieldName) -> (Vec<String>, bool) {
     match name {
         FieldName::Quote => (vec![quote.text.clone()], true),
-        FieldName::Role => (quote.role.clone().into_iter().collect(), true),
-        FieldName::Speaker => (quote.speaker.clone().into_iter().collect(), false),
+        FieldName::Role => (owned(quote.role.as_deref()), true),
+        FieldName::Speaker => (owned(quote.speaker.as_deref()), false),
         FieldName::Kind => (vec![quote.kind.name().to_owned()], false),
         _ => (Vec::new(), false),
     }
+}
+
+fn owned<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    texts.into_iter().map(str::to_owned).collect()
 }
 
 /// The values of a field, and whether their words are stemmed.
@@ -96,13 +100,10 @@ fn values(article: &Article, field: FieldName) -> (Vec<String>, bool) {
         FieldName::Correction => (article.corrections.clone(), true),
         FieldName::Byline => (article.byline.clone(), false),
         FieldName::Speaker => {
-            let names = article.speakers.iter().map(|speaker| speaker.name.clone());
-            (names.collect(), false)
+            let names = article.speakers.iter();
+            (owned(names.map(|speaker| speaker.name.as_str())), false)
         }
-        FieldName::Location => {
-            let names = place_names(article).into_iter().map(str::to_owned);
-            (names.collect(), false)
-        }
+        FieldName::Location => (owned(place_names(article)), false),
         FieldName::Dateline => {
             let dateline = article.dateline.iter();
             let names =
@@ -117,8 +118,8 @@ fn values(article: &Article, field: FieldName) -> (Vec<String>, bool) {
         FieldName::Id => (vec![article.id.clone()], false),
         FieldName::Path => (vec![in_the_index(&article.path)], false),
         FieldName::Language => {
-            let language = article.language.clone();
-            (vec![language.unwrap_or_else(|| "und".to_owned())], false)
+            let language = article.language.as_deref().unwrap_or("und");
+            (vec![language.to_owned()], false)
         }
         FieldName::Quote
         | FieldName::Role

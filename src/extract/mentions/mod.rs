@@ -13,12 +13,12 @@ mod weekday;
 
 use super::page::{Page, Role};
 use super::reading::Reading;
-use crate::article::{Dating, Find, MentionedDate, Note};
+use crate::article::{Dating, Find, MentionedDate, Note, ShortText};
 use crate::date::Period;
 use crate::lexicon::places::{month, weekday};
 use crate::lexicon::times::{time_word, time_word_in_any_case};
 use crate::span::Span;
-use crate::text::{is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head};
+use crate::text::{folded, is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head};
 use published::Published;
 
 pub(in crate::extract) use scan::{date_openings, weekdays};
@@ -123,7 +123,7 @@ pub(super) fn finds(dates: &[MentionedDate]) -> impl Iterator<Item = Find> {
 
 impl Mentioned {
     fn add(&mut self, text: &str, found: Found) {
-        let text = crate::text::fold(found.span.of(text));
+        let text = ShortText::from(folded(found.span.of(text)));
         if found.weekday_is_wrong {
             self.notes.push(Note {
                 about: "mentioned_dates".into(),

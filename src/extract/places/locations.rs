@@ -6,10 +6,10 @@ use super::meaning::{Habit, Sense, choose};
 use super::rules::REGION_BEHIND;
 use super::story::Mention;
 use super::{Found, Located};
-use crate::article::{Location, LocationKind, LocationSource};
+use crate::article::{Location, LocationKind, LocationSource, ShortText};
 use crate::gazetteer::{By, Kind, Place};
 use crate::span::Span;
-use crate::text::fold;
+use crate::text::folded;
 
 /// How much more a dateline says of where the story is than a mention.
 const DATELINE_WEIGHT: f64 = 2.0;
@@ -40,7 +40,7 @@ pub(super) fn located(
         }
         let same = match place {
             Some(place) => (place.number(), None),
-            None => (usize::MAX, Some(fold(mention.name.of(text)))),
+            None => (usize::MAX, Some(folded(mention.name.of(text)))),
         };
         let key = (same, mention.source, mention.people);
         match known.get(&key) {
@@ -133,7 +133,7 @@ fn only_towns(places: &mut Vec<(Place, By)>) {
 
 fn location(text: &str, mention: &Mention, sense: &Sense) -> Location {
     let place = sense.chosen;
-    let region = mention.region.map(|region: Span| fold(region.of(text)));
+    let region = (mention.region).map(|region: Span| folded(region.of(text)).into());
     let around = place.or_else(|| sense.within.first().copied());
     let within = |kind| {
         around
@@ -141,10 +141,10 @@ fn location(text: &str, mention: &Mention, sense: &Sense) -> Location {
             .filter(|found| Some(*found) != place)
     };
     Location {
-        name: fold(mention.name.of(text)),
+        name: folded(mention.name.of(text)).into(),
         kind: place.map(|place| kind(place, mention.people)),
-        region: region.or_else(|| within(Kind::Region).map(|region| region.name().to_owned())),
-        country: around.and_then(Place::country_code).map(str::to_owned),
+        region: region.or_else(|| within(Kind::Region).map(|region| region.name().into())),
+        country: around.and_then(Place::country_code).map(ShortText::new),
         latitude: place.map(Place::latitude),
         longitude: place.map(Place::longitude),
         geonames: place.and_then(Place::geonames),

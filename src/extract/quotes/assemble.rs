@@ -8,7 +8,7 @@ use std::hash::BuildHasher as _;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::article::{Find, Passage, Quote, QuoteKind, RuleName, Speaker, SpeakerKind};
+use crate::article::{Find, Parts, Passage, Quote, QuoteKind, RuleName, Speaker, SpeakerKind};
 use crate::lexicon::speech::class;
 use crate::span::Span;
 
@@ -19,7 +19,7 @@ use super::people::People;
 use super::roundup::NAME_HEADING;
 use super::said::{Said, Source};
 use super::speaker::{Scene, Who};
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use super::transcript::TRANSCRIPT;
 
 /// Makes quotes of runs, which are in the order of the text, and finds where they are wanted.
@@ -30,11 +30,9 @@ pub(super) fn assemble(
     people: &People<'_>,
     with_finds: bool,
 ) -> Speech {
-    let mut speech = Speech {
-        quotes: Vec::with_capacity(said.len()),
-        speakers: Vec::with_capacity(said.len() / 2),
-        finds: Vec::new(),
-    };
+    let mut quotes = Vec::with_capacity(said.len());
+    let mut speakers = Vec::with_capacity(said.len() / 2);
+    let mut finds = Vec::new();
     let mut earlier: Vec<(usize, usize)> = Vec::with_capacity(said.len());
     let mut known = FxHashMap::with_capacity_and_hasher(said.len() / 2, FxBuildHasher);
     for group in said.chunk_by_mut(|a, b| a.quote == b.quote) {
@@ -49,7 +47,8 @@ pub(super) fn assemble(
             .map(|source| scene.who(&source))
             .unwrap_or_default();
         let (person, kind) = (who.person, who.kind);
-        let quote = quote(text, paragraphs, group, who);
+        quotes.push(quote(text, paragraphs, group, who));
+        let quote = &quotes[quotes.len() - 1];
         if let Some(person) = person {
             let source = quote
                 .source
@@ -59,13 +58,16 @@ pub(super) fn assemble(
             let place = earlier.partition_point(|&(at, _)| at <= source.start());
             earlier.insert(place, (source.start(), person));
         }
-        count_speaker(&mut speech.speakers, &mut known, &quote, kind);
+        count_speaker(&mut speakers, &mut known, quote, kind);
         if with_finds {
-            note_finds(&mut speech.finds, &quote, group);
+            note_finds(&mut finds, quote, group);
         }
-        speech.quotes.push(quote);
     }
-    speech
+    Speech {
+        quotes,
+        speakers,
+        finds,
+    }
 }
 
 fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who) -> Quote {
@@ -101,7 +103,7 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who)
 }
 
 /// The words of a quote, without their marks or as reported, and where they stand. What was reported is taken from the group.
-fn words(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said]) -> (String, Vec<Span>) {
+fn words(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said]) -> (String, Parts) {
     if let [only] = group
         && !only.reported.is_empty()
     {
@@ -116,14 +118,14 @@ fn words(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said]) -> (Strin
     let runs = group.iter().filter(|said| said.has_marks());
     let size = |said: &Said| paragraphs[said.paragraph].runs[said.run].span.len() + BETWEEN.len();
     let mut words = String::with_capacity(runs.map(size).sum());
-    let mut parts: Vec<Span> = Vec::with_capacity(group.len());
+    let mut parts = Parts::with_capacity(group.len());
     for said in group {
         let paragraph = &paragraphs[said.paragraph];
         let run = || paragraph.runs[said.run].inside.trimmed(text);
         let from = parts.len();
         match said.reported.as_slice() {
             [] => parts.push(run()),
-            reported => parts.extend(reported),
+            reported => parts.extend_from_slice(reported),
         }
         for &part in &parts[from..] {
             add(&mut words, paragraph, text, part);
@@ -180,19 +182,22 @@ fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
 pub(super) fn is_direct(paragraph: &Paragraph<'_>, said: &Said) -> bool {
     let token = &paragraph.tokens[said.token];
     let opens = said.token == paragraph.frames[said.frame].start;
-    let before = said
-        .token
-        .checked_sub(1)
-        .map(|before| &paragraph.tokens[before]);
-    let led = before.is_some_and(|before| {
-        matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote)
-            || before.kind == Kind::Word
-                && before.word().is_some_and(|word| !word.cues.is_empty())
-                && !before.is(class::BODY)
-    });
-    let clause = token.text.trim_end().ends_with([',', '.', '!', '?', '…'])
-        || token.text.split_whitespace().nth(5).is_some();
-    opens && clause || led && token.text.starts_with(char::is_uppercase)
+    let led = || {
+        let before = said.token.checked_sub(1);
+        before.is_some_and(|before| leads_to_speech(&paragraph.tokens[before]))
+    };
+    let clause = || {
+        token.text.trim_end().ends_with([',', '.', '!', '?', '…'])
+            || token.text.split_whitespace().nth(5).is_some()
+    };
+    opens && clause() || led() && token.text.starts_with(char::is_uppercase)
+}
+
+/// Whether speech may begin right behind a token of the reporter's, if with a capital.
+fn leads_to_speech(before: &Token<'_>) -> bool {
+    let is_cue = || before.word().is_some_and(|word| !word.cues.is_empty());
+    matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Quote)
+        || before.kind == Kind::Word && is_cue() && !before.is(class::BODY)
 }
 
 /// Counts the quote for its speaker; `known` says where a name stands in the list, by its hash.
@@ -238,6 +243,7 @@ fn note_finds(finds: &mut Vec<Find>, quote: &Quote, group: &[Said]) {
             rule: rule.clone(),
         });
     };
+    let speaker = || quote.speaker.as_deref().map(str::to_owned);
     let rules = group.iter().flat_map(|said| {
         let parts = if group.len() == 1 {
             quote.parts.len()
@@ -247,10 +253,10 @@ fn note_finds(finds: &mut Vec<Find>, quote: &Quote, group: &[Said]) {
         std::iter::repeat_n(said, parts)
     });
     for (&part, said) in quote.parts.iter().zip(rules) {
-        find("quote", part, quote.speaker.clone(), &said.rule);
+        find("quote", part, speaker(), &said.rule);
     }
     if let Some(source) = &quote.source {
-        find("speaker", source.span, quote.speaker.clone(), &quote.rule);
+        find("speaker", source.span, speaker(), &quote.rule);
     }
     if let Some(cue) = &quote.cue {
         find("cue", cue.span, None, &quote.rule);

@@ -8,6 +8,8 @@
 //! > We told them. We told them twice.
 //! ```
 
+use smallvec::smallvec;
+
 use super::cues::cues;
 use super::frames::Paragraph;
 use super::said::{NO_RUN, Said, Source};
@@ -54,7 +56,7 @@ pub(super) fn with_block_quotes(
                 run: NO_RUN,
                 token: 0,
                 quote: next,
-                reported: vec![words(&paragraphs[paragraph])?],
+                reported: smallvec![words(&paragraphs[paragraph])?],
                 source: announced,
                 rule: rule.into(),
                 confidence,

@@ -7,9 +7,10 @@
 use std::ops::Range;
 
 use super::tokens::{Kind, Token};
+use crate::article::ShortText;
 use crate::extract::reading::{Piece, Reading};
 use crate::span::Span;
-use crate::text::{Marked, fold_onto};
+use crate::text::{Marked, fold_onto, folded};
 
 /// A paragraph, tokenised.
 #[derive(Debug)]
@@ -64,10 +65,11 @@ impl Paragraph<'_> {
     }
 
     /// The same as a text of its own.
-    pub(super) fn written(&self, text: &str, words: Span) -> String {
-        let mut written = String::with_capacity(words.len());
-        self.write(&mut written, text, words);
-        written
+    pub(super) fn written(&self, text: &str, words: Span) -> ShortText {
+        match self.folded {
+            true => words.of(text).into(),
+            false => folded(words.of(text)).into(),
+        }
     }
 
     /// The first colon, if it is one of the first so many tokens.
@@ -134,7 +136,7 @@ impl Frames {
             first = end;
             Paragraph {
                 number: piece.number,
-                runs: &piece.runs,
+                runs: reading.runs(piece),
                 all_quoted: reading.stops(piece).len() == tokens.len(),
                 tokens,
                 frames,

@@ -10,6 +10,7 @@ use super::frames::{Frame, Paragraph};
 use super::indirect::{Reported, is_over, reported};
 use super::said::{NO_RUN, Said, Source};
 use super::tokens::{Kind, Token};
+use crate::article::Parts;
 use crate::lexicon::speech::class;
 use crate::span::Span;
 
@@ -19,7 +20,7 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
     let first = quoted.last().map_or(0, |last| last.quote + 1);
     let mut next = first;
     let mut quoted = quoted.into_iter();
-    let mut reports = Vec::new();
+    let (mut reports, mut besides, mut runs) = (Vec::new(), Vec::new(), Runs::default());
     for (number, paragraph) in paragraphs.iter().enumerate() {
         for (nth, frame) in paragraph.frames.iter().enumerate() {
             if frame.says_nothing() {
@@ -53,13 +54,12 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
                 all.extend(here);
                 continue;
             }
-            let mut beside = Beside::of(paragraph, number, here);
-            let mut besides = Vec::new();
+            let mut beside = Beside::of(paragraph, number, runs.with(paragraph, here));
             for report in reports.drain(..) {
                 besides.extend(beside.take(report).map(&mut own));
             }
-            all.extend(beside.runs.into_iter().flatten());
-            all.extend(besides);
+            all.extend(runs.said.drain(..).flatten());
+            all.append(&mut besides);
         }
     }
     if next == first {
@@ -115,25 +115,42 @@ fn in_order(paragraphs: &[Paragraph<'_>], mut all: Vec<Said>, quotes: usize) -> 
 /// How many runs around a report are compared with it: enough for any sentence.
 const NEAR: usize = 40;
 
-/// The quoted runs of a frame; `None` for those that became part of another.
-struct Beside<'a> {
-    paragraph: &'a Paragraph<'a>,
-    number: usize,
-    runs: Vec<Option<Said>>,
+/// The quoted runs of a frame, in memory that serves one frame after the other.
+#[derive(Default)]
+struct Runs {
+    /// `None` for those that became part of another.
+    said: Vec<Option<Said>>,
     /// Where each of them starts.
     starts: Vec<usize>,
 }
 
+impl Runs {
+    /// The runs of a frame of this paragraph; there are none of another.
+    fn with(&mut self, paragraph: &Paragraph<'_>, said: impl Iterator<Item = Said>) -> &mut Self {
+        self.starts.clear();
+        for said in said {
+            self.starts.push(paragraph.tokens[said.token].start());
+            self.said.push(Some(said));
+        }
+        self
+    }
+}
+
+/// What is reported beside the quoted runs of a frame.
+struct Beside<'a> {
+    paragraph: &'a Paragraph<'a>,
+    number: usize,
+    runs: &'a mut [Option<Said>],
+    starts: &'a [usize],
+}
+
 impl<'a> Beside<'a> {
-    /// The runs of a frame of this paragraph.
-    fn of(paragraph: &'a Paragraph<'a>, number: usize, said: impl Iterator<Item = Said>) -> Self {
-        let runs: Vec<Option<Said>> = said.map(Some).collect();
-        let start = |said: &Said| paragraph.tokens[said.token].span().start();
+    fn of(paragraph: &'a Paragraph<'a>, number: usize, runs: &'a mut Runs) -> Self {
         Self {
             paragraph,
             number,
-            starts: runs.iter().flatten().map(start).collect(),
-            runs,
+            runs: &mut runs.said,
+            starts: &runs.starts,
         }
     }
 
@@ -218,7 +235,7 @@ fn by_its_cue(said: &Said, report: &Reported) -> bool {
 }
 
 /// The clause without what the reporter adds behind the last quoted words: `“a farce” | as the vote neared`.
-fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Vec<Span>, clause: bool) -> Vec<Span> {
+fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Parts, clause: bool) -> Parts {
     let Some(last) = parts.last_mut() else {
         return parts;
     };

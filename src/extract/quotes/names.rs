@@ -8,6 +8,7 @@ use super::mention::{
 };
 use super::particles::is_particle;
 use super::tokens::{SMALL, Token};
+use crate::article::ShortText;
 use crate::lexicon::speech::class;
 
 /// What the article or the name says about "he" and "she".
@@ -149,19 +150,37 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
 }
 
 /// The words of a name as one writes it: with points behind initials, without a possessive ending.
-pub(super) fn spelled(words: &[Token<'_>]) -> String {
-    let length = |word: &Token<'_>| word.text.len() + 2;
-    let mut name = String::with_capacity(words.iter().map(length).sum());
+pub(super) fn spelled(text: &str, words: &[Token<'_>]) -> ShortText {
+    if let Some(printed) = as_spelled(text, words) {
+        return printed.into(); // most names
+    }
+    let length = |word: &Token<'_>| word.text.len() + 1;
+    let mut name = ShortText::with_capacity(words.iter().map(length).sum());
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
             name.push(' ');
         }
         name.push_str(plain(word));
-        if is_initial(word) || ends_in_initial(plain(word)) {
+        if is_shortened(word) {
             name.push('.');
         }
     }
     name
+}
+
+/// A name as it stands in the text, if one writes it like this.
+fn as_spelled<'a>(text: &'a str, words: &[Token<'_>]) -> Option<&'a str> {
+    let behind = |word: &Token<'_>| word.start() + plain(word).len();
+    let between = |pair: &[Token<'_>]| text.as_bytes().get(behind(&pair[0])..pair[1].start());
+    if words.windows(2).any(|pair| between(pair) != Some(b" ")) || words.iter().any(is_shortened) {
+        return None;
+    }
+    text.get(words[0].start()..behind(&words[words.len() - 1]))
+}
+
+/// Whether a point belongs behind the word, which is no part of its token.
+fn is_shortened(word: &Token<'_>) -> bool {
+    is_initial(word) || ends_in_initial(plain(word))
 }
 
 /// Whether the word is of initials: `U.S`, `J.C`, whose last point belongs to no token.

@@ -92,7 +92,7 @@ impl Scene<'_, '_> {
         let named = self.people.body_in_full(kind, kind.start());
         Who {
             kind: named.is_some().then_some(Organisation),
-            name: named.map(spelled),
+            name: named.map(|words| spelled(self.text, words)),
             ..Who::default()
         }
     }

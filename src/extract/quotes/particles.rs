@@ -3,6 +3,7 @@
 //! In: tokens and the place of one. Out: whether a name goes through it or begins with it.
 
 use super::tokens::{Kind, SMALL, Token};
+use crate::lexicon::lower;
 use crate::lexicon::names::is_particle as is_known;
 use crate::lexicon::speech::class;
 
@@ -42,7 +43,7 @@ pub(super) fn leading(words: &[Token<'_>]) -> usize {
         return 0; // most names
     }
     let particles = words.iter().take_while(|word| may_be_one(word)).count();
-    let capital = || may_be_one(&words[1]) && is_known(&words[0].text.to_lowercase());
+    let capital = || may_be_one(&words[1]) && is_known(&lower(words[0].text));
     if IRISH.contains(&words[0].text) {
         1
     } else if particles == 0 && words.len() > 2 && capital() {

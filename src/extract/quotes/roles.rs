@@ -8,6 +8,7 @@ use super::heads::plural_of;
 use super::mention::Mention;
 use super::portfolio;
 use super::tokens::{Kind, Token};
+use crate::lexicon::lower;
 use crate::lexicon::speech::{self, class};
 use crate::span::Span;
 
@@ -112,7 +113,7 @@ pub(super) fn may_be_surname(word: &str) -> bool {
 
 /// Whether a capitalised word is a noun for people: `Organizers`, `Critics`, `Police`.
 pub(super) fn is_common(word: &str) -> bool {
-    let folded = word.to_lowercase();
+    let folded = lower(word);
     let single = folded.strip_suffix('s').unwrap_or(&folded);
     let known = |noun: &str| {
         speech::word(noun).is_some_and(|word| {

@@ -3,7 +3,7 @@
 //! In: the paragraphs of a story. Out: a [`Said`] for every run that is not a mere scare quote, in the order of the text,
 //! runs of one quote under one number.
 
-use crate::article::RuleName;
+use crate::article::{Parts, RuleName};
 use crate::span::Span;
 
 use super::carry::{Before, CARRY_RULES, Carried};
@@ -24,7 +24,7 @@ pub(super) struct Said {
     /// The quote that it belongs to.
     pub(super) quote: usize,
     /// The words themselves, where they are reported without marks or with marks around some of them.
-    pub(super) reported: Vec<Span>,
+    pub(super) reported: Parts,
     pub(super) source: Option<Source>,
     pub(super) rule: RuleName,
     pub(super) confidence: f32,
@@ -73,7 +73,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                     run,
                     token,
                     quote: all.last().map_or(0, |last| last.quote + 1),
-                    reported: Vec::new(),
+                    reported: Parts::new(),
                     source: None,
                     rule: "quoted-words".into(),
                     confidence: 0.5,

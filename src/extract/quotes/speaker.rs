@@ -2,10 +2,11 @@
 //!
 //! In: the source of a run. Out: a [`Who`]: the person's full name, the organisation or group as written, or nobody.
 
+use crate::article::ShortText;
 use crate::lexicon::places;
 use crate::lexicon::speech::class;
 use crate::span::Span;
-use crate::text::fold;
+use crate::text::folded;
 
 use super::bodies::end_of_body;
 use super::frames::Paragraph;
@@ -21,8 +22,8 @@ use super::tokens::{Kind, Token};
 /// Who speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Who {
-    pub(super) name: Option<String>,
-    pub(super) role: Option<String>,
+    pub(super) name: Option<ShortText>,
+    pub(super) role: Option<ShortText>,
     /// `person`, `organisation` or `group`.
     pub(super) kind: Option<crate::article::SpeakerKind>,
     /// Their number among the people of the article.
@@ -64,7 +65,7 @@ impl Scene<'_, '_> {
             _ => Person,
         };
         Who {
-            name: Some(self.people.all[person].name().to_owned()),
+            name: Some(self.people.name(person).clone()),
             role: role.map(|role| self.written(role)),
             kind: Some(kind),
             person: Some(person),
@@ -72,8 +73,8 @@ impl Scene<'_, '_> {
     }
 
     /// The words of a span as one writes them.
-    pub(super) fn written(&self, span: Span) -> String {
-        fold(span.of(self.text))
+    pub(super) fn written(&self, span: Span) -> ShortText {
+        folded(span.of(self.text)).into()
     }
 
     pub(super) fn by_name(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
@@ -102,7 +103,7 @@ impl Scene<'_, '_> {
             && let Some(whole) = self.people.body_in_full(&words[0], at)
         {
             return Who {
-                name: Some(spelled(whole)),
+                name: Some(spelled(self.text, whole)),
                 kind: Some(Organisation),
                 ..Who::default()
             };
@@ -132,7 +133,7 @@ impl Scene<'_, '_> {
         use crate::article::SpeakerKind::{Group, Organisation, Person};
         let words = &tokens[first..=last];
         let last = end_of_body(tokens, last, mention.last);
-        let mut name = spelled(&tokens[first..=last]);
+        let mut name = spelled(self.text, &tokens[first..=last]);
         if keeps_ending(tokens, last) {
             name.push_str(&tokens[last].text[plain(&tokens[last]).len()..]);
         }
@@ -181,13 +182,13 @@ impl Scene<'_, '_> {
         }
         if words.len() == 1 && words[0].is(class::ROLE) {
             return Who {
-                role: Some(words[0].text.to_owned()),
+                role: Some(words[0].text.into()),
                 ..Who::default()
             };
         }
         let body = words.iter().any(|word| word.is(class::ORGANISATION));
         Who {
-            name: Some(spelled(words)),
+            name: Some(spelled(self.text, words)),
             role: role.map(|role| self.written(role)),
             kind: Some(if body { Organisation } else { Person }),
             person: None,

@@ -64,7 +64,7 @@ pub(super) fn with_turns(paragraphs: &[Paragraph<'_>], said: Vec<Said>) -> Vec<S
                 run: NO_RUN,
                 token: from,
                 quote: first + nth,
-                reported: words,
+                reported: words.into(),
                 source,
                 rule: TRANSCRIPT.into(),
                 confidence,

@@ -23,6 +23,7 @@ use std::ops::Range;
 use super::frames::{Frame, Paragraph};
 use super::mention::{Mention, MentionKind};
 use super::tokens::{Kind, SMALL, Token};
+use crate::article::Parts;
 use crate::span::Span;
 pub(super) use extent::is_over;
 use rules::IndirectRule;
@@ -33,7 +34,7 @@ pub(super) use rules::all as indirect_rules;
 #[derive(Clone, Debug)]
 pub(super) struct Reported {
     /// The words, in one or two pieces.
-    pub(super) parts: Vec<Span>,
+    pub(super) parts: Parts,
     /// Who reports them, `None` where the sentence does not say.
     pub(super) mention: Option<Mention>,
     pub(super) cue: Span,
@@ -131,7 +132,7 @@ fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Opt
     if words.iter().all(small) && found.goes_on.is_none() {
         return None;
     }
-    let mut parts = Vec::with_capacity(2);
+    let mut parts = Parts::new();
     parts.extend(trimmed(tokens, &found.content));
     parts.extend((found.goes_on.as_ref()).and_then(|part| trimmed(tokens, part)));
     let cue = tokens[found.cue.start]

@@ -31,7 +31,7 @@ impl People<'_> {
     pub(in crate::extract::quotes) fn is_body(&self, person: usize) -> bool {
         let known = &self.all[person];
         let find = || {
-            places::is_place(known.name())
+            places::is_place(self.name(person))
                 || self.is_firm(known.words)
                 || self.is_something_else(person) && !self.is_shown(person)
         };

@@ -18,6 +18,7 @@ use super::names::{Gender, Run, gender, is_body, is_initial, runs, spelled};
 use super::particles;
 use super::roles;
 use super::tokens::Token;
+use crate::article::ShortText;
 use crate::lexicon::names::is_generation;
 use crate::lexicon::speech::class;
 use crate::span::Span;
@@ -30,7 +31,7 @@ pub(super) struct Person<'a> {
     /// The words of the full name where it stands first.
     words: &'a [Token<'a>],
     /// The full name as one writes it, once it is asked.
-    name: OnceCell<String>,
+    name: OnceCell<ShortText>,
     gender: Gender,
     /// How often the full name stands in the article.
     count: usize,
@@ -302,6 +303,12 @@ impl<'a> People<'a> {
         Some(self.names[name].mention())
     }
 
+    /// The full name of somebody as one writes it.
+    pub(super) fn name(&self, person: usize) -> &ShortText {
+        let person = &self.all[person];
+        person.name.get_or_init(|| spelled(self.text, person.words))
+    }
+
     /// What the article says that somebody is: first where it names them in full, else where it does not.
     pub(super) fn role(&self, person: usize) -> Option<Span> {
         let role = |name: &Name| {
@@ -365,11 +372,6 @@ fn last_of_plain_name(words: &[Token<'_>]) -> Option<usize> {
 }
 
 impl Person<'_> {
-    /// The full name as one writes it.
-    pub(super) fn name(&self) -> &str {
-        self.name.get_or_init(|| spelled(self.words))
-    }
-
     /// The words of the full name where it stands first.
     pub(super) fn words(&self) -> &[Token<'_>] {
         self.words

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use super::People;
 use crate::extract::quotes::frames::Paragraph;
 use crate::extract::tokens::{Kind, Token};
+use crate::lexicon::lower;
 
 /// So many words are looked for one by one.
 const FEW: usize = 8;
@@ -32,14 +33,14 @@ struct Gathered<'a> {
 impl People<'_> {
     /// Whether the article writes a word small, and never with a capital inside of a sentence.
     pub(in crate::extract::quotes) fn writes_small(&self, word: &str) -> bool {
-        let small = word.to_lowercase();
+        let small = lower(word);
         let asked = self.small.asked.get();
         if asked < FEW {
             self.small.asked.set(asked + 1);
             return writes_small(self.text, self.paragraphs, word, &small);
         }
         let words = (self.small.gathered).get_or_init(|| Gathered::from(self.paragraphs));
-        words.small.contains(&*small) && !words.capital.contains(word)
+        words.small.contains(small.as_str()) && !words.capital.contains(word)
     }
 }
 

@@ -3,10 +3,13 @@
 //! In: a full name, a surname or a first name in its place. Out: the person of the article whom it names, or `None` where nobody or
 //! more than one may be meant.
 
+use smallvec::SmallVec;
+
 use super::human::opens_a_name;
 use super::{Gender, People, plain, surname};
 use crate::extract::quotes::particles;
 use crate::extract::tokens::Token;
+use crate::lexicon::lower;
 use crate::lexicon::names::is_particle;
 use crate::lexicon::speech::class;
 
@@ -29,6 +32,9 @@ const ALONE: [&str; 12] = [
     "Treasury",
 ];
 
+/// People of one surname, of whom there are seldom more than a few.
+type Few = SmallVec<[usize; 4]>;
+
 /// How many people of one surname are told apart.
 const NAMESAKES: usize = 50;
 
@@ -45,25 +51,21 @@ impl People<'_> {
     /// The person of this full name.
     pub(super) fn of_full_name(&self, words: &[Token<'_>]) -> Option<usize> {
         let (given, surname) = (plain(&words[0]), plain(surname(words)));
-        self.namesakes(surname)
+        let mut namesakes = self.namesakes(surname);
+        namesakes
+            .clone()
             .find(|&person| self.all[person].is_given(given))
-            .or_else(|| self.of_long_surname(words))
+            .or_else(|| namesakes.find(|&person| self.is_long_surname(words, person)))
     }
 
-    /// The person whose full name ends with these two words: `Craig Le Clair` of `Le Clair`.
-    fn of_long_surname(&self, words: &[Token<'_>]) -> Option<usize> {
-        let [first, last] = words else {
-            return None;
+    /// Whether the full name of somebody ends with these two words: `Craig Le Clair` with `Le Clair`.
+    fn is_long_surname(&self, words: &[Token<'_>], person: usize) -> bool {
+        let ([first, _], [_, .., before, _]) = (words, self.all[person].words) else {
+            return false;
         };
         // "POLICY Ana Ruiz" is not who "Ana Ruiz" is, whatever stands before her.
-        let particle = || first.text.len() <= 5 && is_particle(&first.text.to_lowercase());
-        if first.is(class::GIVEN) && !particle() {
-            return None;
-        }
-        let ends =
-            |known: &[Token<'_>]| known.len() > 2 && plain(&known[known.len() - 2]) == plain(first);
-        self.namesakes(plain(last))
-            .find(|&person| ends(self.all[person].words))
+        let particle = || is_particle(&lower(first.text));
+        plain(before) == plain(first) && (!first.is(class::GIVEN) || particle())
     }
 
     /// The person whom these words name at `at`; `None` where nobody or more than one may be meant.
@@ -83,7 +85,7 @@ impl People<'_> {
             Some((first, last)) if first == last => {
                 Some(first as usize).filter(|&only| self.all[only].may_be(gender))
             }
-            Some(_) => self.which(&self.namesakes(name).collect::<Vec<_>>(), at, gender),
+            Some(_) => self.which(&self.namesakes(name).collect::<Few>(), at, gender),
             // "Ruiz Train" is no person whom a lone "Ruiz" could mean.
             None => {
                 let only = called.given.map(|only| only as usize);
@@ -113,8 +115,7 @@ impl People<'_> {
 
     /// The only person whom these words name where capitals say nothing: `RUIZ`, `ANA RUIZ`.
     pub(in crate::extract::quotes) fn in_capitals(&self, words: &[Token<'_>]) -> Option<usize> {
-        let lower = |word: &Token<'_>| plain(word).to_lowercase();
-        let same = |word: &Token<'_>, part: &Token<'_>| lower(word) == lower(part);
+        let same = |word: &Token<'_>, part: &Token<'_>| lower(plain(word)) == lower(plain(part));
         let mut named = self.all.iter().enumerate().filter(|(_, person)| {
             same(&words[words.len() - 1], surname(person.words))
                 && (words.len() == 1 || same(&words[0], &person.words[0]))
