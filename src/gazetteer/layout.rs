@@ -61,8 +61,9 @@ pub(super) fn opens(first: u64, second: u64) -> bool {
     let line = mixed(0, first);
     let lines = PARTS.bits.trailing_zeros() - LINE;
     let start = PARTS.bits_at + ((line >> (64 - lines)) as usize * SIZE / 8);
+    let bits: &[u8; SIZE / 8] = DATA[start..].first_chunk().expect("lines are whole");
     let within = mixed(line, second) >> (64 - 2 * LINE);
-    let is_set = |bit: u64| DATA[start + bit as usize % SIZE / 8] >> (bit % 8);
+    let is_set = |bit: u64| bits[bit as usize % SIZE / 8] >> (bit % 8);
     is_set(within >> LINE) & is_set(within) & 1 != 0
 }
 

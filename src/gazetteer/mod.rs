@@ -34,6 +34,14 @@ pub enum Kind {
     Area,
 }
 
+impl Kind {
+    /// A bit that no other kind has.
+    #[must_use]
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 /// How a name means a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
@@ -164,6 +172,13 @@ impl Place {
         degrees(layout::field(self.0, 2))
     }
 
+    /// Both, in hundred-thousandths of a degree.
+    #[must_use]
+    pub fn point(self) -> (i32, i32) {
+        let degrees = |nth| signed(layout::field(self.0, nth));
+        (degrees(1), degrees(2))
+    }
+
     /// Whether it is the capital of its country.
     #[must_use]
     pub fn is_capital(self) -> bool {
@@ -262,12 +277,16 @@ pub fn kilometres(from: (f64, f64), to: (f64, f64)) -> f64 {
 }
 
 /// A record holds hundred-thousandths.
+fn degrees(hundred_thousandths: u32) -> f64 {
+    f64::from(signed(hundred_thousandths)) / 1e5
+}
+
 #[allow(
     clippy::cast_possible_wrap,
     reason = "the number is signed; all numbers of a record are read alike"
 )]
-fn degrees(hundred_thousandths: u32) -> f64 {
-    f64::from(hundred_thousandths as i32) / 1e5
+fn signed(number: u32) -> i32 {
+    number as i32
 }
 
 #[cfg(test)]

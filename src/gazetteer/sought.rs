@@ -5,11 +5,9 @@ use super::Named;
 use super::key::mixed;
 use super::layout;
 
-/// A word that is looked for, and what its slot in the table says.
+/// A word that is looked for, by its hash, and what its slot in the table says.
 #[derive(Clone, Copy, Debug)]
 pub struct Sought {
-    eights: [u64; 3],
-    length: usize,
     hash: u64,
     slot: u32,
 }
@@ -20,22 +18,21 @@ impl Sought {
 
     /// The word of so many ASCII letters and digits in lower case, eight in a number of which the first is the lowest byte, and 0 behind
     /// the last.
+    #[inline]
     #[must_use]
     pub fn new(eights: [u64; 3], length: usize) -> Self {
-        let used = &eights[..length.div_ceil(8)];
-        let hash = used.iter().fold(0, |hash, &eight| mixed(hash, eight));
+        let used = eights.iter().take(length.div_ceil(8));
+        let hash = used.fold(0, |hash, &eight| mixed(hash, eight));
         Self {
-            eights,
-            length,
             hash,
             slot: layout::slot(hash),
         }
     }
 
-    /// What the gazetteer knows of it; `None` where it stands in no name of a place.
+    /// What the gazetteer knows of the word, which is the same; `None` where it stands in no name of a place.
     #[must_use]
-    pub fn named(&self) -> Option<Named> {
-        layout::short_entry(self.eights, self.length, self.hash, self.slot).map(Named)
+    pub fn named(self, eights: [u64; 3], length: usize) -> Option<Named> {
+        layout::short_entry(eights, length, self.hash, self.slot).map(Named)
     }
 }
 
@@ -58,7 +55,7 @@ mod tests {
                     let part = word.bytes().skip(start).take(8).enumerate();
                     part.fold(0, |eight, (nth, byte)| eight | u64::from(byte) << (8 * nth))
                 });
-                let sought = Sought::new(eights, word.len()).named();
+                let sought = Sought::new(eights, word.len()).named(eights, word.len());
                 let expected = Key::of(word).and_then(|key| find(&key));
                 assert_eq!(
                     sought.map(|named| named.id()),

@@ -158,8 +158,7 @@ impl Letters {
     /// byte is the first.
     #[inline]
     pub(crate) fn head(&self, at: usize, length: usize) -> u64 {
-        let eight = self.lower[at..].first_chunk().expect("room was left");
-        u64::from_le_bytes(*eight) & MASKS[length.min(8)][0]
+        Self::head_of(self.eight(at), length)
     }
 
     /// The first twenty-four of them, in three such numbers.
@@ -169,6 +168,19 @@ impl Letters {
             return [self.head(at, length), 0, 0]; // most words
         }
         [0, 8, 16].map(|nth| self.head(at + nth, length.saturating_sub(nth)))
+    }
+
+    /// Eight bytes in lower case from a place on, as such a number; 0 for those behind the text.
+    #[inline]
+    pub(crate) fn eight(&self, at: usize) -> u64 {
+        let eight = self.lower[at..].first_chunk().expect("room was left");
+        u64::from_le_bytes(*eight)
+    }
+
+    /// The first of eight bytes that belong to a word of this length; 0 for the others.
+    #[inline]
+    pub(crate) fn head_of(eight: u64, length: usize) -> u64 {
+        eight & MASKS[length.min(8)][0]
     }
 
     /// A byte in lower case, or 0 right behind the text.

@@ -32,6 +32,7 @@ pub(super) struct Around<'a> {
     pub(super) given: bool,
     pub(super) surname: bool,
     doubtful: OnceCell<bool>,
+    kinds: OnceCell<u8>,
     /// Whether a verb of speech follows: people speak more often than towns.
     pub(super) speaks: bool,
 }
@@ -79,6 +80,7 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
         given: piece.is(name.first, class::GIVEN),
         surname,
         doubtful: OnceCell::new(),
+        kinds: OnceCell::new(),
     }
 }
 
@@ -153,9 +155,10 @@ impl Around<'_> {
         })
     }
 
-    /// Whether it may mean a place of one of these kinds.
-    pub(super) fn may_be(&self, kinds: &[Kind]) -> bool {
-        self.places().any(|place| kinds.contains(&place.kind()))
+    /// Whether it may mean a place of one of these kinds, a bit each.
+    pub(super) fn may_be(&self, kinds: u8) -> bool {
+        let all = || self.places().fold(0, |all, place| all | place.kind().bit());
+        self.kinds.get_or_init(all) & kinds != 0
     }
 
     /// Whether something besides its capital letter says that it is a place.

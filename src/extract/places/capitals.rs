@@ -46,6 +46,7 @@ fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, foun
 }
 
 /// Adds what is capitalised of a token.
+#[inline(always)] // of every token that stands out it is asked; by itself it is compiled to calls
 fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) {
     if found.reach_behind(token.start()) {
         return;
@@ -54,10 +55,9 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
         Kind::Quote => scan(text, token.span(), end, found),
         Kind::Word if token.joined => scan(text, token.span(), end, found),
         Kind::Word if token.text.as_bytes()[0].is_ascii_uppercase() => {
-            let behind = &text.as_bytes()[token.end()..end];
             found.push(Word {
                 span: token.span(),
-                possessive: matches!(behind, [b'\'', ..] | [0xE2, 0x80, 0x99, ..]),
+                possessive: is_possessive(text, token.end(), end, found),
                 plain: true,
                 touches: false,
                 goes_on: false,
@@ -67,6 +67,13 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
         }
         _ => {}
     }
+}
+
+/// Whether an apostrophe stands behind a word, in its piece.
+#[inline]
+fn is_possessive(text: &str, word_end: usize, end: usize, found: &Words<'_>) -> bool {
+    let may_be = matches!(found.letters.byte(word_end), b'\'' | 0xE2);
+    may_be && text[word_end..end].starts_with(APOSTROPHES)
 }
 
 /// The classes of a word whatever stands beside it, which may have left it none.
@@ -87,12 +94,15 @@ pub(super) fn words(text: &str, piece: Span, found: &mut Words<'_>) {
 fn scan(text: &str, part: Span, end: usize, found: &mut Words<'_>) {
     let mut at = part.start();
     while let Some(next) = opening(text.as_bytes(), at, part.end()) {
-        at = match plain_word(text, Span::new(part.start(), end), next, found) {
+        let piece = Span::new(part.start(), end);
+        let is_ascii = text.as_bytes()[next].is_ascii();
+        let plain = is_ascii.then(|| plain_word(text, piece, next, found));
+        at = match plain.flatten() {
             Some(word) => {
                 found.push(word);
                 word.span.end()
             }
-            None => odd_word(text, Span::new(part.start(), end), next, found),
+            None => odd_word(text, piece, next, found),
         };
     }
 }

@@ -3,7 +3,9 @@
 //! In: every name that was taken for a place. Out: a place for each, one for every mention of a name in the story, except where
 //! the region behind it says otherwise. Names of one meaning vouch for places near them: `Butler County` for the Oxford in Ohio.
 
-use crate::gazetteer::{By, Kind, Place, kilometres};
+use std::ops::Range;
+
+use crate::gazetteer::{By, Kind, Place};
 use crate::lexicon::places::month;
 
 /// A name with the region behind it, wherever the story has it.
@@ -59,7 +61,12 @@ struct Seat {
     country: Option<[u8; 2]>,
     /// The number of its region, or [`NO_REGION`].
     region: usize,
-    point: (f64, f64),
+    /// In hundred-thousandths of a degree.
+    north: i32,
+    /// A whole circle is 2³², so that differences are the same whichever way round.
+    east: u32,
+    /// No place that lies as far to its east or west is near: half of the circle where degrees are narrow.
+    reach: u32,
 }
 
 const NO_REGION: usize = usize::MAX;
@@ -84,8 +91,28 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
     for sense in &mut *senses {
         sense.chosen = sense.places.first().map(|(place, _)| *place);
     }
-    let doubtful = |sense: &Sense| sense.places.len() > 1;
-    let several = senses.iter().filter(|sense| doubtful(sense));
+    let candidates = candidates(senses, habit);
+    if candidates.is_empty() {
+        return;
+    }
+    let mut seats = seats(senses, &candidates);
+    for round in 0..ROUNDS {
+        let anchors = anchors(senses, &seats, &candidates, round);
+        let mut countries = Countries::new(&anchors);
+        let mut rest = &candidates[..];
+        for (nth, sense) in senses.iter_mut().enumerate() {
+            if sense.is_doubtful() {
+                let seat = best(own(sense, &mut rest), nth, &mut countries);
+                sense.chosen = seat.map(|seat| seat.place);
+                seats[nth] = seat;
+            }
+        }
+    }
+}
+
+/// What all names that may mean several places may mean, one name after the other.
+fn candidates(senses: &[Sense], habit: Habit) -> Vec<Candidate> {
+    let several = senses.iter().filter(|sense| sense.is_doubtful());
     let size = several.clone().map(|sense| sense.places.len()).sum();
     let mut candidates: Vec<Candidate> = Vec::with_capacity(size);
     for sense in several {
@@ -94,20 +121,23 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
         candidates.extend(places.map(|&(place, by)| Candidate::of(place, by, habit)));
         favour_namesakes(&mut candidates[first..]);
     }
-    if candidates.is_empty() {
-        return;
-    }
-    for round in 0..ROUNDS {
-        let anchors = anchors(senses, round);
-        let mut country = Country::new(&anchors);
-        let mut rest = &candidates[..];
-        for (nth, sense) in senses.iter_mut().enumerate() {
-            if doubtful(sense) {
-                let own = rest.split_off(..sense.places.len()).unwrap_or_default();
-                sense.chosen = best(own, nth, &mut country);
-            }
-        }
-    }
+    candidates
+}
+
+/// Those of a name that may mean several places, which are the first of the rest.
+fn own<'a>(sense: &Sense, rest: &mut &'a [Candidate]) -> &'a [Candidate] {
+    rest.split_off(..sense.places.len()).unwrap_or_default()
+}
+
+/// Where each name lies that vouches for others: the first place that it may mean, or else the region behind it.
+fn seats(senses: &[Sense], candidates: &[Candidate]) -> Vec<Option<Seat>> {
+    let mut rest = candidates;
+    let seat = |sense: &Sense| match sense.places[..] {
+        [] => sense.within.first().map(|&region| Seat::of(region)),
+        [(place, _)] => Some(Seat::of(place)),
+        _ => own(sense, &mut rest).first().map(|first| first.seat),
+    };
+    senses.iter().map(seat).collect()
 }
 
 /// Regions whose name is that of a country in which they do not lie: Georgia.
@@ -125,30 +155,38 @@ fn favour_namesakes(candidates: &mut [Candidate]) {
     }
 }
 
-fn anchors(senses: &[Sense], round: usize) -> Vec<Anchor> {
+fn anchors(
+    senses: &[Sense],
+    seats: &[Option<Seat>],
+    candidates: &[Candidate],
+    round: usize,
+) -> Vec<Anchor> {
     let mut anchors = Vec::with_capacity(senses.len().min(MOST) * 2);
+    let mut rest = candidates;
     for (nth, sense) in senses.iter().enumerate().take(MOST) {
-        let anchor = |place, weight| Anchor::of(nth, Seat::of(place), weight);
+        let own = match sense.is_doubtful() {
+            true => own(sense, &mut rest),
+            false => &[],
+        };
         let sure = sense.places.len() == 1 || !sense.within.is_empty();
         if sure || round > 0 {
             let weight = sense.weight * if sure { 1.0 } else { 0.6 };
-            let place = sense.chosen.or(sense.within.first().copied());
-            anchors.extend(place.map(|place| anchor(place, weight)));
+            anchors.extend(seats[nth].map(|seat| Anchor::of(nth, seat, weight)));
         } else {
-            let doubts = sense.places.iter().take(DOUBTS);
-            anchors.extend(doubts.map(|(place, _)| anchor(*place, 0.25 * sense.weight)));
+            let doubts = own.iter().take(DOUBTS);
+            anchors.extend(doubts.map(|doubt| Anchor::of(nth, doubt.seat, 0.25 * sense.weight)));
         }
     }
     anchors
 }
 
-fn best(candidates: &[Candidate], nth: usize, country: &mut Country<'_>) -> Option<Place> {
-    let mut best: Option<(Place, f64)> = None;
+fn best(candidates: &[Candidate], nth: usize, countries: &mut Countries<'_>) -> Option<Seat> {
+    let mut best: Option<(Seat, f64)> = None;
     for Candidate { seat, score } in candidates {
         if best.is_some_and(|(_, least)| score + SUPPORT <= least) {
             continue; // most namesakes of large places, whatever vouches for them
         }
-        let doubt: f64 = country
+        let doubt: f64 = countries
             .may_vouch_for(seat)
             .iter()
             .filter(|anchor| anchor.sense != nth)
@@ -156,25 +194,26 @@ fn best(candidates: &[Candidate], nth: usize, country: &mut Country<'_>) -> Opti
             .product();
         let score = score + SUPPORT * (1.0 - doubt);
         if best.is_none_or(|(_, least)| score > least) {
-            best = Some((seat.place, score));
+            best = Some((*seat, score));
         }
     }
-    best.map(|(place, _)| place)
+    best.map(|(seat, _)| seat)
 }
 
-/// The places that vouch for others, and those of one country among them: most candidates lie in the same one.
-struct Country<'a> {
+/// The places that vouch for others, and those of each country among them that was asked for.
+struct Countries<'a> {
     all: Vec<&'a Anchor>,
-    code: Option<[u8; 2]>,
+    /// Those of one country after those of another.
     inside: Vec<&'a Anchor>,
+    parts: Vec<([u8; 2], Range<usize>)>,
 }
 
-impl<'a> Country<'a> {
+impl<'a> Countries<'a> {
     fn new(anchors: &'a [Anchor]) -> Self {
         Self {
             all: anchors.iter().collect(),
-            code: None,
-            inside: Vec::new(),
+            inside: Vec::with_capacity(anchors.len()),
+            parts: Vec::with_capacity(8),
         }
     }
 
@@ -183,16 +222,23 @@ impl<'a> Country<'a> {
         if seat.is_wide() {
             return &self.all;
         }
-        if seat.country.is_none() {
+        let Some(code) = seat.country else {
             return &[];
-        }
-        if seat.country != self.code {
-            let inside = |anchor: &&&Anchor| anchor.seat.country == seat.country;
-            self.code = seat.country;
-            self.inside.clear();
-            self.inside.extend(self.all.iter().filter(inside));
-        }
-        &self.inside
+        };
+        let part = match self.parts.iter().find(|(known, _)| *known == code) {
+            Some((_, part)) => part.clone(),
+            None => self.add(code),
+        };
+        &self.inside[part]
+    }
+
+    fn add(&mut self, code: [u8; 2]) -> Range<usize> {
+        let first = self.inside.len();
+        let is_inside = |anchor: &&&Anchor| anchor.seat.country == Some(code);
+        self.inside.extend(self.all.iter().filter(is_inside));
+        let part = first..self.inside.len();
+        self.parts.push((code, part.clone()));
+        part
     }
 }
 
@@ -255,11 +301,15 @@ impl Anchor {
     fn doubt(&self, seat: &Seat) -> f64 {
         let same_region = seat.is_in_the_region_of(&self.seat);
         let county = same_region & (self.seat.kind == Kind::County);
-        let same = seat.place == self.seat.place;
-        if county | same | !seat.is_a_point() | may_be_near(seat, &self.seat) {
-            return left(self.weight, closeness(seat, &self.seat));
+        if county | !seat.is_a_point() | may_be_near(seat, &self.seat) {
+            return self.doubt_by_closeness(seat);
         }
         self.far[usize::from(same_region)]
+    }
+
+    #[inline(never)] // few places are so near; the many others are told in a short loop
+    fn doubt_by_closeness(&self, seat: &Seat) -> f64 {
+        left(self.weight, closeness(seat, &self.seat))
     }
 }
 
@@ -301,30 +351,59 @@ fn nearness(seat: &Seat, anchor: &Seat) -> f64 {
     if !may_be_near(seat, anchor) {
         return 0.0;
     }
-    match kilometres(seat.point, anchor.point) {
+    match kilometres(seat, anchor) {
         ..80.0 => 0.9,
         80.0..200.0 => 0.5,
         _ => 0.0,
     }
 }
 
+/// A degree from south to north in the numbers of a [`Seat`], and on the map in kilometres.
+const DEGREE: u32 = 100_000;
+const DEGREE_NORTH: f64 = 111.195;
+/// A degree from west to east in the numbers of a [`Seat`].
+const DEGREE_EAST: f64 = CIRCLE / 360.0;
+const CIRCLE: f64 = (1_u64 << 32) as f64;
+
 /// Whether two places may be within 200 kilometres of each other: two degrees of latitude are more, and up to sixty degrees four
 /// degrees of longitude.
 fn may_be_near(seat: &Seat, anchor: &Seat) -> bool {
-    let (north, east) = (seat.point.0 - anchor.point.0, seat.point.1 - anchor.point.1);
-    let temperate = seat.point.0.abs().max(anchor.point.0.abs()) <= 60.0;
-    let around = 180.0 - (180.0 - east.abs()).abs();
-    (north.abs() <= 2.0) & !(temperate & (around > 4.0))
+    let is_within = |difference: u32, reach: u32| difference.wrapping_add(reach) <= 2 * reach;
+    let north = (seat.north - anchor.north).cast_unsigned();
+    let east = seat.east.wrapping_sub(anchor.east);
+    is_within(north, 2 * DEGREE) & is_within(east, seat.reach.max(anchor.reach))
+}
+
+/// The distance between two places that are near each other, as on a flat map: of 200 kilometres it is less than one wrong.
+fn kilometres(seat: &Seat, anchor: &Seat) -> f64 {
+    let degrees = |number: i32| f64::from(number) / f64::from(DEGREE);
+    let north = degrees(seat.north - anchor.north);
+    let middle = degrees(seat.north.midpoint(anchor.north));
+    let east = seat.east.wrapping_sub(anchor.east).cast_signed();
+    let east = f64::from(east) / DEGREE_EAST * middle.to_radians().cos();
+    DEGREE_NORTH * (north * north + east * east).sqrt()
+}
+
+/// How far to the east or west a place may be near another that lies so far north.
+fn reach(north: i32) -> u32 {
+    const REACH: u32 = (4.0 * DEGREE_EAST) as u32;
+    match north.unsigned_abs() <= 60 * DEGREE {
+        true => REACH,
+        false => u32::MAX / 2,
+    }
 }
 
 impl Seat {
     fn of(place: Place) -> Self {
+        let (north, east) = place.point();
         Self {
             place,
             kind: place.kind(),
             country: place.country_bytes(),
             region: place.within(Kind::Region).map_or(NO_REGION, Place::number),
-            point: (place.latitude(), place.longitude()),
+            north,
+            east: (f64::from(east) / f64::from(DEGREE) * DEGREE_EAST) as i64 as u32,
+            reach: reach(north),
         }
     }
 
@@ -338,6 +417,13 @@ impl Seat {
 
     fn is_wide(&self) -> bool {
         matches!(self.kind, Kind::Country | Kind::Continent)
+    }
+}
+
+impl Sense {
+    /// Whether it may mean several places.
+    fn is_doubtful(&self) -> bool {
+        self.places.len() > 1
     }
 }
 

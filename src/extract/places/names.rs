@@ -20,20 +20,34 @@ pub(super) struct Naming {
     pub(super) named: Named,
 }
 
-/// The names among the words of a piece, the longest at each place; but no word that stands for itself and is `passed_over`.
+/// The names among the words of a piece, the longest at each place, and of each whether it is one word that is a `surname`; but none
+/// of those without a comma behind it, which may promise a region: most names of political news.
 pub(super) fn names(
     piece: &Piece<'_>,
-    passed_over: impl Fn(usize) -> bool,
-) -> impl Iterator<Item = Naming> {
+    is_surname: impl Fn(usize) -> bool,
+) -> impl Iterator<Item = (Naming, bool)> {
     let mut behind = 0;
     let openings = piece.openings.iter().zip(piece.known);
     openings.filter_map(move |(&first, &entry)| {
-        let first = first as usize;
-        let is_read = first < behind || !piece.words[first].goes_on && passed_over(first);
-        let found = (!is_read).then(|| longest_at(piece, first, entry?))??;
+        let (first, entry) = (first as usize, entry?);
+        if first < behind {
+            return None;
+        }
+        let surname = is_surname(first);
+        if surname && !piece.words[first].goes_on && !awaits_region(piece, first) {
+            return None;
+        }
+        let found = longest_at(piece, first, entry)?;
         behind = found.last + 1;
-        Some(found)
+        let surname = surname && found.last == first;
+        (!surname || awaits_region(piece, first)).then_some((found, surname))
     })
+}
+
+/// Whether a comma behind a word promises a region.
+pub(super) fn awaits_region(piece: &Piece<'_>, nth: usize) -> bool {
+    let between = piece.between(nth);
+    between.is_some_and(|between| between.starts_with(", "))
 }
 
 /// The longest name that begins with word `first`.

@@ -101,7 +101,7 @@ fn behind_given_name(name: &Around<'_>) -> bool {
     let opens = name
         .piece
         .opens_sentence(name.piece.words[left].span.start());
-    let country = name.may_be(&[Kind::Country]) && !name.given;
+    let country = name.may_be(Kind::Country.bit()) && !name.given;
     let verb = opens
         && name.piece.words[left]
             .said

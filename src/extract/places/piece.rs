@@ -49,13 +49,17 @@ impl<'a> Piece<'a> {
     }
 
     /// The same, as a kind.
+    #[inline]
     pub(super) fn gap(&self, nth: usize) -> Option<Gap> {
         let next = self.words.get(nth + 1)?;
-        if next.touches {
-            return Some(Gap::Space); // mostly
-        }
-        let (start, end) = (self.words[nth].span.end(), next.span.start());
-        Some(match self.text.as_bytes()[start..end] {
+        Some(match next.touches {
+            true => Gap::Space, // mostly
+            false => self.gap_between(self.words[nth].span.end(), next.span.start()),
+        })
+    }
+
+    fn gap_between(&self, start: usize, end: usize) -> Gap {
+        match self.text.as_bytes()[start..end] {
             [b' ' | b'\n'] | [b'\r', b'\n'] | [0xC2, 0xA0] => Gap::Space,
             [b'-'] => Gap::Hyphen,
             [b'.', b' '] => Gap::Point,
@@ -63,7 +67,7 @@ impl<'a> Piece<'a> {
                 Gap::Comma
             }
             _ => Gap::Other,
-        })
+        }
     }
 
     /// Adds word `nth` to a key; `false` where that grew longer than any name.

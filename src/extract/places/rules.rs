@@ -16,6 +16,9 @@ const LARGE: u32 = 100_000;
 /// A city of so many is known by its names in other languages too.
 const VERY_LARGE: u32 = 1_000_000;
 
+/// Countries, and what is as wide.
+const WIDE: u8 = Kind::Country.bit() | Kind::Continent.bit() | Kind::Area.bit();
+
 /// A name with its region behind it: `Peru, Ind.`
 pub(super) const WITH_REGION: &str = "place-with-region";
 /// The region behind another name.
@@ -89,14 +92,13 @@ fn is_part_of_a_name(name: &Around<'_>) -> bool {
     let run = name.run;
     let unknown =
         run.length > 0 && run.says & beside::CIVIC == 0 && !run.title && !name.piece.titled;
-    let wide = name.is_people()
-        || name.may_be(&[Kind::Country, Kind::Region, Kind::Continent, Kind::Area]);
-    unknown && (!wide || run.plural)
+    let wide = || name.is_people() || name.may_be(WIDE | Kind::Region.bit());
+    unknown && (run.plural || !wide())
 }
 
 /// `Butler County`
 fn is_county(name: &Around<'_>) -> bool {
-    !name.single && name.may_be(&[Kind::County])
+    !name.single && name.may_be(Kind::County.bit())
 }
 
 /// `the city of Lima`
@@ -111,12 +113,11 @@ fn is_people(name: &Around<'_>) -> bool {
 
 /// `Peru`, `Ohio`, `Europe`; `Jordan` and `Georgia` are given names too.
 fn is_country(name: &Around<'_>) -> bool {
-    let wide = [Kind::Country, Kind::Continent, Kind::Area];
     // Where the city of that name is larger, it is the city.
     let first = name.places().next();
     let state =
         first.is_some_and(|place| place.kind() == Kind::Region && place.people() >= VERY_LARGE);
-    (name.may_be(&wide) || state) && !name.is_doubtful() && (!name.given || name.has_evidence())
+    (name.may_be(WIDE) || state) && !name.is_doubtful() && (!name.given || name.has_evidence())
 }
 
 /// `in Lima`

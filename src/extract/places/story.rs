@@ -6,7 +6,7 @@ use super::super::captions::Pictured;
 use super::super::dateline::{Filed, Site, sites};
 use super::around::{Around, around};
 use super::counties::{self, Listed};
-use super::names::{Naming, names};
+use super::names::{Naming, awaits_region, names};
 use super::people::Family;
 use super::piece::Piece;
 use super::regions::{self, Region};
@@ -127,13 +127,8 @@ fn read(
 ) {
     let is_listed = |name: Span| listed.iter().any(|county| county.span.overlaps(name));
     let mut behind = 0;
-    let is_of_family = |nth| family.holds(piece.word(nth)) && !awaits_region(piece, nth);
-    for naming in names(piece, is_of_family) {
+    for (naming, surname) in names(piece, |nth| family.holds(piece.word(nth))) {
         if naming.first < behind || is_listed(naming.span) {
-            continue;
-        }
-        let surname = naming.first == naming.last && family.holds(piece.word(naming.last));
-        if surname && !awaits_region(piece, naming.last) {
             continue;
         }
         let name = around(piece, naming, surname);
@@ -167,13 +162,6 @@ fn read(
             }),
         }
     }
-}
-
-/// Whether a comma behind a word promises a region. Where none stands behind a surname of the story it is no place: most names of
-/// political news.
-fn awaits_region(piece: &Piece<'_>, nth: usize) -> bool {
-    let between = piece.between(nth);
-    between.is_some_and(|between| between.starts_with(", "))
 }
 
 /// The region behind a name, if the name has a meaning there.

@@ -33,17 +33,29 @@ pub(super) struct Word {
 impl Word {
     /// What the gazetteer knows of names that begin with it.
     pub(super) fn entry(&self, text: &str, letters: &Letters) -> Option<Named> {
-        match self.sought(letters) {
-            Some(sought) => sought.named(),
-            None => find(&Key::of(self.span.of(text))?),
+        self.looked_up(self.sought(letters), text, letters)
+    }
+
+    /// The word as it is looked for, if it [is short](Self::is_short).
+    fn sought(&self, letters: &Letters) -> Sought {
+        Sought::new(self.heads(letters), self.span.len())
+    }
+
+    /// What the gazetteer knows of names that begin with the word, which is looked for so.
+    fn looked_up(&self, sought: Sought, text: &str, letters: &Letters) -> Option<Named> {
+        match self.is_short() {
+            true => sought.named(self.heads(letters), self.span.len()),
+            false => find(&Key::of(self.span.of(text))?),
         }
     }
 
-    /// The word as it is looked for, if it has a few letters of ASCII and nothing else, as most have.
-    fn sought(&self, letters: &Letters) -> Option<Sought> {
-        let (start, length) = (self.span.start(), self.span.len());
-        (self.plain & (length <= Sought::LONGEST))
-            .then(|| Sought::new(letters.heads(start, length), length))
+    /// Whether it has a few letters of ASCII and nothing else, as most have.
+    fn is_short(&self) -> bool {
+        self.plain & (self.span.len() <= Sought::LONGEST)
+    }
+
+    fn heads(&self, letters: &Letters) -> [u64; 3] {
+        letters.heads(self.span.start(), self.span.len())
     }
 }
 
@@ -68,9 +80,7 @@ pub(super) struct Words<'a> {
     known: Vec<Option<Named>>,
     /// Given names and titles, with which that of a person may.
     people: Noted,
-    /// The number of the first one of the piece that is read now.
-    first: usize,
-    /// Where the last one of it ends.
+    /// Where the last one of the piece that is read now ends.
     behind: usize,
     /// Whether `counties` or `parishes` stands behind one of them, as where several share their noun.
     pub(super) share_nouns: bool,
@@ -88,7 +98,6 @@ impl<'a> Words<'a> {
             openings: Noted::with_room(room / 2),
             known: Vec::new(),
             people: Noted::with_room(room / 4),
-            first: 0,
             behind: 0,
             share_nouns: false,
         }
@@ -96,10 +105,12 @@ impl<'a> Words<'a> {
 
     /// The numbers of the words that are read in a piece.
     pub(super) fn piece(&mut self, read: impl FnOnce(&mut Self)) -> Numbers {
-        (self.first, self.behind) = (self.all.len(), 0);
+        let first = self.all.len();
+        self.behind = 0;
         read(self);
+        self.look_behind(first);
         Numbers {
-            all: self.first..self.all.len(),
+            all: first..self.all.len(),
             openings: self.openings.close(),
             people: self.people.close(),
         }
@@ -117,10 +128,8 @@ impl<'a> Words<'a> {
                 (word, word.sought(self.letters))
             }));
         }
-        let known = openings.iter().map(|(word, sought)| match sought {
-            Some(sought) => sought.named(),
-            None => word.entry(self.text, self.letters),
-        });
+        let known = (openings.iter())
+            .map(|&(word, sought)| word.looked_up(sought, self.text, self.letters));
         self.known = known.collect();
     }
 
@@ -150,48 +159,54 @@ impl<'a> Words<'a> {
     }
 
     /// Adds a word of which nothing was said but what the tables know.
-    pub(super) fn push(&mut self, mut word: Word) {
-        let number = (self.all.len() - self.first) as u32; // less than the text has bytes
-        let (start, end) = (word.span.start(), word.span.end());
-        let first = self.letters.head(start, end - start);
-        word.goes_on = !word.plain | (self.goes_on(first, word.span) & !word.possessive);
-        word.touches = (start == self.behind + 1) & (self.letters.byte(self.behind) == b' ');
-        self.openings
-            .note(number, word.goes_on | may_be_a_name(first));
-        let is_of_people = word.classes & (class::GIVEN | class::TITLE) != 0;
-        self.people.note(number, is_of_people);
-        self.share_nouns |= self.is_before_nouns(end);
-        self.behind = end;
+    #[inline]
+    pub(super) fn push(&mut self, word: Word) {
+        self.behind = word.span.end();
         self.all.push(word);
     }
 
-    /// Whether a name of several words may begin with a word and the next, or nothing is known of that.
-    fn goes_on(&self, first: u64, word: Span) -> bool {
-        let byte = |at: usize| BEHIND[usize::from(self.letters.byte(at))];
-        let next = word.end() + 1;
-        let length = self.letters.run_at(next);
-        let second = self.letters.head(next, length);
-        let (gap, begins, ends) = (byte(word.end()), byte(next), byte(next + length));
-        let unknown = ((length == 0) & (begins & (PARTS | UNKNOWN) != 0))
-            | (ends & UNKNOWN != 0)
-            | ((ends & POINT != 0) & (length == 1));
-        let known = (length > 0) & may_open_a_name(first, second);
-        let abbreviated = (gap & POINT != 0) & (word.len() <= LONGEST_ABBREVIATED);
-        (gap & PARTS != 0) & (known | unknown) | (gap & UNKNOWN != 0) | abbreviated
-    }
-
-    /// Whether a noun that several names share stands behind a place.
-    fn is_before_nouns(&self, end: usize) -> bool {
-        let behind = self.text.as_bytes()[end..].first_chunk();
-        let behind = behind.map_or(0, |eight| u64::from_le_bytes(*eight)) | SMALL;
-        (behind == COUNTIES) | (behind == PARISHES)
+    /// Looks at what stands behind the words of a piece, of which this is the first, and notes those with which names may begin.
+    fn look_behind(&mut self, first: usize) {
+        let letters = self.letters;
+        let mut space_before = None;
+        for (number, word) in (0..).zip(&mut self.all[first..]) {
+            let (start, end) = (word.span.start(), word.span.end());
+            let head = letters.head(start, end - start);
+            let (gap, behind) = (letters.byte(end), letters.eight(end + 1));
+            let goes_on = goes_on(letters, head, word.span, gap, behind) & !word.possessive;
+            word.goes_on = goes_on | !word.plain;
+            word.touches = space_before == Some(start);
+            let opens = word.goes_on | may_be_a_name(head);
+            self.openings.note(number, opens);
+            let is_of_people = word.classes & (class::GIVEN | class::TITLE) != 0;
+            self.people.note(number, is_of_people);
+            self.share_nouns |= (behind == COUNTIES) | (behind == PARISHES);
+            space_before = (gap == b' ').then_some(end + 1);
+        }
     }
 }
 
-/// Eight bytes behind a name that shares its noun with others, with the bits that small letters have and capitals lack.
-const COUNTIES: u64 = u64::from_le_bytes(*b" countie");
-const PARISHES: u64 = u64::from_le_bytes(*b" parishe");
-const SMALL: u64 = u64::from_le_bytes([b' '; 8]);
+/// Whether a name of several words may begin with a word and the next, or nothing is known of that: by the byte behind the word and the
+/// eight behind that.
+#[inline]
+fn goes_on(letters: &Letters, head: u64, word: Span, gap: u8, behind: u64) -> bool {
+    let told = |byte: u8| BEHIND[usize::from(byte)];
+    let next = word.end() + 1;
+    let length = letters.run_at(next);
+    let second = Letters::head_of(behind, length);
+    let (gap, begins) = (told(gap), told(behind as u8));
+    let ends = told(letters.byte(next + length));
+    let unknown = ((length == 0) & (begins & (PARTS | UNKNOWN) != 0))
+        | (ends & UNKNOWN != 0)
+        | ((ends & POINT != 0) & (length == 1));
+    let known = (length > 0) & may_open_a_name(head, second);
+    let abbreviated = (gap & POINT != 0) & (word.len() <= LONGEST_ABBREVIATED);
+    (gap & PARTS != 0) & (known | unknown) | (gap & UNKNOWN != 0) | abbreviated
+}
+
+/// The nouns behind names that share them.
+const COUNTIES: u64 = u64::from_le_bytes(*b"counties");
+const PARISHES: u64 = u64::from_le_bytes(*b"parishes");
 
 /// The letters of a shorter word are two numbers.
 pub(super) const SHORT: usize = 16;
