@@ -9,8 +9,8 @@ use super::headline::is_masthead;
 use super::page::{Page, PartRule, Role};
 use crate::lexicon::layout::{
     holds_boilerplate, is_agency_note, is_boilerplate, is_kicker, may_be_boilerplate,
-    may_be_kicker, may_be_of_boilerplate, may_open_boilerplate, opens_boilerplate,
-    opens_correction,
+    may_be_kicker, may_be_of_boilerplate, may_open_boilerplate, may_open_sign_of_boilerplate,
+    opens_boilerplate, opens_correction,
 };
 use crate::lexicon::openings::Openings;
 use crate::span::Span;
@@ -157,11 +157,12 @@ fn may_be(page: &Page<'_>, nth: usize) -> bool {
         || part.length <= LONGEST_WITH_WORDS && has_sign(page.letters, part.span)
 }
 
-/// Whether one of its words is one of those that boilerplate alone holds: asked of all, without a branch.
+/// Whether one of its words is one of those that boilerplate alone holds: few words have the first letters of any.
 fn has_sign(letters: &Letters, span: Span) -> bool {
     let mut any = false;
     letters.starts(span, |at| {
-        any |= may_be_of_boilerplate(letters.head(at, letters.run_at(at)));
+        any |= may_open_sign_of_boilerplate(letters.head(at, 3))
+            && may_be_of_boilerplate(letters.head(at, letters.run_at(at)));
     });
     any
 }

@@ -15,21 +15,21 @@ pub(super) fn is_one(text: &str, run: &Marked) -> bool {
 
 /// The place behind the nickname whose opening mark is at `at`.
 pub(super) fn end(text: &str, at: usize, stop: usize) -> Option<usize> {
-    let mark = text[at..stop]
-        .chars()
-        .next()
-        .filter(|c| MARKS.contains(c))?;
+    let mark = text[at..stop].chars().next().filter(|&c| is_mark(c))?;
     let first = at + mark.len_utf8();
     let (length, closing) = text[first..stop]
         .char_indices()
         .take_while(|(at, _)| *at <= LONGEST)
-        .find(|(_, c)| MARKS.contains(c))?;
+        .find(|(_, c)| is_mark(*c))?;
     let inside = Span::new(first, first + length);
     let whole = Span::new(at, inside.end() + closing.len_utf8());
     is_nickname(text, whole, inside).then_some(whole.end())
 }
 
-const MARKS: [char; 6] = ['"', '“', '”', '‘', '’', '\''];
+/// Whether a nickname may stand within such marks.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'')
+}
 
 /// Whether the marked words are one or two with capitals, behind a given name and before another word of the name.
 fn is_nickname(text: &str, marked: Span, inside: Span) -> bool {

@@ -20,8 +20,7 @@ use crate::text::{
 /// Makes the tokens of a story, one piece after the other.
 pub(super) struct Tokeniser<'a> {
     text: &'a str,
-    letters: &'a Letters,
-    tables: Tables,
+    words: Words<'a>,
     pub(super) tokens: Vec<Token<'a>>,
     pub(super) notes: Notes,
     /// The numbers in the piece of its capitalised words that may be small ones or names.
@@ -40,8 +39,11 @@ impl<'a> Tokeniser<'a> {
         let tokens = Vec::with_capacity(size / 5 + 8);
         Self {
             text,
-            letters,
-            tables: Tables::read(),
+            words: Words {
+                text,
+                letters,
+                tables: Tables::read(),
+            },
             notes: Notes::on(tokens.capacity()),
             homographs: Vec::new(),
             tokens,
@@ -73,40 +75,57 @@ impl<'a> Tokeniser<'a> {
 
     /// Reads the text between two quoted runs.
     fn between(&mut self, span: Span) {
-        let (text, end) = (self.text, span.end());
-        let bytes = &text.as_bytes()[..end];
         let mut at = span.start();
-        while let Some(&byte) = bytes.get(at) {
-            let letters = self.letters.run_at(at);
-            at = if letters > 0 {
-                let behind = self.word(at, letters, end);
-                behind + usize::from(bytes.get(behind) == Some(&b' ')) // as behind most words
-            } else if matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-                at + 1
-            } else if !byte.is_ascii() && starts_word(&text[at..]) {
-                self.word(at, 0, end)
-            } else {
-                match tag_end(text, at, end) {
-                    Some(behind) => behind,
-                    None => self.stop(at, span.start()),
-                }
-            };
+        loop {
+            at = self.plain_words(at, span.end());
+            if at >= span.end() {
+                return;
+            }
+            at = self.other(at, span);
         }
     }
 
-    /// Adds the word at `at`, which begins with so many ASCII letters and digits; the place behind it. Most words are nothing but these,
-    /// and few: their way has hardly a branch.
-    #[inline]
+    /// Adds the words from `at` on that are short and have a space behind them, as most words are; where anything else stands.
+    fn plain_words(&mut self, mut at: usize, end: usize) -> usize {
+        let words = self.words;
+        let bytes = &words.text.as_bytes()[..end];
+        loop {
+            let run = words.letters.run_at(at);
+            let behind = at + run;
+            if !(1..=SHORT).contains(&run) || bytes.get(behind) != Some(&b' ') {
+                return at;
+            }
+            self.push(words.short(at, run));
+            at = behind + 1;
+        }
+    }
+
+    /// Adds what stands at `at` in the text between two quoted runs: a word that no space follows, with the stop behind it, or something
+    /// else; where the text goes on behind that.
+    fn other(&mut self, mut at: usize, between: Span) -> usize {
+        let (text, end) = (self.text, between.end());
+        let run = self.words.letters.run_at(at);
+        if run > 0 {
+            at = self.word(at, run, end);
+        }
+        match text.as_bytes()[..end].get(at) {
+            None => end,
+            Some(b' ' | b'\n' | b'\r' | b'\t') => at + 1,
+            Some(byte) if is_ascii_letter_or_digit(*byte) => at,
+            Some(byte) if !byte.is_ascii() && starts_word(&text[at..]) => self.odd_word(at, end),
+            Some(_) => match tag_end(text, at, end) {
+                Some(behind) => behind,
+                None => self.stop(at, between.start()),
+            },
+        }
+    }
+
+    /// Adds the word at `at`, which begins with so many ASCII letters and digits; the place behind it.
     fn word(&mut self, at: usize, letters: usize, end: usize) -> usize {
-        const SHORT: usize = 15;
         let behind = at + letters;
-        let few = (letters.wrapping_sub(1) < SHORT) & (behind <= end);
-        if few && !may_go_on(self.text.as_bytes(), behind) {
-            let word = self.letters.short_word(at, letters);
-            let said = self.tables.said_of_short(word);
-            // One bit tells a capital from a small letter. As it is told by no comparison, no branch is made of it.
-            let capital = (self.text.as_bytes()[at] ^ word[0] as u8) >> 5;
-            self.push(Span::new(at, behind), capital, false, said);
+        let short = letters <= SHORT && behind <= end;
+        if short && !may_go_on(self.text.as_bytes(), behind) {
+            self.push(self.words.short(at, letters));
             behind
         } else {
             self.odd_word(at, end)
@@ -122,12 +141,7 @@ impl<'a> Tokeniser<'a> {
         {
             return self.end_behind_ticker(behind, end);
         }
-        let said = speech::said_at(self.text, at, stop);
-        let capital = match self.text.as_bytes()[at] {
-            byte if byte.is_ascii() => byte.is_ascii_uppercase(),
-            _ => self.text[at..stop].starts_with(char::is_uppercase),
-        };
-        self.push(Span::new(at, stop), capital.into(), joined, said);
+        self.push(self.words.odd(at, stop, joined));
         stop
     }
 
@@ -150,7 +164,7 @@ impl<'a> Tokeniser<'a> {
         let mut stop = at;
         let (mut is_joined, mut has_point) = (false, false);
         loop {
-            stop = self.letters.run_end(stop).min(end);
+            stop = self.words.letters.run_end(stop).min(end);
             match bytes.get(stop) {
                 None => break,
                 // Most words end here, at a space or a stop.
@@ -167,22 +181,22 @@ impl<'a> Tokeniser<'a> {
         (stop.max(at + 1), is_joined)
     }
 
-    /// Adds a word of which this is said; `capital` is 1 if it begins with a capital, else 0.
+    /// Adds a word, with what the tables say of it; `capital` is 1 if it begins with a capital, else 0.
     #[inline(always)] // one of its callers reads nearly all words
-    fn push(&mut self, span: Span, capital: u8, joined: bool, said: Said) {
-        let mut token = Token::plain(Kind::Word, span.start(), span.of(self.text));
-        (token.capital, token.joined, token.known) = (capital != 0, joined, said.known);
+    fn push(&mut self, (mut token, said, capital): (Token<'a>, Said, u8)) {
+        (token.capital, token.known) = (capital != 0, said.known);
         token.classes = said.classes & !class::SPEECH;
-        if speech::may_tell(said.classes, self.text, span.end()) {
-            token.classes |= speech::by_ending(token.text, joined);
+        if speech::may_tell(said.classes, self.text, token.end()) {
+            token.classes |= speech::by_ending(token.text, token.joined);
         }
+        let number = self.number();
         // `&` and `|` of numbers, not `&&` and `||`: no branch on each
         if u32::from(capital) & homographs::may_be_either(token.classes) != 0 {
-            self.homographs.push(self.number());
+            self.homographs.push(number);
         }
-        let large = u32::from(!self.text.as_bytes()[span.start()].is_ascii_lowercase());
-        let stands_out = token.classes & class::DATE | u32::from(joined) | large != 0;
-        self.notes.word(self.number(), token.classes, stands_out);
+        let large = !self.text.as_bytes()[token.start()].is_ascii_lowercase();
+        let stands_out = token.classes & class::DATE | u32::from(token.joined) | u32::from(large);
+        self.notes.word(number, token.classes, stands_out != 0);
         self.tokens.push(token);
     }
 
@@ -193,7 +207,8 @@ impl<'a> Tokeniser<'a> {
             return at + 1;
         };
         let behind = at + c.len_utf8();
-        if last_is_given(self.tokens[self.first..].last())
+        if nicknames::is_mark(c)
+            && last_is_given(self.tokens[self.first..].last())
             && let Some(behind) = nicknames::end(text, at, self.end)
         {
             return behind;
@@ -286,6 +301,44 @@ impl<'a> Tokeniser<'a> {
         token.classes = class::ORGANISATION;
         self.notes.word(self.number(), token.classes, true);
         self.tokens.push(token);
+    }
+}
+
+/// Words of no more letters are told by one look at sixteen bytes.
+const SHORT: usize = 15;
+
+/// What words of a text are read from.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    text: &'a str,
+    letters: &'a Letters,
+    tables: Tables,
+}
+
+impl<'a> Words<'a> {
+    /// The word at `at` of so many ASCII letters and digits, [`SHORT`] at most; what the tables say of it, and 1 if it begins with a capital,
+    /// else 0.
+    #[inline(always)]
+    fn short(self, at: usize, letters: usize) -> (Token<'a>, Said, u8) {
+        let word = self.letters.short_word(at, letters);
+        let said = self.tables.said_of_short(word);
+        let token = Token::plain(Kind::Word, at, &self.text[at..at + letters]);
+        // One bit tells a capital from a small letter. As it is told by no comparison, no branch is made of it.
+        let capital = (self.text.as_bytes()[at] ^ word[0] as u8) >> 5;
+        (token, said, capital)
+    }
+
+    /// The same of any other word, which ends at `stop`; whether anything but ASCII letters and digits is a part of it.
+    fn odd(self, at: usize, stop: usize, joined: bool) -> (Token<'a>, Said, u8) {
+        let said = speech::said_at(self.text, at, stop);
+        let mut token = Token::plain(Kind::Word, at, &self.text[at..stop]);
+        token.joined = joined;
+        let first = self.text.as_bytes()[at];
+        let capital = match first.is_ascii() {
+            true => first.is_ascii_uppercase(),
+            false => token.text.starts_with(char::is_uppercase),
+        };
+        (token, said, capital.into())
     }
 }
 

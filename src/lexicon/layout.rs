@@ -203,10 +203,19 @@ static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 static BOILERPLATE_OPENINGS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(of_class(include_str!("boilerplate.txt"), "start")));
 /// A word of each of [`BOILERPLATE_WORDS`] that stands in little else.
-static BOILERPLATE_SIGNS: LazyLock<Heads> = LazyLock::new(|| {
-    let phrases = of_class(include_str!("boilerplate.txt"), "within");
-    Heads::of(phrases.into_iter().map(sign))
+static BOILERPLATE_SIGNS: LazyLock<Heads> = LazyLock::new(|| Heads::of(boilerplate_signs()));
+/// Their first three letters.
+static BOILERPLATE_SIGN_OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
+    let mut openings = Openings::new();
+    boilerplate_signs().for_each(|sign| openings.add(sign.as_bytes()));
+    openings
 });
+
+fn boilerplate_signs() -> impl Iterator<Item = &'static str> {
+    let phrases = of_class(include_str!("boilerplate.txt"), "within");
+    phrases.into_iter().map(sign)
+}
+
 static BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| each_of(&of_class(include_str!("boilerplate.txt"), "within")));
 static CORRECTION_LABELS: LazyLock<Phrases> =
@@ -387,6 +396,14 @@ pub fn may_open_boilerplate(block: &[u8; 8]) -> bool {
 #[must_use]
 pub fn opens_boilerplate(block: &str) -> bool {
     BOILERPLATE_OPENINGS.of(block).next().is_some()
+}
+
+/// Whether a word may be one of [`may_be_of_boilerplate`] that begins with these three letters, the first of them the lowest byte: not most.
+#[inline]
+#[must_use]
+pub fn may_open_sign_of_boilerplate(three: u64) -> bool {
+    let [first, second, third, ..] = three.to_le_bytes();
+    BOILERPLATE_SIGN_OPENINGS.may_be(&[first, second, third])
 }
 
 /// Whether a block may hold words that only boilerplate says where it has a word of which these are the first eight letters in lower

@@ -49,7 +49,7 @@ pub fn is_abbreviation_at(text: &str, start: usize, end: usize) -> bool {
     key.is_some_and(|key| ABBREVIATIONS.said(key))
 }
 
-static ABBREVIATIONS: LazyLock<Table<bool>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<Table<bool, 64>> = LazyLock::new(|| {
     let keys = abbreviations().iter().filter_map(|word| Key::of(word));
     Table::new(keys.map(|key| (key, true)))
 });

@@ -34,7 +34,7 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, u8)> {
 /// Whether a name of places mostly means something else, in whichever case: `Reading`, `Mobile`.
 #[must_use]
 pub fn is_mostly_no_place(word: &str) -> bool {
-    static WORDS: LazyLock<Table<bool>> = LazyLock::new(|| {
+    static WORDS: LazyLock<Table<bool, 512>> = LazyLock::new(|| {
         let rows = rows(include_str!("doubtful_places.txt"));
         Table::new(rows.map(|row| (key(row[0]), true)))
     });

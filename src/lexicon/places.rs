@@ -38,15 +38,15 @@ static AGENCIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .map(|row| row[0])
         .collect()
 });
-static MONTHS: LazyLock<Table<i8>> = LazyLock::new(|| numbers(include_str!("months.txt")));
-static WEEKDAYS: LazyLock<Table<i8>> = LazyLock::new(|| numbers(include_str!("weekdays.txt")));
+static MONTHS: LazyLock<Table<i8, 64>> = LazyLock::new(|| numbers(include_str!("months.txt")));
+static WEEKDAYS: LazyLock<Table<i8, 32>> = LazyLock::new(|| numbers(include_str!("weekdays.txt")));
 static ZONES: LazyLock<FxHashMap<&str, i32>> = LazyLock::new(|| {
     rows(include_str!("time_zones.txt"))
         .map(|row| (row[0], number(row[1])))
         .collect()
 });
 
-fn numbers(table: &'static str) -> Table<i8> {
+fn numbers<const GROUPS: usize>(table: &'static str) -> Table<i8, GROUPS> {
     let key = |name| Key::of(name).expect("a month and a weekday have short names");
     Table::new(rows(table).map(|row| (key(row[0]), number(row[1]))))
 }

@@ -122,7 +122,7 @@ pub fn said_of_short(word: [u64; 2]) -> Said {
 
 /// The tables, for those who ask them of every word.
 #[derive(Clone, Copy, Debug)]
-pub struct Tables(&'static Table<Said>);
+pub struct Tables(&'static Table<Said, WORD_GROUPS>);
 
 impl Tables {
     /// The tables, read if nobody has asked them yet.
@@ -249,7 +249,10 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
     All { keys, words }
 });
 
-static WORDS: LazyLock<Table<Said>> = LazyLock::new(|| {
+/// The 6,700 words take four fifths of their places: the fewer lines of memory they stand in, the more often these are near at hand.
+const WORD_GROUPS: usize = 2048;
+
+static WORDS: LazyLock<Table<Said, WORD_GROUPS>> = LazyLock::new(|| {
     let said = |(number, (key, word)): (u16, (&Key, &Word))| {
         let known = Known {
             number,

@@ -3,7 +3,7 @@
 //! In: words with what is said of them, once. Out: what is said of a word. Each word has a place of its own, so that one look answers
 //! without a branch: which words a table holds cannot be foretold, and a processor that guesses wrong loses more time than the
 //! look takes. Such tables are found by hash and displace (Pagh, "Hash and displace: efficient evaluation of minimal perfect hash
-//! functions", 1999; here with a third to two thirds of the places taken).
+//! functions", 1999; here with a third to four fifths of the places taken).
 
 use std::hint::select_unpredictable;
 
@@ -11,21 +11,23 @@ use rustc_hash::FxHashMap;
 
 use super::key::Key;
 
-/// What is said of each of its words.
+/// What is said of each of its words. It has so many `GROUPS`, a power of two, of four places each, so that nothing has to be read, or
+/// compared with a length, to find the place of a word.
 #[derive(Debug)]
-pub struct Table<V> {
+pub struct Table<V, const GROUPS: usize> {
     /// By the number of its place eight bits of each word. Most words that the table does not hold are told from the one there by these, of
     /// which sixty-four stand in a line of memory; the places themselves are far apart, and a processor has mostly forgotten them.
-    marks: Vec<u8>,
-    /// A free place, where words are looked for that their mark tells from the one in theirs; behind it the places of the words.
-    places: Vec<Place<V>>,
+    marks: Box<[[u8; PLACES]; GROUPS]>,
+    /// The places of the words.
+    places: Box<[[Place<V>; PLACES]; GROUPS]>,
+    /// A free place, where words are looked for that their mark tells from the one in theirs.
+    free: Place<V>,
     /// By the highest bits of a scattered key: what leads all words with these bits to free places.
-    seeds: Vec<u16>,
-    /// How far a scattered key is shifted to be the number of its seed.
-    to_seed: u32,
-    /// How far it is shifted to be the number of its place.
-    to_place: u32,
+    seeds: Box<[u16; GROUPS]>,
 }
+
+/// The places of a group.
+const PLACES: usize = 4;
 
 /// A place of the table. A word is known there by its scattered key, which for words of eight bytes at most is another form of the
 /// key itself; of longer words two have the same once in 2⁶⁴ times. So twice as many places are near at hand as with whole keys.
@@ -36,49 +38,50 @@ struct Place<V> {
     said: V,
 }
 
-impl<V: Copy + Default> Table<V> {
+impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
+    /// How far a scattered key is shifted to be the number of its seed.
+    const TO_SEED: u32 = {
+        assert!(GROUPS.is_power_of_two() && GROUPS > 1);
+        u64::BITS - GROUPS.trailing_zeros()
+    };
+    /// How far it is shifted to be the number of its place.
+    const TO_PLACE: u32 = Self::TO_SEED - PLACES.trailing_zeros();
+
     /// The table of these words, of which none is empty; of what is said of one word the last holds.
+    ///
+    /// # Panics
+    ///
+    /// If there are more words than find places of their own, nine tenths of which can be filled: such a table needs twice the groups.
     #[must_use]
     pub fn new(entries: impl IntoIterator<Item = (Key, V)>) -> Self {
         let entries: FxHashMap<Key, V> = entries.into_iter().collect();
-        let mut size = (3 * entries.len() / 2 + 2).next_power_of_two();
-        loop {
-            if let Some(table) = Self::of_size(size, &entries) {
-                return table;
-            }
-            size *= 2;
-        }
-    }
-
-    /// The table with so many places, a power of two; `None` where no seed leads some words apart.
-    fn of_size(size: usize, entries: &FxHashMap<Key, V>) -> Option<Self> {
-        let seeds = (size / 4).max(2);
+        let free = Place::default();
         let mut table = Self {
-            marks: vec![0; size],
-            places: vec![Place::default(); size + 1],
-            seeds: vec![0; seeds],
-            to_seed: u64::BITS - seeds.trailing_zeros(),
-            to_place: u64::BITS - size.trailing_zeros(),
+            marks: boxed([0; PLACES]),
+            places: boxed([free; PLACES]),
+            free,
+            seeds: boxed(0),
         };
-        let mut groups = vec![Vec::new(); seeds];
-        for (word, &said) in entries {
+        let mut groups = vec![Vec::new(); GROUPS];
+        for (word, &said) in &entries {
             let scattered = word.scattered();
-            groups[table.seed(scattered)].push(Place { scattered, said });
+            groups[Self::seed(scattered)].push(Place { scattered, said });
         }
-        let mut order: Vec<usize> = (0..seeds).collect();
+        let mut order: Vec<usize> = (0..GROUPS).collect();
         order.sort_by_key(|&nth| std::cmp::Reverse(groups[nth].len()));
         for nth in order {
-            table.settle(nth, &groups[nth])?;
+            let settled = table.settle(nth, &groups[nth]);
+            settled.unwrap_or_else(|| panic!("{GROUPS} groups are too few for {}", entries.len()));
         }
-        Some(table)
+        table
     }
 
     /// Finds the seed that leads the words of a group to free places, and puts them there.
     fn settle(&mut self, group: usize, words: &[Place<V>]) -> Option<()> {
         let places = |seed| {
-            let led = |word: &Place<V>| self.place(word.scattered, seed);
+            let led = |word: &Place<V>| Self::place(word.scattered, seed);
             let mut places: Vec<usize> = words.iter().map(led).collect();
-            let is_free = |&at: &usize| self.places[at + 1].scattered == 0;
+            let is_free = |&at: &usize| self.places.as_flattened()[at].scattered == 0;
             let all_free = places.iter().all(is_free);
             let led = places.clone();
             places.sort_unstable();
@@ -88,8 +91,8 @@ impl<V: Copy + Default> Table<V> {
         let (seed, places) = (0..=u16::MAX).find_map(|seed| Some((seed, places(seed)?)))?;
         self.seeds[group] = seed;
         for (&at, &word) in places.iter().zip(words) {
-            self.marks[at] = mark(word.scattered);
-            self.places[at + 1] = word;
+            self.marks.as_flattened_mut()[at] = mark(word.scattered);
+            self.places.as_flattened_mut()[at] = word;
         }
         Some(())
     }
@@ -114,24 +117,34 @@ impl<V: Copy + Default> Table<V> {
     /// The place where the word with this scattered key stands if it stands anywhere.
     #[inline]
     fn only_place(&self, scattered: u64) -> &Place<V> {
-        let seed = self.seeds[self.seed(scattered)];
-        let at = self.place(scattered, seed);
-        let may_be_it = self.marks[at] == mark(scattered);
-        &self.places[select_unpredictable(may_be_it, at + 1, 0)]
+        let seed = self.seeds[Self::seed(scattered)];
+        let at = Self::place(scattered, seed);
+        let may_be_it = self.marks.as_flattened()[at] == mark(scattered);
+        let place = &self.places.as_flattened()[at];
+        select_unpredictable(may_be_it, place, &self.free)
     }
 
     /// The number of the seed of a scattered key.
     #[inline]
-    fn seed(&self, scattered: u64) -> usize {
-        (scattered >> self.to_seed) as usize & (self.seeds.len() - 1)
+    fn seed(scattered: u64) -> usize {
+        (scattered >> Self::TO_SEED) as usize
     }
 
     /// The number of the place that a seed leads a scattered key to.
     #[inline]
-    fn place(&self, scattered: u64, seed: u16) -> usize {
+    fn place(scattered: u64, seed: u16) -> usize {
         let led = (scattered ^ u64::from(seed) << 24).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        (led >> self.to_place) as usize & (self.marks.len() - 1)
+        (led >> Self::TO_PLACE) as usize
     }
+}
+
+/// So many of the same.
+fn boxed<T: Clone, const N: usize>(one: T) -> Box<[T; N]> {
+    let all = vec![one; N].into_boxed_slice();
+    let Ok(all) = all.try_into() else {
+        unreachable!("there are {N}");
+    };
+    all
 }
 
 /// The mark of a word with this scattered key.
@@ -146,9 +159,16 @@ mod tests {
 
     #[test]
     fn every_word_is_found_and_no_other() {
+        check::<2>(&[0, 1, 2, 3]);
+        check::<4>(&[7, 8]);
+        check::<32>(&[50, 64]);
+        check::<4096>(&[5000, 8000]);
+    }
+
+    fn check<const GROUPS: usize>(sizes: &[usize]) {
         let word = |nth: usize| Key::of(&format!("word{nth}")).unwrap();
-        for words in [0, 1, 2, 3, 7, 50, 5000] {
-            let table = Table::new((0..words).map(|nth| (word(nth), nth + 1)));
+        for &words in sizes {
+            let table = Table::<_, GROUPS>::new((0..words).map(|nth| (word(nth), nth + 1)));
             assert!((0..words).all(|nth| table.get(word(nth)) == Some(nth + 1)));
             assert!((0..words).all(|nth| table.said(word(nth)) == nth + 1));
             assert!((words..10_000).all(|nth| table.get(word(nth)).is_none()));

@@ -67,17 +67,17 @@ pub struct Tense {
     pub be: bool,
 }
 
-static WORDS: LazyLock<Table<Option<TimeWord>>> =
+static WORDS: LazyLock<Table<Option<TimeWord>, 32>> =
     LazyLock::new(|| Table::new(time_words().map(|(word, said)| (key(word), Some(said)))));
-static TENSES: LazyLock<Table<Option<Tense>>> = LazyLock::new(|| {
+static TENSES: LazyLock<Table<Option<Tense>, 128>> = LazyLock::new(|| {
     let tenses = rows(include_str!("tenses.txt"));
     Table::new(tenses.map(|row| (key(row[0]), Some(tense_of(row[1])))))
 });
-static BEFORE: LazyLock<Table<bool>> = LazyLock::new(|| named("before"));
-static AFTER: LazyLock<Table<bool>> = LazyLock::new(|| named("after"));
+static BEFORE: LazyLock<Table<bool, 8>> = LazyLock::new(|| named("before"));
+static AFTER: LazyLock<Table<bool, 8>> = LazyLock::new(|| named("after"));
 
 /// The words that stand on this side of a day and make a name of both.
-fn named(side: &str) -> Table<bool> {
+fn named(side: &str) -> Table<bool, 8> {
     let words = rows(include_str!("named_days.txt")).filter(|row| row[1] == side);
     Table::new(words.map(|row| (key(row[0]), true)))
 }

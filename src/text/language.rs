@@ -36,7 +36,7 @@ static PROFILES: LazyLock<Profiles> = LazyLock::new(Profiles::read);
 struct Profiles {
     codes: Vec<&'static str>,
     /// The languages that have a word, a bit each.
-    words: Table<u32>,
+    words: Table<u32, 256>,
 }
 
 impl Profiles {

@@ -46,35 +46,54 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// The mark at `at`, which holds the first byte of one, if it is one.
-    fn mark_at(&self, at: usize) -> Option<Mark> {
-        let rest = &self.text[at..self.span.end()];
-        let first = rest.chars().next()?;
-        let twin = rest.starts_with("''") || rest.starts_with("``") || rest.starts_with("’’");
-        let length = if twin {
-            2 * first.len_utf8()
-        } else {
-            first.len_utf8()
+    /// The mark at `at`, which holds the first byte of one, if it is one; and the place behind its character.
+    fn mark_at(&self, at: usize) -> (Option<Mark>, usize) {
+        let Some(first) = self.character(at) else {
+            return (None, at + 1);
         };
-        let before = self.text[self.span.start()..at].chars().next_back();
-        let after = rest[length..].chars().next();
-        let (left, right) = (beside(before), beside(after));
-        let single = !twin && matches!(first, '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`');
-        let span = Span::new(at, at + length);
+        let behind = at + first.len_utf8();
+        let twin = matches!(first, '\'' | '`' | '’') && self.character(behind) == Some(first);
+        let end = if twin {
+            behind + first.len_utf8()
+        } else {
+            behind
+        };
+        let before = self.character_before(at);
+        let (left, right) = (beside(before), beside(self.character(end)));
         let words = (left & BEFORE != 0, right & AFTER != 0);
+        let single = !twin && matches!(first, '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`');
         let side = if single {
             let plural = before == Some('s') && right & SPACE != 0;
-            single_side(first, words, plural, &rest[length..])?
+            single_side(first, words, plural, &self.text[end..self.span.end()])
         } else {
-            double_side(first, words)
+            Some(double_side(first, words))
         };
-        Some(Mark {
-            span,
+        let mark = side.map(|side| Mark {
+            span: Span::new(at, end),
             side,
             single,
             tight: left & right & LETTER != 0,
             straight: first.is_ascii(),
-        })
+        });
+        (mark, behind)
+    }
+
+    /// The character of the paragraph at `at`: mostly one of ASCII.
+    #[inline]
+    fn character(&self, at: usize) -> Option<char> {
+        match self.text.as_bytes()[..self.span.end()].get(at) {
+            Some(byte) if !byte.is_ascii() => self.text[at..self.span.end()].chars().next(),
+            byte => byte.map(|&byte| char::from(byte)),
+        }
+    }
+
+    /// The one before `at`.
+    #[inline]
+    fn character_before(&self, at: usize) -> Option<char> {
+        match self.text.as_bytes()[self.span.start()..at].last() {
+            Some(byte) if !byte.is_ascii() => self.text[self.span.start()..at].chars().next_back(),
+            byte => byte.map(|&byte| char::from(byte)),
+        }
     }
 }
 
@@ -107,9 +126,8 @@ impl Iterator for Marks<'_> {
                     continue;
                 }
             }
-            let found = self.mark_at(at);
-            let width = self.text[at..].chars().next().map_or(1, char::len_utf8);
-            self.at = found.map_or(at + width, |mark| mark.span.end());
+            let (found, behind) = self.mark_at(at);
+            self.at = found.map_or(behind, |mark| mark.span.end());
             if found.is_some() {
                 return found;
             }
