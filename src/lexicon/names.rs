@@ -30,7 +30,7 @@ pub fn name_part(word: &str) -> Option<NamePart> {
 }
 
 fn part_of(word: Key) -> Option<NamePart> {
-    static PARTS: LazyLock<Table<Option<NamePart>>> = LazyLock::new(|| {
+    static PARTS: LazyLock<Table<Option<NamePart>, 32>> = LazyLock::new(|| {
         let rows = rows(include_str!("name_parts.txt"));
         let parts = rows.filter_map(|row| Some((Key::of(row[0])?, Some(part(row[1])))));
         Table::new(parts)
@@ -86,7 +86,7 @@ fn part(name: &str) -> NamePart {
 /// Whether a family name is written before the given one: `Xu` of `Xu Meilan`.
 #[must_use]
 pub fn stands_first(family_name: &str) -> bool {
-    static NAMES: LazyLock<Table<bool>> = LazyLock::new(|| {
+    static NAMES: LazyLock<Table<bool, 128>> = LazyLock::new(|| {
         let rows = rows(include_str!("family_names.txt"));
         Table::new(rows.filter_map(|row| Some((Key::of(row[0])?, true))))
     });
@@ -96,7 +96,7 @@ pub fn stands_first(family_name: &str) -> bool {
 /// Whether the word, in any case, is a legal form of firms: `inc`.
 #[must_use]
 pub fn is_legal_form(word: &str) -> bool {
-    static FORMS: LazyLock<Table<bool>> = LazyLock::new(|| {
+    static FORMS: LazyLock<Table<bool, 32>> = LazyLock::new(|| {
         let rows = rows(include_str!("firms.txt")).filter(|row| row[1] == "legal");
         Table::new(rows.filter_map(|row| Some((Key::in_any_case(row[0])?, true))))
     });

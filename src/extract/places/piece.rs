@@ -59,7 +59,10 @@ impl<'a> Piece<'a> {
     }
 
     fn gap_between(&self, start: usize, end: usize) -> Gap {
-        match self.text.as_bytes()[start..end] {
+        let Some(between) = self.text.as_bytes().get(start..end) else {
+            return Gap::Other; // "U.S.<tweet": a point of its own would stand in the tag
+        };
+        match *between {
             [b' ' | b'\n'] | [b'\r', b'\n'] | [0xC2, 0xA0] => Gap::Space,
             [b'-'] => Gap::Hyphen,
             [b'.', b' '] => Gap::Point,
