@@ -66,12 +66,11 @@ fn declared(page: &mut Page<'_>) -> Option<Vec<String>> {
 /// `By Ana Ruiz and Tom Hall, Staff Writers` on a line of its own.
 fn line(page: &mut Page<'_>) -> Option<Vec<String>> {
     let first = page.position(Role::Headline);
-    let nth = page
+    let (nth, mut found) = page
         .open() // some exports have it above the headline
         .take_while(|&nth| nth < HEAD + first.unwrap_or(0))
-        .find(|&nth| is_line(page, nth))?;
+        .find_map(|nth| Some((nth, names_of_line(page, nth)?)))?;
     page.claim(nth, Role::Byline, "byline", RULES[1].0);
-    let mut found = line_names(page.words(nth))?;
     let mut last = nth;
     if let Some(more) = second_line(page, nth) {
         page.claim(nth + 1, Role::Byline, "byline", RULES[1].0);
@@ -136,8 +135,13 @@ fn bare_names(words: &str) -> Option<Vec<String>> {
 
 /// Whether a block is a byline and nothing else.
 pub(super) fn is_line(page: &Page<'_>, nth: usize) -> bool {
-    let part = &page.parts[nth];
-    !part.embed && page.length(nth) <= LONGEST && line_names(page.words(nth)).is_some()
+    names_of_line(page, nth).is_some()
+}
+
+/// The names of a block that is a byline and nothing else.
+fn names_of_line(page: &Page<'_>, nth: usize) -> Option<Vec<String>> {
+    let may_be = !page.parts[nth].embed && page.length(nth) <= LONGEST;
+    may_be.then(|| line_names(page.words(nth))).flatten()
 }
 
 /// Whether a block is a byline, with `By` or without.
