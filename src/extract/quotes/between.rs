@@ -86,7 +86,11 @@ pub(super) fn described(tokens: &[Token<'_>], from: usize, last: usize) -> Optio
         participle
             .then(|| phrase_ending_at(tokens, from, at - 1))?
             .filter(|described| matches!(described.kind, MentionKind::Noun | MentionKind::Name))
-            .filter(|described| opens_clause(tokens, from, described))
+            .filter(|described| {
+                let before = described.first.wrapping_sub(1);
+                let parted = |token: &Token<'_>| token.kind == Kind::Comma;
+                opens_clause(tokens, from, described) || tokens.get(before).is_some_and(parted)
+            })
     })
 }
 

@@ -52,17 +52,14 @@ pub(super) fn subject_behind(
 fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Option<Mention> {
     let tells = || tokens[cue.at].report(None).is_none_or(|verb| verb.tells);
     let like_verb = || {
-        tells()
-            .then(|| noun_like_verb(tokens, from, last))
-            .flatten()
+        // "a report released | said": no noun
+        let participle = tokens[last].text.ends_with("ed");
+        (tells() && !participle).then(|| noun_like_verb(tokens, from, last))?
     };
     let Some(mention) = phrase_ending_at(tokens, from, last).or_else(like_verb) else {
         let pronoun = tokens[last].is(class::OBJECT); // "people who know him | said"
-        return between::described(tokens, from, last).or_else(|| {
-            pronoun
-                .then(|| between::antecedent(tokens, from, last))
-                .flatten()
-        });
+        return between::described(tokens, from, last)
+            .or_else(|| pronoun.then(|| between::antecedent(tokens, from, last))?);
     };
     if is_taken_by_participle(tokens, from, &mention)
         && let Some(described) = between::described(tokens, from, mention.first - 1)

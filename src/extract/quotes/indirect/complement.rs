@@ -23,13 +23,13 @@ pub(super) fn verb_infinitive(verb: &Verb<'_>) -> Option<Found> {
 /// `to comment`, `to be named`: what people are asked for and what they decline, of which nothing is told.
 fn says_nothing(words: &[Token<'_>]) -> bool {
     let word = |nth: usize| words.get(nth).map_or("", |word| word.text);
-    matches!(
-        (word(1), word(2), word(3)),
-        ("comment" | "elaborate" | "respond", "", "")
-            | ("comment", "further", "")
-            | ("be", "named" | "identified" | "quoted", "")
-            | ("remain", "anonymous", "")
-    )
+    let is_over = |nth: usize| matches!(word(nth), "" | "as" | "because" | "if" | "until");
+    match (word(1), word(2)) {
+        ("comment", "further") => is_over(3),
+        ("comment" | "elaborate" | "respond", _) => is_over(2),
+        ("be", "named" | "identified" | "quoted") | ("remain", "anonymous") => is_over(3),
+        _ => false,
+    }
 }
 
 /// Whether `to wait` stands at `to`.

@@ -27,10 +27,11 @@ const TURNS: [&str; 10] = [
 ];
 
 /// Words behind which somebody's attitude to a thing is over: `criticized the plan | after the vote`.
-const OVER: [&str; 10] = [
+const OVER: [&str; 13] = [
     "after",
     "although",
     "amid",
+    "before",
     "but",
     "despite",
     "during",
@@ -38,10 +39,12 @@ const OVER: [&str; 10] = [
     "since",
     "though",
     "unless",
+    "when",
+    "while",
 ];
 
 /// Words behind which it is over where its last words were quoted: `“a farce” | as the vote neared`.
-const OVER_BEHIND_MARKS: [&str; 7] = ["as", "because", "before", "if", "until", "when", "while"];
+const OVER_BEHIND_MARKS: [&str; 4] = ["as", "because", "if", "until"];
 
 /// The end of a clause that begins at `start`; `aside` where it is part of an aside that a comma ends.
 pub(super) fn clause_end(place: &At<'_>, start: usize, aside: bool) -> usize {
@@ -159,9 +162,16 @@ fn ends_object(place: &At<'_>, at: usize) -> bool {
         Kind::Quote => tokens[at].text.ends_with(','),
         Kind::Word if tokens[at].is(class::CONJ) => next
             .is_some_and(|next| next.is_finite_verb() || next.is(class::SUBJECT | class::ADVERB)),
+        Kind::Word if matches!(tokens[at].text, "in" | "on") => next.is_some_and(is_day),
         Kind::Word if tokens[at].text == "as" => opens_clause(place, at + 1),
         Kind::Word => OVER.contains(&tokens[at].text) || tokens[at].text == "according",
     }
+}
+
+/// `Monday`, `May`, `2014`
+fn is_day(token: &Token<'_>) -> bool {
+    let year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
+    token.is(class::TIME) || token.capital && token.text == "May" || year
 }
 
 /// Whether what follows a comma tells more of the thing before it: `, including the quay`, `, in the north`, `, caught by the coast guard`.
