@@ -171,12 +171,9 @@ proptest! {
     }
 }
 
-/// Texts that broke a rule once.
 #[test]
-fn what_broke_a_rule_is_read() {
-    for text in ["''U.S.<tweet id=\">``"] {
-        assert!(read(text).is_some());
-    }
+fn a_word_in_what_looks_like_a_tag_is_read() {
+    assert!(read("''U.S.<tweet id=\">``").is_some());
 }
 
 #[test]
@@ -194,6 +191,9 @@ fn no_text_is_slow() {
         ("", "according to Ana Ruiz, the port, "),
         ("", "the port was said to be expected by Ruiz to "),
         ("", "Ana Ruiz said that it was “late” and "),
+        ("", "see it as late and as "),
+        ("", "critics who know Okafor say this week "),
+        ("", "figures released by the port in Lima show "),
         ("", "port "),
         ("", "the port, "),
         ("", "also "),

@@ -30,6 +30,7 @@ pub(super) struct Sorted<'a> {
     kicker: Option<String>,
     deck: Option<Above>,
     byline: Vec<String>,
+    /// The line that says nothing but when it was published.
     line: Option<Line>,
     filed: Option<Filed>,
     date: Option<Dating>,

@@ -4,7 +4,7 @@ use super::super::hearsay::saying_behind;
 use super::super::mention::{Mention, MentionKind, phrase_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::Found;
-use super::extent::{clause_end, object_end};
+use super::extent::{LONGEST, clause_end, object_end};
 use super::opening::{behind_adverbs, behind_day, opens_clause, opens_phrase};
 use super::verb::Verb;
 use crate::lexicon::speech::{class, takes};
@@ -125,8 +125,9 @@ pub(super) fn verb_as(verb: &Verb<'_>) -> Option<Found> {
     let mut end = own_end(verb, &mention, as_behind(&verb.place, start)?);
     // "as a burden and as people who wait"
     let tokens = verb.tokens();
+    let farthest = verb.place.end.min(start + LONGEST);
     let goes_on = |end: usize| {
-        end + 1 < verb.place.end && tokens[end].text == "as" && tokens[end - 1].is(class::CONJ)
+        end + 1 < farthest && tokens[end].text == "as" && tokens[end - 1].is(class::CONJ)
     };
     while goes_on(end) {
         end = own_end(verb, &mention, end);
