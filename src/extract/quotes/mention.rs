@@ -5,7 +5,7 @@
 
 use super::bodies::{is_in_name_of_body, joins_pair};
 use super::bounds::{before_letters, crosshead, name_start};
-use super::heads::{head_of, is_office};
+use super::heads::{head_of, is_office, plural_of};
 use super::particles::is_particle;
 use super::portfolio;
 use super::tokens::{Kind, SMALL, Token};
@@ -56,6 +56,12 @@ fn is_nominal(token: &Token<'_>) -> bool {
     let noun = !token.is(class::FINITE) | token.is(class::ROLE | class::BODY | class::PAPER);
     (token.capital & capital) | (!token.capital & lower & noun)
         || token.is_finite_verb() && lower && is_plural_noun_and_verb(token)
+}
+
+/// `people` of `two people`
+fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
+    let counts = |before: &Token<'_>| before.is(class::INDEFINITE) || before.is_figure();
+    is_head(&tokens[at]) && at > 0 && counts(&tokens[at - 1])
 }
 
 /// `people familiar with it`, `others in the room`: a small word that others tell more of, as of a noun.
@@ -184,6 +190,10 @@ fn phrase_start(
         if token.is(class::REPORT) && at < last && before.is_some_and(|who| who.is(class::REL)) {
             break;
         }
+        if first == Some(at + 1) && before.is_some_and(|who| tells_of(token, who, &tokens[at + 1]))
+        {
+            break;
+        }
         if is_nominal(token) || token.is(class::INDEFINITE) && (at == last || is_head(token)) {
             first = Some(at);
         } else if token.is(class::DET) {
@@ -213,9 +223,19 @@ fn phrase_start(
     first
 }
 
+/// `lawyers representing | Ruiz`: a participle that tells of people, not a word before a name.
+fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> bool {
+    !token.capital
+        && token.text.ends_with("ing")
+        && next.is_name_word()
+        && plural_of(who.text) & class::ROLE != 0
+}
+
 /// `the remarks suggest | Ruiz`: a verb in the plural, not a noun before a name.
 fn is_verb_before(token: &Token<'_>, next: &Token<'_>) -> bool {
-    let base = |cue: &CueForm| cue.kind == CueKind::Say && cue.forms & form::BASE != 0;
+    let base = |cue: &CueForm| {
+        matches!(cue.kind, CueKind::Say | CueKind::Think) && cue.forms & form::BASE != 0
+    };
     let takes = next.is_name_word() || next.is(class::DET);
     takes
         && !token.capital
@@ -348,10 +368,19 @@ pub(super) fn phrase_starting_at(
     let mut last = None;
     while at < stop {
         let token = &tokens[at];
+        // "the Courier | show Ruiz knew"
+        let verb = || {
+            tokens[..stop]
+                .get(at + 1)
+                .is_some_and(|next| is_verb_before(token, next))
+        };
+        if token.is(class::CUE) && last.is_some() && verb() {
+            break;
+        }
         let nominal = is_nominal(token)
             || is_particle(&tokens[first..], at - first)
             || joins_pair(&tokens[..stop], at)
-            || token.is(class::INDEFINITE) && last.is_none();
+            || token.is(class::INDEFINITE) && (last.is_none() || is_counted(tokens, at));
         if nominal {
             last = Some(at);
         } else if !ties_phrase(tokens, first, at, last.is_some())

@@ -61,6 +61,9 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
         return between::described(tokens, from, last)
             .or_else(|| pronoun.then(|| between::antecedent(tokens, from, last))?);
     };
+    if is_denied(tokens, from, &mention) {
+        return None;
+    }
     if is_taken_by_participle(tokens, from, &mention)
         && let Some(described) = between::described(tokens, from, mention.first - 1)
     {
@@ -73,6 +76,12 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
         return between::antecedent(tokens, from, mention.first);
     }
     Some(joined(tokens, from, mention))
+}
+
+/// `neither Ruiz nor | Okafor | said`
+fn is_denied(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    let before = mention.first.checked_sub(1).filter(|&at| at > from);
+    before.is_some_and(|at| tokens[at].text == "nor")
 }
 
 /// `scientists studying | the ice | say`
