@@ -28,7 +28,7 @@ fn noun_agrees(tokens: &[Token<'_>], mention: &Mention, third: bool) -> bool {
 }
 
 /// Nouns that are plurals without an ending.
-const OF_MANY: [&str; 4] = ["data", "media", "people", "police"];
+pub(super) const OF_MANY: [&str; 4] = ["data", "media", "people", "police"];
 
 /// `I`, `they`
 fn is_of_many(pronoun: &str) -> bool {

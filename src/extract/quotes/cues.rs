@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::agreement::ends_as_plural;
+use super::agreement::{OF_MANY, ends_as_plural};
 use super::between::{antecedent, described};
 use super::heads::head_of;
 use super::mention::{Mention, is_possessive, phrase_ending_at};
@@ -183,10 +183,10 @@ fn takes_base_form(before: &Token<'_>) -> bool {
         | class::CONJ
         | class::TIME
         | class::BODY;
-    const OTHERS: [&str; 7] = ["data", "here", "media", "people", "police", "there", "to"];
     before.is(TAKES)
         || before.kind != Kind::Word
-        || OTHERS.contains(&before.text)
+        || matches!(before.text, "here" | "there" | "to")
+        || OF_MANY.contains(&before.text)
         || before.text.ends_with('s')
         || before.text.ends_with("men")
         || is_share(before)

@@ -56,7 +56,6 @@ pub(super) fn leading(words: &[Token<'_>]) -> usize {
 #[inline]
 fn may_be_one(token: &Token<'_>) -> bool {
     let small = !token.capital & !token.is(SMALL | class::FINITE) & (token.kind == Kind::Word);
-    // None begins with most letters, and few words are so short.
     small & (token.text.len() <= LONGEST) && is_known(token.text)
 }
 

@@ -4,7 +4,7 @@ use super::super::hearsay::saying_behind;
 use super::super::mention::{Mention, MentionKind, phrase_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::Found;
-use super::extent::{LONGEST, clause_end, object_end};
+use super::extent::{clause_end, is_over, object_end};
 use super::opening::{behind_adverbs, behind_day, opens_clause, opens_phrase};
 use super::verb::Verb;
 use crate::lexicon::speech::{class, takes};
@@ -23,13 +23,13 @@ pub(super) fn verb_infinitive(verb: &Verb<'_>) -> Option<Found> {
 /// `to comment`, `to be named`: what people are asked for and what they decline, of which nothing is told.
 fn says_nothing(words: &[Token<'_>]) -> bool {
     let word = |nth: usize| words.get(nth).map_or("", |word| word.text);
-    let is_over = |nth: usize| matches!(word(nth), "" | "as" | "because" | "if" | "until");
-    match (word(1), word(2)) {
-        ("comment", "further") => is_over(3),
-        ("comment" | "elaborate" | "respond", _) => is_over(2),
-        ("be", "named" | "identified" | "quoted") | ("remain", "anonymous") => is_over(3),
-        _ => false,
-    }
+    let few = match (word(1), word(2)) {
+        ("comment", "further") | ("be", "named" | "identified" | "quoted") => 3,
+        ("remain", "anonymous") => 3,
+        ("comment" | "elaborate" | "respond", _) => 2,
+        _ => return false,
+    };
+    words.get(few).is_none_or(is_over)
 }
 
 /// Whether `to wait` stands at `to`.
@@ -118,20 +118,11 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
     (worth || end > start + 1).then(|| verb.found(start, end, Some(mention)))?
 }
 
-/// `Okafor described the plan as a farce.`
+/// `Okafor sees the plan as a farce.`: verbs that take no thing alone.
 pub(super) fn verb_as(verb: &Verb<'_>) -> Option<Found> {
     let mention = verb.source()?;
     let start = behind_adverbs(&verb.place, verb.end);
-    let mut end = own_end(verb, &mention, as_behind(&verb.place, start)?);
-    // "as a burden and as people who wait"
-    let tokens = verb.tokens();
-    let farthest = verb.place.end.min(start + LONGEST);
-    let goes_on = |end: usize| {
-        end + 1 < farthest && tokens[end].text == "as" && tokens[end - 1].is(class::CONJ)
-    };
-    while goes_on(end) {
-        end = own_end(verb, &mention, end);
-    }
+    let end = own_end(verb, &mention, as_behind(&verb.place, start)?);
     verb.found(start, end, Some(mention))
 }
 
