@@ -12,7 +12,6 @@ use crate::lexicon::speech::class;
 pub(super) fn subject(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
     before_agent(tokens, from, mention)
         .or_else(|| before_circumstance(tokens, from, mention))
-        .or_else(|| before_participle(tokens, from, mention))
         .or_else(|| antecedent(tokens, from, mention.first))
         .or_else(|| described(tokens, from, mention.last))
 }
@@ -48,26 +47,6 @@ fn before_circumstance(tokens: &[Token<'_>], from: usize, mention: &Mention) -> 
 fn before(tokens: &[Token<'_>], from: usize, mention: &Mention, words: &[&str]) -> Option<usize> {
     let at = mention.first.checked_sub(1).filter(|&at| at > from)?;
     words.contains(&tokens[at].text).then_some(at)
-}
-
-/// What a participle behind it describes: `a statement released by | the mayor | said`.
-fn before_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> Option<Mention> {
-    let mut at = mention.first.checked_sub(2).filter(|&at| at > from)?;
-    let participle = !tokens[at].capital
-        && (tokens[at].text.ends_with("ed") || tokens[at].text.ends_with("ing"));
-    if !participle {
-        return None;
-    }
-    while at > from + 1 && tokens[at - 1].is(class::ADVERB) {
-        at -= 1;
-    }
-    phrase_ending_at(tokens, from, at - 1)
-        .filter(|described| {
-            tokens[described.first].is(class::DET)
-                || described.kind == MentionKind::Name
-                || described.first == from
-        })
-        .filter(|described| opens_clause(tokens, from, described))
 }
 
 /// What is told of by a participle and what belongs to it, up to `last`: `figures | released on Monday by the port`.
