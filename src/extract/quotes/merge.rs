@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use super::assemble::is_direct;
 use super::frames::{Frame, Paragraph};
-use super::indirect::{Reported, is_over, reported};
+use super::indirect::{ACCORDING_TO, Reported, is_over, reported};
 use super::said::{NO_RUN, Said, Source};
 use super::tokens::{Kind, Token};
 use crate::article::Parts;
-use crate::lexicon::speech::class;
+use crate::lexicon::speech::{CueKind, class};
 use crate::span::Span;
 
 /// Adds what is reported without marks.
@@ -173,7 +173,10 @@ impl<'a> Beside<'a> {
         let said = self.runs[at].as_ref()?;
         let opens = report.parts[0].start() == self.paragraph.tokens[said.token].span().start();
         // “blasted the ‘lousy, long delayed’ plan”: the thing is more than what is quoted of it, else the fragment says it all.
-        if report.is_clause() && !opens || plain > 2 * marked_words(self.paragraph, &report) {
+        if report.is_clause() && !opens
+            || said.source.is_none()
+            || plain > 2 * marked_words(self.paragraph, &report)
+        {
             self.join(near, at, report);
             return None;
         }
@@ -190,12 +193,32 @@ impl<'a> Beside<'a> {
     /// Whether the run is a fragment of what is reported.
     fn joins(&self, report: &Reported, said: &Said) -> bool {
         let same = match said.source {
-            Some(source) => by_its_cue(said, report) || Some(source.mention) == report.mention,
+            Some(source) => {
+                by_its_cue(said, report)
+                    || Some(source.mention) == report.mention
+                    || report.mention.is_some() && self.is_reported_itself(report, said, &source)
+            }
             None => report.mention.is_some(),
         };
         same && said.reported.is_empty()
             && !is_direct(self.paragraph, said)
             && self.holds(report, said)
+    }
+
+    /// Whether the words before a run that attribute it are reported too: of `Ruiz said the vote needs “calm”` it is Ruiz who
+    /// says `calm`. What somebody said according to a paper or a poll stays theirs.
+    fn is_reported_itself(&self, report: &Reported, said: &Said, source: &Source) -> bool {
+        let tokens = self.paragraph.tokens;
+        let holds = |cue: &Span| report.parts.iter().any(|part| part.contains(*cue));
+        let Some(cue) = source.cue.filter(holds) else {
+            return false;
+        };
+        let at = tokens.partition_point(|token| token.start() < cue.start());
+        let says = || {
+            let cue = tokens[at].cue(tokens.get(at + 1));
+            cue.is_some_and(|cue| cue.kind == CueKind::Say)
+        };
+        at < said.token && report.is_clause() && !(report.rule == ACCORDING_TO && says())
     }
 
     /// Whether the run stands in the reported words.
@@ -217,7 +240,7 @@ impl<'a> Beside<'a> {
                 self.runs[other] = None;
             }
         }
-        if joined.source.is_none() {
+        if !by_its_cue(&joined, &report) {
             joined.source = source(self.number, &report);
             joined.rule = report.rule.into();
             joined.confidence = report.confidence;

@@ -21,11 +21,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::frames::{Frame, Paragraph};
-use super::mention::{Mention, MentionKind};
+use super::mention::Mention;
 use super::tokens::{Kind, SMALL, Token};
 use crate::article::Parts;
 use crate::span::Span;
 pub(super) use extent::is_over;
+pub(super) use rules::ACCORDING_TO;
 use rules::IndirectRule;
 #[cfg(test)]
 pub(super) use rules::all as indirect_rules;
@@ -47,7 +48,7 @@ impl Reported {
     pub(super) fn is_clause(&self) -> bool {
         matches!(
             self.rule,
-            "according-to-clause"
+            ACCORDING_TO
                 | "as-noted"
                 | "clause-said"
                 | "said-clause"
@@ -101,27 +102,17 @@ pub(super) fn reported(paragraph: &Paragraph<'_>, frame: &Frame, all: &mut Vec<R
     }
 }
 
-/// Leaves out what is reported within a report by somebody without a name or by the same one: of `Ruiz said she wants the port
-/// to close` the whole is what Ruiz said, and that she wants something is a part of it.
+/// Leaves out what is reported within a report: of `Ruiz said she wants the port to close` the whole is what Ruiz said, and that
+/// she wants something is a part of it.
 fn leave_out_inner(all: &mut Vec<Reported>) {
     all.sort_by_key(|report| (report.parts[0].start(), Reverse(report.parts[0].end())));
-    let (mut reached, mut reporter) = (0, None);
+    let mut reached = 0;
     all.retain(|report| {
         let whole = report.parts[report.parts.len() - 1].end();
-        let stands = whole > reached || report.mention != reporter && is_own(report);
-        if report.parts[0].end() > reached {
-            (reached, reporter) = (report.parts[0].end(), report.mention);
-        }
+        let stands = whole > reached;
+        reached = reached.max(report.parts[0].end());
         stands
     });
-}
-
-/// Whether a report within another is worth a quote: by somebody with a name, and not just an attitude that belongs to them.
-fn is_own(report: &Reported) -> bool {
-    let named = report
-        .mention
-        .is_some_and(|mention| mention.kind == MentionKind::Name);
-    named && !matches!(report.rule, "noun-to" | "noun-about")
 }
 
 /// Spans of what was found; `None` where fewer than two words are left.

@@ -36,6 +36,9 @@ pub(super) mod of {
     pub(in super::super) const OPENED: u8 = 8;
 }
 
+/// The rule that others ask for.
+pub(in super::super) const ACCORDING_TO: &str = "according-to-clause";
+
 const fn rule(name: &'static str, confidence: f32) -> IndirectRule {
     IndirectRule { name, confidence }
 }
@@ -69,7 +72,7 @@ static WORD_RULES: [WordRule; 10] = {
     use class::{ADJECTIVE_CUE, AUX, ATTRIBUTES, NOUN_CUE, PREP, SUB};
     const ANY: u32 = 0;
     [
-        WordRule(rule("according-to-clause", 0.88), ATTRIBUTES, PREP, phrase::according_to),
+        WordRule(rule(ACCORDING_TO, 0.88), ATTRIBUTES, PREP, phrase::according_to),
         WordRule(rule("adjective-that", 0.75), ADJECTIVE_CUE, SUB, adjective::adjective_clause),
         WordRule(rule("adjective-about", 0.6), ADJECTIVE_CUE, PREP | SUB, adjective::adjective_preposition),
         WordRule(rule("noun-that", 0.42), NOUN_CUE, SUB, noun::noun_clause),
