@@ -9,7 +9,7 @@ use super::homographs;
 use super::nicknames;
 use super::notes::Notes;
 use super::ticker::ticker_end;
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::names::{is_generation, is_legal_form};
 use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
@@ -225,6 +225,7 @@ impl<'a> Tokeniser<'a> {
             // Of a run of points the first is asked: ten million of them cost no more than as many letters.
             '.' | '!' | '?' if repeated() => return behind,
             '.' | '!' | '?' | '…' => {
+                self.settle_initial(at);
                 let sentence = Span::new(self.sentence.min(at), self.end);
                 if sentence_end(text, sentence, at).is_none() {
                     return behind;
@@ -246,6 +247,14 @@ impl<'a> Tokeniser<'a> {
         self.notes.stop(self.number(), kind);
         self.tokens.push(Token::plain(kind, at, &text[at..behind]));
         behind
+    }
+
+    /// A letter before the stop at `at` is an initial, or names something: `James A. Holt` has no article.
+    fn settle_initial(&mut self, at: usize) {
+        let last = self.tokens[self.first..].last_mut();
+        if let Some(letter) = last.filter(|last| last.end() == at && last.text.len() == 1) {
+            letter.classes &= !SMALL;
+        }
     }
 
     /// Whether the apostrophe at `at` stands behind a name in the genitive: `Weedens’`.

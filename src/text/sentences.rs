@@ -6,6 +6,7 @@
 
 use super::words::{is_ascii_letter_or_digit, is_letter_or_digit};
 use crate::lexicon::sixteens::{are, find};
+use crate::lexicon::speech::{self, class};
 use crate::lexicon::{
     abbreviations, is_abbreviation as is_in_table, is_abbreviation_at as is_in_table_at,
 };
@@ -101,7 +102,8 @@ fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
         return false;
     };
     if second.is_none() && first.is_alphabetic() {
-        return first.is_uppercase() && word != "I";
+        let pronoun = || word == "I" && !is_initial_of_name(&text[start..at - 1], behind);
+        return first.is_uppercase() && !pronoun();
     }
     if word.contains('.') && word.len() <= 6 && first.is_alphabetic() {
         return !starts_with_small_capitalised_word(behind.trim_start());
@@ -111,6 +113,13 @@ fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
     } else {
         abbreviations().contains(word.to_lowercase().as_str())
     }
+}
+
+/// Whether `I.` is an initial between these words: `James | I. | Holt`; not `World War | I. | Holt` or `Ruiz and | I. | He`.
+fn is_initial_of_name(before: &str, behind: &str) -> bool {
+    let before = last_word(before.trim_end());
+    let given = speech::said_at(before, 0, before.len());
+    given.classes & class::GIVEN != 0 && !starts_with_small_capitalised_word(behind.trim_start())
 }
 
 /// The same of a word of two letters of ASCII and more without another point, as before most points.
@@ -197,6 +206,11 @@ mod tests {
             "Sen. Ana B. Ruiz, R-Tex., met Mr. Roe at 5 p.m. in the U.S. Capitol. It rained.";
         assert_eq!(split(text).len(), 2);
         assert_eq!(split("It left the U.S. The rest stayed.").len(), 2);
+        assert_eq!(
+            split("James I. Roe stayed. So did Ana and I. Roe left.").len(),
+            3
+        );
+        assert_eq!(split("It fell in World War I. Roe left.").len(), 2);
     }
 
     #[test]

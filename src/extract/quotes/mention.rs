@@ -107,7 +107,7 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
     }
     let from = from.max(last.saturating_sub(REACH));
     let first = phrase_start(tokens, from, last, (last, None))?;
-    phrase(tokens, first, last)
+    phrase(tokens, behind_circumstance(tokens, from, first, last), last)
 }
 
 /// `a source close to her`, `some of them`
@@ -149,7 +149,29 @@ pub(super) fn phrase_of_name(
             name: Some(name),
         });
     }
-    phrase(tokens, start, last)
+    phrase(tokens, behind_circumstance(tokens, from, start, last), last)
+}
+
+/// The phrase that starts at `first`, or what is left of it behind a circumstance: `In a statement | Ruiz said`, `At the rally |
+/// Mayor Ruiz said`; not `After | the mayor Ana Ruiz left`.
+fn behind_circumstance(tokens: &[Token<'_>], from: usize, first: usize, last: usize) -> usize {
+    let before = first.checked_sub(1).filter(|&before| before >= from);
+    let is_object = before.is_some_and(|before| tokens[before].is(class::PREP));
+    if !is_object || !tokens[first].is(class::DET) {
+        return first; // most phrases
+    }
+    let ends =
+        |at: &usize| tokens[*at].capital || tokens[*at].is(SMALL) || is_possessive(&tokens[*at]);
+    let name = (first + 1..=last).find(ends);
+    let is_cut = |name: &usize| {
+        let (noun, name) = (&tokens[name - 1], &tokens[*name]);
+        let person = name.is(class::GIVEN | class::TITLE);
+        let body = noun.is(class::BODY | class::PAPER) || tokens[last].is(class::ORGANISATION); // "the group Harbor Watch"
+        name.capital && !noun.is(class::DET | class::ROLE | class::TITLE) && (person || !body)
+    };
+    name.filter(|_| tokens[last].is_name_word())
+        .filter(is_cut)
+        .unwrap_or(first)
 }
 
 /// Whether no phrase goes on before this token, whatever stands there: what is said of most names.
@@ -231,7 +253,7 @@ fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> bool {
         && plural_of(who.text) & class::ROLE != 0
 }
 
-/// `the remarks suggest | Ruiz`: a verb in the plural, not a noun before a name.
+/// `the remarks suggest | Ruiz`: a verb in the plural, not a noun before a name, as in `state | Senator Ruiz`.
 fn is_verb_before(token: &Token<'_>, next: &Token<'_>) -> bool {
     let base = |cue: &CueForm| {
         matches!(cue.kind, CueKind::Say | CueKind::Think) && cue.forms & form::BASE != 0
@@ -240,6 +262,7 @@ fn is_verb_before(token: &Token<'_>, next: &Token<'_>) -> bool {
     takes
         && !token.capital
         && !token.is(class::NOUN_CUE | class::ROLE)
+        && token.text != "state"
         && token.word().is_some_and(|word| word.cues.iter().any(base))
 }
 
@@ -253,11 +276,18 @@ fn is_adjective(token: &Token<'_>) -> bool {
             .is_none_or(|word| word.cues.iter().all(|cue| cue.kind != CueKind::Say))
 }
 
-/// `undecided` in `the | undecided | voters`, `newly released` in `a | newly released | letter`.
+/// `Tuesday` of `a | Tuesday | report`, `March`
+fn is_day(token: &Token<'_>) -> bool {
+    token.capital & token.is(class::TIME)
+}
+
+/// `undecided` in `the | undecided | voters`, `Tuesday` in `a | Tuesday | report`, `newly released` in `a | newly released | letter`.
 fn modifies(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
     let determined = |at: usize| at > from && tokens[at - 1].is(class::DET);
     let adverb = |at: usize| is_adverb(&tokens[at]) && determined(at);
-    adverb(at) || is_adjective(&tokens[at]) && (determined(at) || at > from && adverb(at - 1))
+    adverb(at)
+        || is_day(&tokens[at]) && determined(at)
+        || is_adjective(&tokens[at]) && (determined(at) || at > from && adverb(at - 1))
 }
 
 /// Whether the preposition at `at` ties the noun before it to the phrase behind it, as `of` and `for` do.
@@ -395,9 +425,11 @@ pub(super) fn phrase_starting_at(
 
 /// Whether the word at `at` is a determiner or a preposition that the phrase from `first` runs through.
 fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) -> bool {
-    let opens = at == first || tokens[at - 1].is(class::PREP | class::DET);
-    let adjective = || is_adjective(&tokens[at]) && tokens.get(at + 1).is_some_and(is_nominal);
-    opens && (tokens[at].is(class::DET) || adjective())
+    let is_first = at == first;
+    let opens = is_first || tokens[at - 1].is(class::PREP | class::DET);
+    let modifies = is_adjective(&tokens[at]) || is_day(&tokens[at]) && !is_first;
+    let modifier = || modifies && tokens.get(at + 1).is_some_and(is_nominal);
+    opens && (tokens[at].is(class::DET) || modifier())
         || has_noun
             && joins_nouns(tokens, at, first)
             && (!name_at(tokens, first, at - 1)
