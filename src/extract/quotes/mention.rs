@@ -425,10 +425,11 @@ pub(super) fn phrase_starting_at(
 
 /// Whether the word at `at` is a determiner or a preposition that the phrase from `first` runs through.
 fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) -> bool {
-    let is_first = at == first;
-    let opens = is_first || tokens[at - 1].is(class::PREP | class::DET);
-    let modifies = is_adjective(&tokens[at]) || is_day(&tokens[at]) && !is_first;
-    let modifier = || modifies && tokens.get(at + 1).is_some_and(is_nominal);
+    let before = at.checked_sub(1).filter(|&before| before >= first);
+    let behind = |classes| before.is_some_and(|before| tokens[before].is(classes));
+    let opens = at == first || behind(class::PREP | class::DET);
+    let modifies = || is_adjective(&tokens[at]) || is_day(&tokens[at]) && behind(class::DET);
+    let modifier = || modifies() && tokens.get(at + 1).is_some_and(is_nominal);
     opens && (tokens[at].is(class::DET) || modifier())
         || has_noun
             && joins_nouns(tokens, at, first)
