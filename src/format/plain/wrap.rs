@@ -76,7 +76,7 @@ fn begins_anew(
 ) -> bool {
     let above = line.span.of(text).trim();
     let below = next.span.of(text).trim();
-    if next.indent > line.indent && next.indent >= 2 || begins_item(below) {
+    if next.indent > line.indent && next.indent >= 2 || begins_item(below) || begins_turn(below) {
         return true;
     }
     if top && above.ends_with(';') {
@@ -112,6 +112,18 @@ fn broke_off(text: &str, line: Line, below: &str, edge: usize) -> bool {
 /// `* Mulls several options`, `• One`
 fn begins_item(line: &str) -> bool {
     line.starts_with("* ") || line.starts_with("• ")
+}
+
+/// `Q: Was it late?`, `MAYOR RUIZ: It was.`
+fn begins_turn(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let bytes = line.as_bytes();
+    let colon = bytes.iter().take(LONGEST).position(|&byte| byte == b':');
+    let in_capitals = |label: &[u8]| {
+        let letters = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'.' | b'-');
+        label.first().is_some_and(u8::is_ascii_uppercase) && label.iter().all(letters)
+    };
+    colon.is_some_and(|colon| bytes.get(colon + 1) == Some(&b' ') && in_capitals(&bytes[..colon]))
 }
 
 /// Whether a short line is a byline, a date or a header line: these never wrap.
@@ -166,6 +178,12 @@ mod tests {
     fn a_wrapped_paragraph_is_one_block() {
         let text = "The harbour froze on Sunday, and nobody in the town could\nremember when it had done so. Swimmers came with saws. They\nMelted it.";
         assert_eq!(cut_all(text).len(), 1);
+    }
+
+    #[test]
+    fn turns_of_an_interview_begin_anew() {
+        let turns = "Q: Was the port shut on that day?\nA: It was. Nobody came down to the quay.\nQ: Will it open?\nMAYOR RUIZ: It will.";
+        assert_eq!(cut_all(turns).len(), 4);
     }
 
     #[test]
