@@ -23,7 +23,7 @@ pub use few::Few;
 pub use particle::Particle;
 
 /// What the tables say about a word: all of it in one line of a processor's cache, as it has left that when it is asked for again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(align(64))]
 pub struct Word {
     /// The classes of the word, a set of the constants of [`class`].
@@ -41,7 +41,7 @@ pub struct Word {
 const _: () = assert!(size_of::<Word>() == 64);
 
 /// A form of a cue verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CueForm {
     /// What the verb can take.
     pub kind: CueKind,
@@ -52,7 +52,7 @@ pub struct CueForm {
 }
 
 /// A form of a verb that takes what is said, thought or judged without marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ReportForm {
     /// Whether the verb tells what somebody says or thinks; the others have an attitude to something.
     pub tells: bool,
@@ -79,7 +79,7 @@ pub mod form {
 }
 
 /// What a cue verb can take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CueKind {
     /// Speech, in marks or not, on either side.
     Say,
@@ -225,7 +225,7 @@ impl Known {
     /// All that the tables say.
     #[must_use]
     pub fn word(self) -> &'static Word {
-        &ALL.words[usize::from(self.number)]
+        &ALL.said[usize::from(self.number)]
     }
 
     /// [`Word::classes`].
@@ -237,23 +237,35 @@ impl Known {
 
 /// All words that the tables hold.
 struct All {
-    keys: Vec<Key>,
-    words: Vec<Word>,
+    /// Each with the number of what is said of it.
+    words: Vec<(Key, u16)>,
+    said: Vec<Word>,
 }
 
-/// Verbs first: they are few, and what else is known of other words is hardly ever asked.
+/// Verbs first: they are few, and what else is known of other words is hardly ever asked. Words of which the tables say the same, as of
+/// most verbs in a form and of most given names, share what is said of them: so it has rarely left the processor's caches.
 static ALL: LazyLock<All> = LazyLock::new(|| {
     let mut all: Vec<(Key, Word)> = read().into_iter().collect();
     all.sort_by_key(|(_, word)| word.cues.is_empty() && word.reports.is_empty());
-    let (keys, words) = all.into_iter().unzip();
-    All { keys, words }
+    let mut said = Vec::new();
+    let mut numbers = FxHashMap::default();
+    let number = |(key, word): (Key, Word)| {
+        let number = *numbers.entry(word).or_insert_with_key(|word| {
+            said.push(word.clone());
+            (said.len() - 1) as u16
+        });
+        (key, number)
+    };
+    let words = all.into_iter().map(number).collect();
+    All { words, said }
 });
 
 /// The 6,700 words take four fifths of their places: the fewer lines of memory they stand in, the more often these are near at hand.
 const WORD_GROUPS: usize = 2048;
 
 static WORDS: LazyLock<Table<Said, WORD_GROUPS>> = LazyLock::new(|| {
-    let said = |(number, (key, word)): (u16, (&Key, &Word))| {
+    let said = |&(key, number): &(Key, u16)| {
+        let word = &ALL.said[usize::from(number)];
         let known = Known {
             number,
             beside: word.beside,
@@ -263,9 +275,9 @@ static WORDS: LazyLock<Table<Said, WORD_GROUPS>> = LazyLock::new(|| {
             classes: word.classes | (class::SPEECH * u32::from(known.is_of_speech)),
             known: Some(known),
         };
-        (*key, said)
+        (key, said)
     };
-    Table::new((0..).zip(ALL.keys.iter().zip(&ALL.words)).map(said))
+    Table::new(ALL.words.iter().map(said))
 });
 
 type Words = FxHashMap<Key, Word>;

@@ -17,6 +17,9 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
     // "Wisconsin Rep. Ana Ruiz", "Filmmaker Ana Ruiz": the name is what stands behind the last title.
     let says_what = |at: usize| {
         let (word, next) = (&words[at], &words[at + 1]);
+        if !is_office(word) {
+            return false; // most words
+        }
         // "the Republican Party", "General Harbor Lines Inc"
         let of_firm = word.text == "General" && words[head].is(class::FIRM);
         let of_body =
@@ -28,11 +31,7 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
             && !next.is(class::GIVEN);
         // "Martin Luther King Jr."
         let of_person = || at + 1 == head && is_generation(next.text);
-        is_office(word)
-            && !of_body
-            && !of_trade
-            && (word.is(class::TITLE) || at + 1 < head)
-            && !of_person()
+        !of_body && !of_trade && (word.is(class::TITLE) || at + 1 < head) && !of_person()
     };
     let is_part = |at: usize| {
         let word = &words[at];
@@ -92,9 +91,11 @@ fn is_modifier(word: &Token<'_>) -> bool {
 /// How many words of a crosshead run into the name behind them, where a page keeps no line of its own for it: `A NEW QUAY | Ruiz`.
 #[inline]
 pub(super) fn crosshead(words: &[Token<'_>]) -> usize {
+    if !words[0].capital | (words.len() == 1) {
+        return 0; // most phrases
+    }
     let second = words[0].text.as_bytes().get(1);
-    let small = second.is_none_or(u8::is_ascii_lowercase);
-    match small | (words.len() == 1) {
+    match second.is_none_or(u8::is_ascii_lowercase) {
         true => 0, // nearly all
         false => crosshead_in_capitals(words),
     }

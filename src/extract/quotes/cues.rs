@@ -77,16 +77,27 @@ fn verb_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue>
 }
 
 /// Whether a form of a verb is a noun at `at`: `the calls`, `Ruiz’s claim`, `of state`.
+#[inline]
 pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bool {
+    if at <= from {
+        return forms == form::BASE;
+    }
+    let before = &tokens[at - 1];
+    let may_own = before.joined | (before.kind == Kind::Quote);
+    let finite = (forms == form::BASE) | (forms == form::THIRD);
+    (before.is(class::DET) | may_own | finite) // not most verbs
+        && is_noun_behind(tokens, from, at, forms)
+}
+
+/// The same where a token stands before it that may tell.
+fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bool {
+    let (before, earlier) = (&tokens[at - 1], &tokens[from..at - 1]);
     let base = forms == form::BASE;
-    let Some(before) = at.checked_sub(1).filter(|&before| before >= from) else {
-        return base;
-    };
-    let (before, earlier) = (&tokens[before], &tokens[from..before]);
     let determined = before.is(class::DET) & !before.is(class::REL | class::INDEFINITE);
+    let may_own = before.joined | (before.kind == Kind::Quote);
     let said = tokens[at].text == "said"; // "a friend of her said"
     determined && before.text != "that" && !(said && before.text == "her")
-        || !said && (before.joined | (before.kind == Kind::Quote)) && is_owner(before, forms)
+        || !said && may_own && is_owner(before, forms)
         || forms == form::THIRD && is_counted(tokens, from, at)
         || base
             && !takes_base_form(before)
@@ -157,7 +168,7 @@ fn is_number(word: &Token<'_>) -> bool {
         Some(TimeWord::Number(number)) => number > 1,
         _ => matches!(word.text, "several" | "many"),
     };
-    word.text.ends_with(|c: char| c.is_ascii_digit()) || more_than_one()
+    word.text.ends_with(|c: char| c.is_ascii_digit()) || !word.capital && more_than_one()
 }
 
 /// A verb that no table holds, known by what follows: `anticipated that`.
@@ -185,10 +196,10 @@ fn takes_base_form(before: &Token<'_>) -> bool {
         | class::BODY;
     before.is(TAKES)
         || before.kind != Kind::Word
-        || matches!(before.text, "here" | "there" | "to")
-        || OF_MANY.contains(&before.text)
         || before.text.ends_with('s')
         || before.text.ends_with("men")
+        || matches!(before.text, "here" | "there" | "to")
+        || OF_MANY.contains(&before.text)
         || is_share(before)
 }
 

@@ -58,6 +58,27 @@ fn is_nominal(token: &Token<'_>) -> bool {
         || token.is_finite_verb() && lower && is_plural_noun_and_verb(token)
 }
 
+/// Whether a token is inside a phrase whatever stands around it, unless it is a participle before a name: most words of phrases.
+fn is_plainly_nominal(token: &Token<'_>) -> bool {
+    const CAPITAL: u32 = SMALL | class::REPORT;
+    const LOWER: u32 = CAPITAL | class::LY | class::FINITE | class::CUE;
+    let unclear = if token.capital { CAPITAL } else { LOWER };
+    (token.kind == Kind::Word) & !token.is(unclear)
+}
+
+/// Whether a token is a determiner or a preposition and nothing else, as most odd words of phrases and beside them: then only the words
+/// around it are asked.
+fn is_plainly_small(token: &Token<'_>) -> bool {
+    const ELSE: u32 = class::INDEFINITE
+        | class::CONJ
+        | class::GIVEN
+        | class::LY
+        | class::FINITE
+        | class::CUE
+        | class::REPORT;
+    token.is(class::PREP | class::DET) & !token.is(ELSE)
+}
+
 /// `people` of `two people`
 fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
     let counts = |before: &Token<'_>| before.is(class::INDEFINITE) || before.is_figure();
@@ -106,8 +127,13 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
         return None;
     }
     let from = from.max(last.saturating_sub(REACH));
-    let first = phrase_start(tokens, from, last, (last, None))?;
-    phrase(tokens, behind_circumstance(tokens, from, first, last), last)
+    let (first, tied) = phrase_start(tokens, from, last, (last, None))?;
+    phrase(
+        tokens,
+        behind_circumstance(tokens, from, first, last),
+        last,
+        tied,
+    )
 }
 
 /// `a source close to her`, `some of them`
@@ -129,8 +155,8 @@ pub(super) fn phrase_of_name(
     let crosshead = crosshead(&tokens[first..=last]);
     let stops = first == from
         || stands_before_phrases(&tokens[first - 1]) && !joins_pair(tokens, first - 1);
-    let start = if stops || crosshead > 0 {
-        first + crosshead
+    let (start, tied) = if stops || crosshead > 0 {
+        (first + crosshead, false)
     } else {
         phrase_start(tokens, from, last, (first - 1, Some(first)))?
     };
@@ -149,7 +175,12 @@ pub(super) fn phrase_of_name(
             name: Some(name),
         });
     }
-    phrase(tokens, behind_circumstance(tokens, from, start, last), last)
+    phrase(
+        tokens,
+        behind_circumstance(tokens, from, start, last),
+        last,
+        tied,
+    )
 }
 
 /// The phrase that starts at `first`, or what is left of it behind a circumstance: `In a statement | Ruiz said`, `At the rally |
@@ -185,72 +216,98 @@ fn stands_before_phrases(token: &Token<'_>) -> bool {
     }
 }
 
-/// The first token of the phrase that ends with `last`, of which the tokens behind `at` have been read.
+/// The first token of the phrase that ends with `last`, of which the tokens behind `at` have been read; and whether a preposition may
+/// tie nouns in what is read here.
 fn phrase_start(
     tokens: &[Token<'_>],
     from: usize,
     last: usize,
     (mut at, mut first): (usize, Option<usize>),
-) -> Option<usize> {
+) -> Option<(usize, bool)> {
+    let mut tied = false;
     loop {
         let token = &tokens[at];
-        if stands_before_phrases(token)
-            && !token.is(class::INDEFINITE)
-            && !joins_pair(tokens, at)
-            && !portfolio::joins(tokens, at)
-        {
-            break; // most phrases
-        }
-        let before = at
-            .checked_sub(1)
-            .filter(|&before| before >= from)
-            .map(|before| &tokens[before]);
-        if token.is(class::CUE) && at < last && is_verb_before(token, &tokens[at + 1]) {
-            break;
-        }
-        // "people who know | Okafor"
-        if token.is(class::REPORT) && at < last && before.is_some_and(|who| who.is(class::REL)) {
-            break;
-        }
-        if first == Some(at + 1) && before.is_some_and(|who| tells_of(token, who, &tokens[at + 1]))
-        {
-            break;
-        }
-        if is_nominal(token) || token.is(class::INDEFINITE) && (at == last || is_head(token)) {
+        let before_name = first == Some(at + 1) && tokens[at + 1].is_name_word();
+        let mut goes_on = true;
+        if is_plainly_nominal(token) && !(before_name && is_participle(token)) {
             first = Some(at);
-        } else if token.is(class::DET) {
-            // "said that Japan agrees": the word opens a clause.
-            if token.text == "that" && !before.is_some_and(|before| before.is(class::PREP)) {
-                break;
-            }
-            first = Some(at);
-            if !before.is_some_and(|before| before.is(class::PREP | class::DET)) {
-                break;
-            }
-        } else if first.is_some() && modifies(tokens, from, at) {
-            first = Some(at);
-        } else if joins_nouns(tokens, at, from)
-            || joins_pair(tokens, at)
-            || portfolio::joins(tokens, at)
-        {
-            // A preposition or a pair inside the phrase: "a spokesman for the mayor".
         } else {
-            break;
+            (first, goes_on) = with_odd_word(tokens, from, last, (at, first));
+            tied |= token.is(class::PREP);
         }
-        match at.checked_sub(1) {
-            Some(before) if before >= from => at = before,
-            _ => break,
+        if !goes_on || at <= from {
+            return Some((first?, tied));
         }
+        at -= 1;
     }
-    first
+}
+
+/// The first token of the phrase that ends with `last` where that at `at` is no plain word of it, and `first` was the first behind;
+/// and whether the phrase may go on before.
+fn with_odd_word(
+    tokens: &[Token<'_>],
+    from: usize,
+    last: usize,
+    (at, first): (usize, Option<usize>),
+) -> (Option<usize>, bool) {
+    let token = &tokens[at];
+    if is_plainly_small(token) {
+        return match token.is(class::DET) {
+            true => with_determiner(tokens, from, (at, first)),
+            false => (first, joins_nouns(tokens, at, from)),
+        };
+    }
+    let is_joint =
+        || token.is(class::CONJ) && (joins_pair(tokens, at) || portfolio::joins(tokens, at));
+    if stands_before_phrases(token) && !token.is(class::INDEFINITE) && !is_joint() {
+        return (first, false); // most phrases
+    }
+    let before = (at > from).then(|| &tokens[at - 1]);
+    if token.is(class::CUE) && at < last && is_verb_before(token, &tokens[at + 1]) {
+        return (first, false);
+    }
+    // "people who know | Okafor"
+    if token.is(class::REPORT) && at < last && before.is_some_and(|who| who.is(class::REL)) {
+        return (first, false);
+    }
+    if first == Some(at + 1) && before.is_some_and(|who| tells_of(token, who, &tokens[at + 1])) {
+        return (first, false);
+    }
+    if is_nominal(token) || token.is(class::INDEFINITE) && (at == last || is_head(token)) {
+        return (Some(at), true);
+    }
+    if token.is(class::DET) {
+        return with_determiner(tokens, from, (at, first));
+    }
+    if first.is_some() && modifies(tokens, from, at) {
+        return (Some(at), true);
+    }
+    // A preposition or a pair inside the phrase: "a spokesman for the mayor".
+    (first, joins_nouns(tokens, at, from) || is_joint())
+}
+
+/// The same where the token is a determiner.
+fn with_determiner(
+    tokens: &[Token<'_>],
+    from: usize,
+    (at, first): (usize, Option<usize>),
+) -> (Option<usize>, bool) {
+    let before = if at > from { tokens[at - 1].classes } else { 0 };
+    // "said that Japan agrees": the word opens a clause.
+    match tokens[at].text == "that" && before & class::PREP == 0 {
+        true => (first, false),
+        false => (Some(at), before & (class::PREP | class::DET) != 0),
+    }
 }
 
 /// `lawyers representing | Ruiz`: a participle that tells of people, not a word before a name.
 fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> bool {
-    !token.capital
-        && token.text.ends_with("ing")
-        && next.is_name_word()
-        && plural_of(who.text) & class::ROLE != 0
+    is_participle(token) && next.is_name_word() && plural_of(who.text) & class::ROLE != 0
+}
+
+/// `representing`, as far as its ending tells
+fn is_participle(token: &Token<'_>) -> bool {
+    !token.capital && token.text.ends_with("ing")
 }
 
 /// `the remarks suggest | Ruiz`: a verb in the plural, not a noun before a name, as in `state | Senator Ruiz`.
@@ -314,18 +371,12 @@ fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     (is_nominal(before) || is_head(before)) && !doing || of_number
 }
 
-/// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that?
-fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
-    let first = first + crosshead(&tokens[first..=last]);
+/// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that? `tied` where a preposition may tie nouns
+/// in it.
+fn phrase(tokens: &[Token<'_>], first: usize, last: usize, tied: bool) -> Option<Mention> {
+    let first = phrase_behind_crosshead(tokens, first, last)?;
     let words = &tokens[first..=last];
-    let determines = |token: &Token<'_>| token.is(class::DET) && !token.is(class::INDEFINITE);
-    if words.iter().rev().all(determines) {
-        return None;
-    }
-    if words[0].is(class::PREP) {
-        return None;
-    }
-    let head = head_of(words);
+    let head = if tied { head_of(words) } else { last - first };
     let name = (words[head].is_name_word()).then(|| (name_start(words, head), head));
     let kind = if name.is_some() {
         MentionKind::Name
@@ -345,6 +396,14 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
         kind,
         name,
     })
+}
+
+/// The first token of the phrase `first..=last` behind a crosshead; `None` where it is none.
+fn phrase_behind_crosshead(tokens: &[Token<'_>], first: usize, last: usize) -> Option<usize> {
+    let first = first + crosshead(&tokens[first..=last]);
+    let words = &tokens[first..=last];
+    let determines = |token: &Token<'_>| token.is(class::DET) && !token.is(class::INDEFINITE);
+    (!words[0].is(class::PREP) && !words.iter().rev().all(determines)).then_some(first)
 }
 
 /// Whether a word is written in capitals: `RUIZ`, `McCOY`.
@@ -393,11 +452,45 @@ pub(super) fn phrase_starting_at(
             name: None,
         });
     }
-    let stop = end.min(first + REACH);
-    let mut at = first;
-    let mut last = None;
-    while at < stop {
-        let token = &tokens[at];
+    let (last, tied) = phrase_end(tokens, first, end)?;
+    phrase(tokens, first, last, tied)
+}
+
+/// First and last token of the same, for those who do not ask whom it names.
+pub(super) fn words_starting_at(
+    tokens: &[Token<'_>],
+    first: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
+    let token = tokens
+        .get(first)
+        .filter(|token| token.kind == Kind::Word && first < end)?;
+    if token.is(class::SUBJECT) {
+        return Some((first, first));
+    }
+    let (last, _) = phrase_end(tokens, first, end)?;
+    Some((phrase_behind_crosshead(tokens, first, last)?, last))
+}
+
+/// The last token of the phrase that begins with the word `first`, and whether a preposition may tie nouns in it.
+fn phrase_end(tokens: &[Token<'_>], first: usize, end: usize) -> Option<(usize, bool)> {
+    let stop = end.min(first + REACH).min(tokens.len());
+    let (mut last, mut tied) = (None, false);
+    for (at, token) in (first..).zip(&tokens[first..stop]) {
+        if is_plainly_nominal(token) {
+            last = Some(at);
+            continue;
+        }
+        if !matches!(token.kind, Kind::Word | Kind::Quote) {
+            break;
+        }
+        tied |= token.is(class::PREP);
+        if is_plainly_small(token) {
+            match ties_phrase(tokens, first, at, last.is_some()) {
+                true => continue,
+                false => break,
+            }
+        }
         // "the Courier | show Ruiz knew"
         let verb = || {
             tokens[..stop]
@@ -418,19 +511,18 @@ pub(super) fn phrase_starting_at(
         {
             break;
         }
-        at += 1;
     }
-    phrase(tokens, first, last?)
+    Some((last?, tied))
 }
 
 /// Whether the word at `at` is a determiner or a preposition that the phrase from `first` runs through.
 fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) -> bool {
     let before = at.checked_sub(1).filter(|&before| before >= first);
     let behind = |classes| before.is_some_and(|before| tokens[before].is(classes));
-    let opens = at == first || behind(class::PREP | class::DET);
+    let opens = || at == first || behind(class::PREP | class::DET);
     let modifies = || is_adjective(&tokens[at]) || is_day(&tokens[at]) && behind(class::DET);
     let modifier = || modifies() && tokens.get(at + 1).is_some_and(is_nominal);
-    opens && (tokens[at].is(class::DET) || modifier())
+    (tokens[at].is(class::DET) || modifier()) && opens()
         || has_noun
             && joins_nouns(tokens, at, first)
             && (!name_at(tokens, first, at - 1)

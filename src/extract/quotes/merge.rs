@@ -26,9 +26,12 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
             if frame.says_nothing() {
                 continue;
             }
-            let is_here = |said: &&Said| (said.paragraph, said.frame) == (number, nth);
-            let count = quoted.as_slice().iter().take_while(is_here).count();
-            if !all_is_said(paragraph, frame, &quoted.as_slice()[..count]) {
+            let here = match frame.has_quotes {
+                true => in_frame(quoted.as_slice(), number, nth),
+                false => &[], // most frames
+            };
+            let count = here.len();
+            if here.is_empty() || !all_is_said(paragraph, frame, here) {
                 reported(paragraph, frame, &mut reports);
             }
             let mut own = |report: Reported| {
@@ -46,7 +49,7 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
                 }
             };
             if !frame.has_quotes {
-                all.extend(reports.drain(..).map(own)); // most frames
+                all.extend(reports.drain(..).map(own));
                 continue;
             }
             let here = quoted.by_ref().take(count);
@@ -66,6 +69,12 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
         return all;
     }
     in_order(paragraphs, all, next)
+}
+
+/// Those of these runs that stand in this frame of a paragraph, if they are the first.
+fn in_frame(said: &[Said], paragraph: usize, frame: usize) -> &[Said] {
+    let is_here = |said: &&Said| (said.paragraph, said.frame) == (paragraph, frame);
+    &said[..said.iter().take_while(is_here).count()]
 }
 
 /// Whether nothing is reported in a frame but what its quoted words say already, which are a quote by themselves: `“We wait,” Ruiz

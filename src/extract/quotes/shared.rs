@@ -44,12 +44,18 @@ fn nearest_subject(
     open: &[&str],
 ) -> Option<Mention> {
     let start = from.max(before.saturating_sub(2 * REACH));
-    (start + 1..before)
-        .rev()
-        .filter(|&at| tokens[at].is_finite_verb())
-        .filter_map(|verb| verb_subject(tokens, start, verb))
-        .find(|mention| !is_reported(tokens, start, mention, open))
-        .or_else(|| main_subject(tokens, from, before))
+    let mut main = None;
+    for verb in (start + 1..before).rev() {
+        if !tokens[verb].is_finite_verb() {
+            continue; // most words
+        }
+        match verb_subject(tokens, start, verb) {
+            Some(near) if !is_reported(tokens, start, &near, open) => return Some(near),
+            Some(mention) if !is_subordinate(tokens, start, &mention) => main = Some(mention),
+            _ => {}
+        }
+    }
+    main
 }
 
 /// The subject beside a finite verb, adverbs and parentheses passed over.

@@ -1,7 +1,7 @@
 //! A few values side by side, without memory of their own: what a word says of itself is found where the word is.
 
 /// Up to four values; there are no more of a kind of any word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Few<T>([Option<T>; 4]);
 
 impl<T> Default for Few<T> {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::lexicon::rows;
 
 /// The word that must follow a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Particle(u8);
 
 static ALL: LazyLock<Vec<&'static str>> = LazyLock::new(|| {

@@ -25,7 +25,7 @@ pub(super) struct Aside {
 
 /// `The port would stay open, Ruiz said on Monday.`
 pub(super) fn clause_said(verb: &Verb<'_>) -> Option<Found> {
-    let aside = aside(verb).filter(|aside| {
+    let aside = verb.aside.filter(|aside| {
         let described = aside.inverted && parts_at(&verb.place, aside.end);
         described || is_over(&verb.place, aside.end)
     })?;
@@ -54,15 +54,12 @@ fn is_said(words: &[Token<'_>], aside: &Aside) -> bool {
 
 /// `The effects, economists say, are hard to see.`
 pub(super) fn said_within(verb: &Verb<'_>) -> Option<Found> {
-    // "said Ana Ruiz, mayor of Lima": what follows tells of her.
-    let aside = aside(verb).filter(|aside| !aside.inverted)?;
     let tokens = verb.tokens();
-    let closed = tokens
-        .get(aside.end)
-        .is_some_and(|token| token.kind == Kind::Comma)
-        && aside.end + 2 < verb.place.end
-        && !begins_participle(tokens, aside.end + 1);
-    let before = clause_before(&verb.place, aside.opens).filter(|_| closed)?;
+    let aside = verb.aside.filter(|aside| aside.is_within(tokens))?;
+    if aside.end + 2 >= verb.place.end || begins_participle(tokens, aside.end + 1) {
+        return None;
+    }
+    let before = clause_before(&verb.place, aside.opens)?;
     let behind = aside.end + 1..clause_end(&verb.place, aside.end + 1, false);
     let outside = tokens[before.clone()]
         .iter()
@@ -108,12 +105,17 @@ fn main_clause(tokens: &[Token<'_>], clause: Range<usize>) -> Option<Range<usize
     Some(comma + 1..clause.end)
 }
 
-/// The attribution around a verb of speech, if it begins right behind a comma.
-fn aside(verb: &Verb<'_>) -> Option<Aside> {
-    *verb.aside.get_or_init(|| read_aside(verb))
+impl Aside {
+    /// Whether the clause may go on behind it: `, Ruiz said, |`.
+    pub(super) fn is_within(&self, tokens: &[Token<'_>]) -> bool {
+        // "said Ana Ruiz, mayor of Lima": what follows tells of her.
+        let closed = |token: &Token<'_>| token.kind == Kind::Comma;
+        !self.inverted && tokens.get(self.end).is_some_and(closed)
+    }
 }
 
-fn read_aside(verb: &Verb<'_>) -> Option<Aside> {
+/// The attribution around a verb of speech, if it begins right behind a comma.
+pub(super) fn aside(verb: &Verb<'_>) -> Option<Aside> {
     if !verb.tells() || !(verb.is_finite() || verb.form.forms & form::BASE != 0) || verb.passive {
         return None;
     }
@@ -125,23 +127,29 @@ fn read_aside(verb: &Verb<'_>) -> Option<Aside> {
     // "Ruiz, the mayor, told the court": whom the verb tells is no subject.
     let never = addresses(verb) && !verb.takes(takes::OBJECT);
     let inverted = parts(&tokens[before]) && verb.is_finite() && !never;
-    let (mention, first, end) = if inverted {
+    let (mention, first) = if inverted {
         let mention = phrase_starting_at(tokens, verb.end, place.end)
             .filter(|mention| is_teller(tokens, mention))?;
-        (mention, place.at, mention.last + 1)
+        (mention, place.at)
     } else {
         let mention = verb.source()?;
-        (mention, mention.first, behind_addressee(verb))
+        (mention, mention.first)
     };
     let opens = first.checked_sub(1).filter(|&opens| opens > place.from)?;
     // "Okafor, who advises Ruiz, waits": a relative clause tells of the word before.
     let doing = !tokens[first].capital && tokens[first].text.ends_with("ing"); // "beating estimates"
     let source = speaks(tokens, &mention) && mention.kind != MentionKind::Relative && !doing;
-    (parts(&tokens[opens]) && source).then(|| Aside {
-        opens,
-        inverted,
-        end: behind_day(place, end),
-        mention,
+    (parts(&tokens[opens]) && source).then(|| {
+        let end = match inverted {
+            true => mention.last + 1,
+            false => behind_addressee(verb),
+        };
+        Aside {
+            opens,
+            inverted,
+            end: behind_day(place, end),
+            mention,
+        }
     })
 }
 

@@ -1,7 +1,7 @@
 //! What verbs take besides clauses: `vowed to wait`, `criticized the plan`, `spoke about jobs`.
 
 use super::super::hearsay::saying_behind;
-use super::super::mention::{Mention, MentionKind, phrase_starting_at};
+use super::super::mention::{Mention, MentionKind, words_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::Found;
 use super::extent::{clause_end, is_over, object_end};
@@ -97,8 +97,8 @@ fn behind_addressee(place: &super::At<'_>, at: usize) -> Option<usize> {
     } else {
         at
     };
-    let addressee = phrase_starting_at(place.tokens, phrase, place.end)?;
-    Some(addressee.last + 1)
+    let (_, last) = words_starting_at(place.tokens, phrase, place.end)?;
+    Some(last + 1)
 }
 
 /// `Okafor criticized the plan.`, `Okafor denied taking the money.`
@@ -132,7 +132,7 @@ pub(super) fn as_behind(place: &super::At<'_>, start: usize) -> Option<usize> {
     let token = tokens.get(start).filter(|_| start < place.end)?;
     let last = match token.is(class::OBJECT) {
         true => start, // "him"
-        false => phrase_starting_at(tokens, start, place.end)?.last,
+        false => words_starting_at(tokens, start, place.end)?.1,
     };
     let at = behind_adverbs(place, last + 1);
     let (as_, what) = tokens[..place.end].get(at..)?.split_first()?;

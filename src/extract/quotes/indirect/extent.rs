@@ -3,7 +3,7 @@
 //! In: the token of its first word. Out: the one behind its last. A clause runs to the end of its sentence unless the reporter
 //! takes over again; a thing ends with its phrase.
 
-use super::super::mention::phrase_starting_at;
+use super::super::mention::words_starting_at;
 use super::super::tokens::{Kind, Token};
 use super::At;
 use super::opening::opens_clause;
@@ -105,8 +105,8 @@ fn resumes(place: &At<'_>, at: usize) -> bool {
 
 /// `and | she also said`, `and | others have said`
 pub(super) fn tells_again(place: &At<'_>, at: usize) -> bool {
-    let subject = phrase_starting_at(place.tokens, at, place.end);
-    subject.is_some_and(|subject| subject.first == at && tells_at(place, subject.last + 1))
+    let subject = words_starting_at(place.tokens, at, place.end);
+    subject.is_some_and(|(first, last)| first == at && tells_at(place, last + 1))
 }
 
 /// A relative clause or an apposition that runs to the end of the sentence.

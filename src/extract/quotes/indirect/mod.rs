@@ -124,8 +124,11 @@ fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Opt
         return None;
     }
     let mut parts = Parts::new();
-    parts.extend(trimmed(tokens, &found.content));
-    parts.extend((found.goes_on.as_ref()).and_then(|part| trimmed(tokens, part)));
+    for part in [Some(&found.content), found.goes_on.as_ref()] {
+        if let Some(part) = part.and_then(|part| trimmed(tokens, part)) {
+            parts.push(part);
+        }
+    }
     let cue = tokens[found.cue.start]
         .span()
         .hull(tokens[found.cue.end - 1].span());

@@ -3,7 +3,7 @@
 //! In: the token behind a cue. Out: the one behind what only says when, where and to whom; and whether a phrase or a clause can
 //! begin there.
 
-use super::super::mention::phrase_starting_at;
+use super::super::mention::words_starting_at;
 use super::super::tokens::{Kind, Token};
 use super::At;
 use super::verb::Verb;
@@ -36,8 +36,8 @@ pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
             at += 1;
         } else if speech_of && next.is_some_and(|next| next.is(class::TIME)) {
             at += 2;
-        } else if speech_of && let Some(phrase) = phrase_starting_at(tokens, at + 1, place.end) {
-            at = phrase.last + 1;
+        } else if speech_of && let Some((_, last)) = words_starting_at(tokens, at + 1, place.end) {
+            at = last + 1;
         } else {
             break;
         }
@@ -147,10 +147,10 @@ fn addressee_end(place: &At<'_>, start: usize) -> usize {
         Some(token) if token.is(class::OBJECT) => start + 1,
         Some(token) if token.text == "her" => start + 1,
         Some(token) if token.is(class::SUBJECT) => start,
-        Some(_) => match phrase_starting_at(tokens, start, place.end) {
-            // "told the port was late": what follows is the clause itself.
-            Some(_) if opens_clause(place, start) => start,
-            Some(phrase) => phrase.last + 1,
+        // "told the port was late": what follows is the clause itself.
+        Some(_) => match words_starting_at(tokens, start, place.end) {
+            Some((first, last)) if first == start && is_subject(place, last) => start,
+            Some((_, last)) => last + 1,
             None => start,
         },
         None => start,
@@ -159,12 +159,12 @@ fn addressee_end(place: &At<'_>, start: usize) -> usize {
 
 /// Whether a subject and its verb begin at `start`.
 pub(super) fn opens_clause(place: &At<'_>, start: usize) -> bool {
-    let tokens = place.tokens;
-    let opens = phrase_starting_at(tokens, start, place.end);
-    let behind = opens
-        .filter(|opens| opens.first == start)
-        .map(|opens| opens.last + 1);
-    behind
-        .and_then(|behind| tokens.get(behind).filter(|_| behind < place.end))
-        .is_some_and(|next| next.is_finite_verb() || next.is(class::ADVERB | class::AUX))
+    let opens = words_starting_at(place.tokens, start, place.end);
+    opens.is_some_and(|(first, last)| first == start && is_subject(place, last))
+}
+
+/// Whether a verb stands behind the phrase that ends with `last`.
+fn is_subject(place: &At<'_>, last: usize) -> bool {
+    let next = place.tokens[..place.end].get(last + 1);
+    next.is_some_and(|next| next.is_finite_verb() || next.is(class::ADVERB | class::AUX))
 }

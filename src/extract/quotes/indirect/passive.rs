@@ -10,7 +10,7 @@ use super::complement::is_infinitive;
 use super::extent::{clause_end, object_end};
 use super::opening::{behind_adverbs, opens_phrase};
 use super::verb::Verb;
-use crate::lexicon::speech::{class, form};
+use crate::lexicon::speech::class;
 
 /// `It was reported that the port would close.`
 pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
@@ -25,10 +25,6 @@ pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
 
 /// `Okafor was asked whether the port would close.`
 pub(super) fn passive_whether(verb: &Verb<'_>) -> Option<Found> {
-    let asked = verb.passive || verb.form.forms & form::PARTICIPLE != 0 && verb.mention.is_none();
-    if !asked {
-        return None;
-    }
     let start = behind_adverbs(&verb.place, verb.end);
     let asks = verb.tokens().get(start).is_some_and(|token| {
         start < verb.place.end

@@ -3,7 +3,7 @@
 //! In: a token of a frame. Out: what the first rule that fits finds there. Each rule has a case in `tests/rules/quotes.md`.
 
 use super::super::tokens::Kind;
-use super::verb::Verb;
+use super::verb::{Predicate, Verb};
 use super::{At, Found, adjective, clause, closing, colon, complement, noun, passive, phrase};
 use crate::lexicon::speech::{class, takes};
 
@@ -25,15 +25,18 @@ struct WordRule(IndirectRule, u32, u32, fn(&At<'_>) -> Option<Found>);
 
 /// What can be true of a verb, a bit each.
 pub(super) mod of {
-    pub(in super::super) const ANY: u8 = 0;
     /// Somebody is its subject, and can be who tells.
     pub(in super::super) const SOURCE: u8 = 1;
     /// Somebody is told: `was told`.
     pub(in super::super) const PASSIVE: u8 = 2;
-    /// The verb or its subject stands behind a comma or quoted words.
-    pub(in super::super) const PARTED: u8 = 4;
     /// A word that opens clauses stands before the subject: `as`, `that`, `who`.
-    pub(in super::super) const OPENED: u8 = 8;
+    pub(in super::super) const OPENED: u8 = 4;
+    /// Commas or quoted words set the verb and its subject off.
+    pub(in super::super) const ASIDE: u8 = 8;
+    /// They stand between commas, and the clause may go on behind them.
+    pub(in super::super) const WITHIN: u8 = 16;
+    /// Nobody is its subject, or only what is said of them: `was asked`, `asked`.
+    pub(in super::super) const SILENT: u8 = 32;
 }
 
 /// The rule that others ask for.
@@ -45,19 +48,19 @@ const fn rule(name: &'static str, confidence: f32) -> IndirectRule {
 
 #[rustfmt::skip]
 static VERB_RULES: [VerbRule; 16] = {
-    use of::{ANY, OPENED, PARTED, PASSIVE, SOURCE};
+    use of::{ASIDE, OPENED, PASSIVE, SILENT, SOURCE, WITHIN};
     use takes::{AS, CLAUSE, OBJECT, PREPOSITION, TO, WH};
     [
         VerbRule(rule("as-noted", 0.8), SOURCE | OPENED, CLAUSE | WH, closing::as_noted),
-        VerbRule(rule("said-within", 0.82), SOURCE | PARTED, CLAUSE | WH, closing::said_within),
-        VerbRule(rule("clause-said", 0.8), PARTED, CLAUSE | WH, closing::clause_said),
+        VerbRule(rule("said-within", 0.82), SOURCE | WITHIN, CLAUSE | WH, closing::said_within),
+        VerbRule(rule("clause-said", 0.8), ASIDE, CLAUSE | WH, closing::clause_said),
         VerbRule(rule("said-relative", 0.6), SOURCE | OPENED, CLAUSE, clause::said_relative),
         VerbRule(rule("verb-about", 0.63), SOURCE, PREPOSITION, complement::verb_preposition),
         VerbRule(rule("said-that", 0.85), SOURCE, CLAUSE, clause::said_that),
         VerbRule(rule("said-clause", 0.8), SOURCE, CLAUSE, clause::said_clause),
         VerbRule(rule("said-whether", 0.65), SOURCE, WH, clause::said_whether),
         VerbRule(rule("passive-to", 0.7), PASSIVE, CLAUSE | TO, passive::passive_infinitive),
-        VerbRule(rule("passive-whether", 0.68), ANY, WH, passive::passive_whether),
+        VerbRule(rule("passive-whether", 0.68), SILENT, WH, passive::passive_whether),
         VerbRule(rule("passive-that", 0.6), PASSIVE, CLAUSE, passive::passive_clause),
         VerbRule(rule("verb-to", 0.58), SOURCE, TO, complement::verb_infinitive),
         VerbRule(rule("verb-as", 0.6), SOURCE, AS, complement::verb_as),
@@ -103,12 +106,11 @@ pub(super) fn first_that_fits(place: &At<'_>) -> Option<(&'static IndirectRule, 
         return Some((&COLON_RULE, colon::name_colon(place)?));
     }
     let asked = token.is(class::TAKES | class::ATTRIBUTES);
-    Verb::read(place)
-        .and_then(|verb| by_verb(&verb))
-        .or_else(|| asked.then(|| by_word(place)).flatten())
+    by_verb(place).or_else(|| asked.then(|| by_word(place)).flatten())
 }
 
-fn by_verb(verb: &Verb<'_>) -> Option<(&'static IndirectRule, Found)> {
+fn by_verb(place: &At<'_>) -> Option<(&'static IndirectRule, Found)> {
+    let verb = &Verb::of(place, &Predicate::read(place)?);
     let truths = verb.truths();
     let may_fit =
         |VerbRule(_, truth, takes, _): &VerbRule| (truths & truth == *truth) & verb.takes(*takes);

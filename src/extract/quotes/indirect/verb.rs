@@ -3,14 +3,12 @@
 //! In: a word of a frame. Out: a [`Verb`], if the word is a verb there (`calls` behind `the` is a noun) and somebody is its
 //! subject; of a passive the subject is not who reports.
 
-use std::cell::OnceCell;
-
 use super::super::agreement::agrees;
 use super::super::cues::{Cue, is_noun_there};
 use super::super::mention::{Mention, MentionKind, phrase_ending_at};
 use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
-use super::closing::Aside;
+use super::closing::{Aside, aside};
 use super::complement::{as_behind, is_infinitive, preposition_behind};
 use super::opening::{behind_adverbs, behind_day, opens_phrase};
 use super::rules::of;
@@ -29,46 +27,68 @@ pub(super) struct Verb<'a> {
     pub(super) mention: Option<Mention>,
     /// Whether the subject is a source.
     speaks: bool,
-    /// The attribution around the verb, once it is asked.
-    pub(super) aside: OnceCell<Option<Aside>>,
+    /// The attribution around it, if commas set one off.
+    pub(super) aside: Option<Aside>,
+}
+
+/// A word that is a verb where it stands, before its subject is looked for.
+pub(super) struct Predicate {
+    form: ReportForm,
+    /// The token behind the verb and its second word.
+    end: usize,
+    passive: bool,
+    /// Where the walk to its subject ended.
+    left: Option<Left>,
+}
+
+impl Predicate {
+    /// The verb at a place, if something that it takes may follow.
+    #[inline]
+    pub(super) fn read(place: &At<'_>) -> Option<Self> {
+        let (tokens, at) = (place.tokens, place.at);
+        let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
+        let form = tokens[at].report(next)?;
+        // "laws regarding the port": a preposition.
+        let preposition = tokens[at].is(class::PREP) && form.forms == form::ING;
+        if preposition || is_noun_there(tokens, place.from, at, form.forms) {
+            return None;
+        }
+        let end = at + 1 + usize::from(form.particle.is_some());
+        let left = skip_left(tokens, place.from, at);
+        let be = left.is_some_and(|left| left.be);
+        let by = || tokens.get(end).is_some_and(|next| next.text == "by");
+        let passive = form.forms & form::PARTICIPLE != 0 && (be || by());
+        (passive || may_take(place, end, form.takes)).then_some(Self {
+            form,
+            end,
+            passive,
+            left,
+        })
+    }
 }
 
 impl<'a> Verb<'a> {
-    /// The verb at a place.
+    /// The verb at a place with its subject.
     #[inline]
-    pub(super) fn read(place: &At<'a>) -> Option<Self> {
-        let (tokens, at) = (place.tokens, place.at);
-        let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
-        let verb = tokens[at].report(next)?;
-        let end = at + 1 + usize::from(verb.particle.is_some());
-        let by = tokens.get(end).is_some_and(|next| next.text == "by");
-        // "laws regarding the port": a preposition.
-        let preposition = tokens[at].is(class::PREP) && verb.forms == form::ING;
-        if preposition || is_noun_there(tokens, place.from, at, verb.forms) {
-            return None;
-        }
-        let left = skip_left(tokens, place.from, at);
-        let be = left.is_some_and(|left| left.be);
-        let passive = verb.forms & form::PARTICIPLE != 0 && (be || by);
-        if !passive && !may_take(place, end, verb.takes) {
-            return None;
-        }
-        let mention = if passive {
-            left.and_then(|left| passive_subject(place, left.at))
-        } else {
-            active_subject(place, end, verb.forms, left)
-        };
+    pub(super) fn of(place: &At<'a>, predicate: &Predicate) -> Self {
+        let Predicate {
+            form, end, passive, ..
+        } = *predicate;
         let mut verb = Self {
             place: *place,
             end,
-            form: verb,
+            form,
             passive,
-            mention,
+            mention: match passive {
+                true => passive_subject(place, predicate),
+                false => active_subject(place, predicate),
+            },
             speaks: false,
-            aside: OnceCell::new(),
+            aside: None,
         };
         verb.speaks = verb.has_speaking_subject();
-        Some(verb)
+        verb.aside = verb.is_parted().then(|| aside(&verb)).flatten();
+        verb
     }
 
     pub(super) fn tokens(&self) -> &'a [Token<'a>] {
@@ -85,26 +105,45 @@ impl<'a> Verb<'a> {
     }
 
     /// What is true of the verb, a set of the constants of [`of`].
-    #[inline]
     pub(super) fn truths(&self) -> u8 {
-        let before = |at: usize| {
-            let before = at.checked_sub(1).filter(|&at| at >= self.place.from)?;
-            Some(&self.tokens()[before])
-        };
-        let parts = |token: Option<&Token<'_>>| {
-            token.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote))
-        };
-        let before_verb = before(self.place.at);
-        let before_subject = self.source().and_then(|source| before(source.first));
         let opens = |token: &Token<'_>| token.is(class::SUB | class::REL);
+        let aside = self.aside.as_ref();
         let all = [
             (of::SOURCE, self.speaks),
             (of::PASSIVE, self.passive),
-            (of::PARTED, parts(before_verb) | parts(before_subject)),
-            (of::OPENED, before_subject.is_some_and(opens)),
+            (of::OPENED, self.before_source().is_some_and(opens)),
+            (of::ASIDE, aside.is_some()),
+            (
+                of::WITHIN,
+                aside.is_some_and(|aside| aside.is_within(self.tokens())),
+            ),
+            (
+                of::SILENT,
+                self.passive || self.form.forms & form::PARTICIPLE != 0 && self.mention.is_none(),
+            ),
         ];
         all.iter()
             .fold(0, |all, (truth, holds)| all | (truth * u8::from(*holds)))
+    }
+
+    /// Whether the verb or its subject stands behind a comma or quoted words, and so may be in an aside.
+    fn is_parted(&self) -> bool {
+        let parts = |token: Option<&Token<'_>>| {
+            token.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote))
+        };
+        self.takes(takes::CLAUSE | takes::WH)
+            && parts(self.before(self.place.at)) | parts(self.before_source())
+    }
+
+    /// The token before the subject, if that is a source.
+    fn before_source(&self) -> Option<&'a Token<'a>> {
+        let source = self.mention.as_ref().filter(|_| self.speaks)?;
+        self.before(source.first)
+    }
+
+    /// The token before this one of its frame.
+    fn before(&self, at: usize) -> Option<&'a Token<'a>> {
+        (at > self.place.from).then(|| &self.place.tokens[at - 1])
     }
 
     /// Whether the subject is somebody who tells, and the form fits it.
@@ -161,11 +200,11 @@ fn may_take(place: &At<'_>, at: usize, takes: u32) -> bool {
 
 /// The subject of a verb that is none of a passive: that of the sentence, or the noun before a participle (`a film
 /// depicting`).
-fn active_subject(place: &At<'_>, end: usize, forms: u8, left: Option<Left>) -> Option<Mention> {
-    let (tokens, at) = (place.tokens, place.at);
+fn active_subject(place: &At<'_>, predicate: &Predicate) -> Option<Mention> {
+    let (tokens, forms) = (place.tokens, predicate.form.forms);
     let cue = Cue {
-        at,
-        end,
+        at: place.at,
+        end: predicate.end,
         kind: CueKind::Say,
         forms,
     };
@@ -175,7 +214,7 @@ fn active_subject(place: &At<'_>, end: usize, forms: u8, left: Option<Left>) -> 
         return Some(noun);
     }
     asked_before(place)
-        .or_else(|| subject_behind(tokens, place.from, &cue, left?))
+        .or_else(|| subject_behind(tokens, place.from, &cue, predicate.left?))
         .or_else(|| speaker_before(place, forms))
 }
 
@@ -230,8 +269,8 @@ fn noun_before(place: &At<'_>) -> Option<Mention> {
 }
 
 /// What the passive is about: `the plan | was criticized`.
-fn passive_subject(place: &At<'_>, last: usize) -> Option<Mention> {
-    phrase_ending_at(place.tokens, place.from, last)
+fn passive_subject(place: &At<'_>, predicate: &Predicate) -> Option<Mention> {
+    phrase_ending_at(place.tokens, place.from, predicate.left?.at)
 }
 
 /// Whether somebody is named: not `it`.
