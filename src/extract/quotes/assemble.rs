@@ -3,17 +3,13 @@
 //! In: the runs with their sources. Out: one [`Quote`] an attribution, its parts together; the speakers in the order of their
 //! first quote; a find for every quote, speaker and cue.
 
-use std::collections::hash_map::Entry;
-use std::hash::BuildHasher as _;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 use crate::article::{Find, Parts, Passage, Quote, QuoteKind, RuleName, Speaker, SpeakerKind};
 use crate::lexicon::speech::class;
 use crate::span::Span;
 
 use super::Speech;
 use super::block::BLOCK_RULES;
+use super::by_word::ByWord;
 use super::frames::Paragraph;
 use super::people::People;
 use super::roundup::NAME_HEADING;
@@ -34,7 +30,7 @@ pub(super) fn assemble(
     let mut speakers = Vec::with_capacity(said.len() / 2);
     let mut finds = Vec::new();
     let mut earlier: Vec<(usize, usize)> = Vec::with_capacity(said.len());
-    let mut known = FxHashMap::with_capacity_and_hasher(said.len() / 2, FxBuildHasher);
+    let mut known = ByWord::with_room(said.len());
     for group in said.chunk_by_mut(|a, b| a.quote == b.quote) {
         let scene = Scene {
             text,
@@ -54,9 +50,7 @@ pub(super) fn assemble(
                 .source
                 .as_ref()
                 .map_or(quote.span, |source| source.span);
-            // The mention may stand before an earlier one: the search by place wants them in order.
-            let place = earlier.partition_point(|&(at, _)| at <= source.start());
-            earlier.insert(place, (source.start(), person));
+            note_speaker(&mut earlier, source.start(), person);
         }
         count_speaker(&mut speakers, &mut known, quote, kind);
         if with_finds {
@@ -68,6 +62,16 @@ pub(super) fn assemble(
         speakers,
         finds,
     }
+}
+
+/// Notes who spoke at `start`. The mention may stand before an earlier one, and the search by place wants them in order.
+fn note_speaker(earlier: &mut Vec<(usize, usize)>, start: usize, person: usize) {
+    let is_last = earlier.last().is_none_or(|&(at, _)| at <= start); // most are
+    let place = match is_last {
+        true => earlier.len(),
+        false => earlier.partition_point(|&(at, _)| at <= start),
+    };
+    earlier.insert(place, (start, person));
 }
 
 fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who) -> Quote {
@@ -200,26 +204,20 @@ fn leads_to_speech(before: &Token<'_>) -> bool {
         || before.kind == Kind::Word && is_cue() && !before.is(class::BODY)
 }
 
-/// Counts the quote for its speaker; `known` says where a name stands in the list, by its hash.
+/// Counts the quote for its speaker; `known` says where a name stands in the list.
 fn count_speaker(
     speakers: &mut Vec<Speaker>,
-    known: &mut FxHashMap<u64, usize>,
+    known: &mut ByWord,
     quote: &Quote,
     kind: Option<SpeakerKind>,
 ) {
     let (Some(name), Some(kind)) = (&quote.speaker, kind) else {
         return;
     };
-    let is_theirs = |speaker: &Speaker| speaker.name == *name;
-    let at = match known.entry(FxBuildHasher.hash_one(name)) {
-        Entry::Occupied(at) if is_theirs(&speakers[*at.get()]) => *at.get(),
-        Entry::Occupied(_) => speakers
-            .iter()
-            .position(is_theirs)
-            .unwrap_or(speakers.len()),
-        Entry::Vacant(at) => *at.insert(speakers.len()),
-    };
+    let found = known.find(name, |at| speakers[at].name == *name);
+    let at = found.unwrap_or(speakers.len());
     if at == speakers.len() {
+        known.add(name);
         speakers.push(Speaker {
             name: name.clone(),
             role: quote.role.clone(),

@@ -31,16 +31,16 @@ pub(super) struct Paragraph<'a> {
 }
 
 /// A frame, as a range of the tokens of its paragraph.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Frame {
     pub(super) start: usize,
     pub(super) end: usize,
     /// Whether any of its tokens is quoted words.
     pub(super) has_quotes: bool,
     /// Which of the full stops and quoted words of its paragraph are its own.
-    stops: Range<usize>,
+    stops: Range<u32>,
     /// Which of the tokens at which a rule of reported speech may fit.
-    reports: Range<usize>,
+    reports: Range<u32>,
 }
 
 impl Frame {
@@ -87,7 +87,7 @@ impl Paragraph<'_> {
 
     /// The tokens of a frame that are quoted words, and the number of each among the runs of the paragraph.
     pub(super) fn quotes(&self, frame: &Frame) -> impl Iterator<Item = (usize, usize)> {
-        let stops = self.stops[frame.stops.clone()].iter();
+        let stops = part(self.stops, &frame.stops).iter();
         let quotes = stops.filter(|&&at| self.tokens[at as usize].kind == Kind::Quote);
         quotes.map(|&at| {
             let start = self.tokens[at as usize].start();
@@ -98,8 +98,12 @@ impl Paragraph<'_> {
 
     /// The tokens of a frame at which a rule of reported speech may fit.
     pub(super) fn reports(&self, frame: &Frame) -> impl Iterator<Item = usize> {
-        let reports = self.reports[frame.reports.clone()].iter();
-        reports.map(|&at| at as usize)
+        self.noted_reports(frame).iter().map(|&at| at as usize)
+    }
+
+    /// The same as they were noted.
+    pub(super) fn noted_reports(&self, frame: &Frame) -> &[u32] {
+        part(self.reports, &frame.reports)
     }
 }
 
@@ -154,32 +158,38 @@ impl Frames {
 fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>) {
     let (tokens, reports) = (reading.tokens(piece), reading.reports(piece));
     let stops = reading.stops(piece);
-    let mut frame = Frame::default();
-    let mut close = |mut frame: Frame, end: usize, stops: usize| {
-        let before = |report: &&u32| (**report as usize) < end;
-        let more = reports[frame.reports.start..].iter().take_while(before);
-        frame.end = end;
-        frame.stops.end = stops;
-        frame.reports.end = frame.reports.start + more.count();
-        let next = Frame {
-            start: end,
-            stops: stops..stops,
-            reports: frame.reports.end..frame.reports.end,
-            ..Frame::default()
-        };
-        frames.push(frame);
-        next
+    let (mut first_stop, mut first_report) = (0, 0);
+    let mut close = |words: Range<usize>, has_quotes: bool, stops: usize| {
+        let mut report = first_report;
+        while (reports.get(report)).is_some_and(|&at| (at as usize) < words.end) {
+            report += 1;
+        }
+        frames.push(Frame {
+            start: words.start,
+            end: words.end,
+            has_quotes,
+            stops: first_stop as u32..stops as u32,
+            reports: first_report as u32..report as u32,
+        });
+        (first_stop, first_report) = (stops, report);
     };
+    let (mut start, mut has_quotes) = (0, false);
     for (nth, &stop) in (1..).zip(stops) {
         let at = stop as usize;
-        frame.has_quotes |= tokens[at].kind != Kind::End;
+        has_quotes |= tokens[at].kind != Kind::End;
         if ends_frame(tokens, at) {
-            frame = close(frame, at + 1, nth);
+            close(start..at + 1, has_quotes, nth);
+            (start, has_quotes) = (at + 1, false);
         }
     }
-    if frame.start < tokens.len() {
-        close(frame, tokens.len(), stops.len());
+    if start < tokens.len() {
+        close(start..tokens.len(), has_quotes, stops.len());
     }
+}
+
+/// The numbers that stand there in a list.
+fn part<'l>(list: &'l [u32], there: &Range<u32>) -> &'l [u32] {
+    &list[there.start as usize..there.end as usize]
 }
 
 /// Whether a frame is over behind the full stop or the quoted words at `at`.

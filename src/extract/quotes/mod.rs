@@ -12,6 +12,7 @@ mod between;
 mod block;
 mod bodies;
 mod bounds;
+mod by_word;
 mod carry;
 mod clauses;
 mod cues;

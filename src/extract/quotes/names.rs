@@ -6,7 +6,7 @@ use super::bodies::joins_pair;
 use super::mention::{
     Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_of_name, plain,
 };
-use super::particles::is_particle;
+use super::particles::{self, is_particle};
 use super::tokens::{SMALL, Token};
 use crate::article::ShortText;
 use crate::lexicon::speech::class;
@@ -20,7 +20,10 @@ pub(super) enum Gender {
 }
 
 /// The names of a paragraph, with the phrases that they stand in. `words` are the tokens that can begin one.
-pub(super) fn names(tokens: &[Token<'_>], words: &[u32]) -> impl Iterator<Item = Mention> {
+pub(super) fn names<'t>(
+    tokens: &'t [Token<'t>],
+    words: &'t [u32],
+) -> impl Iterator<Item = Mention> + 't {
     runs(tokens, words).filter_map(move |run| run.name(tokens))
 }
 
@@ -38,30 +41,78 @@ pub(super) struct Run {
 /// How far a phrase reaches back before the words of a name, in tokens.
 const BACK: usize = 6;
 
-/// The runs of a paragraph. `words` are the tokens that can begin one.
-pub(super) fn runs(tokens: &[Token<'_>], words: &[u32]) -> impl Iterator<Item = Run> {
-    let mut behind = 0;
-    // The first token to which no preposition behind an earlier name reaches: the `Iowa` of `the University of Iowa` is none of its own.
-    let mut free = 0;
-    words.iter().filter_map(move |&word| {
-        let first = word as usize;
-        if first < behind {
-            return None;
-        }
-        let (last, plain) = name_end(tokens, first);
-        let beside = first == behind + 1 && behind > 0;
-        let alone = first == last && first >= free && !(beside && is_particle(tokens, first - 1));
-        behind = last + 1;
-        if tokens.get(behind).is_some_and(|next| next.is(class::PREP)) {
-            free = behind + BACK;
+/// The runs of a paragraph. `words` are its words of names.
+pub(super) fn runs<'t, 'a>(tokens: &'t [Token<'a>], words: &'t [u32]) -> Runs<'t, 'a> {
+    Runs {
+        tokens,
+        words,
+        behind: 0,
+        free: 0,
+    }
+}
+
+/// The runs of a paragraph, from left to right.
+pub(super) struct Runs<'t, 'a> {
+    tokens: &'t [Token<'a>],
+    /// The words of names that are in no run yet.
+    words: &'t [u32],
+    /// The token behind the last run.
+    behind: usize,
+    /// The first token to which no preposition behind an earlier name reaches: the `Iowa` of `the University of Iowa` is none of its
+    /// own.
+    free: usize,
+}
+
+impl Iterator for Runs<'_, '_> {
+    type Item = Run;
+
+    #[inline(always)] // one of its callers reads nearly all names
+    fn next(&mut self) -> Option<Run> {
+        let (&first, others) = self.words.split_first()?;
+        self.words = others;
+        let first = first as usize;
+        let (last, plain) = self.end_of_run(first);
+        let beside = first == self.behind + 1 && self.behind > 0;
+        let free = first >= self.free && !(beside && is_particle(self.tokens, first - 1));
+        self.behind = last + 1;
+        if (self.tokens.get(self.behind)).is_some_and(|next| next.is(class::PREP)) {
+            self.free = self.behind + BACK;
         }
         Some(Run {
             first,
             last,
             plain,
-            alone,
+            alone: free & (first == last),
         })
-    })
+    }
+}
+
+impl Runs<'_, '_> {
+    /// The last word of the run that begins at `first`, and whether there are no particles in it.
+    #[inline(always)]
+    fn end_of_run(&mut self, first: usize) -> (usize, bool) {
+        let (mut last, mut plain) = (first, true);
+        while !is_possessive(&self.tokens[last]) {
+            let Some((&next, others)) = self.words.split_first() else {
+                break;
+            };
+            let gap = next as usize - last - 1;
+            if gap == 0 {
+                self.words = others;
+            } else if gap <= particles::MOST && goes_through(self.tokens, last + 1) {
+                plain = false;
+            } else {
+                break;
+            }
+            last += 1;
+        }
+        (last, plain)
+    }
+}
+
+/// Whether a name goes through the small word at `at`: `Jan | van | Dijk`, `Food | and | Drug Administration`.
+fn goes_through(tokens: &[Token<'_>], at: usize) -> bool {
+    is_particle(tokens, at) || joins_pair(tokens, at)
 }
 
 impl Run {
@@ -76,6 +127,7 @@ impl Run {
     }
 
     /// The name with the phrase that it stands in; `None` where the phrase is about something else, as `the mayor of Lima`.
+    #[inline]
     pub(super) fn name(&self, tokens: &[Token<'_>]) -> Option<Mention> {
         let from = self.first.saturating_sub(BACK);
         let phrase = if self.plain && self.last < self.first + REACH / 2 {
@@ -101,29 +153,11 @@ impl Run {
     }
 }
 
-/// The last word of the name that begins at `at`, and whether there are no particles in it.
-fn name_end(tokens: &[Token<'_>], at: usize) -> (usize, bool) {
-    let (mut last, mut plain) = (at, true);
-    while !is_possessive(&tokens[last]) {
-        match tokens.get(last + 1) {
-            Some(next) if next.is_name_word() => last += 1,
-            Some(next)
-                if !next.capital
-                    && (is_particle(tokens, last + 1) || joins_pair(tokens, last + 1)) =>
-            {
-                (last, plain) = (last + 1, false);
-            }
-            _ => break,
-        }
-    }
-    (last, plain)
-}
-
 /// Whether the name is one of a body, not of a person.
 pub(super) fn is_body(words: &[Token<'_>]) -> bool {
     words
         .iter()
-        .any(|word| word.is(class::ORGANISATION) && !word.is(class::GIVEN))
+        .any(|word| word.is(class::ORGANISATION) & !word.is(class::GIVEN))
         || words[0].is(SMALL)
         || !words[0].is(class::GIVEN)
             && words
@@ -137,16 +171,12 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
         return Gender::Unknown;
     };
     let end = first + usize::from(last > first);
-    let told = tokens[mention.first..end].iter().find_map(|token| {
-        if token.is(class::FEMALE) {
-            Some(Gender::Female)
-        } else if token.is(class::MALE) {
-            Some(Gender::Male)
-        } else {
-            None
-        }
-    });
-    told.unwrap_or(Gender::Unknown)
+    let tells = |token: &&Token<'_>| token.is(class::FEMALE | class::MALE);
+    match tokens[mention.first..end].iter().find(tells) {
+        Some(token) if token.is(class::FEMALE) => Gender::Female,
+        Some(_) => Gender::Male,
+        None => Gender::Unknown,
+    }
 }
 
 /// The words of a name as one writes it: with points behind initials, without a possessive ending.

@@ -33,7 +33,7 @@ impl Scene<'_, '_> {
         let bare = || hull(&words[usize::from(is_article(words[0].text))..]);
         match self.meant(paragraph, mention) {
             Meant::Organisation => Who {
-                name: Some(self.written(bare())),
+                name: Some(paragraph.written(self.text, bare())),
                 kind: Some(Organisation),
                 ..Who::default()
             },
@@ -107,13 +107,13 @@ impl Scene<'_, '_> {
         let tokens = paragraph.tokens;
         let Some(named) = name_behind(tokens, mention) else {
             return Who {
-                role: Some(self.written(office)),
+                role: Some(paragraph.written(self.text, office)),
                 ..Who::default()
             };
         };
         let office = office.hull(tokens[named.first - 2].span());
         Who {
-            role: Some(self.written(office)),
+            role: Some(paragraph.written(self.text, office)),
             ..self.by_name(paragraph, &named)
         }
     }
@@ -121,7 +121,7 @@ impl Scene<'_, '_> {
     /// The last person named before `at` whose role holds this word.
     fn of_role(&self, role: &str, at: usize) -> Option<usize> {
         let holds = |person: usize| {
-            let Some(held) = self.people.role(person) else {
+            let Some((_, held)) = self.people.role(person) else {
                 return false;
             };
             held.of(self.text)

@@ -11,7 +11,7 @@ use crate::lexicon::speech::class;
 const LONGEST: usize = 5;
 
 /// How many of them stand in a row: `van der`, `de la`.
-const MOST: usize = 3;
+pub(super) const MOST: usize = 3;
 
 /// Particles that begin no name written without what stands before them: `Ramón y Cajal`, `Ana la Torre`.
 const ONLY_INSIDE: [&str; 8] = ["das", "dei", "den", "el", "la", "le", "ten", "y"];

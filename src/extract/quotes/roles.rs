@@ -34,6 +34,9 @@ pub(super) fn role(text: &str, paragraph: &Paragraph<'_>, mention: &Mention) -> 
 fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<Span> {
     let (name, _) = mention.name?;
     let mut first = mention.first;
+    if first == name {
+        return None; // most names
+    }
     while first < name && says_nothing(&tokens[first]) {
         first += 1;
     }
@@ -53,8 +56,8 @@ fn before_name(text: &str, tokens: &[Token<'_>], mention: &Mention) -> Option<Sp
         words = before;
     }
     // "it would judge Tom Okafor by his deeds": behind a modal the word is a verb.
-    let behind_modal = first > 0 && MODALS.contains(&tokens[first - 1].text);
-    if behind_modal && words.first().is_some_and(|word| !word.capital) {
+    let behind_modal = || first > 0 && MODALS.contains(&tokens[first - 1].text);
+    if words.first().is_some_and(|word| !word.capital) && behind_modal() {
         return None;
     }
     let says = words.iter().any(|word| {

@@ -28,6 +28,8 @@ pub(super) struct Place<'a> {
     pub(super) end: usize,
     /// The run.
     pub(super) quote: usize,
+    /// The tokens of the frame at which a rule of reported speech may fit.
+    pub(super) reports: &'a [u32],
 }
 
 /// What a rule found.

@@ -66,6 +66,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                     from: range.start,
                     end: range.end,
                     quote: token,
+                    reports: paragraph.noted_reports(range),
                 };
                 let mut said = Said {
                     paragraph: number,

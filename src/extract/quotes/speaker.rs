@@ -6,7 +6,6 @@ use crate::article::ShortText;
 use crate::lexicon::places;
 use crate::lexicon::speech::class;
 use crate::span::Span;
-use crate::text::folded;
 
 use super::bodies::end_of_body;
 use super::frames::Paragraph;
@@ -55,9 +54,10 @@ impl Scene<'_, '_> {
     }
 
     /// A person of the article, with the role that the mention gives, or else the one the article has given.
-    pub(super) fn known(&self, person: usize, role: Option<Span>) -> Who {
+    pub(super) fn known(&self, person: usize, role: Option<ShortText>) -> Who {
         use crate::article::SpeakerKind::{Group, Organisation, Person};
-        let role = role.or_else(|| self.people.role(person));
+        let written = |(paragraph, role): (&Paragraph<'_>, _)| paragraph.written(self.text, role);
+        let role = role.or_else(|| self.people.role(person).map(written));
         let words = self.people.all[person].words();
         let kind = match self.people.is_body(person) {
             _ if is_people(words) => Group,
@@ -66,15 +66,10 @@ impl Scene<'_, '_> {
         };
         Who {
             name: Some(self.people.name(person).clone()),
-            role: role.map(|role| self.written(role)),
+            role,
             kind: Some(kind),
             person: Some(person),
         }
-    }
-
-    /// The words of a span as one writes them.
-    pub(super) fn written(&self, span: Span) -> ShortText {
-        folded(span.of(self.text)).into()
     }
 
     pub(super) fn by_name(&self, paragraph: &Paragraph<'_>, mention: &Mention) -> Who {
@@ -90,11 +85,14 @@ impl Scene<'_, '_> {
         // "the Islamic State": a name with an article is one of a person only if something else shows that.
         // "Mountainous Nepal" is not who "Nepal" is.
         let place = || words.len() == 1 && places::is_place(words[0].text);
-        let may_be =
-            |&person: &usize| role.is_some() || self.people.is_human(person) || !(the || place());
+        let may_be = |&person: &usize| {
+            let plain = !the && words.len() > 1; // most names
+            role.is_some() || plain || self.people.is_human(person) || !(the || place())
+        };
         let known = self.people.named(words, at, gender(tokens, mention));
+        let written = |role| paragraph.written(self.text, role);
         if let Some(person) = known.filter(may_be) {
-            return self.known(person, role);
+            return self.known(person, role.map(written));
         }
         let lone = words.len() == 1 && mention.first + 1 == first && mention.last == last;
         if the
@@ -119,7 +117,7 @@ impl Scene<'_, '_> {
             let bare = mention.first + usize::from(tokens[mention.first].is(class::DET));
             return self.by_office(paragraph, mention, hull(&tokens[bare..=mention.last]));
         }
-        self.by_other_name(tokens, mention, (first, last), role)
+        self.by_other_name(tokens, mention, (first, last), role.map(written))
     }
 
     /// A name that no person of the article has in full.
@@ -128,7 +126,7 @@ impl Scene<'_, '_> {
         tokens: &[Token<'_>],
         mention: &Mention,
         (first, last): (usize, usize),
-        role: Option<Span>,
+        role: Option<ShortText>,
     ) -> Who {
         use crate::article::SpeakerKind::{Group, Organisation, Person};
         let words = &tokens[first..=last];
@@ -147,7 +145,7 @@ impl Scene<'_, '_> {
         };
         Who {
             name: Some(name),
-            role: role.map(|role| self.written(role)),
+            role,
             kind: Some(kind),
             person: None,
         }
@@ -177,6 +175,7 @@ impl Scene<'_, '_> {
         let gender = gender(paragraph.tokens, mention);
         let known =
             (self.people.named(words, at, gender)).or_else(|| self.people.in_capitals(words));
+        let role = role.map(|role| paragraph.written(self.text, role));
         if let Some(person) = known {
             return self.known(person, role);
         }
@@ -189,7 +188,7 @@ impl Scene<'_, '_> {
         let body = words.iter().any(|word| word.is(class::ORGANISATION));
         Who {
             name: Some(spelled(self.text, words)),
-            role: role.map(|role| self.written(role)),
+            role,
             kind: Some(if body { Organisation } else { Person }),
             person: None,
         }

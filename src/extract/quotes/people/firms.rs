@@ -4,7 +4,7 @@
 //! with a ticker (`Weeden | (WDN.N)`), or it says something about `its` own. What `he` or `she` says is a person's, and so is a
 //! name that somewhere stands behind a given name or an office.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use rustc_hash::FxHashMap;
 
@@ -27,42 +27,56 @@ mod shown {
     pub(super) const PERSON: u8 = 1 << 3;
 }
 
-/// What an article shows of its names. Names of one word are told from others by more, and asked for less.
+/// So many names of one word are looked for one by one.
+const FEW: usize = 8;
+
+/// What an article shows of its names. Names of one word are told from others by more, and asked for less: few articles ask, and of a
+/// name or two.
 #[derive(Debug, Default)]
 pub(super) struct Firms<'a> {
-    /// By their first two words, once it is asked.
-    longer: OnceCell<FxHashMap<&'a str, u8>>,
-    /// By their first word, once it is asked.
+    /// Of names of two words and more that have a word of firms among them or a ticker behind them, by their first two.
+    longer: FxHashMap<&'a str, u8>,
+    asked: Cell<usize>,
+    /// Of all names by their first word, once it is asked for many.
     alone: OnceCell<FxHashMap<&'a str, u8>>,
 }
 
-/// The names of two words and more that have a word of firms among them or a ticker behind them, by their first two.
-fn longer<'a>(people: &People<'a>) -> FxHashMap<&'a str, u8> {
-    let mut all: FxHashMap<&str, u8> = FxHashMap::default();
-    for name in people.names.iter().filter(|name| !name.is_one_word()) {
-        let words = people.words(name);
-        let bits = shown_by(people.text, words);
+impl<'a> Firms<'a> {
+    /// Takes in a name, if it has two words or more.
+    #[inline]
+    pub(super) fn meet(&mut self, text: &'a str, words: &[Token<'_>]) {
+        let [first, second, others @ ..] = words else {
+            return;
+        };
+        let bits = shown_by(text, words);
         if bits == 0 {
-            continue; // most names
+            return; // most names
         }
-        let many = words.len() > 2 && !words[0].is(class::GIVEN);
+        let many = !others.is_empty() && !first.is(class::GIVEN);
         if bits & shown::TICKER != 0 || many {
-            let two = &people.text[words[0].start()..words[1].end()];
-            *all.entry(two).or_default() |= bits;
+            let two = &text[first.start()..second.end()];
+            *self.longer.entry(two).or_default() |= bits;
         }
     }
-    all
 }
 
-/// What is shown of the first words of names.
-fn alone<'a>(people: &People<'a>) -> FxHashMap<&'a str, u8> {
+/// What is shown of the first words of names, if they are wanted.
+fn alone<'a>(people: &People<'a>, wanted: impl Fn(&str) -> bool) -> FxHashMap<&'a str, u8> {
     let mut all: FxHashMap<&str, u8> = FxHashMap::default();
     for name in &people.names {
         let tokens = people.tokens(name);
-        let words = people.words(name);
+        let (at, last) = (name.words.0 as usize, name.words.1 as usize);
+        // "J.C. Weeden Co" goes by "Weeden".
+        let initials = last > at + 1 && tokens[at].joined && tokens[at].text.contains('.');
+        let first = wanted(plain(&tokens[at]));
+        let second = initials && wanted(plain(&tokens[at + 1]));
+        if !first && !second {
+            continue;
+        }
+        let words = &tokens[at..=last];
         let mut bits = shown_by(people.text, words);
         if name.is_one_word() {
-            bits |= said_of_own(&tokens[name.words.1 as usize + 1..]);
+            bits |= said_of_own(&tokens[last + 1..]);
         }
         if bits == 0 {
             continue; // most names
@@ -70,11 +84,10 @@ fn alone<'a>(people: &People<'a>) -> FxHashMap<&'a str, u8> {
         // A firm can be called by a given name with others behind it, and then is hardly called by that alone.
         let given = words[0].is(class::GIVEN);
         let firm = bits & shown::FIRM != 0;
-        if name.is_one_word() || !given || words.len() == 2 && firm {
+        if first && (name.is_one_word() || !given || words.len() == 2 && firm) {
             *all.entry(plain(&words[0])).or_default() |= bits;
         }
-        // "J.C. Weeden Co" goes by "Weeden".
-        if words.len() > 2 && words[0].joined && words[0].text.contains('.') {
+        if second {
             *all.entry(plain(&words[1])).or_default() |= bits;
         }
     }
@@ -164,22 +177,31 @@ fn is_modal(word: &str) -> bool {
 impl<'a> People<'a> {
     /// Whether the article shows that these words are the name of a firm.
     pub(in crate::extract::quotes) fn is_firm(&self, words: &[Token<'_>]) -> bool {
-        let Firms {
-            longer: of_two,
-            alone: of_one,
-        } = &self.firms;
         let shown = match words {
-            [only] => of_one.get_or_init(|| alone(self)).get(plain(only)),
+            [only] => self.shown_alone(plain(only)),
             [first, second, ..] => {
                 let two = &self.text[first.start()..second.end()];
-                of_two.get_or_init(|| longer(self)).get(two)
+                self.firms.longer.get(two).copied().unwrap_or_default()
             }
-            [] => None,
+            [] => 0,
         };
-        let shown = shown.copied().unwrap_or_default();
         let certain = shown & (shown::FIRM | shown::TICKER) != 0;
         let speaks = shown & (shown::IT | shown::PERSON) == shown::IT;
         certain || speaks && !words[0].is(class::GIVEN)
+    }
+
+    /// What the article shows of a word that is a name alone.
+    fn shown_alone(&self, word: &str) -> u8 {
+        let Firms {
+            asked, alone: all, ..
+        } = &self.firms;
+        let shown = if asked.get() < FEW {
+            asked.set(asked.get() + 1);
+            alone(self, |other| other == word).get(word).copied()
+        } else {
+            all.get_or_init(|| alone(self, |_| true)).get(word).copied()
+        };
+        shown.unwrap_or_default()
     }
 }
 

@@ -3,14 +3,13 @@
 //! In: the paragraphs. Out: persons with their full name, gender and role, and [`People::named`], which finds the person of
 //! a surname or a first name. Two people with one surname stay two; where the text does not tell which is meant, none is.
 
+mod called;
 mod firms;
 mod human;
 mod small;
 mod whom;
 
 use std::cell::OnceCell;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind, plain};
@@ -22,6 +21,7 @@ use crate::article::ShortText;
 use crate::lexicon::names::is_generation;
 use crate::lexicon::speech::class;
 use crate::span::Span;
+use called::Calls;
 use firms::Firms;
 use small::Small;
 
@@ -36,7 +36,7 @@ pub(super) struct Person<'a> {
     /// How often the full name stands in the article.
     count: usize,
     /// What the article says that they are, once it is asked.
-    role: OnceCell<Option<Span>>,
+    role: OnceCell<Option<(u32, Span)>>,
     /// Whether the name is one of a human being, once it is asked.
     human: OnceCell<bool>,
     /// Whether the name is one of a place, a firm or another body, once it is asked.
@@ -99,17 +99,6 @@ impl Name {
     }
 }
 
-/// Who is called by a word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Called {
-    /// The first and the last person of this surname.
-    surname: Option<(u32, u32)>,
-    /// The only person of this first name.
-    given: Option<u32>,
-    /// Whether there are more of this first name.
-    many: bool,
-}
-
 /// The people of an article.
 #[derive(Debug)]
 pub(super) struct People<'a> {
@@ -117,7 +106,7 @@ pub(super) struct People<'a> {
     paragraphs: &'a [Paragraph<'a>],
     pub(super) all: Vec<Person<'a>>,
     /// Who is called by a surname or a first name.
-    called: FxHashMap<&'a str, Called>,
+    called: Calls<'a>,
     /// Every name, in the order of the text.
     names: Vec<Name>,
     /// Every naming, in the order of the text.
@@ -136,7 +125,7 @@ impl<'a> People<'a> {
             text,
             paragraphs,
             all: Vec::with_capacity(words / 8),
-            called: FxHashMap::with_capacity_and_hasher(words / 4, FxBuildHasher),
+            called: Calls::with_room(words),
             names: Vec::with_capacity(words),
             namings: Vec::with_capacity(words / 2),
             small: Small::default(),
@@ -146,7 +135,10 @@ impl<'a> People<'a> {
             people.meet(paragraph);
         }
         for name in 0..people.names.len() {
-            people.note(name);
+            match people.names[name].alone {
+                true => people.note_alone(name),
+                false => people.note(name),
+            }
         }
         people
     }
@@ -179,6 +171,7 @@ impl<'a> People<'a> {
             full,
             ..Name::of(paragraph, (mention.first, mention.last), (first, last))
         });
+        self.firms.meet(self.text, words);
         if !full {
             return;
         }
@@ -244,12 +237,12 @@ impl<'a> People<'a> {
         });
         let (given, surname) = (plain(&words[0]), plain(surname(words)));
         let number = person as u32;
-        let same = &mut self.called.entry(surname).or_default().surname;
+        let same = &mut self.called.entry(surname).surname;
         if let Some((_, last)) = *same {
             self.all[last as usize].namesake = Some(person);
         }
         *same = Some((same.map_or(number, |(first, _)| first), number));
-        let same = self.called.entry(given).or_default();
+        let same = self.called.entry(given);
         same.many |= same.given.is_some();
         same.given = Some(number);
         person
@@ -257,9 +250,6 @@ impl<'a> People<'a> {
 
     /// Notes whom a name in the text means, for the pronouns behind it, and what else is said of them.
     fn note(&mut self, name: usize) {
-        let Some(mention) = self.read_phrase(name) else {
-            return;
-        };
         let Name {
             paragraph,
             words: (first, last),
@@ -270,6 +260,7 @@ impl<'a> People<'a> {
         let tokens = self.paragraphs[paragraph as usize].tokens;
         let words = &tokens[first as usize..=last as usize];
         let at = words[0].start();
+        let mention = self.names[name].mention();
         let gender = || gender(tokens, &mention);
         let known = person.map(|person| person as usize);
         let Some(person) = known.or_else(|| self.named(words, at, gender())) else {
@@ -280,27 +271,46 @@ impl<'a> People<'a> {
             person,
             full: words.len() > 1,
         });
-        if full {
-            return; // what is said of a full name was noted when it was met
-        }
-        self.link(name, person);
-        let known = &mut self.all[person];
-        if known.gender == Gender::Unknown {
-            known.gender = gender();
+        if !full {
+            self.tell_more(name, person, gender()); // what is said of a full name was noted when it was met
         }
     }
 
-    /// A name with its phrase, which of a word alone is read now if anybody is called by it.
-    fn read_phrase(&mut self, name: usize) -> Option<Mention> {
-        let known = &self.names[name];
-        if known.alone {
-            let tokens = self.paragraphs[known.paragraph as usize].tokens;
-            let word = known.words.0 as usize;
-            self.called.get(plain(&tokens[word]))?; // nobody is by most of them
-            let mention = Run::alone(word).name(tokens)?;
-            self.names[name].phrase = (mention.first as u32, mention.last as u32);
+    /// The same of a word alone. Its phrase is read now, if anybody is called by the word.
+    fn note_alone(&mut self, name: usize) {
+        let Name {
+            paragraph,
+            words: (word, _),
+            ..
+        } = self.names[name];
+        let tokens = self.paragraphs[paragraph as usize].tokens;
+        let word = word as usize;
+        let Some(&called) = self.called.by(plain(&tokens[word])) else {
+            return; // nobody is by most of them
+        };
+        let Some(mention) = Run::alone(word).name(tokens) else {
+            return;
+        };
+        self.names[name].phrase = (mention.first as u32, mention.last as u32);
+        let (at, gender) = (tokens[word].start(), gender(tokens, &mention));
+        let Some(person) = self.meant(called, at, gender) else {
+            return;
+        };
+        self.namings.push(Naming {
+            at,
+            person,
+            full: false,
+        });
+        self.tell_more(name, person, gender);
+    }
+
+    /// Adds a name to those of a person, with what it says about "he" and "she".
+    fn tell_more(&mut self, name: usize, person: usize, gender: Gender) {
+        self.link(name, person);
+        let known = &mut self.all[person];
+        if known.gender == Gender::Unknown {
+            known.gender = gender;
         }
-        Some(self.names[name].mention())
     }
 
     /// The full name of somebody as one writes it.
@@ -309,14 +319,16 @@ impl<'a> People<'a> {
         person.name.get_or_init(|| spelled(self.text, person.words))
     }
 
-    /// What the article says that somebody is: first where it names them in full, else where it does not.
-    pub(super) fn role(&self, person: usize) -> Option<Span> {
+    /// What the article says that somebody is, and in which paragraph: first where it names them in full, else where it does not.
+    pub(super) fn role(&self, person: usize) -> Option<(&'a Paragraph<'a>, Span)> {
         let role = |name: &Name| {
             let paragraph = &self.paragraphs[name.paragraph as usize];
-            roles::role(self.text, paragraph, &name.mention())
+            let role = roles::role(self.text, paragraph, &name.mention())?;
+            Some((name.paragraph, role))
         };
         let find = || self.names_of(person).find_map(role);
-        *self.all[person].role.get_or_init(find)
+        let (paragraph, role) = (*self.all[person].role.get_or_init(find))?;
+        Some((&self.paragraphs[paragraph as usize], role))
     }
 
     /// The names of a person, first those in full.
@@ -353,7 +365,7 @@ impl<'a> People<'a> {
 
 /// Whether a name is somebody's whole name: `van der Meer` is a surname alone.
 fn is_full(words: &[Token<'_>]) -> bool {
-    words.len() > 1 + particles::leading(words) && !is_body(words)
+    words.len() > 1 && words.len() > 1 + particles::leading(words) && !is_body(words)
 }
 
 /// The surname among the words of a full name: `Ruiz` of `Ana Ruiz Jr.`

@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use memchr::memmem::Finder;
+use memchr::memmem;
 use rustc_hash::FxHashSet;
 
 use super::People;
@@ -58,33 +58,36 @@ fn stands(
     word: &str,
     holds: impl Fn(&[Token<'_>], usize) -> bool,
 ) -> bool {
-    let finder = Finder::new(word);
-    let is_word = |tokens: &[Token<'_>], start: usize| {
-        let found = tokens.binary_search_by_key(&start, Token::start);
-        found.is_ok_and(|at| {
-            let token = &tokens[at];
-            token.kind == Kind::Word && token.text == word && holds(tokens, at)
+    let body = body(paragraphs).iter().map(|paragraph| paragraph.tokens);
+    let mut body = body.filter(|tokens| !tokens.is_empty()).peekable();
+    let end = |tokens: &[Token<'_>]| tokens[tokens.len() - 1].end();
+    let (Some(first), Some(last)) = (body.peek().copied(), body.clone().last()) else {
+        return false;
+    };
+    let from = first[0].start();
+    let mut is_word = |start: usize| {
+        while body.next_if(|tokens| end(tokens) <= start).is_some() {}
+        body.peek().is_some_and(|tokens| {
+            let found = tokens.binary_search_by_key(&start, Token::start);
+            found.is_ok_and(|at| {
+                let token = &tokens[at];
+                token.kind == Kind::Word && token.text == word && holds(tokens, at)
+            })
         })
     };
-    body(paragraphs).any(|tokens| {
-        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-            return false;
-        };
-        let words = &text.as_bytes()[first.start()..last.end()];
-        let mut found = finder.find_iter(words);
-        found.any(|at| is_word(tokens, first.start() + at))
-    })
+    let words = &text.as_bytes()[from..end(last)];
+    memmem::find_iter(words, word).any(|at| is_word(from + at))
 }
 
-/// The tokens of the paragraphs of the body.
-fn body<'a>(paragraphs: &[Paragraph<'a>]) -> impl Iterator<Item = &'a [Token<'a>]> {
-    let body = paragraphs.iter().filter(|paragraph| paragraph.number > 0);
-    body.map(|paragraph| paragraph.tokens)
+/// The paragraphs of the body.
+fn body<'p, 'a>(paragraphs: &'p [Paragraph<'a>]) -> &'p [Paragraph<'a>] {
+    &paragraphs[paragraphs.partition_point(|paragraph| paragraph.number == 0)..]
 }
 
 /// The words of the body, each by its number among the tokens of its paragraph.
 fn words<'a>(paragraphs: &[Paragraph<'a>]) -> impl Iterator<Item = (&'a [Token<'a>], usize)> {
-    body(paragraphs).flat_map(|tokens| {
+    body(paragraphs).iter().flat_map(|paragraph| {
+        let tokens = paragraph.tokens;
         let numbers = 0..tokens.len();
         let words = numbers.filter(|&at| tokens[at].kind == Kind::Word);
         words.map(move |at| (tokens, at))

@@ -5,6 +5,7 @@
 
 use smallvec::SmallVec;
 
+use super::called::Called;
 use super::human::opens_a_name;
 use super::{Gender, People, plain, surname};
 use crate::extract::quotes::particles;
@@ -41,10 +42,12 @@ const NAMESAKES: usize = 50;
 impl People<'_> {
     /// The persons of a surname.
     fn namesakes(&self, surname: &str) -> impl Iterator<Item = usize> + Clone {
-        let called = self.called.get(surname);
-        let first = called
-            .and_then(|called| called.surname)
-            .map(|(first, _)| first as usize);
+        self.all_from(self.called.by(surname).and_then(|called| called.surname))
+    }
+
+    /// The first of some persons of one surname, and those behind.
+    fn all_from(&self, all: Option<(u32, u32)>) -> impl Iterator<Item = usize> + Clone {
+        let first = all.map(|(first, _)| first as usize);
         std::iter::successors(first, |&person| self.all[person].namesake).take(NAMESAKES)
     }
 
@@ -79,13 +82,20 @@ impl People<'_> {
         if words.len() > 1 {
             return self.of_full_name(words);
         }
-        let name = plain(&words[0]);
-        let called = self.called.get(name)?;
+        let called = *self.called.by(plain(&words[0]))?;
+        self.meant(called, at, gender)
+    }
+
+    /// The person whom a word means at `at` by which these are called; `None` where more than one may be.
+    pub(super) fn meant(&self, called: Called, at: usize, gender: Gender) -> Option<usize> {
         match called.surname {
             Some((first, last)) if first == last => {
                 Some(first as usize).filter(|&only| self.all[only].may_be(gender))
             }
-            Some(_) => self.which(&self.namesakes(name).collect::<Few>(), at, gender),
+            Some(_) => {
+                let namesakes: Few = self.all_from(called.surname).collect();
+                self.which(&namesakes, at, gender)
+            }
             // "Ruiz Train" is no person whom a lone "Ruiz" could mean.
             None => {
                 let only = called.given.map(|only| only as usize);

@@ -1,0 +1,84 @@
+//! Things that are found again by a word: who is called by it, which speaker has the name.
+//!
+//! In: the words of things, in the order in which these are met. Out: for a word the numbers of those that may have it, of which the caller
+//! knows whether they do. There are few in most articles, and they are asked for at every name: a word is told by its two first letters,
+//! its two last ones and its length.
+
+/// The numbers of things by their words.
+#[derive(Debug)]
+pub(super) struct ByWord {
+    /// For each place, of which there is a power of two, the last thing that falls there, from one on, or 0.
+    places: Vec<u32>,
+    /// For each thing the one before it that falls on the same place.
+    before: Vec<u32>,
+}
+
+impl ByWord {
+    /// None yet, and room for so many things at most.
+    pub(super) fn with_room(most: usize) -> Self {
+        Self {
+            places: vec![0; (2 * most).next_power_of_two()],
+            before: Vec::with_capacity(most / 4),
+        }
+    }
+
+    /// The number of the thing that has this word, as the caller tells.
+    #[inline]
+    pub(super) fn find(&self, word: &str, has_it: impl Fn(usize) -> bool) -> Option<usize> {
+        match self.places[self.place(word)] {
+            0 => None, // most words
+            last => self.find_before(last, has_it),
+        }
+    }
+
+    #[inline(never)] // whether anything falls there is asked for every name
+    fn find_before(&self, mut thing: u32, has_it: impl Fn(usize) -> bool) -> Option<usize> {
+        while thing > 0 {
+            let number = thing as usize - 1;
+            if has_it(number) {
+                return Some(number);
+            }
+            thing = self.before[number];
+        }
+        None
+    }
+
+    /// Takes in the next thing.
+    pub(super) fn add(&mut self, word: &str) {
+        let place = self.place(word);
+        self.before.push(self.places[place]);
+        self.places[place] = self.before.len() as u32;
+    }
+
+    /// Where a word falls: words of names that are alike at both ends are rare.
+    #[inline]
+    fn place(&self, word: &str) -> usize {
+        let bytes = word.as_bytes();
+        let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(&[a, b]), Some(&[y, z])) => u32::from_le_bytes([a, b, y, z]),
+            _ => bytes.first().copied().map_or(0, u32::from),
+        };
+        let scattered = (ends ^ bytes.len() as u32).wrapping_mul(0x9E37_79B9);
+        (scattered >> 16) as usize & (self.places.len() - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_found_by_their_words() {
+        let words = ["Ana", "Ruiz", "Okafor", "A", "Ó", "", "Ruiz Ruiz"];
+        let mut all = ByWord::with_room(1);
+        let find = |all: &ByWord, word| all.find(word, |number| words[number] == word);
+        for (number, word) in words.into_iter().enumerate() {
+            assert_eq!(find(&all, word), None);
+            all.add(word);
+            assert_eq!(find(&all, word), Some(number));
+        }
+        for (number, word) in words.into_iter().enumerate() {
+            assert_eq!(find(&all, word), Some(number));
+        }
+    }
+}
