@@ -61,6 +61,7 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
                 plain: true,
                 touches: false,
                 goes_on: false,
+                alone: false,
                 said: token.known,
                 classes: classes(token),
             });
@@ -130,6 +131,7 @@ fn plain_word(text: &str, piece: Span, at: usize, found: &Words<'_>) -> Option<W
         plain: true,
         touches: false,
         goes_on: false,
+        alone: false,
         said: known,
         classes,
     })
@@ -207,6 +209,7 @@ fn add(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
         plain: letters_at_head(bare.as_bytes()) == bare.len(),
         touches: false,
         goes_on: true,
+        alone: false,
         said: known,
         classes,
     });

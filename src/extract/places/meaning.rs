@@ -8,12 +8,19 @@ use std::ops::Range;
 use crate::gazetteer::{By, Kind, Place};
 use crate::lexicon::places::month;
 
-/// A name with the region behind it, wherever the story has it.
-pub(super) struct Sense {
-    /// What the region behind the name may be; empty where none stands there.
-    pub(super) within: Vec<Place>,
-    /// What it may mean, those with most people first.
+/// The names of a story.
+pub(super) struct Senses<'m> {
+    pub(super) all: Vec<Sense<'m>>,
+    /// What they may mean, one name after the other, those with most people first.
     pub(super) places: Vec<(Place, By)>,
+}
+
+/// A name with the region behind it, wherever the story has it.
+pub(super) struct Sense<'m> {
+    /// What the region behind the name may be; empty where none stands there.
+    pub(super) within: &'m [Place],
+    /// Where the places stand that it may mean.
+    pub(super) places: Range<usize>,
     /// How much it says of where the story is.
     pub(super) weight: f64,
     pub(super) chosen: Option<Place>,
@@ -87,11 +94,17 @@ struct Candidate {
 }
 
 /// Chooses a place for every name.
-pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
+pub(super) fn choose(senses: &mut Senses<'_>, habit: Habit) {
+    let Senses {
+        all: senses,
+        places,
+    } = senses;
     for sense in &mut *senses {
-        sense.chosen = sense.places.first().map(|(place, _)| *place);
+        sense.chosen = places[sense.places.clone()]
+            .first()
+            .map(|(place, _)| *place);
     }
-    let candidates = candidates(senses, habit);
+    let candidates = candidates(senses, places, habit);
     if candidates.is_empty() {
         return;
     }
@@ -111,12 +124,12 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
 }
 
 /// What all names that may mean several places may mean, one name after the other.
-fn candidates(senses: &[Sense], habit: Habit) -> Vec<Candidate> {
+fn candidates(senses: &[Sense<'_>], places: &[(Place, By)], habit: Habit) -> Vec<Candidate> {
     let several = senses.iter().filter(|sense| sense.is_doubtful());
     let size = several.clone().map(|sense| sense.places.len()).sum();
     let mut candidates: Vec<Candidate> = Vec::with_capacity(size);
     for sense in several {
-        let places = sense.places.iter();
+        let places = places[sense.places.clone()].iter();
         let first = candidates.len();
         candidates.extend(places.map(|&(place, by)| Candidate::of(place, by, habit)));
         favour_namesakes(&mut candidates[first..]);
@@ -125,17 +138,16 @@ fn candidates(senses: &[Sense], habit: Habit) -> Vec<Candidate> {
 }
 
 /// Those of a name that may mean several places, which are the first of the rest.
-fn own<'a>(sense: &Sense, rest: &mut &'a [Candidate]) -> &'a [Candidate] {
+fn own<'a>(sense: &Sense<'_>, rest: &mut &'a [Candidate]) -> &'a [Candidate] {
     rest.split_off(..sense.places.len()).unwrap_or_default()
 }
 
 /// Where each name lies that vouches for others: the first place that it may mean, or else the region behind it.
-fn seats(senses: &[Sense], candidates: &[Candidate]) -> Vec<Option<Seat>> {
+fn seats(senses: &[Sense<'_>], candidates: &[Candidate]) -> Vec<Option<Seat>> {
     let mut rest = candidates;
-    let seat = |sense: &Sense| match sense.places[..] {
-        [] => sense.within.first().map(|&region| Seat::of(region)),
-        [(place, _)] => Some(Seat::of(place)),
-        _ => own(sense, &mut rest).first().map(|first| first.seat),
+    let seat = |sense: &Sense<'_>| match sense.is_doubtful() {
+        true => own(sense, &mut rest).first().map(|first| first.seat),
+        false => (sense.chosen.or(sense.within.first().copied())).map(Seat::of),
     };
     senses.iter().map(seat).collect()
 }
@@ -156,7 +168,7 @@ fn favour_namesakes(candidates: &mut [Candidate]) {
 }
 
 fn anchors(
-    senses: &[Sense],
+    senses: &[Sense<'_>],
     seats: &[Option<Seat>],
     candidates: &[Candidate],
     round: usize,
@@ -420,7 +432,7 @@ impl Seat {
     }
 }
 
-impl Sense {
+impl Sense<'_> {
     /// Whether it may mean several places.
     fn is_doubtful(&self) -> bool {
         self.places.len() > 1
