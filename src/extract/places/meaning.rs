@@ -79,6 +79,7 @@ struct Seat {
 const NO_REGION: usize = usize::MAX;
 
 /// A place that vouches for those near it.
+#[derive(Clone, Copy)]
 struct Anchor {
     sense: usize,
     seat: Seat,
@@ -109,13 +110,13 @@ pub(super) fn choose(senses: &mut Senses<'_>, habit: Habit) {
         return;
     }
     let mut seats = seats(senses, &candidates);
+    let mut anchors = Anchors::default();
     for round in 0..ROUNDS {
-        let anchors = anchors(senses, &seats, &candidates, round);
-        let mut countries = Countries::new(&anchors);
+        anchors.renew(|anchors| add_anchors(senses, &seats, &candidates, round, anchors));
         let mut rest = &candidates[..];
         for (nth, sense) in senses.iter_mut().enumerate() {
             if sense.is_doubtful() {
-                let seat = best(own(sense, &mut rest), nth, &mut countries);
+                let seat = best(own(sense, &mut rest), nth, &mut anchors);
                 sense.chosen = seat.map(|seat| seat.place);
                 seats[nth] = seat;
             }
@@ -167,13 +168,15 @@ fn favour_namesakes(candidates: &mut [Candidate]) {
     }
 }
 
-fn anchors(
+/// Adds the places that vouch for others in a round.
+fn add_anchors(
     senses: &[Sense<'_>],
     seats: &[Option<Seat>],
     candidates: &[Candidate],
     round: usize,
-) -> Vec<Anchor> {
-    let mut anchors = Vec::with_capacity(senses.len().min(MOST) * 2);
+    anchors: &mut Vec<Anchor>,
+) {
+    anchors.reserve(senses.len().min(MOST) * 2);
     let mut rest = candidates;
     for (nth, sense) in senses.iter().enumerate().take(MOST) {
         let own = match sense.is_doubtful() {
@@ -189,22 +192,15 @@ fn anchors(
             anchors.extend(doubts.map(|doubt| Anchor::of(nth, doubt.seat, 0.25 * sense.weight)));
         }
     }
-    anchors
 }
 
-fn best(candidates: &[Candidate], nth: usize, countries: &mut Countries<'_>) -> Option<Seat> {
+fn best(candidates: &[Candidate], nth: usize, anchors: &mut Anchors) -> Option<Seat> {
     let mut best: Option<(Seat, f64)> = None;
     for Candidate { seat, score } in candidates {
         if best.is_some_and(|(_, least)| score + SUPPORT <= least) {
             continue; // most namesakes of large places, whatever vouches for them
         }
-        let doubt: f64 = countries
-            .may_vouch_for(seat)
-            .iter()
-            .filter(|anchor| anchor.sense != nth)
-            .map(|anchor| anchor.doubt(seat))
-            .product();
-        let score = score + SUPPORT * (1.0 - doubt);
+        let score = score + SUPPORT * (1.0 - anchors.doubt(seat, nth));
         if best.is_none_or(|(_, least)| score > least) {
             best = Some((*seat, score));
         }
@@ -212,31 +208,37 @@ fn best(candidates: &[Candidate], nth: usize, countries: &mut Countries<'_>) -> 
     best.map(|(seat, _)| seat)
 }
 
-/// The places that vouch for others, and those of each country among them that was asked for.
-struct Countries<'a> {
-    all: Vec<&'a Anchor>,
+/// The places that vouch for others, and once more those of each country that was asked for.
+#[derive(Default)]
+struct Anchors {
+    all: Vec<Anchor>,
     /// Those of one country after those of another.
-    inside: Vec<&'a Anchor>,
+    inside: Vec<Anchor>,
     parts: Vec<([u8; 2], Range<usize>)>,
 }
 
-impl<'a> Countries<'a> {
-    fn new(anchors: &'a [Anchor]) -> Self {
-        Self {
-            all: anchors.iter().collect(),
-            inside: Vec::with_capacity(anchors.len()),
-            parts: Vec::with_capacity(8),
-        }
+impl Anchors {
+    /// Those of a round, in the memory of those of the round before.
+    fn renew(&mut self, anchors: impl FnOnce(&mut Vec<Anchor>)) {
+        self.all.clear();
+        self.inside.clear();
+        self.parts.clear();
+        anchors(&mut self.all);
     }
 
-    /// Those that may vouch for a place: countries for each other, every other place for those of its country alone.
-    fn may_vouch_for(&mut self, seat: &Seat) -> &[&'a Anchor] {
-        if seat.is_wide() {
-            return &self.all;
-        }
-        let Some(code) = seat.country else {
-            return &[];
+    /// What is left of the doubt about a place that sense `nth` may mean, by those that may vouch for it: countries for each other, for every
+    /// other place those of its country alone.
+    fn doubt(&mut self, seat: &Seat, nth: usize) -> f64 {
+        let vouching = match seat.country {
+            _ if seat.is_wide() => &self.all,
+            Some(code) => self.inside(code),
+            None => &[][..],
         };
+        let others = vouching.iter().filter(|anchor| anchor.sense != nth);
+        others.map(|anchor| anchor.doubt(seat)).product()
+    }
+
+    fn inside(&mut self, code: [u8; 2]) -> &[Anchor] {
         let part = match self.parts.iter().find(|(known, _)| *known == code) {
             Some((_, part)) => part.clone(),
             None => self.add(code),
@@ -246,8 +248,8 @@ impl<'a> Countries<'a> {
 
     fn add(&mut self, code: [u8; 2]) -> Range<usize> {
         let first = self.inside.len();
-        let is_inside = |anchor: &&&Anchor| anchor.seat.country == Some(code);
-        self.inside.extend(self.all.iter().filter(is_inside));
+        let of_it = |anchor: &&Anchor| anchor.seat.country == Some(code);
+        self.inside.extend(self.all.iter().filter(of_it));
         let part = first..self.inside.len();
         self.parts.push((code, part.clone()));
         part

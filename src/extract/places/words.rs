@@ -33,6 +33,20 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// A word of ASCII letters and digits, of whose neighbours nothing is known yet.
+    pub(super) fn plain(span: Span, said: Option<Known>, classes: u32) -> Self {
+        Self {
+            span,
+            possessive: false,
+            plain: true,
+            touches: false,
+            goes_on: false,
+            alone: false,
+            said,
+            classes,
+        }
+    }
+
     /// What the gazetteer knows of names that begin with it.
     pub(super) fn entry(&self, text: &str, letters: &Letters) -> Option<Named> {
         self.looked_up(self.sought(letters), text, letters)
