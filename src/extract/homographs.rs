@@ -7,11 +7,10 @@ use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::names::is_particle;
 use crate::lexicon::speech::{Known, class};
 
-/// 1 if a word of these classes may be a small word and a name, else 0: worked out without a comparison, so that no branch is made of it.
-pub(super) fn may_be_either(classes: u32) -> u32 {
-    let small = classes & SMALL;
-    let is_small = (small | small.wrapping_neg()) >> 31;
-    is_small & classes >> class::GIVEN.trailing_zeros()
+/// Whether a word with a capital may be a small word and a name.
+#[inline]
+pub(super) fn may_be_either(word: &Token<'_>) -> bool {
+    word.capital & word.is(class::GIVEN) & word.is(SMALL)
 }
 
 /// Takes from the word at `at` the classes of what it is not there: a small word or a name. In headlines a capital says nothing.

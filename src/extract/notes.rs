@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::homographs;
 use super::mentions::date_openings;
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::class;
@@ -62,11 +63,20 @@ impl Notes {
         self.outstanding.note(number, true);
     }
 
-    /// All notes since the last piece are on this one, which has these tokens; what is asked of few tokens is noted now.
-    pub(super) fn of_piece(&mut self, text: &str, tokens: &[Token<'_>]) -> Noting {
+    /// All notes since the last piece are on this one, which has these tokens; what is asked of few tokens is noted now, each once it is
+    /// settled whether it is a name. In headlines a capital says nothing.
+    pub(super) fn of_piece(
+        &mut self,
+        text: &str,
+        tokens: &mut [Token<'_>],
+        headline: bool,
+    ) -> Noting {
         let outstanding = self.outstanding.close();
         let opens_date = date_openings();
         for &number in &self.outstanding.found[outstanding.clone()] {
+            if homographs::may_be_either(&tokens[number as usize]) {
+                homographs::settle(tokens, number as usize, headline);
+            }
             let token = &tokens[number as usize];
             self.names.note(number, token.is_name_word());
             self.dates.note(number, opens_date(text, token));

@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::Story;
-use super::homographs;
 use super::nicknames;
 use super::notes::{Notes, Noting};
 use super::tokenise::Tokeniser;
@@ -68,10 +67,7 @@ impl<'a> Reading<'a> {
             if number == 0 {
                 tokens.iter_mut().for_each(lower_headline_verb);
             }
-            for word in tokeniser.homographs.drain(..) {
-                homographs::settle(tokens, word as usize, number == 0);
-            }
-            piece.notes = tokeniser.notes.of_piece(text, tokens);
+            piece.notes = tokeniser.notes.of_piece(text, tokens, number == 0);
         }
         Self {
             text,

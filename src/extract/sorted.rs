@@ -148,11 +148,19 @@ impl<'a> Sorted<'a> {
         }
     }
 
-    /// What the places of the story are told by, once it is read.
-    pub(super) fn asked_for_places<'s>(&'s self, reading: &'s Reading<'s>) -> places::Asked<'s> {
+    /// The capitalised words of the story, once it is read.
+    pub(super) fn capitals(&self, reading: &Reading<'_>) -> places::Capitals<'_> {
+        places::Capitals::of(&self.story(), reading, &self.pictures)
+    }
+
+    /// What the places of the story are told by.
+    pub(super) fn asked_for_places<'s>(
+        &'s self,
+        capitals: places::Capitals<'s>,
+    ) -> places::Asked<'s> {
         places::Asked {
-            story: self.story(),
-            reading,
+            text: self.story().text,
+            capitals,
             filed: self.filed.as_ref(),
             pictures: &self.pictures,
             printed: self.date.as_ref().map(|date| date.text.as_str()),

@@ -2,7 +2,8 @@
 //!
 //! In: drafts and where they came from. Out: an extraction of each, in their order; none knows of the others. An article goes through more
 //! code than the processor's first cache holds, and past more branches than it remembers: one that goes through all stages alone finds each
-//! of them forgotten, where the next article in the same stage does not.
+//! of them forgotten, where the next article in the same stage does not. Where a step has little code and asks all tokens, it goes with the
+//! stage before, as those of a few articles more fill the cache.
 
 use super::mentions::Mentioned;
 use super::places;
@@ -24,14 +25,14 @@ pub(super) fn extractions(
         .map(|(draft, _)| Letters::of(draft.text.as_bytes()))
         .collect();
     let sorted = Sorted::all(drafts, &letters, options);
-    let readings: Vec<Reading<'_>> = (sorted.iter())
-        .map(|sorted| Reading::of(&sorted.story()))
-        .collect();
-    let stories: Vec<places::Asked<'_>> = (sorted.iter().zip(&readings))
-        .map(|(sorted, reading)| sorted.asked_for_places(reading))
-        .collect();
-    let located = places::find(&stories, with_finds);
-    drop(stories);
+    let (readings, stories): (Vec<Reading<'_>>, Vec<places::Asked<'_>>) = (sorted.iter())
+        .map(|sorted| {
+            let reading = Reading::of(&sorted.story());
+            let capitals = sorted.capitals(&reading); // while its tokens are near at hand
+            (reading, sorted.asked_for_places(capitals))
+        })
+        .unzip();
+    let located = places::find(stories, with_finds);
     let said: Vec<Speech> = quotes::find(&readings, with_finds);
     let dated: Vec<Mentioned> = (sorted.iter().zip(&readings))
         .map(|(sorted, reading)| sorted.dates(reading))

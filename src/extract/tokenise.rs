@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::homographs;
 use super::nicknames;
 use super::notes::Notes;
 use super::ticker::ticker_end;
@@ -23,8 +22,6 @@ pub(super) struct Tokeniser<'a> {
     words: Words<'a>,
     pub(super) tokens: Vec<Token<'a>>,
     pub(super) notes: Notes,
-    /// The numbers in the piece of its capitalised words that may be small ones or names.
-    pub(super) homographs: Vec<u32>,
     /// The number of the first token of the piece.
     first: usize,
     /// Where the sentence began, for abbreviations.
@@ -45,7 +42,6 @@ impl<'a> Tokeniser<'a> {
                 tables: Tables::read(),
             },
             notes: Notes::on(tokens.capacity()),
-            homographs: Vec::new(),
             tokens,
             first: 0,
             sentence: 0,
@@ -190,11 +186,7 @@ impl<'a> Tokeniser<'a> {
             token.classes |= speech::by_ending(token.text, token.joined);
         }
         let number = self.number();
-        // `&` and `|` of numbers, not `&&` and `||`: no branch on each
-        if u32::from(capital) & homographs::may_be_either(token.classes) != 0 {
-            self.homographs.push(number);
-        }
-        let large = !self.text.as_bytes()[token.start()].is_ascii_lowercase();
+        let large = !token.text.as_bytes()[0].is_ascii_lowercase();
         let stands_out = token.classes & class::DATE | u32::from(token.joined) | u32::from(large);
         self.notes.word(number, token.classes, stands_out != 0);
         self.tokens.push(token);

@@ -21,8 +21,6 @@ pub(super) struct Around<'a> {
     pub(super) before: u8,
     /// What the word before a preposition says: `city` of `the city of Paris`.
     pub(super) head: u8,
-    /// What the word behind it says.
-    pub(super) after: u8,
     /// What the capitalised words that touch it on its right say together, and how the run ends.
     pub(super) run: Run,
     /// The capitalised word on its left.
@@ -33,8 +31,7 @@ pub(super) struct Around<'a> {
     pub(super) surname: bool,
     doubtful: OnceCell<bool>,
     kinds: OnceCell<u8>,
-    /// Whether a verb of speech follows: people speak more often than towns.
-    pub(super) speaks: bool,
+    after: OnceCell<Option<Known>>,
 }
 
 /// The capitalised words behind a name.
@@ -55,16 +52,9 @@ pub(super) struct Run {
 /// Looks around a name.
 pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> Around<'a> {
     let single = name.first == name.last;
-    let said = |word: Span| piece.said(word);
-    let says = |word: Span| said(word).map_or(0, |known| known.beside);
+    let says = |word: Span| piece.said(word).map_or(0, |known| known.beside);
     let before = piece.before(name.span.start());
     let of = before.filter(|before| before.of(piece.text) == "of");
-    let possessive = piece.words[name.last].possessive;
-    let after = if possessive {
-        None
-    } else {
-        piece.after(name.span.end()).and_then(said)
-    };
     Around {
         piece,
         name,
@@ -72,8 +62,6 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
         head: of
             .and_then(|of| piece.before(name.span.start() - of.len() - 1))
             .map_or(0, says),
-        after: after.map_or(0, |known| known.beside),
-        speaks: after.is_some_and(Known::speaks),
         run: run(piece, name.last),
         left: piece.left(name.first),
         single,
@@ -81,6 +69,7 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
         surname,
         doubtful: OnceCell::new(),
         kinds: OnceCell::new(),
+        after: OnceCell::new(),
     }
 }
 
@@ -161,10 +150,30 @@ impl Around<'_> {
         self.kinds.get_or_init(all) & kinds != 0
     }
 
+    /// What the tables say of the word behind it, which few rules come to ask.
+    fn behind(&self) -> Option<Known> {
+        let find = || {
+            let possessive = self.piece.words[self.name.last].possessive;
+            let word = (!possessive).then(|| self.piece.after(self.name.span.end()));
+            self.piece.said(word.flatten()?)
+        };
+        *self.after.get_or_init(find)
+    }
+
+    /// What the word behind it says, a set of [`beside`].
+    pub(super) fn after(&self) -> u8 {
+        self.behind().map_or(0, |known| known.beside)
+    }
+
+    /// Whether a verb of speech follows: people speak more often than towns.
+    pub(super) fn speaks(&self) -> bool {
+        self.behind().is_some_and(Known::speaks)
+    }
+
     /// Whether something besides its capital letter says that it is a place.
     pub(super) fn has_evidence(&self) -> bool {
         self.before & (beside::IN | beside::TO) != 0
             || self.head & beside::KIND != 0
-            || (self.after | self.run.first) & beside::CIVIC != 0
+            || (self.run.first | self.after()) & beside::CIVIC != 0
     }
 }

@@ -53,16 +53,15 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
     }
     match token.kind {
         Kind::Quote => scan(text, token.span(), end, found),
-        Kind::Word if token.joined => scan(text, token.span(), end, found),
+        Kind::Word if token.joined => match plain_possessive(token, found) {
+            Some(word) => found.push(word),
+            None => scan(text, token.span(), end, found),
+        },
         Kind::Word if token.text.as_bytes()[0].is_ascii_uppercase() => {
+            let possessive = is_possessive(text, token.end(), end, found);
             found.push(Word {
-                span: token.span(),
-                possessive: is_possessive(text, token.end(), end, found),
-                plain: true,
-                touches: false,
-                goes_on: false,
-                said: token.known,
-                classes: classes(token),
+                possessive,
+                ..Word::plain(token.span(), token.known, classes(token))
             });
         }
         _ => {}
@@ -82,6 +81,30 @@ fn classes(token: &Token<'_>) -> u32 {
         Some(known) if token.classes == 0 => known.classes(),
         _ => token.classes,
     }
+}
+
+/// The word of a token that is a capitalised word of letters and digits and an ending of the possessive, as most that begin with a capital
+/// and hold anything else: `Peru’s`, `Texas’`.
+fn plain_possessive(token: &Token<'_>, found: &Words<'_>) -> Option<Word> {
+    let (text, letters) = (token.text.as_bytes(), found.letters);
+    let length = letters.run_at(token.start());
+    let ending = text.get(length..)?;
+    let is_one = text[0].is_ascii_uppercase()
+        && length < SHORT
+        && matches!(
+            ending,
+            b"'s" | b"'" | [0xE2, 0x80, 0x99] | [0xE2, 0x80, 0x99, b's']
+        )
+        && is_border(letters.byte(token.end()))
+        && letters.byte(token.end()) != b'\'';
+    is_one.then(|| {
+        let span = Span::new(token.start(), token.start() + length);
+        let said = speech::said_of_short(letters.short_word(span.start(), length));
+        Word {
+            possessive: true,
+            ..Word::plain(span, said.known, said.classes)
+        }
+    })
 }
 
 /// Adds the capitalised words of a piece of text.
@@ -124,15 +147,7 @@ fn plain_word(text: &str, piece: Span, at: usize, found: &Words<'_>) -> Option<W
         ..SHORT => speech::said_of_short(found.letters.short_word(at, length)),
         _ => speech::said_at(text, at, at + length),
     };
-    Some(Word {
-        span: Span::new(at, at + length),
-        possessive: false,
-        plain: true,
-        touches: false,
-        goes_on: false,
-        said: known,
-        classes,
-    })
+    Some(Word::plain(Span::new(at, at + length), known, classes))
 }
 
 /// Whether a byte is surely no part of a word.
@@ -201,14 +216,11 @@ fn add(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
         .and_then(|head| head.strip_suffix(APOSTROPHES));
     let bare = plain.unwrap_or(spelled);
     let Said { classes, known } = speech::said_at(text, at, at + bare.len());
+    let span = Span::new(at, at + bare.len());
     found.push(Word {
-        span: Span::new(at, at + bare.len()),
         possessive: plain.is_some() || text[stop..end].starts_with(APOSTROPHES),
         plain: letters_at_head(bare.as_bytes()) == bare.len(),
-        touches: false,
-        goes_on: true,
-        said: known,
-        classes,
+        ..Word::plain(span, known, classes)
     });
     stop
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::meaning::{Habit, Sense, choose};
+use super::meaning::{Habit, Sense, Senses, choose};
 use super::rules::REGION_BEHIND;
 use super::story::Mention;
 use super::{Found, Located};
@@ -23,11 +23,13 @@ pub(super) fn located(
 ) -> Located {
     let (mut senses, of) = senses(&mentions);
     choose(&mut senses, habit);
+    let senses = senses.all;
     let mut found = Located {
         locations: Vec::with_capacity(senses.len()),
         found: Vec::new(),
     };
     let mut known = room_for(senses.len());
+    let mut counted: Vec<[Option<usize>; SOURCES]> = vec![[None; SOURCES]; senses.len()];
     for (mention, sense) in mentions.iter().zip(of) {
         let place = senses[sense].chosen;
         if with_finds {
@@ -38,23 +40,30 @@ pub(super) fn located(
             });
             found.found.extend(region(mention));
         }
+        let counted = &mut counted[sense][mention.source as usize];
+        if let Some(nth) = *counted
+            && place.is_some()
+        {
+            found.locations[nth].mentions += 1; // most mentions
+            continue;
+        }
         let same = match place {
             Some(place) => (place.number(), None),
             None => (usize::MAX, Some(folded(mention.name.of(text)))),
         };
-        let key = (same, mention.source, mention.people);
-        match known.get(&key) {
-            Some(&nth) => count(&mut found.locations, nth),
-            None => {
-                known.insert(key, found.locations.len());
-                found
-                    .locations
-                    .push(location(text, mention, &senses[sense]));
-            }
+        let next = found.locations.len();
+        let nth = *(known.entry((same, mention.source, mention.people))).or_insert(next);
+        *counted = Some(nth);
+        match found.locations.get_mut(nth) {
+            Some(location) => location.mentions += 1,
+            None => (found.locations).push(location(text, mention, &senses[sense])),
         }
     }
     found
 }
+
+/// The sources of locations.
+const SOURCES: usize = LocationSource::Text as usize + 1;
 
 fn room_for<K, V>(entries: usize) -> FxHashMap<K, V> {
     FxHashMap::with_capacity_and_hasher(entries, FxBuildHasher)
@@ -69,15 +78,14 @@ fn region(mention: &Mention) -> Option<Found> {
     })
 }
 
-fn count(locations: &mut [Location], nth: usize) {
-    locations[nth].mentions += 1;
-}
-
 /// Every name once, with the region behind it; and which of them each mention is. A name without a region is taken as the same
 /// name with one.
-fn senses(mentions: &[Mention]) -> (Vec<Sense>, Vec<usize>) {
-    let mut senses: Vec<Sense> = Vec::with_capacity(mentions.len());
-    let mut known: FxHashMap<(usize, Option<Place>, bool), usize> = room_for(mentions.len());
+fn senses(mentions: &[Mention]) -> (Senses<'_>, Vec<usize>) {
+    let mut senses = Senses {
+        all: Vec::with_capacity(mentions.len()),
+        places: Vec::with_capacity(4 * mentions.len()),
+    };
+    let mut known: FxHashMap<u64, usize> = room_for(mentions.len());
     let mut of = vec![usize::MAX; mentions.len()];
     let hinted = |mention: &Mention| !mention.within.is_empty();
     for with_region in [true, false] {
@@ -87,18 +95,17 @@ fn senses(mentions: &[Mention]) -> (Vec<Sense>, Vec<usize>) {
             .filter(|(_, mention)| hinted(mention) == with_region)
         {
             let name = mention.named.map_or(usize::MAX - nth, |named| named.id());
+            let key = |region| name_in(name, region, mention.people);
             let region = mention.within.first().copied();
-            let sense = *known
-                .entry((name, region, mention.people))
-                .or_insert_with(|| {
-                    senses.push(sense(mention));
-                    senses.len() - 1
-                });
+            let sense = *known.entry(key(region)).or_insert_with(|| {
+                add(&mut senses, mention);
+                senses.all.len() - 1
+            });
             if region.is_some() {
-                known.entry((name, None, mention.people)).or_insert(sense);
+                known.entry(key(None)).or_insert(sense);
             }
             if mention.source == LocationSource::Dateline {
-                senses[sense].weight = DATELINE_WEIGHT;
+                senses.all[sense].weight = DATELINE_WEIGHT;
             }
             of[nth] = sense;
         }
@@ -106,32 +113,34 @@ fn senses(mentions: &[Mention]) -> (Vec<Sense>, Vec<usize>) {
     (senses, of)
 }
 
-fn sense(mention: &Mention) -> Sense {
-    let all = mention.named.into_iter().flat_map(|named| named.places());
+/// A name with the region behind it, as a number: neither has more than 31 bits.
+fn name_in(name: usize, region: Option<Place>, people: bool) -> u64 {
+    let region = region.map_or(0, |region| region.number() as u64 + 1);
+    (name as u64) << 32 | region << 1 | u64::from(people)
+}
+
+/// Adds what the name of a mention may mean.
+fn add<'m>(senses: &mut Senses<'m>, mention: &'m Mention) {
+    let all = || mention.named.into_iter().flat_map(|named| named.places());
     let fits = |place: &Place| {
         mention.within.is_empty() || mention.within.iter().any(|region| place.is_in(*region))
     };
-    let mut places = Vec::with_capacity(mention.named.map_or(0, |named| named.places().len()));
-    places.extend(all.filter(|(place, by)| (*by == By::People) == mention.people && fits(place)));
-    if mention.source == LocationSource::Dateline {
-        only_towns(&mut places);
-    }
-    Sense {
-        within: mention.within.clone(),
-        places,
+    let may_be = |(place, by): &(Place, By)| (*by == By::People) == mention.people && fits(place);
+    // Where a town has the name of a county, a dateline says the town: `YORK` is not York Region.
+    let is_town = mention.source == LocationSource::Dateline
+        && (all().filter(may_be)).any(|(place, _)| place.kind() == Kind::City);
+    let first = senses.places.len();
+    let places = all().filter(may_be);
+    (senses.places).extend(places.filter(|(place, _)| !is_town || place.kind() != Kind::County));
+    senses.all.push(Sense {
+        within: &mention.within,
+        places: first..senses.places.len(),
         weight: 1.0,
         chosen: None,
-    }
+    });
 }
 
-/// Where a town has the name of a county, a dateline says the town: `YORK` is not York Region.
-fn only_towns(places: &mut Vec<(Place, By)>) {
-    if places.iter().any(|(place, _)| place.kind() == Kind::City) {
-        places.retain(|(place, _)| place.kind() != Kind::County);
-    }
-}
-
-fn location(text: &str, mention: &Mention, sense: &Sense) -> Location {
+fn location(text: &str, mention: &Mention, sense: &Sense<'_>) -> Location {
     let place = sense.chosen;
     let region = (mention.region).map(|region: Span| folded(region.of(text)).into());
     let around = place.or_else(|| sense.within.first().copied());

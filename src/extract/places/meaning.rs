@@ -8,12 +8,19 @@ use std::ops::Range;
 use crate::gazetteer::{By, Kind, Place};
 use crate::lexicon::places::month;
 
-/// A name with the region behind it, wherever the story has it.
-pub(super) struct Sense {
-    /// What the region behind the name may be; empty where none stands there.
-    pub(super) within: Vec<Place>,
-    /// What it may mean, those with most people first.
+/// The names of a story.
+pub(super) struct Senses<'m> {
+    pub(super) all: Vec<Sense<'m>>,
+    /// What they may mean, one name after the other, those with most people first.
     pub(super) places: Vec<(Place, By)>,
+}
+
+/// A name with the region behind it, wherever the story has it.
+pub(super) struct Sense<'m> {
+    /// What the region behind the name may be; empty where none stands there.
+    pub(super) within: &'m [Place],
+    /// Where the places stand that it may mean.
+    pub(super) places: Range<usize>,
     /// How much it says of where the story is.
     pub(super) weight: f64,
     pub(super) chosen: Option<Place>,
@@ -72,6 +79,7 @@ struct Seat {
 const NO_REGION: usize = usize::MAX;
 
 /// A place that vouches for those near it.
+#[derive(Clone, Copy)]
 struct Anchor {
     sense: usize,
     seat: Seat,
@@ -87,22 +95,28 @@ struct Candidate {
 }
 
 /// Chooses a place for every name.
-pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
+pub(super) fn choose(senses: &mut Senses<'_>, habit: Habit) {
+    let Senses {
+        all: senses,
+        places,
+    } = senses;
     for sense in &mut *senses {
-        sense.chosen = sense.places.first().map(|(place, _)| *place);
+        sense.chosen = places[sense.places.clone()]
+            .first()
+            .map(|(place, _)| *place);
     }
-    let candidates = candidates(senses, habit);
+    let candidates = candidates(senses, places, habit);
     if candidates.is_empty() {
         return;
     }
     let mut seats = seats(senses, &candidates);
+    let mut anchors = Anchors::default();
     for round in 0..ROUNDS {
-        let anchors = anchors(senses, &seats, &candidates, round);
-        let mut countries = Countries::new(&anchors);
+        anchors.renew(|anchors| add_anchors(senses, &seats, &candidates, round, anchors));
         let mut rest = &candidates[..];
         for (nth, sense) in senses.iter_mut().enumerate() {
             if sense.is_doubtful() {
-                let seat = best(own(sense, &mut rest), nth, &mut countries);
+                let seat = best(own(sense, &mut rest), nth, &mut anchors);
                 sense.chosen = seat.map(|seat| seat.place);
                 seats[nth] = seat;
             }
@@ -111,12 +125,12 @@ pub(super) fn choose(senses: &mut [Sense], habit: Habit) {
 }
 
 /// What all names that may mean several places may mean, one name after the other.
-fn candidates(senses: &[Sense], habit: Habit) -> Vec<Candidate> {
+fn candidates(senses: &[Sense<'_>], places: &[(Place, By)], habit: Habit) -> Vec<Candidate> {
     let several = senses.iter().filter(|sense| sense.is_doubtful());
     let size = several.clone().map(|sense| sense.places.len()).sum();
     let mut candidates: Vec<Candidate> = Vec::with_capacity(size);
     for sense in several {
-        let places = sense.places.iter();
+        let places = places[sense.places.clone()].iter();
         let first = candidates.len();
         candidates.extend(places.map(|&(place, by)| Candidate::of(place, by, habit)));
         favour_namesakes(&mut candidates[first..]);
@@ -125,17 +139,16 @@ fn candidates(senses: &[Sense], habit: Habit) -> Vec<Candidate> {
 }
 
 /// Those of a name that may mean several places, which are the first of the rest.
-fn own<'a>(sense: &Sense, rest: &mut &'a [Candidate]) -> &'a [Candidate] {
+fn own<'a>(sense: &Sense<'_>, rest: &mut &'a [Candidate]) -> &'a [Candidate] {
     rest.split_off(..sense.places.len()).unwrap_or_default()
 }
 
 /// Where each name lies that vouches for others: the first place that it may mean, or else the region behind it.
-fn seats(senses: &[Sense], candidates: &[Candidate]) -> Vec<Option<Seat>> {
+fn seats(senses: &[Sense<'_>], candidates: &[Candidate]) -> Vec<Option<Seat>> {
     let mut rest = candidates;
-    let seat = |sense: &Sense| match sense.places[..] {
-        [] => sense.within.first().map(|&region| Seat::of(region)),
-        [(place, _)] => Some(Seat::of(place)),
-        _ => own(sense, &mut rest).first().map(|first| first.seat),
+    let seat = |sense: &Sense<'_>| match sense.is_doubtful() {
+        true => own(sense, &mut rest).first().map(|first| first.seat),
+        false => (sense.chosen.or(sense.within.first().copied())).map(Seat::of),
     };
     senses.iter().map(seat).collect()
 }
@@ -155,13 +168,15 @@ fn favour_namesakes(candidates: &mut [Candidate]) {
     }
 }
 
-fn anchors(
-    senses: &[Sense],
+/// Adds the places that vouch for others in a round.
+fn add_anchors(
+    senses: &[Sense<'_>],
     seats: &[Option<Seat>],
     candidates: &[Candidate],
     round: usize,
-) -> Vec<Anchor> {
-    let mut anchors = Vec::with_capacity(senses.len().min(MOST) * 2);
+    anchors: &mut Vec<Anchor>,
+) {
+    anchors.reserve(senses.len().min(MOST) * 2);
     let mut rest = candidates;
     for (nth, sense) in senses.iter().enumerate().take(MOST) {
         let own = match sense.is_doubtful() {
@@ -177,22 +192,15 @@ fn anchors(
             anchors.extend(doubts.map(|doubt| Anchor::of(nth, doubt.seat, 0.25 * sense.weight)));
         }
     }
-    anchors
 }
 
-fn best(candidates: &[Candidate], nth: usize, countries: &mut Countries<'_>) -> Option<Seat> {
+fn best(candidates: &[Candidate], nth: usize, anchors: &mut Anchors) -> Option<Seat> {
     let mut best: Option<(Seat, f64)> = None;
     for Candidate { seat, score } in candidates {
         if best.is_some_and(|(_, least)| score + SUPPORT <= least) {
             continue; // most namesakes of large places, whatever vouches for them
         }
-        let doubt: f64 = countries
-            .may_vouch_for(seat)
-            .iter()
-            .filter(|anchor| anchor.sense != nth)
-            .map(|anchor| anchor.doubt(seat))
-            .product();
-        let score = score + SUPPORT * (1.0 - doubt);
+        let score = score + SUPPORT * (1.0 - anchors.doubt(seat, nth));
         if best.is_none_or(|(_, least)| score > least) {
             best = Some((*seat, score));
         }
@@ -200,31 +208,37 @@ fn best(candidates: &[Candidate], nth: usize, countries: &mut Countries<'_>) -> 
     best.map(|(seat, _)| seat)
 }
 
-/// The places that vouch for others, and those of each country among them that was asked for.
-struct Countries<'a> {
-    all: Vec<&'a Anchor>,
+/// The places that vouch for others, and once more those of each country that was asked for.
+#[derive(Default)]
+struct Anchors {
+    all: Vec<Anchor>,
     /// Those of one country after those of another.
-    inside: Vec<&'a Anchor>,
+    inside: Vec<Anchor>,
     parts: Vec<([u8; 2], Range<usize>)>,
 }
 
-impl<'a> Countries<'a> {
-    fn new(anchors: &'a [Anchor]) -> Self {
-        Self {
-            all: anchors.iter().collect(),
-            inside: Vec::with_capacity(anchors.len()),
-            parts: Vec::with_capacity(8),
-        }
+impl Anchors {
+    /// Those of a round, in the memory of those of the round before.
+    fn renew(&mut self, anchors: impl FnOnce(&mut Vec<Anchor>)) {
+        self.all.clear();
+        self.inside.clear();
+        self.parts.clear();
+        anchors(&mut self.all);
     }
 
-    /// Those that may vouch for a place: countries for each other, every other place for those of its country alone.
-    fn may_vouch_for(&mut self, seat: &Seat) -> &[&'a Anchor] {
-        if seat.is_wide() {
-            return &self.all;
-        }
-        let Some(code) = seat.country else {
-            return &[];
+    /// What is left of the doubt about a place that sense `nth` may mean, by those that may vouch for it: countries for each other, for every
+    /// other place those of its country alone.
+    fn doubt(&mut self, seat: &Seat, nth: usize) -> f64 {
+        let vouching = match seat.country {
+            _ if seat.is_wide() => &self.all,
+            Some(code) => self.inside(code),
+            None => &[][..],
         };
+        let others = vouching.iter().filter(|anchor| anchor.sense != nth);
+        others.map(|anchor| anchor.doubt(seat)).product()
+    }
+
+    fn inside(&mut self, code: [u8; 2]) -> &[Anchor] {
         let part = match self.parts.iter().find(|(known, _)| *known == code) {
             Some((_, part)) => part.clone(),
             None => self.add(code),
@@ -234,8 +248,8 @@ impl<'a> Countries<'a> {
 
     fn add(&mut self, code: [u8; 2]) -> Range<usize> {
         let first = self.inside.len();
-        let is_inside = |anchor: &&&Anchor| anchor.seat.country == Some(code);
-        self.inside.extend(self.all.iter().filter(is_inside));
+        let of_it = |anchor: &&Anchor| anchor.seat.country == Some(code);
+        self.inside.extend(self.all.iter().filter(of_it));
         let part = first..self.inside.len();
         self.parts.push((code, part.clone()));
         part
@@ -420,7 +434,7 @@ impl Seat {
     }
 }
 
-impl Sense {
+impl Sense<'_> {
     /// Whether it may mean several places.
     fn is_doubtful(&self) -> bool {
         self.places.len() > 1

@@ -58,8 +58,8 @@ impl Located {
 
 /// A story that is asked for its places.
 pub(super) struct Asked<'a> {
-    pub(super) story: Story<'a>,
-    pub(super) reading: &'a Reading<'a>,
+    pub(super) text: &'a str,
+    pub(super) capitals: Capitals<'a>,
     pub(super) filed: Option<&'a Filed>,
     pub(super) pictures: &'a [Pictured],
     /// The date of the article as it stands there, which says whose papers write so.
@@ -68,32 +68,22 @@ pub(super) struct Asked<'a> {
 
 /// Finds the places of stories, and what they were found by if it is wanted. All stories go through a step before any goes through the
 /// next, for the reason that [`stages`](super::stages) gives.
-pub(super) fn find(stories: &[Asked<'_>], with_finds: bool) -> Vec<Located> {
-    let mut words: Vec<(Words<'_>, Vec<Part>)> = stories.iter().map(words).collect();
-    for (words, parts) in &mut words {
-        words.look_up(parts.iter().map(|part| &part.words));
+pub(super) fn find(mut stories: Vec<Asked<'_>>, with_finds: bool) -> Vec<Located> {
+    for Asked { capitals, .. } in &mut stories {
+        capitals.look_up();
     }
-    let mentions: Vec<Vec<Mention>> = (stories.iter().zip(&words))
-        .map(|(asked, (words, parts))| mentions(asked, words, parts))
-        .collect();
+    let mentions: Vec<Vec<Mention>> = stories.iter().map(mentions).collect();
     (stories.iter().zip(mentions))
         .map(|(asked, mentions)| {
             let habit = Habit::of(asked.printed.unwrap_or_default());
-            locations::located(asked.story.text, mentions, habit, with_finds)
+            locations::located(asked.text, mentions, habit, with_finds)
         })
         .collect()
 }
 
-/// The capitalised words of a story, and its parts.
-fn words<'a>(asked: &Asked<'a>) -> (Words<'a>, Vec<Part>) {
-    let mut words = Words::of(asked.story.text, asked.story.letters);
-    let parts = parts(asked, &mut words);
-    (words, parts)
-}
-
 /// The places that a story prints at its head or names.
-fn mentions(asked: &Asked<'_>, words: &Words<'_>, parts: &[Part]) -> Vec<Mention> {
-    let text = asked.story.text;
+fn mentions(asked: &Asked<'_>) -> Vec<Mention> {
+    let (text, Capitals { words, parts }) = (asked.text, &asked.capitals);
     let pieces: Vec<_> = (parts.iter())
         .map(|part| (part.piece(text, words), part.source))
         .collect();
@@ -122,6 +112,12 @@ pub(super) fn rules() -> impl Iterator<Item = &'static str> {
         .chain(story::STORY_RULES)
 }
 
+/// The capitalised words of a story, in the parts of it that are read.
+pub(super) struct Capitals<'a> {
+    words: Words<'a>,
+    parts: Vec<Part>,
+}
+
 /// A part of the story that is read.
 struct Part {
     span: Span,
@@ -130,47 +126,49 @@ struct Part {
     source: LocationSource,
 }
 
-/// The parts of the story that are read, whose words are added.
-fn parts(asked: &Asked<'_>, found: &mut Words<'_>) -> Vec<Part> {
-    let Asked {
-        story,
-        reading,
-        pictures,
-        ..
-    } = asked;
-    let mut read = reading.pieces.iter().peekable();
-    let heads = [story.headline, story.deck].into_iter().flatten();
-    let heads = heads.map(|span| (0, span));
-    let body = (1..).zip(story.paragraphs.iter().copied());
-    let mut parts = Vec::with_capacity(reading.pieces.len() + pictures.len());
-    for (number, span) in heads.chain(body) {
-        let words = found.piece(|found| {
-            let of_it =
-                |part: &&reading::Piece| part.number == number && part.span.end() <= span.end();
-            while let Some(part) = read.next_if(of_it) {
-                capitals::read(reading, part, span.end(), found);
-            }
-        });
-        parts.push(Part {
-            span,
-            is_head: number == 0,
-            words,
-            source: LocationSource::Text,
-        });
-    }
-    parts.extend(pictures.iter().map(|picture| {
-        let start = picture
-            .place
-            .map_or(picture.caption.span.start(), Span::end);
-        let span = Span::new(start, picture.caption.span.end());
-        Part {
-            span,
-            is_head: false,
-            words: found.piece(|found| capitals::words(story.text, span, found)),
-            source: LocationSource::Caption,
+impl<'a> Capitals<'a> {
+    /// Those of a story with these pictures, right after it was read: its tokens are near at hand.
+    pub(super) fn of(story: &Story<'a>, reading: &Reading<'_>, pictures: &[Pictured]) -> Self {
+        let mut words = Words::of(story.text, story.letters);
+        let mut parts = Vec::with_capacity(reading.pieces.len() + pictures.len());
+        let mut read = reading.pieces.iter().peekable();
+        let heads = [story.headline, story.deck].into_iter().flatten();
+        let heads = heads.map(|span| (0, span));
+        let body = (1..).zip(story.paragraphs.iter().copied());
+        for (number, span) in heads.chain(body) {
+            let words = words.piece(|found| {
+                let of_it =
+                    |part: &&reading::Piece| part.number == number && part.span.end() <= span.end();
+                while let Some(part) = read.next_if(of_it) {
+                    capitals::read(reading, part, span.end(), found);
+                }
+            });
+            parts.push(Part {
+                span,
+                is_head: number == 0,
+                words,
+                source: LocationSource::Text,
+            });
         }
-    }));
-    parts
+        for picture in pictures {
+            let caption = picture.caption.span;
+            let start = picture.place.map_or(caption.start(), Span::end);
+            let span = Span::new(start, caption.end());
+            parts.push(Part {
+                span,
+                is_head: false,
+                words: words.piece(|found| capitals::words(story.text, span, found)),
+                source: LocationSource::Caption,
+            });
+        }
+        words.look_behind(parts.iter_mut().map(|part| &mut part.words));
+        Self { words, parts }
+    }
+
+    fn look_up(&mut self) {
+        self.words
+            .look_up(self.parts.iter().map(|part| &part.words));
+    }
 }
 
 impl Part {

@@ -111,9 +111,9 @@ fn behind_given_name(name: &Around<'_>) -> bool {
 
 /// `Hopkins said`; not `Washington said`, `in Lima said`
 fn speaks(name: &Around<'_>) -> bool {
-    name.speaks
-        && name.single
+    name.single
         && name.before & (beside::IN | beside::TO) == 0
+        && name.speaks()
         && name.places().all(|place| place.people() < 500_000)
 }
 

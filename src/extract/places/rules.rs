@@ -127,7 +127,7 @@ fn is_in(name: &Around<'_>) -> bool {
 
 /// `Lima police`, `a Lima woman`
 fn is_civic(name: &Around<'_>) -> bool {
-    (name.after | name.run.says) & beside::CIVIC != 0 && !name.is_doubtful()
+    (name.run.says | name.after()) & beside::CIVIC != 0 && !name.is_doubtful()
 }
 
 /// `northern Lima`, `South Philadelphia`

@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub(super) touches: bool,
     /// Whether a name of several words may begin with it and what stands behind.
     pub(super) goes_on: bool,
+    /// Whether it may be a name by itself.
+    pub(super) alone: bool,
     /// What the tables say of it.
     pub(super) said: Option<Known>,
     /// Its classes, whatever stands beside it.
@@ -31,6 +33,20 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// A word of ASCII letters and digits, of whose neighbours nothing is known yet.
+    pub(super) fn plain(span: Span, said: Option<Known>, classes: u32) -> Self {
+        Self {
+            span,
+            possessive: false,
+            plain: true,
+            touches: false,
+            goes_on: false,
+            alone: false,
+            said,
+            classes,
+        }
+    }
+
     /// What the gazetteer knows of names that begin with it.
     pub(super) fn entry(&self, text: &str, letters: &Letters) -> Option<Named> {
         self.looked_up(self.sought(letters), text, letters)
@@ -52,6 +68,11 @@ impl Word {
     /// Whether it has a few letters of ASCII and nothing else, as most have.
     fn is_short(&self) -> bool {
         self.plain & (self.span.len() <= Sought::LONGEST)
+    }
+
+    /// Its first eight letters.
+    fn head(&self, letters: &Letters) -> u64 {
+        letters.head(self.span.start(), self.span.len())
     }
 
     fn heads(&self, letters: &Letters) -> [u64; 3] {
@@ -103,16 +124,28 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The numbers of the words that are read in a piece.
+    /// The numbers of the words that are read in a piece; those with which names may begin are not known yet.
     pub(super) fn piece(&mut self, read: impl FnOnce(&mut Self)) -> Numbers {
         let first = self.all.len();
         self.behind = 0;
         read(self);
-        self.look_behind(first);
         Numbers {
             all: first..self.all.len(),
-            openings: self.openings.close(),
-            people: self.people.close(),
+            openings: 0..0,
+            people: 0..0,
+        }
+    }
+
+    /// Tells which words of all these pieces names may begin with. Which may be names by themselves is asked of all words before anything
+    /// else is: the memory where that stands is far away, and a processor waits for that of several words at once.
+    pub(super) fn look_behind<'n>(&mut self, pieces: impl Iterator<Item = &'n mut Numbers>) {
+        for word in &mut self.all {
+            word.alone = may_be_a_name(word.head(self.letters));
+        }
+        for numbers in pieces {
+            self.look_behind_those(numbers.all.clone());
+            numbers.openings = self.openings.close();
+            numbers.people = self.people.close();
         }
     }
 
@@ -165,19 +198,18 @@ impl<'a> Words<'a> {
         self.all.push(word);
     }
 
-    /// Looks at what stands behind the words of a piece, of which this is the first, and notes those with which names may begin.
-    fn look_behind(&mut self, first: usize) {
+    /// Looks at what stands behind the words of a piece, and notes those with which names may begin.
+    fn look_behind_those(&mut self, piece: Range<usize>) {
         let letters = self.letters;
         let mut space_before = None;
-        for (number, word) in (0..).zip(&mut self.all[first..]) {
+        for (number, word) in (0..).zip(&mut self.all[piece]) {
             let (start, end) = (word.span.start(), word.span.end());
-            let head = letters.head(start, end - start);
+            let head = word.head(letters);
             let (gap, behind) = (letters.byte(end), letters.eight(end + 1));
             let goes_on = goes_on(letters, head, word.span, gap, behind) & !word.possessive;
             word.goes_on = goes_on | !word.plain;
             word.touches = space_before == Some(start);
-            let opens = word.goes_on | may_be_a_name(head);
-            self.openings.note(number, opens);
+            self.openings.note(number, word.goes_on | word.alone);
             let is_of_people = word.classes & (class::GIVEN | class::TITLE) != 0;
             self.people.note(number, is_of_people);
             self.share_nouns |= (behind == COUNTIES) | (behind == PARISHES);
@@ -243,7 +275,8 @@ mod tests {
     fn goes_on(text: &str) -> bool {
         let letters = Letters::of(text.as_bytes());
         let mut found = Words::of(text, &letters);
-        let numbers = found.piece(|found| words(text, Span::new(0, text.len()), found));
+        let mut numbers = found.piece(|found| words(text, Span::new(0, text.len()), found));
+        found.look_behind([&mut numbers].into_iter());
         found.all(&numbers)[0].goes_on
     }
 
