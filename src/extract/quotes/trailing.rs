@@ -53,7 +53,10 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
         .find(|&at| ends(&place.tokens[at]))
         .unwrap_or(stop);
     cues(place.tokens, &place.frame(), first..stop).find_map(|cue| {
-        if let Some(saying) = saying_behind(place.tokens, cue.at, stop) {
+        // "Ruiz was quoted as saying", "Ruiz was quoted by the Courier as saying"
+        let is_saying = cue.forms & form::ING != 0;
+        let saying = saying_behind(place.tokens, cue.at, stop).or(is_saying.then_some(cue.at));
+        if let Some(saying) = saying {
             let mention = quoted(place.tokens, first, saying)?;
             return Some(place.attributed(&cue, mention));
         }

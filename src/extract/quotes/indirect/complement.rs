@@ -59,7 +59,7 @@ pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
         .filter(|_| start < verb.place.end)?;
     let clause = token.is(class::SUB | class::REL) && !token.is(class::PREP);
     let terms = token.text == "condition"; // "spoke on condition of anonymity"
-    if terms || !clause && !opens_phrase(&verb.place, start) {
+    if terms || tells_that(verb, start) || !clause && !opens_phrase(&verb.place, start) {
         return None;
     }
     let end = if clause {
@@ -68,6 +68,16 @@ pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
         object_end(&verb.place, start)
     };
     verb.found(start, end, Some(mention))
+}
+
+/// Whether the phrase at `start` is whom the verb tells a clause: `admitted to | the council that it was late`, `agreed with | Okafor that`.
+fn tells_that(verb: &Verb<'_>, start: usize) -> bool {
+    let (tokens, end) = (verb.tokens(), verb.place.end);
+    let that = || {
+        let whom = words_starting_at(tokens, start, end);
+        whom.is_some_and(|(_, last)| last + 1 < end && tokens[last + 1].text == "that")
+    };
+    matches!(tokens[start - 1].text, "to" | "with") && verb.takes(takes::CLAUSE) && that()
 }
 
 /// The preposition that a verb takes, behind whom it is said to or right behind the verb, which ends before `at`.
