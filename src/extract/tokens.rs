@@ -132,7 +132,8 @@ impl<'a> Token<'a> {
     }
 }
 
-/// Of some forms the one whose second word follows, or else the first without one.
+/// Of some forms the one whose second word follows, or else the first without one: asked of few verbs.
+#[inline(never)]
 fn followed<T: Copy>(
     forms: &Few<T>,
     particle: impl Fn(&T) -> Option<Particle>,

@@ -14,6 +14,9 @@ use crate::lexicon::speech::{CueForm, CueKind, class};
 
 /// Where the name that ends at `head` begins: capitalised words, less titles, less what a possessive cuts off.
 pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
+    if head == 0 {
+        return 0; // most names
+    }
     // "Wisconsin Rep. Ana Ruiz", "Filmmaker Ana Ruiz": the name is what stands behind the last title.
     let says_what = |at: usize| {
         let (word, next) = (&words[at], &words[at + 1]);
@@ -91,7 +94,7 @@ fn is_modifier(word: &Token<'_>) -> bool {
 /// How many words of a crosshead run into the name behind them, where a page keeps no line of its own for it: `A NEW QUAY | Ruiz`.
 #[inline]
 pub(super) fn crosshead(words: &[Token<'_>]) -> usize {
-    if !words[0].capital | (words.len() == 1) {
+    if !words[0].capital | !words.get(1).is_some_and(|next| next.capital) {
         return 0; // most phrases
     }
     let second = words[0].text.as_bytes().get(1);

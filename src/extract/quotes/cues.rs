@@ -168,7 +168,8 @@ fn is_number(word: &Token<'_>) -> bool {
         Some(TimeWord::Number(number)) => number > 1,
         _ => matches!(word.text, "several" | "many"),
     };
-    word.text.ends_with(|c: char| c.is_ascii_digit()) || !word.capital && more_than_one()
+    let last = word.text.as_bytes().last();
+    last.is_some_and(u8::is_ascii_digit) || !word.capital && more_than_one()
 }
 
 /// A verb that no table holds, known by what follows: `anticipated that`.

@@ -115,10 +115,24 @@ fn in_order(paragraphs: &[Paragraph<'_>], mut all: Vec<Said>, quotes: usize) -> 
         first[said.quote] = first[said.quote].min(start);
     }
     let place = |said: &Said| (first[said.quote], said.quote);
-    if !all.is_sorted_by_key(place) {
-        all.sort_by_cached_key(place); // they are long: their keys are moved about, not they
+    for stretch in out_of_order(&all, place) {
+        all[stretch].sort_by_cached_key(place); // they are long: their keys are moved about, not they
     }
     all
+}
+
+/// The stretches of a list within which its elements have to be sorted: few and short ones of a list that is nearly in order.
+fn out_of_order<T, K: Copy + Ord>(all: &[T], key: impl Fn(&T) -> K) -> Vec<Range<usize>> {
+    let mut stretches: Vec<(Range<usize>, K)> = Vec::new(); // with the highest key of each
+    for (at, key) in all.iter().map(key).enumerate() {
+        let (mut start, mut highest) = (at, key);
+        while let Some((before, high)) = stretches.pop_if(|(_, high)| *high > key) {
+            (start, highest) = (before.start, highest.max(high));
+        }
+        stretches.push((start..at + 1, highest));
+    }
+    let stretches = stretches.into_iter().map(|(stretch, _)| stretch);
+    stretches.filter(|stretch| stretch.len() > 1).collect()
 }
 
 /// How many runs around a report are compared with it: enough for any sentence.

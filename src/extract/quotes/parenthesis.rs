@@ -22,13 +22,14 @@ pub(super) fn before_parenthesis(
         return before_brackets(tokens, from, close - 1);
     }
     let stop = from.max(close.saturating_sub(REACH));
-    let mut nearest = None;
+    let (mut nearest, mut own_subject) = (None, false);
     for at in (stop..close).rev() {
         match tokens[at].kind {
+            Kind::Word => own_subject |= tokens[at].is(class::SUBJECT),
             Kind::Quote if is_name_in_marks(&tokens[at]) => {}
             Kind::Quote | Kind::Semicolon | Kind::Colon | Kind::End => break,
             kind if kind == tokens[close].kind && at > from => {
-                if !opens_apposition(tokens, at + 1, close) {
+                if at + 1 == close || !opens_apposition(&tokens[at + 1], own_subject) {
                     continue;
                 }
                 let end = if tokens[at - 1].kind == Kind::Close {
@@ -74,17 +75,10 @@ fn open_bracket(tokens: &[Token<'_>], from: usize, close: usize) -> Option<usize
         .find(|&at| tokens[at].kind == Kind::Open)
 }
 
-/// Whether the words behind a comma can say who somebody is: `the mayor`, `who ran`, `of Lima`, `56`, `D-N.Y.`.
-fn opens_apposition(tokens: &[Token<'_>], first: usize, close: usize) -> bool {
-    let token = &tokens[first];
-    if first >= close || token.is(class::SUBJECT) {
-        return false;
-    }
-    if token.is(class::CONJ) {
-        return false;
-    }
-    let own_subject = (first..close).any(|at| tokens[at].is(class::SUBJECT));
-    !own_subject || token.is(class::REL)
+/// Whether the words that begin with this one behind a comma can say who somebody is: `the mayor`, `who ran`, `of Lima`, `56`, `D-N.Y.`;
+/// `own_subject` if a pronoun among them is one.
+fn opens_apposition(first: &Token<'_>, own_subject: bool) -> bool {
+    !first.is(class::SUBJECT | class::CONJ) && (!own_subject || first.is(class::REL))
 }
 
 /// Whether nothing stands before the phrase that belongs to its clause.

@@ -223,10 +223,8 @@ fn is_nearest(token: &Token<'_>) -> bool {
 
 /// `2014`
 fn is_year(token: &Token<'_>) -> bool {
-    token.is_figure() // hardly any word
-        && token.classes == 0
-        && token.kind == Kind::Word
-        && token.text.len() == 4
+    let unknown = (token.classes == 0) & (token.kind == Kind::Word) & (token.text.len() == 4);
+    unknown // few words
         && token.text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -110,7 +110,8 @@ pub(super) fn first_that_fits(place: &At<'_>) -> Option<(&'static IndirectRule, 
 }
 
 fn by_verb(place: &At<'_>) -> Option<(&'static IndirectRule, Found)> {
-    let verb = &Verb::of(place, &Predicate::read(place)?);
+    let verb = &mut Verb::of(place, &Predicate::read(place)?);
+    verb.look_around();
     let truths = verb.truths();
     let may_fit =
         |VerbRule(_, truth, takes, _): &VerbRule| (truths & truth == *truth) & verb.takes(*takes);

@@ -68,13 +68,13 @@ impl Predicate {
 }
 
 impl<'a> Verb<'a> {
-    /// The verb at a place with its subject.
+    /// The verb at a place with its subject, of which nothing else is told yet.
     #[inline]
     pub(super) fn of(place: &At<'a>, predicate: &Predicate) -> Self {
         let Predicate {
             form, end, passive, ..
         } = *predicate;
-        let mut verb = Self {
+        Self {
             place: *place,
             end,
             form,
@@ -85,10 +85,15 @@ impl<'a> Verb<'a> {
             },
             speaks: false,
             aside: None,
-        };
-        verb.speaks = verb.has_speaking_subject();
-        verb.aside = verb.is_parted().then(|| aside(&verb)).flatten();
-        verb
+        }
+    }
+
+    /// Tells whether the subject is a source, and in what aside.
+    pub(super) fn look_around(&mut self) {
+        self.speaks = self.has_speaking_subject();
+        if self.is_parted() {
+            self.aside = aside(self);
+        }
     }
 
     pub(super) fn tokens(&self) -> &'a [Token<'a>] {
