@@ -1,5 +1,6 @@
 //! What verbs take besides clauses: `vowed to wait`, `criticized the plan`, `spoke about jobs`.
 
+use super::super::heads::plural_of;
 use super::super::hearsay::saying_behind;
 use super::super::mention::{Mention, MentionKind, words_starting_at};
 use super::super::tokens::{Kind, Token};
@@ -73,9 +74,14 @@ pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
 /// Whether the phrase at `start` is whom the verb tells a clause: `admitted to | the council that it was late`, `agreed with | Okafor that`.
 fn tells_that(verb: &Verb<'_>, start: usize) -> bool {
     let (tokens, end) = (verb.tokens(), verb.place.end);
+    let people = |whom: &Token<'_>| {
+        let role = whom.is(class::ROLE | class::BODY) || plural_of(whom.text) & class::ROLE != 0;
+        role || whom.is_name_word()
+    };
     let that = || {
-        let whom = words_starting_at(tokens, start, end);
-        whom.is_some_and(|(_, last)| last + 1 < end && tokens[last + 1].text == "that")
+        let whom = words_starting_at(tokens, start, end).map(|(_, last)| last);
+        let whom = whom.filter(|&last| last + 1 < end && tokens[last + 1].text == "that");
+        whom.is_some_and(|last| people(&tokens[last]))
     };
     matches!(tokens[start - 1].text, "to" | "with") && verb.takes(takes::CLAUSE) && that()
 }

@@ -8,13 +8,13 @@ use super::super::tokens::Kind;
 use super::Found;
 use super::complement::is_infinitive;
 use super::extent::{clause_end, object_end};
-use super::opening::{behind_adverbs, behind_circumstance, opens_phrase};
+use super::opening::{behind_adverbs, behind_day, opens_phrase};
 use super::verb::Verb;
 use crate::lexicon::speech::class;
 
 /// `It was reported on Monday that the port would close.`
 pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
-    let start = behind_circumstance(&verb.place, verb.end);
+    let start = behind_day(&verb.place, verb.end);
     let that = verb
         .tokens()
         .get(start)
