@@ -32,7 +32,8 @@ pub(super) fn extractions(
             (reading, sorted.asked_for_places(capitals))
         })
         .unzip();
-    let located = places::find(stories, with_finds);
+    let located = places::find(&stories, with_finds);
+    drop(stories);
     let said: Vec<Speech> = quotes::find(&readings, with_finds);
     let dated: Vec<Mentioned> = (sorted.iter().zip(&readings))
         .map(|(sorted, reading)| sorted.dates(reading))

@@ -80,7 +80,7 @@ pub(super) struct Entry {
     /// Where the entry starts, and where the places in it.
     pub(super) start: u32,
     means_at: u32,
-    places: u8,
+    pub(super) places: u8,
     pub(super) most_words: u8,
 }
 
@@ -90,14 +90,37 @@ pub(super) fn entry(key: &Key) -> Option<Entry> {
     entry_of(key.hash(), length, |at| is_name(at, key))
 }
 
-/// The same of a name of at most 24 letters, eight in a number of which the first is the lowest byte, where this was read of its slot.
-pub(super) fn short_entry(eights: [u64; 3], length: usize, hash: u64, slot: u32) -> Option<Entry> {
+/// The same of a name of at most 24 letters, eight in a number of which the first is the lowest byte, where this was read: its slot, and
+/// the length of the name there.
+pub(super) fn short_entry(
+    eights: [u64; 3],
+    length: usize,
+    hash: u64,
+    (slot, length_there): (u32, u8),
+) -> Option<Entry> {
     let is_part = |at: usize, nth: usize| {
         let (eight, rest) = (eights[nth], length.saturating_sub(8 * nth));
         rest == 0 || is_same(at + 8 * nth, eight, rest.min(8))
     };
     let is_name = |at: usize| is_part(at, 0) && is_part(at, 1) && is_part(at, 2);
-    entry_from(slot, hash, length, is_name)
+    if slot == 0 {
+        return None; // most words that are in no name
+    }
+    if slot & MARK == mark(hash) && usize::from(length_there) == length && is_name(name_at(slot)) {
+        return Some(entry_of_length(slot & !MARK, length)); // most that are
+    }
+    entry_from(slot_of(hash) + 1, hash, length, is_name)
+}
+
+/// The length of the name to whose entry a slot leads, or of any name where it leads to none.
+#[inline]
+pub(super) fn length_at(slot: u32) -> u8 {
+    DATA[name_at(slot) - 1]
+}
+
+/// Where the name stands to which a slot leads.
+fn name_at(slot: u32) -> usize {
+    PARTS.entries_at + (slot & !MARK) as usize + 1
 }
 
 /// What the first slot says in which a name of this hash may be.
@@ -110,44 +133,48 @@ fn slot_of(hash: u64) -> usize {
     (hash >> (64 - PARTS.slots.trailing_zeros())) as usize
 }
 
-fn entry_of(hash: u64, length: usize, is_name: impl Fn(usize) -> bool) -> Option<Entry> {
-    entry_from(slot(hash), hash, length, is_name)
+/// The part of a slot that tells of which hash it is: the bits below those of the number of its slot.
+const MARK: u32 = u32::MAX << START;
+
+fn mark(hash: u64) -> u32 {
+    (hash << PARTS.slots.trailing_zeros() >> 32) as u32 & MARK
 }
 
-/// The bits of a hash below those of its slot are found again there.
+fn entry_of(hash: u64, length: usize, is_name: impl Fn(usize) -> bool) -> Option<Entry> {
+    entry_from(slot_of(hash), hash, length, is_name)
+}
+
+/// The entry to which one of the slots from this one on leads, before one that is free.
 fn entry_from(
-    mut found: u32,
+    mut slot: usize,
     hash: u64,
     length: usize,
     is_name: impl Fn(usize) -> bool,
 ) -> Option<Entry> {
-    let bits = PARTS.slots.trailing_zeros();
-    let mark = (hash << bits >> 32) as u32 & (u32::MAX << START);
-    let mut at = slot_of(hash);
     loop {
+        let found = number(PARTS.slots_at + 4 * (slot % PARTS.slots));
         if found == 0 {
             return None;
         }
-        if found & (u32::MAX << START) == mark
-            && let Some(entry) = entry_at(found & !(u32::MAX << START), length, &is_name)
+        if found & MARK == mark(hash)
+            && usize::from(length_at(found)) == length
+            && is_name(name_at(found))
         {
-            return Some(entry);
+            return Some(entry_of_length(found & !MARK, length));
         }
-        at = (at + 1) % PARTS.slots;
-        found = number(PARTS.slots_at + 4 * at);
+        slot += 1;
     }
 }
 
-/// The entry that starts there, if it is that of this name.
-fn entry_at(start: u32, length: usize, is_name: impl Fn(usize) -> bool) -> Option<Entry> {
-    let at = PARTS.entries_at + start as usize;
-    let behind = at + 1 + length;
-    (usize::from(DATA[at]) == length && is_name(at + 1)).then(|| Entry {
+/// The entry that starts there, of a name of this length.
+fn entry_of_length(start: u32, length: usize) -> Entry {
+    let behind = PARTS.entries_at + start as usize + 1 + length;
+    Entry {
         start,
         means_at: behind as u32 + 2,
         places: DATA[behind + 1],
         most_words: DATA[behind],
-    })
+    }
 }
 
 /// Whether the bytes of a name stand there, of which eight are read at once.

@@ -110,6 +110,12 @@ impl Named {
         usize::from(self.0.most_words)
     }
 
+    /// Whether it is the name of any place, and not only its first word.
+    #[must_use]
+    pub fn means_any(&self) -> bool {
+        self.0.places > 0
+    }
+
     /// The places of this name, those with most people first.
     pub fn places(&self) -> impl ExactSizeIterator<Item = (Place, By)> + use<> {
         self.0.means().iter().map(|bytes| {

@@ -1,15 +1,16 @@
-//! A word on its way through the table of names, which goes in two steps: the memory of each is far away, and who asks for many words
-//! takes the first step for all of them before the second, so that a processor waits for several at once.
+//! A word on its way through the table of names, which goes in steps: the memory of each is far away, and who asks for many words takes
+//! each step for all of them before the next, so that a processor waits for several at once.
 
 use super::Named;
 use super::key::mixed;
 use super::layout;
 
-/// A word that is looked for, by its hash, and what its slot in the table says.
+/// A word that is looked for, by its hash; what its slot in the table says, and how long the name is that this leads to.
 #[derive(Clone, Copy, Debug)]
 pub struct Sought {
     hash: u64,
     slot: u32,
+    length: u8,
 }
 
 impl Sought {
@@ -22,17 +23,29 @@ impl Sought {
     #[must_use]
     pub fn new(eights: [u64; 3], length: usize) -> Self {
         let used = eights.iter().take(length.div_ceil(8));
-        let hash = used.fold(0, |hash, &eight| mixed(hash, eight));
         Self {
-            hash,
-            slot: layout::slot(hash),
+            hash: used.fold(0, |hash, &eight| mixed(hash, eight)),
+            slot: 0,
+            length: 0,
         }
     }
 
-    /// What the gazetteer knows of the word, which is the same; `None` where it stands in no name of a place.
+    /// The first step: reads its slot.
+    #[inline]
+    pub fn read_slot(&mut self) {
+        self.slot = layout::slot(self.hash);
+    }
+
+    /// The second step: reads the head of the entry to which the slot leads.
+    #[inline]
+    pub fn read_entry(&mut self) {
+        self.length = layout::length_at(self.slot);
+    }
+
+    /// The last step: what the gazetteer knows of the word, which is the same; `None` where it stands in no name of a place.
     #[must_use]
     pub fn named(self, eights: [u64; 3], length: usize) -> Option<Named> {
-        layout::short_entry(eights, length, self.hash, self.slot).map(Named)
+        layout::short_entry(eights, length, self.hash, (self.slot, self.length)).map(Named)
     }
 }
 
@@ -55,7 +68,10 @@ mod tests {
                     let part = word.bytes().skip(start).take(8).enumerate();
                     part.fold(0, |eight, (nth, byte)| eight | u64::from(byte) << (8 * nth))
                 });
-                let sought = Sought::new(eights, word.len()).named(eights, word.len());
+                let mut sought = Sought::new(eights, word.len());
+                sought.read_slot();
+                sought.read_entry();
+                let sought = sought.named(eights, word.len());
                 let expected = Key::of(word).and_then(|key| find(&key));
                 assert_eq!(
                     sought.map(|named| named.id()),

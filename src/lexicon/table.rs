@@ -14,16 +14,20 @@ use super::key::Key;
 /// What is said of each of its words. It has so many `GROUPS`, a power of two, of four places each, so that nothing has to be read, or
 /// compared with a length, to find the place of a word.
 #[derive(Debug)]
-pub struct Table<V, const GROUPS: usize> {
+pub struct Table<V, const GROUPS: usize>(Box<Parts<V, GROUPS>>);
+
+/// The parts of a table: in one piece of memory, so that one number tells where all of them are.
+#[derive(Debug)]
+struct Parts<V, const GROUPS: usize> {
+    /// By the highest bits of a scattered key: what leads all words with these bits to free places.
+    seeds: [u16; GROUPS],
     /// By the number of its place eight bits of each word. Most words that the table does not hold are told from the one there by these, of
     /// which sixty-four stand in a line of memory; the places themselves are far apart, and a processor has mostly forgotten them.
-    marks: Box<[[u8; PLACES]; GROUPS]>,
-    /// The places of the words.
-    places: Box<[[Place<V>; PLACES]; GROUPS]>,
+    marks: [[u8; PLACES]; GROUPS],
     /// A free place, where words are looked for that their mark tells from the one in theirs.
     free: Place<V>,
-    /// By the highest bits of a scattered key: what leads all words with these bits to free places.
-    seeds: Box<[u16; GROUPS]>,
+    /// The places of the words.
+    places: [[Place<V>; PLACES]; GROUPS],
 }
 
 /// The places of a group.
@@ -56,12 +60,12 @@ impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
     pub fn new(entries: impl IntoIterator<Item = (Key, V)>) -> Self {
         let entries: FxHashMap<Key, V> = entries.into_iter().collect();
         let free = Place::default();
-        let mut table = Self {
-            marks: boxed([0; PLACES]),
-            places: boxed([free; PLACES]),
+        let mut table = Self(Box::new(Parts {
+            seeds: [0; GROUPS],
+            marks: [[0; PLACES]; GROUPS],
             free,
-            seeds: boxed(0),
-        };
+            places: [[free; PLACES]; GROUPS],
+        }));
         let mut groups = vec![Vec::new(); GROUPS];
         for (word, &said) in &entries {
             let scattered = word.scattered();
@@ -81,7 +85,7 @@ impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
         let places = |seed| {
             let led = |word: &Place<V>| Self::place(word.scattered, seed);
             let mut places: Vec<usize> = words.iter().map(led).collect();
-            let is_free = |&at: &usize| self.places.as_flattened()[at].scattered == 0;
+            let is_free = |&at: &usize| self.0.places.as_flattened()[at].scattered == 0;
             let all_free = places.iter().all(is_free);
             let led = places.clone();
             places.sort_unstable();
@@ -89,10 +93,10 @@ impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
             (all_free && places.len() == words.len()).then_some(led)
         };
         let (seed, places) = (0..=u16::MAX).find_map(|seed| Some((seed, places(seed)?)))?;
-        self.seeds[group] = seed;
+        self.0.seeds[group] = seed;
         for (&at, &word) in places.iter().zip(words) {
-            self.marks.as_flattened_mut()[at] = mark(word.scattered);
-            self.places.as_flattened_mut()[at] = word;
+            self.0.marks.as_flattened_mut()[at] = mark(word.scattered);
+            self.0.places.as_flattened_mut()[at] = word;
         }
         Some(())
     }
@@ -117,11 +121,11 @@ impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
     /// The place where the word with this scattered key stands if it stands anywhere.
     #[inline]
     fn only_place(&self, scattered: u64) -> &Place<V> {
-        let seed = self.seeds[Self::seed(scattered)];
+        let seed = self.0.seeds[Self::seed(scattered)];
         let at = Self::place(scattered, seed);
-        let may_be_it = self.marks.as_flattened()[at] == mark(scattered);
-        let place = &self.places.as_flattened()[at];
-        select_unpredictable(may_be_it, place, &self.free)
+        let may_be_it = self.0.marks.as_flattened()[at] == mark(scattered);
+        let place = &self.0.places.as_flattened()[at];
+        select_unpredictable(may_be_it, place, &self.0.free)
     }
 
     /// The number of the seed of a scattered key.
@@ -136,15 +140,6 @@ impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
         let led = (scattered ^ u64::from(seed) << 24).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         (led >> Self::TO_PLACE) as usize
     }
-}
-
-/// So many of the same.
-fn boxed<T: Clone, const N: usize>(one: T) -> Box<[T; N]> {
-    let all = vec![one; N].into_boxed_slice();
-    let Ok(all) = all.try_into() else {
-        unreachable!("there are {N}");
-    };
-    all
 }
 
 /// The mark of a word with this scattered key.

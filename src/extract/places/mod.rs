@@ -68,10 +68,7 @@ pub(super) struct Asked<'a> {
 
 /// Finds the places of stories, and what they were found by if it is wanted. All stories go through a step before any goes through the
 /// next, for the reason that [`stages`](super::stages) gives.
-pub(super) fn find(mut stories: Vec<Asked<'_>>, with_finds: bool) -> Vec<Located> {
-    for Asked { capitals, .. } in &mut stories {
-        capitals.look_up();
-    }
+pub(super) fn find(stories: &[Asked<'_>], with_finds: bool) -> Vec<Located> {
     let mentions: Vec<Vec<Mention>> = stories.iter().map(mentions).collect();
     (stories.iter().zip(mentions))
         .map(|(asked, mentions)| {
@@ -112,7 +109,7 @@ pub(super) fn rules() -> impl Iterator<Item = &'static str> {
         .chain(story::STORY_RULES)
 }
 
-/// The capitalised words of a story, in the parts of it that are read.
+/// The capitalised words of a story, in the parts of it that are read, and what the gazetteer knows of those with which names may begin.
 pub(super) struct Capitals<'a> {
     words: Words<'a>,
     parts: Vec<Part>,
@@ -162,12 +159,8 @@ impl<'a> Capitals<'a> {
             });
         }
         words.look_behind(parts.iter_mut().map(|part| &mut part.words));
+        words.look_up(parts.iter().map(|part| &part.words));
         Self { words, parts }
-    }
-
-    fn look_up(&mut self) {
-        self.words
-            .look_up(self.parts.iter().map(|part| &part.words));
     }
 }
 

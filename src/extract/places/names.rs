@@ -30,11 +30,12 @@ pub(super) fn names(
     let openings = piece.openings.iter().zip(piece.known);
     openings.filter_map(move |(&first, &entry)| {
         let (first, entry) = (first as usize, entry?);
-        if first < behind {
+        let goes_on = piece.words[first].goes_on;
+        if first < behind || !goes_on && !entry.means_any() {
             return None;
         }
         let surname = is_surname(first);
-        if surname && !piece.words[first].goes_on && !awaits_region(piece, first) {
+        if surname && !goes_on && !awaits_region(piece, first) {
             return None;
         }
         let found = longest_at(piece, first, entry)?;
@@ -64,10 +65,9 @@ fn longest_at(piece: &Piece<'_>, first: usize, entry: Named) -> Option<Naming> {
         Some(between) => longest(piece, first, entry, between)?,
         None => (first, entry), // most names
     };
-    named.places().next()?;
     let short =
         first == last && word.span.len() <= 3 && !piece.word(first).bytes().all(is_no_small_letter);
-    (!short).then(|| Naming {
+    (named.means_any() & !short).then(|| Naming {
         span: Span::new(word.span.start(), piece.words[last].span.end()),
         first,
         last,
@@ -107,7 +107,7 @@ fn longest(piece: &Piece<'_>, first: usize, entry: Named, between: Span) -> Opti
         if !piece.push(last, &mut key) {
             break;
         }
-        if let Some(longer) = find(&key).filter(|named| named.places().next().is_some()) {
+        if let Some(longer) = find(&key).filter(Named::means_any) {
             best = (last, longer);
         }
         next = behind(piece, last, entry, count);

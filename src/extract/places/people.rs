@@ -62,18 +62,18 @@ impl<'a> Family<'a> {
 /// The last word of the full name that begins with this given name or title; no word of bodies, places and streets stands in it:
 /// `Ada Okafor`, `In Ada Okafor`, `Mayor Ada B. Okafor`.
 fn full_name(piece: &Piece<'_>, first: usize) -> Option<usize> {
+    let mut last = piece.touching(first)?; // many stand alone
     let opens = |nth: usize| nth == 0 || piece.touching(nth - 1).is_none();
     let begins = opens(first) || piece.is(first - 1, SMALL) && opens(first - 1);
     if !begins {
         return None;
     }
-    let mut last = first;
     while let Some(next) = piece.touching(last) {
         last = next;
     }
     let small = opens(first) && last > first + 1 && piece.is(first, SMALL); // "Will Ada Okafor"
     let of_a_name = |nth| piece.says(nth) & !beside::TO == 0 || piece.is(nth, class::TITLE);
-    (last > first && !small && (first..=last).all(of_a_name)).then_some(last)
+    (!small && (first..=last).all(of_a_name)).then_some(last)
 }
 
 /// Whether the name is, or is a part of, a person's.

@@ -49,7 +49,10 @@ impl Word {
 
     /// What the gazetteer knows of names that begin with it.
     pub(super) fn entry(&self, text: &str, letters: &Letters) -> Option<Named> {
-        self.looked_up(self.sought(letters), text, letters)
+        let mut sought = self.sought(letters);
+        sought.read_slot();
+        sought.read_entry();
+        self.looked_up(sought, text, letters)
     }
 
     /// The word as it is looked for, if it [is short](Self::is_short).
@@ -149,8 +152,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Looks up the openings of all these pieces in the gazetteer, first where to look for each of them: its memory is far away, and a
-    /// processor waits for that of several words at once where nothing else is asked between them.
+    /// Looks up the openings of all these pieces in the gazetteer, step by step: its memory is far away, and a processor waits for that of
+    /// several words at once where nothing else is asked between them.
     pub(super) fn look_up<'n>(&mut self, pieces: impl Iterator<Item = &'n Numbers>) {
         let mut openings = Vec::with_capacity(self.openings.count());
         for numbers in pieces {
@@ -160,6 +163,12 @@ impl<'a> Words<'a> {
                 let word = &words[nth as usize];
                 (word, word.sought(self.letters))
             }));
+        }
+        for (_, sought) in &mut openings {
+            sought.read_slot();
+        }
+        for (_, sought) in &mut openings {
+            sought.read_entry();
         }
         let known = (openings.iter())
             .map(|&(word, sought)| word.looked_up(sought, self.text, self.letters));
