@@ -38,10 +38,8 @@ pub(super) fn assemble(
             people,
             earlier: &earlier,
         };
-        let who = group[0]
-            .source
-            .map(|source| scene.who(&source))
-            .unwrap_or_default();
+        let source = group[0].source.as_ref();
+        let who = source.map(|source| scene.who(source)).unwrap_or_default();
         let (person, kind) = (who.person, who.kind);
         quotes.push(quote(text, paragraphs, group, who));
         let quote = &quotes[quotes.len() - 1];
@@ -78,6 +76,7 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who)
     let kind = kind(paragraphs, group);
     let (words, parts) = words(text, paragraphs, group);
     let first = &group[0];
+    let source = first.source.as_ref();
     let span = parts
         .iter()
         .copied()
@@ -93,12 +92,8 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who)
         kind,
         speaker: who.name,
         role: who.role,
-        source: first
-            .source
-            .map(|source| passage(&source, mention_span(paragraphs, &source))),
-        cue: first
-            .source
-            .and_then(|source| Some(passage(&source, source.cue?))),
+        source: source.map(|source| passage(source, mention_span(paragraphs, source))),
+        cue: source.and_then(|source| Some(passage(source, source.cue?))),
         paragraph: paragraphs[first.paragraph].number,
         rule: first.rule.clone(),
         confidence: first.confidence,

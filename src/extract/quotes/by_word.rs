@@ -2,7 +2,7 @@
 //!
 //! In: the words of things, in the order in which these are met. Out: for a word the numbers of those that may have it, of which the caller
 //! knows whether they do. There are few in most articles, and they are asked for at every name: a word is told by its two first letters,
-//! its two last ones and its length.
+//! its four last ones and its length.
 
 /// The numbers of things by their words.
 #[derive(Debug)]
@@ -55,11 +55,14 @@ impl ByWord {
     fn place(&self, word: &str) -> usize {
         let bytes = word.as_bytes();
         let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(&[a, b]), Some(&[y, z])) => u32::from_le_bytes([a, b, y, z]),
-            _ => bytes.first().copied().map_or(0, u32::from),
+            (Some(&first), Some(&last)) => {
+                u64::from(u16::from_le_bytes(first)) << 32 | u64::from(u32::from_le_bytes(last))
+            }
+            _ => (bytes.iter()).fold(0, |ends, &byte| ends << 8 | u64::from(byte)),
         };
-        let scattered = (ends ^ bytes.len() as u32).wrapping_mul(0x9E37_79B9);
-        (scattered >> 16) as usize & (self.places.len() - 1)
+        let told = ends | (bytes.len() as u64) << 48;
+        let scattered = told.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (scattered >> 32) as usize & (self.places.len() - 1)
     }
 }
 

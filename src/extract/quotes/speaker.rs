@@ -89,7 +89,7 @@ impl Scene<'_, '_> {
             let plain = !the && words.len() > 1; // most names
             role.is_some() || plain || self.people.is_human(person) || !(the || place())
         };
-        let known = self.people.named(words, at, gender(tokens, mention));
+        let known = self.people.named(words, at, || gender(tokens, mention));
         let written = |role| paragraph.written(self.text, role);
         if let Some(person) = known.filter(may_be) {
             return self.known(person, role.map(written));
@@ -172,7 +172,7 @@ impl Scene<'_, '_> {
         } else {
             Some(hull(titles))
         };
-        let gender = gender(paragraph.tokens, mention);
+        let gender = || gender(paragraph.tokens, mention);
         let known =
             (self.people.named(words, at, gender)).or_else(|| self.people.in_capitals(words));
         let role = role.map(|role| paragraph.written(self.text, role));

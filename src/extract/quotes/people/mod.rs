@@ -51,9 +51,24 @@ pub(super) struct Person<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Naming {
     /// Where it stands.
-    at: usize,
-    person: usize,
+    at: u32,
+    person: u32,
     full: bool,
+}
+
+impl Naming {
+    fn new(at: usize, person: usize, full: bool) -> Self {
+        Self {
+            at: at as u32,
+            person: person as u32,
+            full,
+        }
+    }
+
+    /// Whether it stands before a place of the text.
+    fn is_before(&self, at: usize) -> bool {
+        (self.at as usize) < at
+    }
 }
 
 /// A name with the phrase that it stands in: tokens of a paragraph.
@@ -263,14 +278,10 @@ impl<'a> People<'a> {
         let mention = self.names[name].mention();
         let gender = || gender(tokens, &mention);
         let known = person.map(|person| person as usize);
-        let Some(person) = known.or_else(|| self.named(words, at, gender())) else {
+        let Some(person) = known.or_else(|| self.named(words, at, gender)) else {
             return;
         };
-        self.namings.push(Naming {
-            at,
-            person,
-            full: words.len() > 1,
-        });
+        (self.namings).push(Naming::new(at, person, words.len() > 1));
         if !full {
             self.tell_more(name, person, gender()); // what is said of a full name was noted when it was met
         }
@@ -296,11 +307,7 @@ impl<'a> People<'a> {
         let Some(person) = self.meant(called, at, gender) else {
             return;
         };
-        self.namings.push(Naming {
-            at,
-            person,
-            full: false,
-        });
+        self.namings.push(Naming::new(at, person, false));
         self.tell_more(name, person, gender);
     }
 
@@ -354,12 +361,12 @@ impl<'a> People<'a> {
         from: usize,
         to: usize,
     ) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        let start = self.namings.partition_point(|naming| naming.at < from);
-        let end = self.namings.partition_point(|naming| naming.at < to);
+        let before = |at: usize| (self.namings).partition_point(|naming| naming.is_before(at));
+        let (start, end) = (before(from), before(to));
         self.namings[start..end]
             .iter()
             .rev()
-            .map(|naming| naming.person)
+            .map(|naming| naming.person as usize)
     }
 }
 

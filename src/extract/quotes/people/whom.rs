@@ -71,19 +71,20 @@ impl People<'_> {
         plain(before) == plain(first) && (!first.is(class::GIVEN) || particle())
     }
 
-    /// The person whom these words name at `at`; `None` where nobody or more than one may be meant.
+    /// The person whom these words name at `at`, of this gender where they are a surname alone; `None` where nobody or more than one may
+    /// be meant.
     pub(in crate::extract::quotes) fn named(
         &self,
         words: &[Token<'_>],
         at: usize,
-        gender: Gender,
+        gender: impl FnOnce() -> Gender,
     ) -> Option<usize> {
         let words = &words[particles::leading(words)..];
         if words.len() > 1 {
             return self.of_full_name(words);
         }
         let called = *self.called.by(plain(&words[0]))?;
-        self.meant(called, at, gender)
+        self.meant(called, at, gender())
     }
 
     /// The person whom a word means at `at` by which these are called; `None` where more than one may be.
@@ -161,7 +162,8 @@ impl People<'_> {
             .iter()
             .rev()
             .take(FARTHEST)
-            .find(|naming| naming.full && naming.at < at && persons.contains(&naming.person))
-            .map(|naming| naming.person)
+            .filter(|naming| naming.full && naming.is_before(at))
+            .map(|naming| naming.person as usize)
+            .find(|person| persons.contains(person))
     }
 }
