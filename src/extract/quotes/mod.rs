@@ -24,6 +24,7 @@ mod leading;
 mod mention;
 mod merge;
 mod names;
+mod nominal;
 mod office;
 mod parenthesis;
 mod particles;

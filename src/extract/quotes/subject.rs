@@ -8,9 +8,8 @@ use super::between;
 use super::cues::Cue;
 use super::heads::{is_office, plural_of};
 use super::hearsay;
-use super::mention::{
-    Mention, MentionKind, REACH, is_adverb, phrase_ending_at, phrase_starting_at,
-};
+use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
+use super::nominal::is_adverb;
 use super::parenthesis::{before_parenthesis, opens_clause};
 use super::shared::{shared_subject, subject_of_participle};
 use super::tokens::{Kind, SMALL, Token};

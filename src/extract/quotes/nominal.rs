@@ -1,0 +1,178 @@
+//! Words that a noun phrase runs through: `former White House ethics lawyer`, `a spokesman for the mayor`, `a Tuesday report`.
+//!
+//! In: tokens and the place of a word. Out: whether a phrase goes on with it, or ends there.
+
+use super::bodies::is_in_name_of_body;
+use super::heads::{is_office, plural_of};
+use super::portfolio;
+use super::tokens::{Kind, SMALL, Token};
+use crate::lexicon::speech::{CueForm, CueKind, class, form};
+
+/// Whether a token can be inside a phrase like `former White House ethics lawyer`.
+pub(super) fn is_nominal(token: &Token<'_>) -> bool {
+    // Which word is one cannot be foreseen: all is asked at once, without branches.
+    let capital = !token.is(SMALL) | (token.is(class::GIVEN) & !token.is(class::AUX));
+    let lower = !token.is(SMALL | class::LY) & (token.kind == Kind::Word);
+    let noun = !token.is(class::FINITE) | token.is(class::ROLE | class::BODY | class::PAPER);
+    (token.capital & capital) | (!token.capital & lower & noun)
+        || token.is_finite_verb() && lower && is_plural_noun_and_verb(token)
+}
+
+/// Whether a token is inside a phrase whatever stands around it, unless it is a participle before a name: most words of phrases.
+pub(super) fn is_plainly_nominal(token: &Token<'_>) -> bool {
+    const CAPITAL: u32 = SMALL | class::REPORT;
+    const LOWER: u32 = CAPITAL | class::LY | class::FINITE | class::CUE;
+    let unclear = if token.capital { CAPITAL } else { LOWER };
+    (token.kind == Kind::Word) & !token.is(unclear)
+}
+
+/// Whether a token is a determiner or a preposition and nothing else, as most odd words of phrases and beside them: then only the words
+/// around it are asked.
+pub(super) fn is_plainly_small(token: &Token<'_>) -> bool {
+    const ELSE: u32 = class::INDEFINITE
+        | class::CONJ
+        | class::GIVEN
+        | class::LY
+        | class::FINITE
+        | class::CUE
+        | class::REPORT;
+    token.is(class::PREP | class::DET) & !token.is(ELSE)
+}
+
+/// `people` of `two people`
+pub(super) fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
+    let counts = |before: &Token<'_>| before.is(class::INDEFINITE) || before.is_figure();
+    is_head(&tokens[at]) && at > 0 && counts(&tokens[at - 1])
+}
+
+/// `people familiar with it`, `others in the room`: a small word that others tell more of, as of a noun.
+pub(super) fn is_head(token: &Token<'_>) -> bool {
+    token.is(class::INDEFINITE) & !token.is(class::DET)
+}
+
+/// `anonymously`; not `rally`.
+pub(super) fn is_adverb(token: &Token<'_>) -> bool {
+    token.is(class::LY) & !token.capital
+}
+
+/// `reports`, `claims`: nouns too; taken as such inside a phrase only behind a determiner, which the caller sees.
+fn is_plural_noun_and_verb(token: &Token<'_>) -> bool {
+    token.text.ends_with("ers") || token.text.ends_with("ors")
+}
+
+/// Whether no phrase goes on before this token, whatever stands there: what is said of most names.
+pub(super) fn stands_before_phrases(token: &Token<'_>) -> bool {
+    const STANDS: u32 = class::CONJ | class::AUX | class::SUB | class::REL | class::SUBJECT;
+    const MAY_GO_ON: u32 = class::DET | class::PREP | class::GIVEN;
+    match token.kind {
+        Kind::Word => token.is(STANDS) & !token.is(MAY_GO_ON),
+        Kind::Quote => false,
+        _ => true,
+    }
+}
+
+/// `lawyers representing | Ruiz`: a participle that tells of people, not a word before a name.
+pub(super) fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> bool {
+    is_participle(token) && next.is_name_word() && plural_of(who.text) & class::ROLE != 0
+}
+
+/// `representing`, as far as its ending tells
+pub(super) fn is_participle(token: &Token<'_>) -> bool {
+    !token.capital && token.text.ends_with("ing")
+}
+
+/// `the remarks suggest | Ruiz`: a verb in the plural, not a noun before a name, as in `state | Senator Ruiz`.
+pub(super) fn is_verb_before(token: &Token<'_>, next: &Token<'_>) -> bool {
+    let base = |cue: &CueForm| {
+        matches!(cue.kind, CueKind::Say | CueKind::Think) && cue.forms & form::BASE != 0
+    };
+    let takes = next.is_name_word() || next.is(class::DET);
+    takes
+        && !token.capital
+        && !token.is(class::NOUN_CUE | class::ROLE)
+        && token.text != "state"
+        && token.word().is_some_and(|word| word.cues.iter().any(base))
+}
+
+/// `undecided`, `retired`: an ending of verbs, in a place of adjectives.
+fn is_adjective(token: &Token<'_>) -> bool {
+    !token.capital
+        && token.text.ends_with("ed")
+        && !token.is(class::AUX | class::VERB)
+        && token
+            .word()
+            .is_none_or(|word| word.cues.iter().all(|cue| cue.kind != CueKind::Say))
+}
+
+/// `Tuesday` of `a | Tuesday | report`, `March`
+fn is_day(token: &Token<'_>) -> bool {
+    token.capital & token.is(class::TIME)
+}
+
+/// `undecided` in `the | undecided | voters`, `Tuesday` in `a | Tuesday | report`, `newly released` in `a | newly released | letter`.
+pub(super) fn modifies(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
+    let determined = |at: usize| at > from && tokens[at - 1].is(class::DET);
+    let adverb = |at: usize| is_adverb(&tokens[at]) && determined(at);
+    adverb(at)
+        || is_day(&tokens[at]) && determined(at)
+        || is_adjective(&tokens[at]) && (determined(at) || at > from && adverb(at - 1))
+}
+
+/// Whether the preposition at `at` ties the noun before it to the phrase behind it, as `of` and `for` do.
+pub(super) fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
+    let token = &tokens[at];
+    if !token.is(class::PREP) || token.capital || at <= from {
+        return false;
+    }
+    let before = &tokens[at - 1];
+    let ties = match token.text {
+        "of" | "for" | "at" => true,
+        "on" => !before.capital || is_in_name_of_body(tokens, at),
+        "in" | "from" | "with" | "to" => !before.capital || before.is(class::INDEFINITE),
+        _ => false,
+    };
+    if !ties {
+        return false;
+    }
+    // "some of them", "one in five", "many in the town"
+    let of_number = before.is(class::DET | class::INDEFINITE) && token.text == "of"
+        || before.is(class::INDEFINITE) && token.text == "in";
+    // "polling of members"; "while speaking of Ruiz"
+    let doing = before.text.ends_with("ing") && !(token.text == "of" && at == from + 1);
+    (is_nominal(before) || is_head(before)) && !doing || of_number
+}
+
+/// Whether the word at `at` is a determiner or a preposition that the phrase from `first` runs through.
+pub(super) fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_noun: bool) -> bool {
+    let before = at.checked_sub(1).filter(|&before| before >= first);
+    let behind = |classes| before.is_some_and(|before| tokens[before].is(classes));
+    let opens = || at == first || behind(class::PREP | class::DET);
+    let modifies = || is_adjective(&tokens[at]) || is_day(&tokens[at]) && behind(class::DET);
+    let modifier = || modifies() && tokens.get(at + 1).is_some_and(is_nominal);
+    (tokens[at].is(class::DET) || modifier()) && opens()
+        || has_noun
+            && joins_nouns(tokens, at, first)
+            && (!name_at(tokens, first, at - 1)
+                || is_in_name_of_body(tokens, at)
+                || portfolio::name_behind(tokens, at).is_some())
+}
+
+/// Whether `and` at `at` joins two offices of one person: `Chairman and Chief Executive Ana Ruiz`.
+pub(super) fn joins_offices(tokens: &[Token<'_>], at: usize) -> bool {
+    const WORDS: usize = 4;
+    if at == 0 || tokens[at].text != "and" || !is_office(&tokens[at - 1]) {
+        return false;
+    }
+    let behind = &tokens[at + 1..tokens.len().min(at + 1 + WORDS)];
+    behind
+        .windows(2)
+        .any(|pair| is_office(&pair[0]) && pair[1].is_name_word() && !is_office(&pair[1]))
+}
+
+/// Whether the phrase up to `last` is a person's or body's name, to which "on", "in", "at" no longer belong.
+fn name_at(tokens: &[Token<'_>], first: usize, last: usize) -> bool {
+    tokens[last].is_name_word()
+        && !tokens[first..=last]
+            .iter()
+            .any(|token| token.is(class::PREP))
+}
