@@ -258,6 +258,7 @@ fn word_end(text: &str, end: usize, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Story;
     use crate::text::Letters;
 
     fn found(text: &str) -> Vec<(&str, bool)> {
@@ -284,6 +285,41 @@ mod tests {
                 ("Texas", true),
                 ("McLean", false),
             ]
+        );
+    }
+
+    #[test]
+    fn words_of_tokens_are_those_of_their_text() {
+        let text = "Peru’s ports and Texas' McLean's, the U.S.'s O'Fallon's: Íquitos’s “Lima’s” Okafor’s-style quay.";
+        let letters = Letters::of(text.as_bytes());
+        let whole = Span::new(0, text.len());
+        let paragraphs = [whole];
+        let reading = Reading::of(&Story {
+            text,
+            letters: &letters,
+            headline: None,
+            deck: None,
+            paragraphs: &paragraphs,
+            folded: &[true],
+        });
+        let mut of_tokens = Words::of(text, &letters);
+        let numbers = of_tokens.piece(|found| {
+            for piece in &reading.pieces {
+                read(&reading, piece, text.len(), found);
+            }
+        });
+        let mut of_text = Words::of(text, &letters);
+        let same = of_text.piece(|found| words(text, whole, found));
+        let told = |word: &Word| (word.span.of(text), word.possessive, word.plain, word.said);
+        let of_tokens: Vec<_> = of_tokens.all(&numbers).iter().map(told).collect();
+        let of_text: Vec<_> = of_text.all(&same).iter().map(told).collect();
+        assert_eq!(of_tokens, of_text);
+        assert!(
+            of_text
+                .iter()
+                .filter(|(_, possessive, ..)| *possessive)
+                .count()
+                >= 5
         );
     }
 

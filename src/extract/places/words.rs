@@ -14,6 +14,8 @@ use crate::text::Letters;
 /// A capitalised word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
+    /// Its first eight letters in lower case as a number, the first one lowest, once what stands behind it was looked at.
+    pub(super) head: u64,
     /// Without a possessive ending; with the last point of `U.S.`
     pub(super) span: Span,
     /// Whether it stands in the possessive: no name goes on behind it.
@@ -36,6 +38,7 @@ impl Word {
     /// A word of ASCII letters and digits, of whose neighbours nothing is known yet.
     pub(super) fn plain(span: Span, said: Option<Known>, classes: u32) -> Self {
         Self {
+            head: 0,
             span,
             possessive: false,
             plain: true,
@@ -73,13 +76,11 @@ impl Word {
         self.plain & (self.span.len() <= Sought::LONGEST)
     }
 
-    /// Its first eight letters.
-    fn head(&self, letters: &Letters) -> u64 {
-        letters.head(self.span.start(), self.span.len())
-    }
-
     fn heads(&self, letters: &Letters) -> [u64; 3] {
-        letters.heads(self.span.start(), self.span.len())
+        match self.span.len() {
+            ..=8 => [self.head, 0, 0], // most words
+            length => letters.heads(self.span.start(), length),
+        }
     }
 }
 
@@ -143,7 +144,8 @@ impl<'a> Words<'a> {
     /// else is: the memory where that stands is far away, and a processor waits for that of several words at once.
     pub(super) fn look_behind<'n>(&mut self, pieces: impl Iterator<Item = &'n mut Numbers>) {
         for word in &mut self.all {
-            word.alone = may_be_a_name(word.head(self.letters));
+            word.head = self.letters.head(word.span.start(), word.span.len());
+            word.alone = may_be_a_name(word.head);
         }
         for numbers in pieces {
             self.look_behind_those(numbers.all.clone());
@@ -213,9 +215,8 @@ impl<'a> Words<'a> {
         let mut space_before = None;
         for (number, word) in (0..).zip(&mut self.all[piece]) {
             let (start, end) = (word.span.start(), word.span.end());
-            let head = word.head(letters);
             let (gap, behind) = (letters.byte(end), letters.eight(end + 1));
-            let goes_on = goes_on(letters, head, word.span, gap, behind) & !word.possessive;
+            let goes_on = goes_on(letters, word.head, word.span, gap, behind) & !word.possessive;
             word.goes_on = goes_on | !word.plain;
             word.touches = space_before == Some(start);
             self.openings.note(number, word.goes_on | word.alone);
