@@ -191,6 +191,8 @@ fn no_text_is_slow() {
         ("", "according to Ana Ruiz, the port, "),
         ("", "the port was said to be expected by Ruiz to "),
         ("", "Ana Ruiz said that it was “late” and "),
+        ("", "“a” plan "),
+        ("", "Ana Ruiz said Okafor called it “late” and "),
         ("", "see it as late and as "),
         ("", "critics who know Okafor say this week "),
         ("", "figures released by the port in Lima show "),

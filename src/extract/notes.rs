@@ -2,7 +2,7 @@
 //!
 //! In: the tokens of each piece of a story. Out: which of them are stops or quoted words, which words may report what somebody says,
 //! which are words of names, and which may begin a place or a date. So no rule has to walk over all words to find the few that it is
-//! for.
+//! for. While the few that stand out are looked at, it is settled which of them are small words and which names (`homographs`).
 
 use std::ops::Range;
 

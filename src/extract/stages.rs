@@ -3,7 +3,7 @@
 //! In: drafts and where they came from. Out: an extraction of each, in their order; none knows of the others. An article goes through more
 //! code than the processor's first cache holds, and past more branches than it remembers: one that goes through all stages alone finds each
 //! of them forgotten, where the next article in the same stage does not. Where a step has little code and asks all tokens, it goes with the
-//! stage before, as those of a few articles more fill the cache.
+//! stage before, since the tokens of a few more articles push its own out of the cache.
 
 use super::mentions::Mentioned;
 use super::places;

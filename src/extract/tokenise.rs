@@ -217,9 +217,9 @@ impl<'a> Tokeniser<'a> {
             // Of a run of points the first is asked: ten million of them cost no more than as many letters.
             '.' | '!' | '?' if repeated() => return behind,
             '.' | '!' | '?' | '…' => {
-                self.settle_initial(at);
                 let sentence = Span::new(self.sentence.min(at), self.end);
                 if sentence_end(text, sentence, at).is_none() {
+                    self.settle_initial(at);
                     return behind;
                 }
                 self.sentence = behind;
@@ -241,7 +241,7 @@ impl<'a> Tokeniser<'a> {
         behind
     }
 
-    /// A letter before the stop at `at` is an initial, or names something: `James A. Holt` has no article.
+    /// A letter before the point at `at`, which ends no sentence, is an initial: `James A. Holt` has no article.
     fn settle_initial(&mut self, at: usize) {
         let last = self.tokens[self.first..].last_mut();
         if let Some(letter) = last.filter(|last| last.end() == at && last.text.len() == 1) {

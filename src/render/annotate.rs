@@ -62,14 +62,15 @@ pub fn human(
     for find in finds.iter().filter(|find| find.span.is_empty()) {
         one(out, find)?;
     }
+    let finds = ByPlace::of(finds);
     for block in blocks(text) {
         writeln!(out)?;
         for line in lines(text, block) {
-            let marks = marks(line, finds);
+            let marks = marks(line, &finds.near(line));
             writeln!(out, "{}", marked(line.of(text), &marks, layout, 0))?;
         }
-        let here = |find: &&Find| !find.span.is_empty() && block.holds(find.span.start());
-        for find in finds.iter().filter(here) {
+        let here = |find: &Find| !find.span.is_empty() && block.holds(find.span.start());
+        for find in finds.near(block).into_iter().filter(|find| here(find)) {
             one(out, find)?;
         }
     }
@@ -77,6 +78,35 @@ pub fn human(
         writeln!(out, "\n  note on {}: {}", note.about, clean(&note.text))?;
     }
     writeln!(out)
+}
+
+/// Finds in the order in which they begin, so that those of a line are found without a look at all.
+struct ByPlace<'a> {
+    all: Vec<&'a Find>,
+    /// The bytes of the longest find.
+    longest: usize,
+}
+
+impl<'a> ByPlace<'a> {
+    fn of(finds: &'a [Find]) -> Self {
+        let mut all: Vec<&Find> = finds.iter().collect();
+        all.sort_by_key(|find| find.span.start());
+        let longest = finds.iter().map(|find| find.span.len()).max();
+        Self {
+            all,
+            longest: longest.unwrap_or(0),
+        }
+    }
+
+    /// The finds that may reach into a part of the text.
+    fn near(&self, part: Span) -> Vec<&'a Find> {
+        let behind = |place: usize| self.all.partition_point(|find| find.span.start() < place);
+        let (first, end) = (
+            behind(part.start().saturating_sub(self.longest)),
+            behind(part.end()),
+        );
+        self.all[first..end].to_vec()
+    }
 }
 
 /// How sure the attribution of each quote is, by where its parts stand.
@@ -154,11 +184,9 @@ fn lines(text: &str, part: Span) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// The styles of a line, in bytes of it: every byte has that of the shortest find around it.
-fn marks(line: Span, finds: &[Find]) -> Vec<(Span, Style)> {
-    let here: Vec<&Find> = finds
-        .iter()
-        .filter(|find| find.span.overlaps(line))
-        .collect();
+fn marks(line: Span, near: &[&Find]) -> Vec<(Span, Style)> {
+    let overlaps = |find: &&&Find| find.span.overlaps(line);
+    let here: Vec<&Find> = near.iter().filter(overlaps).copied().collect();
     let mut borders: Vec<usize> = here
         .iter()
         .flat_map(|find| [find.span.start(), find.span.end()])
@@ -234,7 +262,7 @@ mod tests {
             find("cue", 5, 9),
             find("byline", 30, 40),
         ];
-        let found = marks(Span::new(2, 25), &finds);
+        let found = marks(Span::new(2, 25), &finds.each_ref());
         let expected = [(0, 3, "quote"), (3, 7, "cue"), (7, 18, "quote")];
         let expected = expected.map(|(start, end, field)| (Span::new(start, end), style(field)));
         assert_eq!(found, expected);
@@ -243,7 +271,7 @@ mod tests {
     #[test]
     fn a_quote_within_a_quote_is_told_apart() {
         let finds = [find("quote", 0, 20), find("quote", 5, 9)];
-        let found = marks(Span::new(0, 20), &finds);
+        let found = marks(Span::new(0, 20), &finds.each_ref());
         let expected = [
             (0, 5, style("quote")),
             (5, 9, WITHIN),

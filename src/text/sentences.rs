@@ -115,11 +115,17 @@ fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
     }
 }
 
-/// Whether `I.` is an initial between these words: `James | I. | Holt`; not `World War | I. | Holt` or `Ruiz and | I. | He`.
+/// Whether `I.` is an initial between these words: `James | I. | Holt`; not `World War | I. | Holt`, `will | I. | Holt` or `King George | I. | Holt`.
 fn is_initial_of_name(before: &str, behind: &str) -> bool {
-    let before = last_word(before.trim_end());
-    let given = speech::said_at(before, 0, before.len());
-    given.classes & class::GIVEN != 0 && !starts_with_small_capitalised_word(behind.trim_start())
+    let given = last_word(before.trim_end());
+    let above = before.trim_end().strip_suffix(given).unwrap_or_default();
+    let crowned = matches!(
+        last_word(above.trim_end()),
+        "King" | "Queen" | "Pope" | "Emperor" | "Tsar"
+    );
+    let said = speech::said_at(given, 0, given.len());
+    let called = given.starts_with(char::is_uppercase) && said.classes & class::GIVEN != 0;
+    called && !crowned && !starts_with_small_capitalised_word(behind.trim_start())
 }
 
 /// The same of a word of two letters of ASCII and more without another point, as before most points.
@@ -211,6 +217,11 @@ mod tests {
             3
         );
         assert_eq!(split("It fell in World War I. Roe left.").len(), 2);
+        assert_eq!(split("As Ruiz will, so will I. Roe left.").len(), 2);
+        assert_eq!(
+            split("It was built by King George I. Parliament paid.").len(),
+            2
+        );
     }
 
     #[test]

@@ -113,7 +113,8 @@ fn senses(mentions: &[Mention]) -> (Senses<'_>, Vec<usize>) {
     (senses, of)
 }
 
-/// A name with the region behind it, as a number: neither has more than 31 bits.
+/// A name with the region behind it, as a number: neither has more than 31 bits, and of names that the gazetteer does not know, which are
+/// counted down from the largest number, the lower half is enough.
 fn name_in(name: usize, region: Option<Place>, people: bool) -> u64 {
     let region = region.map_or(0, |region| region.number() as u64 + 1);
     (name as u64) << 32 | region << 1 | u64::from(people)

@@ -1,8 +1,11 @@
 //! Things that are found again by a word: who is called by it, which speaker has the name.
 //!
 //! In: the words of things, in the order in which these are met. Out: for a word the numbers of those that may have it, of which the caller
-//! knows whether they do. There are few in most articles, and they are asked for at every name: a word is told by its two first letters,
-//! its four last ones and its length.
+//! knows whether they do. There are few in most articles, and they are asked for at every name: most words find their place free.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
 
 /// The numbers of things by their words.
 #[derive(Debug)]
@@ -50,19 +53,10 @@ impl ByWord {
         self.places[place] = self.before.len() as u32;
     }
 
-    /// Where a word falls: words of names that are alike at both ends are rare.
+    /// Where a word falls.
     #[inline]
     fn place(&self, word: &str) -> usize {
-        let bytes = word.as_bytes();
-        let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(&first), Some(&last)) => {
-                u64::from(u16::from_le_bytes(first)) << 32 | u64::from(u32::from_le_bytes(last))
-            }
-            _ => (bytes.iter()).fold(0, |ends, &byte| ends << 8 | u64::from(byte)),
-        };
-        let told = ends | (bytes.len() as u64) << 48;
-        let scattered = told.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (scattered >> 32) as usize & (self.places.len() - 1)
+        FxBuildHasher.hash_one(word) as usize & (self.places.len() - 1)
     }
 }
 
@@ -83,5 +77,18 @@ mod tests {
         for (number, word) in words.into_iter().enumerate() {
             assert_eq!(find(&all, word), Some(number));
         }
+    }
+
+    #[test]
+    fn words_that_are_alike_fall_on_places_of_their_own() {
+        let words: Vec<String> = (0..4096).map(|nth| format!("Ru{nth:04}zzzz")).collect();
+        let mut all = ByWord::with_room(words.len());
+        words.iter().for_each(|word| all.add(word));
+        let free = all.places.iter().filter(|&&last| last == 0).count();
+        assert!(
+            free < all.places.len() * 3 / 4,
+            "{free} of {} places are free",
+            all.places.len()
+        );
     }
 }

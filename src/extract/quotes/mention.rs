@@ -83,7 +83,7 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
     let (first, tied) = phrase_start(tokens, from, last, (last, None))?;
     phrase(
         tokens,
-        behind_circumstance(tokens, from, first, last),
+        without_circumstance(tokens, from, first, last),
         last,
         tied,
     )
@@ -130,7 +130,7 @@ pub(super) fn phrase_of_name(
     }
     phrase(
         tokens,
-        behind_circumstance(tokens, from, start, last),
+        without_circumstance(tokens, from, start, last),
         last,
         tied,
     )
@@ -138,7 +138,7 @@ pub(super) fn phrase_of_name(
 
 /// The phrase that starts at `first`, or what is left of it behind a circumstance: `In a statement | Ruiz said`, `At the rally |
 /// Mayor Ruiz said`; not `After | the mayor Ana Ruiz left`.
-fn behind_circumstance(tokens: &[Token<'_>], from: usize, first: usize, last: usize) -> usize {
+fn without_circumstance(tokens: &[Token<'_>], from: usize, first: usize, last: usize) -> usize {
     let before = first.checked_sub(1).filter(|&before| before >= from);
     let is_object = before.is_some_and(|before| tokens[before].is(class::PREP));
     if !is_object || !tokens[first].is(class::DET) {
@@ -147,8 +147,8 @@ fn behind_circumstance(tokens: &[Token<'_>], from: usize, first: usize, last: us
     let ends =
         |at: &usize| tokens[*at].capital || tokens[*at].is(SMALL) || is_possessive(&tokens[*at]);
     let name = (first + 1..=last).find(ends);
-    let is_cut = |name: &usize| {
-        let (noun, name) = (&tokens[name - 1], &tokens[*name]);
+    let is_cut = |at: &usize| {
+        let (noun, name) = (&tokens[at - 1], &tokens[*at]);
         let person = name.is(class::GIVEN | class::TITLE);
         let body = noun.is(class::BODY | class::PAPER) || tokens[last].is(class::ORGANISATION); // "the group Harbor Watch"
         name.capital && !noun.is(class::DET | class::ROLE | class::TITLE) && (person || !body)
@@ -184,8 +184,8 @@ fn phrase_start(
     }
 }
 
-/// The first token of the phrase that ends with `last` where that at `at` is no plain word of it, and `first` was the first behind;
-/// and whether the phrase may go on before.
+/// Where the token at `at` is none of the plain words of the phrase that ends with `last`, of which `first` is the first so far: its first
+/// token then, and whether the phrase may go on to the left.
 fn with_odd_word(
     tokens: &[Token<'_>],
     from: usize,

@@ -1,7 +1,8 @@
 //! Reports beside quoted words: which are quotes of their own, and which put a quoted fragment into its clause.
 //!
 //! In: the runs with their sources. Out: the same, with what is reported without marks. `Ruiz said the plan was “a farce”` is
-//! one quote, mixed: its words are the clause, marks and all. `Ruiz said that Okafor called it “a farce”` are two.
+//! one quote, mixed: its words are the clause, marks and all. `Ruiz said that Okafor called it “a farce”` is one
+//! too, and Ruiz's: what Okafor calls it is a part of what she says.
 
 use std::ops::Range;
 
@@ -257,7 +258,8 @@ impl<'a> Beside<'a> {
         };
         for other in near {
             let part = self.runs[other].as_ref().is_some_and(|said| {
-                (said.quote == joined.quote || said.source.is_none()) && self.holds(&report, said)
+                let same = said.quote == joined.quote || said.source.is_none();
+                same && self.holds(&report, said) || self.joins(&report, said)
             });
             if part {
                 self.runs[other] = None;

@@ -19,7 +19,7 @@ pub(super) enum Gender {
     Unknown,
 }
 
-/// The names of a paragraph, with the phrases that they stand in. `words` are the tokens that can begin one.
+/// The names of a paragraph, with the phrases that they stand in. `words` are all its words of names: where one is left out, a name ends before it.
 pub(super) fn names<'t>(
     tokens: &'t [Token<'t>],
     words: &'t [u32],
@@ -41,7 +41,7 @@ pub(super) struct Run {
 /// How far a phrase reaches back before the words of a name, in tokens.
 const BACK: usize = 6;
 
-/// The runs of a paragraph. `words` are its words of names.
+/// The runs of a paragraph. `words` are all its words of names.
 pub(super) fn runs<'t, 'a>(tokens: &'t [Token<'a>], words: &'t [u32]) -> Runs<'t, 'a> {
     Runs {
         tokens,

@@ -26,8 +26,7 @@ pub(super) fn is_plainly_nominal(token: &Token<'_>) -> bool {
     (token.kind == Kind::Word) & !token.is(unclear)
 }
 
-/// Whether a token is a determiner or a preposition and nothing else, as most odd words of phrases and beside them: then only the words
-/// around it are asked.
+/// Whether a token is a determiner or a preposition that can be no noun, no verb and no name: only the words around it are asked then.
 pub(super) fn is_plainly_small(token: &Token<'_>) -> bool {
     const ELSE: u32 = class::INDEFINITE
         | class::CONJ

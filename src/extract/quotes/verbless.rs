@@ -15,10 +15,11 @@ use crate::lexicon::speech::class;
 pub(super) fn according_to(place: &Place<'_>) -> Option<Attribution> {
     let start = place.from.max(place.quote.saturating_sub(REACH));
     let stop = place.end.min(place.quote + REACH);
-    let near = start..stop.saturating_sub(1);
-    let at = place.reports.iter().map(|&at| at as usize).find(|&at| {
-        near.contains(&at)
-            && place.tokens[at].is(class::ATTRIBUTES)
+    let first = (place.reports).partition_point(|&at| (at as usize) < start);
+    let reports = place.reports[first..].iter().map(|&at| at as usize);
+    let mut near = reports.take_while(|&at| at + 1 < stop);
+    let at = near.find(|&at| {
+        place.tokens[at].is(class::ATTRIBUTES)
             && place.tokens[at].text.eq_ignore_ascii_case("according")
             && place.tokens[at + 1].text == "to"
     })?;

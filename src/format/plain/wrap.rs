@@ -76,7 +76,10 @@ fn begins_anew(
 ) -> bool {
     let above = line.span.of(text).trim();
     let below = next.span.of(text).trim();
-    if next.indent > line.indent && next.indent >= 2 || begins_item(below) || begins_turn(below) {
+    if next.indent > line.indent && next.indent >= 2
+        || begins_item(below)
+        || begins_turn(above, below)
+    {
         return true;
     }
     if top && above.ends_with(';') {
@@ -114,16 +117,19 @@ fn begins_item(line: &str) -> bool {
     line.starts_with("* ") || line.starts_with("• ")
 }
 
-/// `Q: Was it late?`, `MAYOR RUIZ: It was.`
-fn begins_turn(line: &str) -> bool {
+/// `Q: Was it late?`, `MAYOR RUIZ: It was.` behind a line that has ended. In a text in capitals a colon tells of no turn.
+fn begins_turn(above: &str, line: &str) -> bool {
     const LONGEST: usize = 40;
-    let bytes = line.as_bytes();
-    let colon = bytes.iter().take(LONGEST).position(|&byte| byte == b':');
-    let in_capitals = |label: &[u8]| {
-        let letters = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'.' | b'-');
-        label.first().is_some_and(u8::is_ascii_uppercase) && label.iter().all(letters)
+    let colon = line.bytes().take(LONGEST).position(|byte| byte == b':');
+    let Some((label, words)) = colon.map(|colon| line.split_at(colon)) else {
+        return false; // most lines
     };
-    colon.is_some_and(|colon| bytes.get(colon + 1) == Some(&b' ') && in_capitals(&bytes[..colon]))
+    let of_label = |c: char| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '\'' | '’')
+    };
+    let in_capitals = label.starts_with(char::is_uppercase) && label.chars().all(of_label);
+    let ended = above.ends_with(['.', '!', '?', '”', '"', '—', ')']);
+    in_capitals && ended && words.starts_with(": ") && words.contains(char::is_lowercase)
 }
 
 /// Whether a short line is a byline, a date or a header line: these never wrap.
@@ -184,6 +190,8 @@ mod tests {
     fn turns_of_an_interview_begin_anew() {
         let turns = "Q: Was the port shut on that day?\nA: It was. Nobody came down to the quay.\nQ: Will it open?\nMAYOR RUIZ: It will.";
         assert_eq!(cut_all(turns).len(), 4);
+        let wire = "THE PORT OF LIMA TOOK IN MORE ICE THAN IN ANY YEAR, AT A POUND IN\nNEW YORK: ONE TRADER SAID SO.";
+        assert_eq!(cut_all(wire).len(), 1);
     }
 
     #[test]

@@ -81,7 +81,13 @@ fn tells_that(verb: &Verb<'_>, start: usize) -> bool {
     let that = || {
         let whom = words_starting_at(tokens, start, end).map(|(_, last)| last);
         let whom = whom.filter(|&last| last + 1 < end && tokens[last + 1].text == "that");
-        whom.is_some_and(|last| people(&tokens[last]))
+        let clause = |at: usize| {
+            let pronoun = tokens[..end]
+                .get(at)
+                .is_some_and(|token| token.is(class::SUBJECT));
+            pronoun || opens_clause(&verb.place, at)
+        };
+        whom.is_some_and(|last| people(&tokens[last]) && clause(last + 2))
     };
     matches!(tokens[start - 1].text, "to" | "with") && verb.takes(takes::CLAUSE) && that()
 }

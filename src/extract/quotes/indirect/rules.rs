@@ -35,11 +35,11 @@ pub(super) mod of {
     pub(in super::super) const ASIDE: u8 = 8;
     /// They stand between commas, and the clause may go on behind them.
     pub(in super::super) const WITHIN: u8 = 16;
-    /// Nobody is its subject, or only what is said of them: `was asked`, `asked`.
+    /// No subject tells: a passive, or a participle without one (`was asked`, `asked whether`).
     pub(in super::super) const SILENT: u8 = 32;
 }
 
-/// The rule that others ask for.
+/// The name of the rule that `merge` and `Reported::is_clause` tell from others.
 pub(in super::super) const ACCORDING_TO: &str = "according-to-clause";
 
 const fn rule(name: &'static str, confidence: f32) -> IndirectRule {

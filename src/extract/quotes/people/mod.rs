@@ -128,7 +128,7 @@ pub(super) struct People<'a> {
     namings: Vec<Naming>,
     /// How the article writes its words, once it is asked.
     small: Small<'a>,
-    /// Which of its names are those of firms, once it is asked.
+    /// Which of its names are those of firms: longer ones as they are met, lone ones once it is asked.
     firms: Firms<'a>,
 }
 
