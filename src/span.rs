@@ -135,13 +135,13 @@ impl Span {
     /// The span without the white space at both ends of its text.
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
-        let inside = self.of(text);
-        if let [first, .., last] = inside.as_bytes()
+        if let [first, .., last] = text.as_bytes()[self.range()]
             && first.is_ascii_graphic()
             && last.is_ascii_graphic()
         {
             return self; // most spans
         }
+        let inside = self.of(text);
         let start = self.start() + (inside.len() - inside.trim_start().len());
         Self::new(start, start + inside.trim().len())
     }

@@ -8,11 +8,9 @@ use super::byline;
 use super::headline::is_masthead;
 use super::page::{Page, PartRule, Role};
 use crate::lexicon::layout::{
-    holds_boilerplate, is_agency_note, is_boilerplate, is_kicker, may_be_boilerplate,
-    may_be_kicker, may_be_of_boilerplate, may_open_boilerplate, may_open_sign_of_boilerplate,
-    opens_boilerplate, opens_correction,
+    Phrases, holds_boilerplate, is_agency_note, is_boilerplate, is_kicker, may_be_boilerplate,
+    may_be_kicker, may_open_boilerplate, opens_boilerplate, opens_correction, signs_of_boilerplate,
 };
-use crate::lexicon::openings::Openings;
 use crate::span::Span;
 use crate::text::{Letters, first_digit};
 
@@ -95,13 +93,8 @@ const TELEPHONES: &[&str] = &["tel.:", "tel:", "telephone:", "phone:", "mobile:"
 const FOLLOW: &[&str] = &["follow ", "twitter:"];
 /// What opens an address.
 const ADDRESSES: &[&str] = &["http", "url:"];
-static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
-    let mut openings = Openings::new();
-    for phrase in [CONTACTS, TELEPHONES, FOLLOW, ADDRESSES].concat() {
-        openings.add(phrase.as_bytes());
-    }
-    openings
-});
+static OPENINGS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new([CONTACTS, TELEPHONES, FOLLOW, ADDRESSES].concat()));
 /// Ornaments and points at the ends of labels.
 const ORNAMENTS: &[char] = &[
     '.', '…', ':', '!', '-', '–', '—', '#', '*', '_', ' ', '|', '>', '<', '»', '«',
@@ -145,7 +138,7 @@ pub(super) fn find(page: &mut Page<'_>) {
 fn may_be(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
     let opens = part.labelled && may_open_boilerplate(&part.first)
-        || OPENINGS.may_be(&part.first)
+        || OPENINGS.may_open(&part.first)
         || !page.opens_as_prose(nth);
     if part.length > LONGEST {
         return opens;
@@ -159,10 +152,10 @@ fn may_be(page: &Page<'_>, nth: usize) -> bool {
 
 /// Whether one of its words is one of those that boilerplate alone holds: few words have the first letters of any.
 fn has_sign(letters: &Letters, span: Span) -> bool {
-    let mut any = false;
-    letters.starts(span, |at| {
-        any |= may_open_sign_of_boilerplate(letters.head(at, 3))
-            && may_be_of_boilerplate(letters.head(at, letters.run_at(at)));
+    let (signs, mut any) = (signs_of_boilerplate(), false);
+    letters.starts_of_three(span, |at| {
+        any |=
+            signs.may_open(letters.eight(at)) && signs.may_be(letters.head(at, letters.run_at(at)));
     });
     any
 }
@@ -255,7 +248,7 @@ fn is_contact(page: &Page<'_>, nth: usize) -> bool {
         && words
             .split_whitespace()
             .any(|word| word.contains('@') && word.contains('.') && !word.starts_with('@'));
-    if address || first[0].is_ascii_lowercase() && !OPENINGS.may_be(first) {
+    if address || first[0].is_ascii_lowercase() && !OPENINGS.may_open(first) {
         return address; // most blocks
     }
     let plain = page.plain(nth);

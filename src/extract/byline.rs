@@ -3,7 +3,7 @@
 use super::names::{is_office, is_particle, names, opens_with_given};
 use super::page::{Page, Part, Role, prefix};
 use crate::format::Stated;
-use crate::lexicon::layout::byline_opening;
+use crate::lexicon::layout::{byline_opening, may_open_byline};
 use crate::lexicon::places::{is_agency, is_place};
 use crate::lexicon::speech::{self, class};
 use crate::span::Span;
@@ -140,7 +140,8 @@ pub(super) fn is_line(page: &Page<'_>, nth: usize) -> bool {
 
 /// The names of a block that is a byline and nothing else.
 fn names_of_line(page: &Page<'_>, nth: usize) -> Option<Vec<String>> {
-    let may_be = !page.parts[nth].embed && page.length(nth) <= LONGEST;
+    let part = &page.parts[nth];
+    let may_be = may_open_byline(&part.first) && !part.embed && part.length <= LONGEST;
     may_be.then(|| line_names(page.words(nth))).flatten()
 }
 

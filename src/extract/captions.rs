@@ -104,9 +104,10 @@ fn day(opening: Option<Written>, inside: Option<Written>) -> Option<Written> {
 /// Where the first dash between spaces stands, and its length with them.
 fn dash(head: &str) -> Option<(usize, usize)> {
     let bytes = head.as_bytes();
-    let spaces = memchr::memchr_iter(b' ', bytes);
-    let mut near = spaces.filter(|at| matches!(bytes.get(at + 1), Some(b'-' | 0xE2)));
-    near.find_map(|at| {
+    let may_be = memchr::memchr2_iter(b'-', 0xE2, bytes); // few places
+    let before = may_be.filter_map(|at| at.checked_sub(1));
+    let mut spaces = before.filter(|&at| bytes[at] == b' ');
+    spaces.find_map(|at| {
         let mut dashes = [" – ", " - ", " — ", " -- "].into_iter();
         let dash = dashes.find(|dash| head[at..].starts_with(dash))?;
         Some((at, dash.len()))

@@ -53,14 +53,14 @@ pub(super) fn may_end(text: &str, letters: &Letters, span: Span) -> bool {
     let mut is_last = true;
     loop {
         let start = end - letters.run_before(end).min(end - span.start());
-        let before = text.as_bytes()[span.start()..start].last();
-        if start == end || before != Some(&b' ') {
+        if start == end || start == span.start() || text.as_bytes()[start - 1] != b' ' {
             return true; // no plain word
         }
-        let word = &text[start..end];
-        let small = word.as_bytes()[0].is_ascii_lowercase() && !is_particle(word);
-        if small && (is_last || !may_stand_before_name(word)) {
-            return false; // most parts
+        if text.as_bytes()[start].is_ascii_lowercase() {
+            let word = &text[start..end];
+            if !is_particle(word) && (is_last || !may_stand_before_name(word)) {
+                return false; // most parts
+            }
         }
         (end, is_last) = (start - 1, false);
     }
@@ -185,6 +185,7 @@ fn is_name(words: &str) -> bool {
         })
 }
 
+#[inline]
 fn is_particle(word: &str) -> bool {
     word.len() <= 3
         && matches!(

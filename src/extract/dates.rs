@@ -235,6 +235,7 @@ fn in_the_story(page: &Page<'_>) -> Option<Candidate> {
     // of all languages, as that of the article is not told yet
     let mut whole = near_years(page.text, story)
         .flat_map(|near| super::mentions::weekdays(page.text, page.letters, near))
+        .map(|at| at as usize)
         .filter(|&at| {
             words(page.text, Span::new(at, end))
                 .next()

@@ -3,7 +3,7 @@
 use super::page::{Page, PartRule, Role, ends_a_sentence};
 use crate::lexicon::layout::is_related_label;
 use crate::span::Span;
-use crate::text::fold;
+use crate::text::{are, first_of, fold};
 
 /// Longer lines are paragraphs.
 const LONGEST: usize = 200;
@@ -90,5 +90,5 @@ fn headline(text: &str, span: Span) -> &str {
 /// Where the colon of a label may stand, or the bar: `ALSO READ | How the dam was built`.
 fn label_end(words: &str) -> Option<usize> {
     let head = &words.as_bytes()[..words.len().min(LONGEST_LABEL + 1)];
-    memchr::memchr2(b':', b'|', head)
+    first_of(head, |bytes| are(bytes, b':') | are(bytes, b'|'))
 }

@@ -167,9 +167,14 @@ impl<'a> Sorted<'a> {
         }
     }
 
-    /// The dates that the story names, once it is read.
-    pub(super) fn dates(&self, reading: &Reading<'_>) -> Mentioned {
-        mentions::find(&self.page, reading, self.date.as_ref(), self.language())
+    /// Where the story may name dates, once it is read.
+    pub(super) fn date_openings(&self, reading: &Reading<'_>) -> mentions::Openings {
+        mentions::openings(&self.page, reading, self.language())
+    }
+
+    /// The dates that it names there.
+    pub(super) fn dates(&self, openings: &mentions::Openings) -> Mentioned {
+        mentions::find(&self.page, openings, self.date.as_ref(), self.language())
     }
 
     /// The language: what the file declares, or else what the words tell.

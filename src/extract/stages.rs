@@ -5,7 +5,7 @@
 //! of them forgotten, where the next article in the same stage does not. Where a step has little code and asks all tokens, it goes with the
 //! stage before, since the tokens of a few more articles push its own out of the cache.
 
-use super::mentions::Mentioned;
+use super::mentions::{self, Mentioned};
 use super::places;
 use super::quotes::{self, Speech};
 use super::reading::Reading;
@@ -25,20 +25,23 @@ pub(super) fn extractions(
         .map(|(draft, _)| Letters::of(draft.text.as_bytes()))
         .collect();
     let sorted = Sorted::all(drafts, &letters, options);
-    let (readings, stories): (Vec<Reading<'_>>, Vec<places::Asked<'_>>) = (sorted.iter())
+    let mut readings: Vec<Reading<'_>> = Vec::with_capacity(sorted.len());
+    let (stories, openings): (Vec<places::Asked<'_>>, Vec<mentions::Openings>) = (sorted.iter())
         .map(|sorted| {
             let reading = Reading::of(&sorted.story());
             let capitals = sorted.capitals(&reading); // while its tokens are near at hand
-            (reading, sorted.asked_for_places(capitals))
+            let openings = sorted.date_openings(&reading);
+            readings.push(reading);
+            (sorted.asked_for_places(capitals), openings)
         })
         .unzip();
     let located = places::find(&stories, with_finds);
     drop(stories);
     let said: Vec<Speech> = quotes::find(&readings, with_finds);
-    let dated: Vec<Mentioned> = (sorted.iter().zip(&readings))
-        .map(|(sorted, reading)| sorted.dates(reading))
-        .collect();
     drop(readings);
+    let dated: Vec<Mentioned> = (sorted.iter().zip(&openings))
+        .map(|(sorted, openings)| sorted.dates(openings))
+        .collect();
     let read = located.into_iter().zip(said).zip(dated);
     (sorted.into_iter().zip(read))
         .map(|(sorted, ((located, speech), dated))| sorted.with(located, speech, dated, with_finds))

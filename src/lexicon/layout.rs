@@ -94,7 +94,7 @@ fn of_class(table: &'static str, class: &str) -> Vec<&'static str> {
 }
 
 /// Phrases that a block may open with, by their first bytes.
-struct Phrases {
+pub(crate) struct Phrases {
     openings: Openings,
     by_first: [Vec<Phrase>; 256],
 }
@@ -120,7 +120,8 @@ impl Phrase {
 }
 
 impl Phrases {
-    fn new(phrases: impl IntoIterator<Item = &'static str>) -> Self {
+    /// These phrases, in the form of the tables.
+    pub(crate) fn new(phrases: impl IntoIterator<Item = &'static str>) -> Self {
         let (mut openings, mut by_first) = (Openings::new(), [const { Vec::new() }; 256]);
         for phrase in phrases {
             openings.add(phrase.as_bytes());
@@ -130,7 +131,7 @@ impl Phrases {
     }
 
     /// Whether any of them begins as a text does of which these are the first bytes.
-    fn may_open(&self, first: &[u8; 8]) -> bool {
+    pub(crate) fn may_open(&self, first: &[u8; 8]) -> bool {
         let text = u64::from_le_bytes(*first);
         let alike = |phrase: &Phrase| (phrase.head ^ text) & phrase.own == 0;
         self.openings.may_be(first) && self.by_first[usize::from(first[0])].iter().any(alike)
@@ -158,10 +159,12 @@ fn any_of(phrases: &[&str]) -> AhoCorasick {
         .expect("the phrases of a table are few and short")
 }
 
-/// The longest word of a phrase, of equals the last.
+/// The longest word of a phrase that is not in the news every day, of equals the last.
 fn sign(phrase: &'static str) -> &'static str {
+    const EVERYDAY: [&str; 4] = ["here", "policy", "published", "service"];
     let words = phrase.split(|c: char| !c.is_ascii_alphanumeric());
-    words.max_by_key(|word| word.len()).unwrap_or(phrase)
+    let rare = words.filter(|word| !EVERYDAY.contains(word));
+    rare.max_by_key(|word| word.len()).unwrap_or(phrase)
 }
 
 /// Finds each of these phrases, one within another too.
@@ -202,14 +205,32 @@ static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 static BOILERPLATE_OPENINGS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(of_class(include_str!("boilerplate.txt"), "start")));
-/// A word of each of [`BOILERPLATE_WORDS`] that stands in little else.
-static BOILERPLATE_SIGNS: LazyLock<Heads> = LazyLock::new(|| Heads::of(boilerplate_signs()));
-/// Their first three letters.
-static BOILERPLATE_SIGN_OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
-    let mut openings = Openings::new();
-    boilerplate_signs().for_each(|sign| openings.add(sign.as_bytes()));
-    openings
+static BOILERPLATE_SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
+    threes: Heads::of(boilerplate_signs().map(|sign| &sign[..3])),
+    heads: Heads::of(boilerplate_signs()),
 });
+
+/// A word of each of [`BOILERPLATE_WORDS`] that stands in little else.
+pub(crate) struct Signs {
+    /// Their first three letters.
+    threes: Heads,
+    heads: Heads,
+}
+
+impl Signs {
+    /// Whether a word may be one of them that begins with these eight bytes in lower case, the first of them the lowest: not most, as few
+    /// have the first three letters of any.
+    #[inline]
+    pub(crate) fn may_open(&self, eight: u64) -> bool {
+        self.threes.may_be(eight & 0xFF_FFFF)
+    }
+
+    /// Whether it is one of them whose first eight letters these are.
+    #[inline]
+    pub(crate) fn may_be(&self, head: u64) -> bool {
+        self.heads.may_be(head)
+    }
+}
 
 fn boilerplate_signs() -> impl Iterator<Item = &'static str> {
     let phrases = of_class(include_str!("boilerplate.txt"), "within");
@@ -293,6 +314,12 @@ pub fn opens_date_key(line: &[u8; 8]) -> bool {
 #[must_use]
 pub fn section_label(label: &str) -> Option<&'static str> {
     SECTION_LABELS.get(label).copied()
+}
+
+/// Whether a line that opens with these bytes may open as bylines do, or with `By` and a name that touches it: not most lines.
+#[must_use]
+pub fn may_open_byline(line: &[u8; 8]) -> bool {
+    line.starts_with(b"by") || BYLINE_HEADS.may_be(line)
 }
 
 /// The length of the words that open a byline, `by`, at the head of `text`.
@@ -398,20 +425,9 @@ pub fn opens_boilerplate(block: &str) -> bool {
     BOILERPLATE_OPENINGS.of(block).next().is_some()
 }
 
-/// Whether a word may be one of [`may_be_of_boilerplate`] that begins with these three letters, the first of them the lowest byte: not most.
-#[inline]
-#[must_use]
-pub fn may_open_sign_of_boilerplate(three: u64) -> bool {
-    let [first, second, third, ..] = three.to_le_bytes();
-    BOILERPLATE_SIGN_OPENINGS.may_be(&[first, second, third])
-}
-
-/// Whether a block may hold words that only boilerplate says where it has a word of which these are the first eight letters in lower
-/// case, the first of them the lowest byte: not most.
-#[inline]
-#[must_use]
-pub fn may_be_of_boilerplate(word: u64) -> bool {
-    BOILERPLATE_SIGNS.may_be(word)
+/// The words by one of which a block is told that may hold what only boilerplate says.
+pub(crate) fn signs_of_boilerplate() -> &'static Signs {
+    &BOILERPLATE_SIGNS
 }
 
 /// Whether a short block holds what only boilerplate says: `all rights reserved`.

@@ -122,7 +122,12 @@ pub(crate) fn month_names() -> impl Iterator<Item = &'static str> {
 
 /// The names of the weekdays in every language, in lower case.
 pub(crate) fn weekday_names() -> impl Iterator<Item = &'static str> {
-    rows(include_str!("weekdays.txt")).map(|row| row[0])
+    weekdays().map(|(name, _)| name)
+}
+
+/// The same, each with its day from Monday, 1.
+pub(super) fn weekdays() -> impl Iterator<Item = (&'static str, i8)> {
+    rows(include_str!("weekdays.txt")).map(|row| (row[0], number(row[1])))
 }
 
 /// Minutes east of Greenwich of a zone's short name.

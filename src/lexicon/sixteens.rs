@@ -22,6 +22,17 @@ pub(crate) fn bits(piece: &[u8; PIECE], holds: impl Fn(Sixteen) -> Sixteen) -> u
     numbered.fold(0, |bits, (nth, answers)| bits | bits_of(answers, nth))
 }
 
+/// Whether `holds` says yes of any byte of a piece.
+#[inline]
+pub(crate) fn any(piece: &[u8; PIECE], holds: impl Fn(Sixteen) -> Sixteen) -> bool {
+    let (sixteens, _) = piece.as_chunks();
+    let answers = sixteens.iter().map(|&sixteen| holds(Sixteen::new(sixteen)));
+    answers
+        .fold(Sixteen::ZERO, |any, answers| any | answers)
+        .to_bitmask()
+        != 0
+}
+
 /// A bit for each answer about the sixteen bytes of a piece that have this number.
 #[inline]
 pub(crate) fn bits_of(answers: Sixteen, nth: usize) -> u64 {
@@ -82,6 +93,8 @@ mod tests {
             let mut piece = [b'x'; PIECE];
             piece[place] = b'"';
             assert_eq!(bits(&piece, |bytes| are(bytes, b'"')), 1 << place);
+            assert!(any(&piece, |bytes| are(bytes, b'"')));
+            assert!(!any(&piece, |bytes| are(bytes, b'!')));
         }
     }
 

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::key::Key;
+use super::places::{month_names, weekdays};
 use super::rows;
 use super::table::Table;
 
@@ -46,6 +47,17 @@ pub enum Unit {
     Weekend,
 }
 
+/// What a word is that may open a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpensDate {
+    /// A word of relative dates.
+    Word(TimeWord),
+    /// The name of a month.
+    Month,
+    /// A day of the week, from Monday, 1.
+    Weekday(i8),
+}
+
 /// What a word says of the time of a day near it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tense {
@@ -69,6 +81,13 @@ pub struct Tense {
 
 static WORDS: LazyLock<Table<Option<TimeWord>, 32>> =
     LazyLock::new(|| Table::new(time_words().map(|(word, said)| (key(word), Some(said)))));
+static OPENINGS: LazyLock<Table<Option<OpensDate>, 128>> = LazyLock::new(|| {
+    let weekdays = weekdays().map(|(name, day)| (name, OpensDate::Weekday(day)));
+    let months = month_names().map(|name| (name, OpensDate::Month));
+    let words = time_words().map(|(word, said)| (word, OpensDate::Word(said)));
+    let all = weekdays.chain(months).chain(words); // what is surer stands behind, and holds
+    Table::new(all.map(|(word, opens)| (key(word), Some(opens))))
+});
 static TENSES: LazyLock<Table<Option<Tense>, 128>> = LazyLock::new(|| {
     let tenses = rows(include_str!("tenses.txt"));
     Table::new(tenses.map(|row| (key(row[0]), Some(tense_of(row[1])))))
@@ -131,6 +150,12 @@ fn tense_of(classes: &str) -> Tense {
 #[must_use]
 pub fn time_word(word: &str) -> Option<TimeWord> {
     WORDS.said(Key::of(word)?)
+}
+
+/// What a word that may open a date in English is, in whichever case: of all that it may be, the surest.
+#[must_use]
+pub fn opening_of_date(word: &str) -> Option<OpensDate> {
+    OPENINGS.said(Key::in_any_case(word)?)
 }
 
 /// The same of a word in whichever case.

@@ -65,20 +65,27 @@ impl Profiles {
     }
 
     /// The languages that have the next word of a text, a bit each, and where it ends.
-    fn next_word(&self, text: &str, letters: &Letters, rest: Span) -> Option<(u32, usize)> {
-        let bytes = &text.as_bytes()[..rest.end()];
-        let next = rest.start() + usize::from(bytes.get(rest.start()) == Some(&b' '));
-        let start = match next < rest.end() && letters.run_at(next) > 0 {
+    #[inline]
+    fn next_word(
+        &self,
+        text: &str,
+        letters: &Letters,
+        at: usize,
+        end: usize,
+    ) -> Option<(u32, usize)> {
+        let next = at + usize::from(letters.byte(at) == b' ');
+        let start = match next < end && letters.run_at(next) > 0 {
             true => next, // mostly
-            false => word_start(text, rest)?,
+            false => word_start(text, Span::new(at, end))?,
         };
-        let behind = start + letters.run_at(start);
-        let few = (behind - start).wrapping_sub(1) < SHORT;
-        if few && behind <= rest.end() && !may_go_on(text.as_bytes(), behind) {
-            let word = Key::of_short(letters.short_word(start, behind - start));
+        let length = letters.run_at(start);
+        let behind = start + length;
+        let few = length.wrapping_sub(1) < SHORT;
+        if few && behind <= end && !may_go_on(text.as_bytes(), behind) {
+            let word = Key::of_short(letters.short_word(start, length));
             return Some((self.words.said(word), behind)); // most words
         }
-        let end = word_end(text, Span::new(start, rest.end()));
+        let end = word_end(text, Span::new(start, end));
         Some((self.languages_of(&text[start..end]), end))
     }
 
@@ -144,11 +151,11 @@ pub(crate) fn language_of(
     let mut hits = Hits::default();
     let mut seen = 0;
     for part in parts {
-        let mut rest = part;
+        let mut at = part.start();
         while seen < ENOUGH
-            && let Some((languages, behind)) = profiles.next_word(text, letters, rest)
+            && let Some((languages, behind)) = profiles.next_word(text, letters, at, part.end())
         {
-            (seen, rest) = (seen + 1, Span::new(behind, part.end()));
+            (seen, at) = (seen + 1, behind);
             hits.count(languages);
             if seen >= ENOUGH_IF_CLEAR
                 && seen.is_multiple_of(SOME_MORE)
@@ -240,7 +247,7 @@ mod tests {
         let letters = Letters::of(text.as_bytes());
         let words = |end: usize| {
             let (mut at, mut count) = (0, 0);
-            while let Some((_, behind)) = PROFILES.next_word(text, &letters, Span::new(at, end)) {
+            while let Some((_, behind)) = PROFILES.next_word(text, &letters, at, end) {
                 (at, count) = (behind, count + 1);
             }
             count

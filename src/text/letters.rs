@@ -6,7 +6,7 @@
 
 use super::bits::masks;
 use super::lines::may_be_odd;
-use crate::lexicon::sixteens::{PIECE, Sixteen, are, are_within, bits, bits_of};
+use crate::lexicon::sixteens::{PIECE, Sixteen, any, are, are_within, bits, bits_of};
 use crate::span::Span;
 
 /// The letters of a text.
@@ -30,17 +30,18 @@ impl Letters {
     /// The letters of this text.
     pub(crate) fn of(text: &[u8]) -> Self {
         let pieces = text.len() / PIECE + 2; // room to read eight bytes of bits and sixteen of the text at the last byte
-        let mut lower = Vec::with_capacity(pieces * PIECE);
+        let size = (pieces - 1) * PIECE + WITH_NEXT;
+        let mut lower = Vec::with_capacity(size);
         lower.extend_from_slice(text);
-        lower.resize(pieces * PIECE, 0);
+        lower.resize(size, 0);
         let (mut bits, mut spaces) = (vec![0; pieces * PIECE / 8], vec![0; pieces * PIECE / 8]);
         let mut marks = vec![0; pieces];
         let (mut has_tags, mut has_returns) = (false, false);
         let places = bits.as_chunks_mut().0.iter_mut();
         let places = places.zip(spaces.as_chunks_mut().0).zip(&mut marks);
         for (nth, ((letters, spaces), marks)) in places.enumerate() {
-            let (piece, behind) = lower[nth * PIECE..].split_at_mut(PIECE);
-            let told = read(piece.first_chunk_mut().expect("pieces are whole"), behind);
+            let piece = lower[nth * PIECE..].first_chunk_mut();
+            let told = read(piece.expect("bytes were left behind the last piece"));
             *letters = told.letters.to_le_bytes();
             *spaces = told.spaces.to_le_bytes();
             *marks = told.marks;
@@ -137,14 +138,28 @@ impl Letters {
 
     /// Asks each place of a text at which letters or digits begin that none stands before, from left to right.
     #[inline]
-    pub(crate) fn starts(&self, span: Span, mut ask: impl FnMut(usize)) {
+    pub(crate) fn starts(&self, span: Span, ask: impl FnMut(usize)) {
+        self.starts_of(span, |_| u64::MAX, ask);
+    }
+
+    /// The same of those places alone behind which at least two others stand; and, of two places in sixty-four, where fewer may.
+    #[inline]
+    pub(crate) fn starts_of_three(&self, span: Span, ask: impl FnMut(usize)) {
+        const UNSEEN: u64 = 1 << 63;
+        let go_on = |letters| (letters >> 1 | UNSEEN) & (letters >> 2 | UNSEEN | UNSEEN >> 1);
+        self.starts_of(span, go_on, ask);
+    }
+
+    /// Asks the places where letters or digits begin that are among those which `which` tells of the bits of some letters.
+    #[inline(always)] // what is asked is small, and asked of every word
+    fn starts_of(&self, span: Span, which: impl Fn(u64) -> u64, mut ask: impl FnMut(usize)) {
         let (mut at, mut before) = (span.start(), 0);
         while at < span.end() {
             let eight = self.bits[at / 8..].first_chunk().expect("room was left");
             let (first, length) = (at / 8 * 8, (span.end() - at).min(64 - at % 8));
             let inside = u64::MAX >> (64 - length) << (at % 8);
             let letters = u64::from_le_bytes(*eight) & inside;
-            let mut starts = letters & !(letters << 1 | before);
+            let mut starts = letters & !(letters << 1 | before) & which(letters);
             while starts != 0 {
                 ask(first + starts.trailing_zeros() as usize);
                 starts &= starts - 1;
@@ -218,15 +233,19 @@ struct Told {
 /// The bit that small letters have and capitals lack.
 const SMALL: Sixteen = Sixteen::new([0x20; 16]);
 
-/// Reads a piece, behind which this stands, and puts it in lower case.
-fn read(piece: &mut [u8; PIECE], behind: &[u8]) -> Told {
+/// A piece and the next two bytes: with so many white space may begin in it.
+const WITH_NEXT: usize = PIECE + 2;
+
+/// Reads a piece and puts it in lower case.
+fn read(piece: &mut [u8; WITH_NEXT]) -> Told {
     let mut told = Told {
-        spaces: odd_spaces_beyond_ascii(piece, behind),
+        spaces: odd_spaces_beyond_ascii(piece),
         ..Told::default()
     };
+    let next = u64::from(piece[PIECE] == b' ') << (PIECE - 1);
     let (mut spaces, mut controls) = (0, 0);
     let (mut tags, mut returns) = (Sixteen::ZERO, Sixteen::ZERO);
-    let (sixteens, _) = piece.as_chunks_mut();
+    let (sixteens, _) = piece[..PIECE].as_chunks_mut();
     for (nth, sixteen) in sixteens.iter_mut().enumerate() {
         let bytes = Sixteen::new(*sixteen);
         let small = bytes | are_within(bytes, b'A', b'Z') & SMALL;
@@ -238,7 +257,6 @@ fn read(piece: &mut [u8; PIECE], behind: &[u8]) -> Told {
         controls |= bits_of(are_within(bytes, b'\t', b'\r'), nth);
         spaces |= bits_of(are(bytes, b' '), nth);
     }
-    let next = u64::from(behind.first() == Some(&b' ')) << (PIECE - 1);
     told.has_tags = tags.to_bitmask() != 0;
     told.has_returns = returns.to_bitmask() != 0;
     told.spaces |= controls | spaces & (spaces >> 1 | next);
@@ -258,18 +276,16 @@ fn may_be_marks(small: Sixteen) -> Sixteen {
 }
 
 /// Where white space that is not of ASCII may begin in a piece.
-fn odd_spaces_beyond_ascii(piece: &[u8; PIECE], behind: &[u8]) -> u64 {
-    if bits(piece, |bytes| bytes) == 0 {
+fn odd_spaces_beyond_ascii(piece: &[u8; WITH_NEXT]) -> u64 {
+    if !piece
+        .first_chunk()
+        .is_some_and(|piece| any(piece, |bytes| bytes))
+    {
         return 0; // most pieces
-    }
-    let mut longer = [0; PIECE + 2];
-    longer[..PIECE].copy_from_slice(piece);
-    for (byte, &behind) in longer[PIECE..].iter_mut().zip(behind) {
-        *byte = behind;
     }
     let mut odd = [0; PIECE]; // a loop without branches over arrays is made of many bytes at once
     for (at, odd) in odd.iter_mut().enumerate() {
-        let may_be = may_be_odd(longer[at], longer[at + 1], longer[at + 2]);
+        let may_be = may_be_odd(piece[at], piece[at + 1], piece[at + 2]);
         *odd = u8::from(may_be) * u8::MAX;
     }
     bits(&odd, |odd| odd)
@@ -358,6 +374,21 @@ mod tests {
             letters.starts(Span::new(start, end), |at| found.push(at));
             let starts = |at: &usize| is_letter(*at) && (*at == start || !is_letter(at - 1));
             assert_eq!(found, (start..end).filter(starts).collect::<Vec<_>>());
+            let mut longer = Vec::new();
+            letters.starts_of_three(Span::new(start, end), |at| longer.push(at));
+            let of_three = |at: &usize| (*at..at + 3).all(|at| at < end && is_letter(at));
+            assert!(longer.iter().all(|at| found.contains(at)));
+            assert!(
+                found
+                    .iter()
+                    .filter(|at| of_three(at))
+                    .all(|at| longer.contains(at))
+            );
+            let shorter = longer.iter().filter(|at| !of_three(at));
+            assert!(
+                shorter.count() <= 2 + 2 * (end - start) / 64,
+                "{start} {end}"
+            );
         }
     }
 

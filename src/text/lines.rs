@@ -48,9 +48,9 @@ pub fn length(text: &str) -> usize {
     bytes.len() - ends.filter(|at| bytes.get(at + 1) == Some(&b'\n')).count()
 }
 
+#[inline]
 fn line_at(text: &str, span: Span) -> Line {
-    let content = span.of(text);
-    let first = content.as_bytes().first();
+    let first = text.as_bytes()[span.range()].first();
     if first.is_none_or(u8::is_ascii_graphic) {
         return Line {
             span,
@@ -58,6 +58,11 @@ fn line_at(text: &str, span: Span) -> Line {
             indent: 0,
         }; // most lines
     }
+    indented_at(text, span)
+}
+
+fn indented_at(text: &str, span: Span) -> Line {
+    let content = span.of(text);
     let indent = content.chars().take_while(|c| c.is_whitespace()).count();
     Line {
         span,

@@ -4,7 +4,7 @@
 //! sentence ends at `.`, `!`, `?` or `…`, with the marks and brackets that close there, if what follows looks like a
 //! beginning. Points of abbreviations, initials, numbers and addresses end nothing.
 
-use super::words::{is_ascii_letter_or_digit, is_letter_or_digit};
+use super::words::{is_ascii_letter_or_digit, is_letter_or_digit, letters_at_tail};
 use crate::lexicon::sixteens::{are, find};
 use crate::lexicon::speech::{self, class};
 use crate::lexicon::{
@@ -131,11 +131,11 @@ fn is_initial_of_name(before: &str, behind: &str) -> bool {
 /// The same of a word of two letters of ASCII and more without another point, as before most points.
 fn is_known_abbreviation(text: &str, start: usize, at: usize) -> Option<bool> {
     let bytes = &text.as_bytes()[start..at];
-    let near = &bytes[bytes.len().saturating_sub(LONGEST)..];
-    let letters = near.iter().rev();
-    let length = letters.take_while(|&&byte| is_ascii_letter_or_digit(byte));
-    let length = length.count();
-    let before = near[..near.len() - length].last()?;
+    let length = letters_at_tail(bytes);
+    if length > LONGEST_ABBREVIATION {
+        return Some(false); // half of the words before points
+    }
+    let before = bytes[..bytes.len() - length].last()?;
     let alone = before.is_ascii() & (*before != b'.') & (length > 1);
     alone.then(|| is_in_table_at(text, at - length, at))
 }
@@ -161,6 +161,9 @@ fn last_word(before: &str) -> &str {
 }
 
 const LONGEST: usize = 40;
+
+/// No abbreviation of the table has more letters.
+const LONGEST_ABBREVIATION: usize = 6;
 
 fn last_word_of_any_letters(before: &str) -> &str {
     let mut from = before.len().saturating_sub(LONGEST);
@@ -222,6 +225,12 @@ mod tests {
             split("It was built by King George I. Parliament paid.").len(),
             2
         );
+    }
+
+    #[test]
+    fn no_abbreviation_is_longer_than_those_that_are_looked_up() {
+        let longest = abbreviations().iter().map(|word| word.len()).max();
+        assert!(longest <= Some(LONGEST_ABBREVIATION));
     }
 
     #[test]

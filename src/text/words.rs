@@ -1,6 +1,6 @@
 //! Words: runs of letters and digits, with the apostrophes, hyphens and points that belong inside them.
 
-use crate::lexicon::sixteens::{Sixteen, are_within, find};
+use crate::lexicon::sixteens::{PIECE, Sixteen, any, are_within, find};
 use crate::span::Span;
 
 /// The words of `text` inside `span`: `O'Brien`, `state-run`, `U.S.` without its last point is `U.S`, `$7.53` is `7.53`.
@@ -46,6 +46,22 @@ pub(crate) fn letters_at_head(bytes: &[u8]) -> usize {
         .iter()
         .position(|&byte| !LETTER[usize::from(byte)]);
     other.map_or(bytes.len(), |other| at + other)
+}
+
+/// How many ASCII letters and digits these bytes end with; of more than eight it tells eight.
+pub(super) fn letters_at_tail(bytes: &[u8]) -> usize {
+    match bytes.last_chunk() {
+        Some(eight) => {
+            let others = !letter_bits(u64::from_le_bytes(*eight)) & HIGHEST;
+            others.leading_zeros() as usize / 8
+        }
+        None => {
+            let letters = bytes.iter().rev();
+            letters
+                .take_while(|&&byte| LETTER[usize::from(byte)])
+                .count()
+        }
+    }
 }
 
 /// Whether a word may go on behind its letters (`don't`): no word does where this says so.
@@ -97,12 +113,16 @@ pub(crate) fn letter_bits(eight: u64) -> u64 {
     (digits | letters) & !eight
 }
 
-/// Where the first byte stands of which `holds` says yes; it is asked of sixteen at once.
+/// Where the first byte stands of which `holds` says yes; it is asked of sixteen at once, and of sixty-four whether it is one of them.
 #[inline]
 pub(crate) fn first_of(bytes: &[u8], holds: impl Fn(Sixteen) -> Sixteen) -> Option<usize> {
-    find(bytes, |at, sixteen| {
+    let (pieces, _) = bytes.as_chunks::<PIECE>();
+    let none = |piece: &&[u8; PIECE]| !any(piece, &holds);
+    let passed = PIECE * pieces.iter().take_while(none).count();
+    let rest = &bytes[passed..];
+    find(rest, |at, sixteen| {
         let found = at + holds(sixteen).to_bitmask().trailing_zeros() as usize;
-        (found < (at + 16).min(bytes.len())).then_some(found)
+        (found < (at + 16).min(rest.len())).then_some(passed + found)
     })
 }
 

@@ -7,6 +7,9 @@ use crate::lexicon::places::{is_agency, month, region, stands_alone, weekday};
 use crate::span::Span;
 use crate::text::{Written, date_at, first_digit};
 
+/// No date has more parts that spaces, commas and points set off.
+const MOST_PARTS: usize = 8;
+
 /// The parts of a dateline.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
@@ -178,19 +181,11 @@ fn looks_like_an_agency(words: &str) -> bool {
 fn last_date(text: &str, span: Span) -> Option<Written> {
     let words = span.of(text);
     first_digit(words.as_bytes())?; // most heads have none
-    let mut starts: Vec<usize> = words
-        .match_indices([' ', ',', '\n', '\u{a0}', '.'])
-        .map(|(at, mark)| at + mark.len())
-        .collect();
-    starts.push(0);
-    starts.sort_unstable();
-    let from = starts.len().saturating_sub(8);
-    let dates = starts[from..]
-        .iter()
-        .filter_map(|&at| date_at(text, span.start() + at));
-    dates
-        .into_iter()
-        .find(|written| written.span.end() == span.end())
+    let borders = words.rmatch_indices([' ', ',', '\n', '\u{a0}', '.']);
+    let starts = borders.map(|(at, mark)| at + mark.len()).chain([0]);
+    let last: Vec<usize> = starts.take(MOST_PARTS).collect();
+    let mut dates = (last.iter().rev()).filter_map(|&at| date_at(text, span.start() + at));
+    dates.find(|written| written.span.end() == span.end())
 }
 
 /// Without white space and commas at its ends, nor the stop of a sentence: `LONDON, Dec. 6.`

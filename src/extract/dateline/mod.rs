@@ -10,7 +10,7 @@ mod scan;
 use super::page::Page;
 use crate::article::Dateline;
 use crate::span::Span;
-use crate::text::{Written, fold};
+use crate::text::{Written, are, are_within, first_of, fold};
 use head::Head;
 use scan::Opening;
 
@@ -105,8 +105,8 @@ fn above(page: &mut Page<'_>, open: &[usize], openings: &[Opening<'_>], filed: &
 
 /// Whether a block opens with a dateline that says an agency or a day: then it is no headline.
 pub(super) fn opens(text: &str, span: Span) -> bool {
-    let sign = |byte: &u8| matches!(byte, b'(' | b',' | b'0'..=b'9');
-    if !text.as_bytes()[span.range()].iter().any(sign) {
+    let signs = |bytes| are_within(bytes, b'0', b'9') | are(bytes, b',') | are(bytes, b'(');
+    if first_of(&text.as_bytes()[span.range()], signs).is_none() {
         return false; // most headlines
     }
     let opening = Opening::new(text, span);

@@ -46,18 +46,19 @@ impl<'a> Opening<'a> {
     pub(super) fn may_hold(&self) -> bool {
         let words = self.block.of(self.text);
         let near = prefix(words, LONGEST).as_bytes();
+        let says_when = |digit: usize| has_capitals(near) || has_year(&near[digit..]);
         self.may_be_own_line()
             || memchr::memchr(b'(', prefix(words, FAR).as_bytes()).is_some()
-            || has_year(near)
-            || has_capitals(near) && first_digit(near).is_some()
+            || first_digit(near).is_some_and(says_when)
             || !self.heads().is_empty()
     }
 
     /// Whether it is as short as a dateline on a line of its own, and has what may stand beside the place: a day's figure, or the comma
     /// or parenthesis of an agency.
     fn may_be_own_line(&self) -> bool {
-        let sign = |byte: &u8| matches!(byte, b'0'..=b'9' | b',' | b')');
-        self.block.len() <= LONGEST && self.block.of(self.text).as_bytes().iter().any(sign)
+        let signs = |bytes| are_within(bytes, b'0', b'9') | are(bytes, b',') | are(bytes, b')');
+        self.block.len() <= LONGEST
+            && first_of(self.block.of(self.text).as_bytes(), signs).is_some()
     }
 
     fn heads(&self) -> &[Dashed] {
@@ -168,11 +169,18 @@ fn with_agency_behind(text: &str, block: Span, found: Found) -> Found {
 
 /// Whether four digits stand there, one behind the other.
 fn has_year(bytes: &[u8]) -> bool {
-    let Some(digit) = first_digit(bytes) else {
-        return false; // most blocks
-    };
-    let year = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
-    bytes[digit..].windows(4).any(year)
+    let mut rest = bytes;
+    while let Some(digit) = first_digit(rest) {
+        let digits = rest[digit..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit());
+        let behind = digit + digits.count();
+        if behind - digit >= 4 {
+            return true;
+        }
+        rest = &rest[behind..];
+    }
+    false // most blocks
 }
 
 /// `KYIV —`, `MANCHESTER, N.H. -`, `Berlin –`

@@ -15,8 +15,8 @@ use super::page::{Page, Role};
 use super::reading::Reading;
 use crate::article::{Dating, Find, MentionedDate, Note, ShortText};
 use crate::date::Period;
-use crate::lexicon::places::{month, weekday};
-use crate::lexicon::times::{time_word, time_word_in_any_case};
+use crate::lexicon::places::weekday;
+use crate::lexicon::times::{OpensDate, opening_of_date, time_word};
 use crate::span::Span;
 use crate::text::{folded, is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head};
 use published::Published;
@@ -63,20 +63,22 @@ struct Reader<'a> {
     english: bool,
 }
 
-/// The dates in the order of the text; a weekday that contradicts the date beside it leaves a note.
-pub(super) fn find(
-    page: &Page<'_>,
-    reading: &Reading<'_>,
-    date: Option<&Dating>,
-    language: Option<&str>,
-) -> Mentioned {
-    let published = Published::new(date);
-    let english = language.is_none_or(|code| code == "en");
+/// Where words stand in a story that may open a date, part by part of the page.
+pub(super) struct Openings {
+    starts: Vec<u32>,
+    /// For each part how many of them stand in it and in those before it.
+    counts: Vec<u32>,
+}
+
+/// Looks for them among the tokens of the story, while these are near at hand; in a headline and a deck, where words of names stand
+/// close, among all words.
+pub(super) fn openings(page: &Page<'_>, reading: &Reading<'_>, language: Option<&str>) -> Openings {
+    let english = is_english(language);
     let paragraphs = reading.pieces.iter().filter(|piece| piece.number > 0);
     let mut paragraphs = paragraphs.peekable();
-    let (mut starts, mut all) = (Vec::with_capacity(32), Vec::with_capacity(16));
+    let mut starts = Vec::with_capacity(64);
+    let mut counts = Vec::with_capacity(page.parts.len());
     for part in &page.parts {
-        starts.clear();
         match part.role {
             None => {
                 while let Some(piece) =
@@ -90,7 +92,30 @@ pub(super) fn find(
             }
             _ => {}
         }
-        if part.embed {
+        counts.push(starts.len() as u32);
+    }
+    Openings { starts, counts }
+}
+
+fn is_english(language: Option<&str>) -> bool {
+    language.is_none_or(|code| code == "en")
+}
+
+/// The dates in the order of the text; a weekday that contradicts the date beside it leaves a note.
+pub(super) fn find(
+    page: &Page<'_>,
+    openings: &Openings,
+    date: Option<&Dating>,
+    language: Option<&str>,
+) -> Mentioned {
+    let published = Published::new(date);
+    let english = is_english(language);
+    let mut all = Vec::with_capacity(16);
+    let mut before = 0;
+    for (part, &count) in page.parts.iter().zip(&openings.counts) {
+        let starts = &openings.starts[before..count as usize];
+        before = count as usize;
+        if part.embed || starts.is_empty() {
             continue;
         }
         let reader = Reader {
@@ -99,7 +124,7 @@ pub(super) fn find(
             published: &published,
             english,
         };
-        reader.dates(&starts, &mut all);
+        reader.dates(starts, &mut all);
     }
     let mut mentioned = Mentioned {
         dates: Vec::with_capacity(all.len()),
@@ -141,9 +166,9 @@ impl Mentioned {
 
 impl<'a> Reader<'a> {
     /// Adds the dates that the words at these places open.
-    fn dates(self, starts: &[usize], all: &mut Vec<Found>) {
+    fn dates(self, starts: &[u32], all: &mut Vec<Found>) {
         let mut behind = self.block.start();
-        for &start in starts {
+        for start in starts.iter().map(|&start| start as usize) {
             if start < behind {
                 continue;
             }
@@ -173,16 +198,15 @@ impl<'a> Reader<'a> {
             return self.opened_by(word, known, behind);
         }
         let printed = word.of(self.text);
-        if self.english
-            && let Some(known) = time_word_in_any_case(printed)
-        {
-            let told = self.published.is_known();
-            return told.then(|| self.opened_by(word, known, behind))?;
+        if !self.english {
+            return self.opened_by_weekday(word, weekday(printed)?);
         }
-        if self.english && month(printed).is_some() {
-            return self.opened_by_month(word);
+        match opening_of_date(printed)? {
+            OpensDate::Word(_) if !self.published.is_known() => None,
+            OpensDate::Word(known) => self.opened_by(word, known, behind),
+            OpensDate::Month => self.opened_by_month(word),
+            OpensDate::Weekday(day) => self.opened_by_weekday(word, day),
         }
-        weekday(printed).and_then(|day| self.opened_by_weekday(word, day))
     }
 
     /// The run of letters or digits at a place.

@@ -45,7 +45,7 @@ pub(super) fn read_openings(
     letters: &Letters,
     piece: &Piece,
     english: bool,
-    starts: &mut Vec<usize>,
+    starts: &mut Vec<u32>,
 ) {
     let tokens = reading.tokens(piece);
     let bytes = &reading.text.as_bytes()[..piece.span.end()];
@@ -57,7 +57,7 @@ pub(super) fn read_openings(
             Kind::Word if token.joined => {
                 add_openings(reading.text, letters, token.span(), english, starts);
             }
-            Kind::Word if table(english).may_be(&bytes[start..]) => starts.push(start),
+            Kind::Word if table(english).may_be(&bytes[start..]) => starts.push(start as u32),
             _ => {}
         }
     };
@@ -92,7 +92,7 @@ fn is_parted(bytes: &[u8], before: &[Token<'_>], start: usize) -> bool {
 }
 
 /// Where the words of a text begin that may be days of the week in any language.
-pub(in crate::extract) fn weekdays(text: &str, letters: &Letters, span: Span) -> Vec<usize> {
+pub(in crate::extract) fn weekdays(text: &str, letters: &Letters, span: Span) -> Vec<u32> {
     let mut starts = Vec::new();
     add(&WEEKDAYS, text, letters, span, &mut starts);
     starts
@@ -104,17 +104,17 @@ pub(super) fn add_openings(
     letters: &Letters,
     span: Span,
     english: bool,
-    starts: &mut Vec<usize>,
+    starts: &mut Vec<u32>,
 ) {
     add(table(english), text, letters, span, starts);
 }
 
-fn add(openings: &Openings, text: &str, letters: &Letters, span: Span, starts: &mut Vec<usize>) {
+fn add(openings: &Openings, text: &str, letters: &Letters, span: Span, starts: &mut Vec<u32>) {
     let bytes = &text.as_bytes()[..span.end()];
     letters.starts(span, |start| {
         // few words may open one
         if openings.may_be(&bytes[start..]) && is_first(&bytes[span.start()..start]) {
-            starts.push(start);
+            starts.push(start as u32);
         }
     });
 }
@@ -163,7 +163,7 @@ mod tests {
         );
         starts
             .into_iter()
-            .map(|at| text[at..].split(' ').next().unwrap_or_default())
+            .map(|at| text[at as usize..].split(' ').next().unwrap_or_default())
             .collect()
     }
 
@@ -187,7 +187,7 @@ mod tests {
             let letters = Letters::of(text.as_bytes());
             let mut found = Vec::new();
             add_openings(text, &letters, Span::new(0, text.len()), true, &mut found);
-            assert_eq!(found.last(), Some(&at), "{text}");
+            assert_eq!(found.last(), Some(&(at as u32)), "{text}");
         }
         assert!(opened("no’May x", true).is_empty());
     }
