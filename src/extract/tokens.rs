@@ -96,6 +96,12 @@ impl<'a> Token<'a> {
         self.text.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
+    /// Whether it may be a year: `2014`.
+    pub(super) fn is_year(&self) -> bool {
+        let unknown = (self.classes == 0) & (self.kind == Kind::Word) & (self.text.len() == 4);
+        unknown && self.text.bytes().all(|byte| byte.is_ascii_digit()) // few words
+    }
+
     /// Whether it is a capitalised word that no class of small words explains.
     pub(super) fn is_name_word(&self) -> bool {
         self.capital & !self.is(SMALL)

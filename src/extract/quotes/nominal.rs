@@ -75,9 +75,9 @@ pub(super) fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> 
     is_participle(token) && next.is_name_word() && plural_of(who.text) & class::ROLE != 0
 }
 
-/// `representing`, as far as its ending tells
+/// `praising`, `representing`, as far as the ending tells; not `king`.
 pub(super) fn is_participle(token: &Token<'_>) -> bool {
-    !token.capital && token.text.ends_with("ing")
+    !token.capital && token.text.len() > 5 && token.text.ends_with("ing")
 }
 
 /// `the remarks suggest | Ruiz`: a verb in the plural, not a noun before a name, as in `state | Senator Ruiz`.
@@ -104,7 +104,7 @@ fn is_adjective(token: &Token<'_>) -> bool {
 }
 
 /// `Tuesday` of `a | Tuesday | report`, `March`
-fn is_day(token: &Token<'_>) -> bool {
+fn names_a_day(token: &Token<'_>) -> bool {
     token.capital & token.is(class::TIME)
 }
 
@@ -113,7 +113,7 @@ pub(super) fn modifies(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
     let determined = |at: usize| at > from && tokens[at - 1].is(class::DET);
     let adverb = |at: usize| is_adverb(&tokens[at]) && determined(at);
     adverb(at)
-        || is_day(&tokens[at]) && determined(at)
+        || names_a_day(&tokens[at]) && determined(at)
         || is_adjective(&tokens[at]) && (determined(at) || at > from && adverb(at - 1))
 }
 
@@ -146,7 +146,7 @@ pub(super) fn ties_phrase(tokens: &[Token<'_>], first: usize, at: usize, has_nou
     let before = at.checked_sub(1).filter(|&before| before >= first);
     let behind = |classes| before.is_some_and(|before| tokens[before].is(classes));
     let opens = || at == first || behind(class::PREP | class::DET);
-    let modifies = || is_adjective(&tokens[at]) || is_day(&tokens[at]) && behind(class::DET);
+    let modifies = || is_adjective(&tokens[at]) || names_a_day(&tokens[at]) && behind(class::DET);
     let modifier = || modifies() && tokens.get(at + 1).is_some_and(is_nominal);
     (tokens[at].is(class::DET) || modifier()) && opens()
         || has_noun

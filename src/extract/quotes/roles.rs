@@ -6,6 +6,7 @@
 use super::frames::Paragraph;
 use super::heads::plural_of;
 use super::mention::Mention;
+use super::nominal::is_participle;
 use super::portfolio;
 use super::tokens::{Kind, Token};
 use crate::lexicon::lower;
@@ -98,13 +99,8 @@ fn is_leading(word: &Token<'_>) -> bool {
         "sitting",
         "visiting",
     ];
-    let verb = !word.capital && is_participle(word.text) && !word.is(class::ROLE);
+    let verb = is_participle(word) && !word.is(class::ROLE);
     verb && !OF_ROLES.contains(&word.text)
-}
-
-/// `praising`, a verb before a role; not `king`.
-fn is_participle(word: &str) -> bool {
-    word.len() > 5 && word.ends_with("ing")
 }
 
 /// Whether a capitalised word can be a surname although it is the plural of a noun for a body: `Banks`, `Fields`.

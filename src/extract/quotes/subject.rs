@@ -186,10 +186,10 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
     while at > from {
         at -= 1;
         let token = &tokens[at];
-        if !token.is(class::TIME | class::AUX | class::ADVERB | class::LY) && !is_year(token) {
+        if !token.is(class::TIME | class::AUX | class::ADVERB | class::LY) && !token.is_year() {
             return Some(Left { at, be }); // most words
         }
-        if at > from && is_day(tokens, at) {
+        if at > from && is_free_day(tokens, at) {
             let before = &tokens[at - 1];
             let opens = before.is(class::PREP) || is_nearest(before);
             at -= usize::from(opens && at > from + 1);
@@ -209,22 +209,15 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
 }
 
 /// `on Tuesday`, `in 2014`, `this week` between a subject and its verb.
-fn is_day(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_free_day(tokens: &[Token<'_>], at: usize) -> bool {
     let (token, before) = (&tokens[at], &tokens[at - 1]);
     let free = token.capital || !before.is(class::DET) || is_nearest(before);
-    token.is(class::TIME) && free || is_year(token)
+    token.is(class::TIME) && free || token.is_year()
 }
 
 /// `this` of `this week`
 fn is_nearest(token: &Token<'_>) -> bool {
     matches!(token.text, "last" | "next" | "this")
-}
-
-/// `2014`
-fn is_year(token: &Token<'_>) -> bool {
-    let unknown = (token.classes == 0) & (token.kind == Kind::Word) & (token.text.len() == 4);
-    unknown // few words
-        && token.text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a phrase is a subject, not what another verb or a preposition takes: `attacked | Ruiz`, `in | Iowa`.

@@ -170,8 +170,7 @@ fn ends_object(place: &At<'_>, at: usize) -> bool {
 
 /// `Monday`, `May`, `2014`
 fn is_day(token: &Token<'_>) -> bool {
-    let year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
-    token.is(class::TIME) || token.capital && token.text == "May" || year
+    token.is(class::TIME) || token.capital && token.text == "May" || token.is_year()
 }
 
 /// Whether what follows a comma tells more of the thing before it: `, including the quay`, `, in the north`, `, caught by the coast guard`.
