@@ -2,7 +2,8 @@
 
 use super::page::{prefix, suffix};
 use crate::lexicon::layout::{
-    credit_opening, holds_credit, may_open_credit, may_stand_before_name, plainly,
+    credit_opening, credit_opening_as_printed, holds_credit, may_open_credit,
+    may_stand_before_name, plainly,
 };
 use crate::span::Span;
 use crate::text::{Letters, Sixteen, are, first_of};
@@ -106,7 +107,7 @@ fn behind_words(text: &str, span: Span) -> Option<Credit> {
         let credit = &tail[*at..];
         may_open_credit(credit.as_bytes()[0])
             && credit.starts_with(char::is_uppercase)
-            && credit_opening(&plainly(prefix(credit, 40))).is_some()
+            && credit_opening_as_printed(prefix(credit, 40)).is_some()
             && is_name(without_opening(credit))
     };
     let whole = (from == 0).then_some(0);
@@ -196,7 +197,7 @@ fn is_particle(word: &str) -> bool {
 
 /// Without `Photo by`, `Credit:`.
 fn without_opening(credit: &str) -> &str {
-    let opening = credit_opening(&plainly(prefix(credit, 40)));
+    let opening = credit_opening_as_printed(prefix(credit, 40));
     let Some(length) = opening
         .filter(|words| credit.is_char_boundary(words.len()))
         .map(str::len)

@@ -307,8 +307,9 @@ fn is_outlet_word(last: &str) -> bool {
 
 /// One line, without the semicolon that joins it to its deck.
 fn tidy(words: &str) -> String {
-    fold(words)
-        .trim_start_matches('\u{feff}')
-        .trim_end_matches([';', ' '])
-        .to_owned()
+    let mut line = fold(words);
+    line.truncate(line.trim_end_matches([';', ' ']).len());
+    let marks = line.len() - line.trim_start_matches('\u{feff}').len();
+    line.drain(..marks);
+    line
 }

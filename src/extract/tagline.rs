@@ -2,6 +2,8 @@
 //!
 //! A tagline is neither body nor byline.
 
+use smallvec::SmallVec;
+
 use super::page::{Page, PartRule, Role, suffix};
 use crate::lexicon::layout::{may_open_tagline, opens_tagline, opens_tagline_as_printed};
 use crate::span::Span;
@@ -29,7 +31,7 @@ pub(super) fn find(page: &mut Page<'_>) {
     });
     let is_open = |&nth: &usize| page.parts[nth].role.is_none();
     let last = (0..page.parts.len()).rev().filter(is_open).take(LAST);
-    for nth in last.collect::<Vec<usize>>() {
+    for nth in last.collect::<SmallVec<[usize; LAST]>>() {
         let span = page.parts[nth].span;
         let Some(start) = tail(page.words(nth)) else {
             continue;

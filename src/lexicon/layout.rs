@@ -485,6 +485,12 @@ pub fn credit_opening(text: &str) -> Option<&'static str> {
     CREDIT_OPENINGS.of(text).max_by_key(|opening| opening.len())
 }
 
+/// The same of words as they are printed.
+#[must_use]
+pub fn credit_opening_as_printed(text: &str) -> Option<&'static str> {
+    in_plain(text, credit_opening)
+}
+
 /// Whether the last words of a caption are a credit: `…/getty images`.
 #[must_use]
 pub fn holds_credit(text: &str) -> bool {

@@ -7,6 +7,8 @@ mod head;
 mod place;
 mod scan;
 
+use smallvec::SmallVec;
+
 use super::page::Page;
 use crate::article::Dateline;
 use crate::span::Span;
@@ -18,6 +20,9 @@ pub(super) use place::{Site, is_in_capitals, sites};
 
 /// A dateline stands in one of the first open blocks.
 const FIRST: usize = 5;
+
+/// The numbers of some of these blocks.
+type Few = SmallVec<[usize; FIRST]>;
 
 /// Reads a dateline in a block: its head, from where it begins to where the story does.
 type Rule = (&'static str, fn(&Opening<'_>) -> Option<Found>);
@@ -63,11 +68,11 @@ pub(super) struct Filed {
 pub(super) fn find(page: &mut Page<'_>) -> Option<Filed> {
     let first = page.position(super::page::Role::Headline);
     let open = page.open_after(first).take(FIRST);
-    let open: Vec<usize> = open.filter(|&nth| !page.parts[nth].embed).collect();
+    let open: Few = open.filter(|&nth| !page.parts[nth].embed).collect();
     let text = page.text;
     let spans = open.iter().map(|&nth| page.parts[nth].span);
     let openings: Vec<Opening<'_>> = spans.map(|span| Opening::new(text, span)).collect();
-    let asked: Vec<usize> = (0..openings.len())
+    let asked: Few = (0..openings.len())
         .filter(|&at| openings[at].may_hold())
         .collect();
     for (nth_rule, (rule, read)) in RULES.iter().enumerate() {
