@@ -1,7 +1,7 @@
 //! The places of a story: where it was filed, where its pictures were taken, and which it names.
 //!
 //! In: the story as it was read, its dateline and captions. Out: its [`Location`]s, and a find for every mention. The way:
-//! [`capitals`] finds capitalised [`words`], [`names`] those that the gazetteer knows, [`around`] looks at what stands beside them,
+//! [`capitals`] finds capitalised [`words`] in its [`parts`], [`names`] those that the gazetteer knows, [`around`] looks at what stands beside them,
 //! [`people`] tells persons from places, [`rules`] says what is a place, [`story`] asks the rest of the story where no rule
 //! knows, [`meaning`] chooses which place is meant, and [`locations`] counts.
 
@@ -11,6 +11,7 @@ mod counties;
 mod locations;
 mod meaning;
 mod names;
+mod parts;
 mod people;
 mod piece;
 mod regions;
@@ -18,17 +19,14 @@ mod rules;
 mod story;
 mod words;
 
-use super::Story;
 use super::captions::Pictured;
 use super::dateline::Filed;
-use super::reading::{self, Reading};
-use crate::article::{Find, Location, LocationSource};
+use crate::article::{Find, Location};
 use crate::gazetteer::Place;
 use crate::span::Span;
 use meaning::Habit;
-use piece::Piece;
+pub(super) use parts::Capitals;
 use story::Mention;
-use words::{Numbers, Words};
 
 /// The places of a story, and what they were found by.
 pub(super) struct Located {
@@ -107,78 +105,4 @@ pub(super) fn rules() -> impl Iterator<Item = &'static str> {
         .into_iter()
         .chain(by_words)
         .chain(story::STORY_RULES)
-}
-
-/// The capitalised words of a story, in the parts of it that are read, and what the gazetteer knows of those with which names may begin.
-pub(super) struct Capitals<'a> {
-    words: Words<'a>,
-    parts: Vec<Part>,
-}
-
-/// A part of the story that is read.
-struct Part {
-    span: Span,
-    is_head: bool,
-    words: Numbers,
-    source: LocationSource,
-}
-
-impl<'a> Capitals<'a> {
-    /// Those of a story with these pictures, right after it was read: its tokens are near at hand.
-    pub(super) fn of(story: &Story<'a>, reading: &Reading<'_>, pictures: &[Pictured]) -> Self {
-        let mut words = Words::of(story.text, story.letters);
-        let mut parts = Vec::with_capacity(reading.pieces.len() + pictures.len());
-        let mut read = reading.pieces.iter().peekable();
-        let heads = [story.headline, story.deck].into_iter().flatten();
-        let heads = heads.map(|span| (0, span));
-        let body = (1..).zip(story.paragraphs.iter().copied());
-        for (number, span) in heads.chain(body) {
-            let words = words.piece(|found| {
-                let of_it =
-                    |part: &&reading::Piece| part.number == number && part.span.end() <= span.end();
-                while let Some(part) = read.next_if(of_it) {
-                    capitals::read(reading, part, span.end(), found);
-                }
-            });
-            parts.push(Part {
-                span,
-                is_head: number == 0,
-                words,
-                source: LocationSource::Text,
-            });
-        }
-        for picture in pictures {
-            let caption = picture.caption.span;
-            let start = picture.place.map_or(caption.start(), Span::end);
-            let span = Span::new(start, caption.end());
-            parts.push(Part {
-                span,
-                is_head: false,
-                words: words.piece(|found| capitals::words(story.text, span, found)),
-                source: LocationSource::Caption,
-            });
-        }
-        words.look_behind(parts.iter_mut().map(|part| &mut part.words));
-        words.look_up(parts.iter().map(|part| &part.words));
-        Self { words, parts }
-    }
-}
-
-impl Part {
-    fn piece<'a>(&self, text: &'a str, words: &'a Words<'_>) -> Piece<'a> {
-        let all = || memchr::memchr_iter(b' ', self.span.of(text).as_bytes()).count() + 1;
-        let letters = words.letters;
-        let (openings, known) = (words.openings(&self.words), words.known(&self.words));
-        let (people, words) = (words.people(&self.words), words.all(&self.words));
-        Piece {
-            text,
-            letters,
-            span: self.span,
-            titled: self.is_head && words.len() * 2 > all(),
-            words,
-            openings,
-            known,
-            people,
-        }
-    }
 }

@@ -1,0 +1,91 @@
+//! The parts of a story that are read for places, each with its capitalised words.
+//!
+//! In: a story as it was read, and its pictures. Out: the words of its headline, deck, paragraphs and captions, and what the gazetteer
+//! knows of those with which names may begin.
+
+use super::super::Story;
+use super::super::captions::Pictured;
+use super::super::reading::{self, Reading};
+use super::capitals;
+use super::piece::Piece;
+use super::words::{Numbers, Words};
+use crate::article::LocationSource;
+use crate::span::Span;
+
+/// The capitalised words of a story, in the parts of it that are read, and what the gazetteer knows of those with which names may begin.
+pub(in super::super) struct Capitals<'a> {
+    pub(super) words: Words<'a>,
+    pub(super) parts: Vec<Part>,
+}
+
+/// A part of the story that is read.
+pub(super) struct Part {
+    span: Span,
+    is_head: bool,
+    words: Numbers,
+    pub(super) source: LocationSource,
+}
+
+impl<'a> Capitals<'a> {
+    /// Those of a story with these pictures, right after it was read: its tokens are near at hand.
+    pub(in super::super) fn of(
+        story: &Story<'a>,
+        reading: &Reading<'_>,
+        pictures: &[Pictured],
+    ) -> Self {
+        let mut words = Words::of(story.text, story.letters);
+        let mut parts = Vec::with_capacity(reading.pieces.len() + pictures.len());
+        let mut read = reading.pieces.iter().peekable();
+        let heads = [story.headline, story.deck].into_iter().flatten();
+        let heads = heads.map(|span| (0, span));
+        let body = (1..).zip(story.paragraphs.iter().copied());
+        for (number, span) in heads.chain(body) {
+            let words = words.piece(|found| {
+                let of_it =
+                    |part: &&reading::Piece| part.number == number && part.span.end() <= span.end();
+                while let Some(part) = read.next_if(of_it) {
+                    capitals::read(reading, part, span.end(), found);
+                }
+            });
+            parts.push(Part {
+                span,
+                is_head: number == 0,
+                words,
+                source: LocationSource::Text,
+            });
+        }
+        for picture in pictures {
+            let caption = picture.caption.span;
+            let start = picture.place.map_or(caption.start(), Span::end);
+            let span = Span::new(start, caption.end());
+            parts.push(Part {
+                span,
+                is_head: false,
+                words: words.piece(|found| capitals::words(story.text, span, found)),
+                source: LocationSource::Caption,
+            });
+        }
+        words.look_behind(parts.iter_mut().map(|part| &mut part.words));
+        words.look_up(parts.iter().map(|part| &part.words));
+        Self { words, parts }
+    }
+}
+
+impl Part {
+    pub(super) fn piece<'a>(&self, text: &'a str, words: &'a Words<'_>) -> Piece<'a> {
+        let all = || memchr::memchr_iter(b' ', self.span.of(text).as_bytes()).count() + 1;
+        let letters = words.letters;
+        let (openings, known) = (words.openings(&self.words), words.known(&self.words));
+        let (people, words) = (words.people(&self.words), words.all(&self.words));
+        Piece {
+            text,
+            letters,
+            span: self.span,
+            titled: self.is_head && words.len() * 2 > all(),
+            words,
+            openings,
+            known,
+            people,
+        }
+    }
+}
