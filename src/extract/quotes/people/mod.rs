@@ -282,9 +282,10 @@ impl<'a> People<'a> {
             return;
         };
         (self.namings).push(Naming::new(at, person, words.len() > 1));
-        if !full {
-            self.tell_more(name, person, gender()); // what is said of a full name was noted when it was met
+        if full {
+            return; // what is said of it was noted when it was met
         }
+        self.tell_more(name, person, gender());
     }
 
     /// The same of a word alone. Its phrase is read now, if anybody is called by the word.
