@@ -107,7 +107,7 @@ pub struct Extraction {
     pub finds: Vec<Find>,
 }
 
-/// The parts of a story that speech is looked for in: spans of the article's text.
+/// The parts of a story that speech, places and dates are looked for in: spans of the article's text.
 pub(crate) struct Story<'a> {
     pub(crate) text: &'a str,
     pub(crate) letters: &'a Letters,
@@ -117,6 +117,22 @@ pub(crate) struct Story<'a> {
     pub(crate) paragraphs: &'a [Span],
     /// Whether all white space in each of them is lone spaces.
     pub(crate) folded: &'a [bool],
+}
+
+#[cfg(test)]
+impl<'a> Story<'a> {
+    /// A body alone, of at most so many paragraphs as a test needs.
+    pub(crate) fn of_body(text: &'a str, letters: &'a Letters, paragraphs: &'a [Span]) -> Self {
+        const FOLDED: [bool; 8] = [true; 8];
+        Self {
+            text,
+            letters,
+            headline: None,
+            deck: None,
+            paragraphs,
+            folded: &FOLDED[..paragraphs.len()],
+        }
+    }
 }
 
 /// Finds the article in a draft, and keeps what it was found by.

@@ -180,14 +180,7 @@ mod tests {
         let border = text.find("\n\n").unwrap();
         let paragraphs = [Span::new(0, border), Span::new(border + 2, text.len())];
         let letters = Letters::of(text.as_bytes());
-        let reading = Reading::of(&Story {
-            text,
-            letters: &letters,
-            headline: None,
-            deck: None,
-            paragraphs: &paragraphs,
-            folded: &[true, true],
-        });
+        let reading = Reading::of(&Story::of_body(text, &letters, &paragraphs));
         let [first, second] = &reading.pieces[..] else {
             panic!("two paragraphs are two pieces");
         };

@@ -294,14 +294,7 @@ mod tests {
         let letters = Letters::of(text.as_bytes());
         let whole = Span::new(0, text.len());
         let paragraphs = [whole];
-        let reading = Reading::of(&Story {
-            text,
-            letters: &letters,
-            headline: None,
-            deck: None,
-            paragraphs: &paragraphs,
-            folded: &[true],
-        });
+        let reading = Reading::of(&Story::of_body(text, &letters, &paragraphs));
         let mut of_tokens = Words::of(text, &letters);
         let numbers = of_tokens.piece(|found| {
             for piece in &reading.pieces {

@@ -312,10 +312,7 @@ pub(super) fn phrase_starting_at(
     first: usize,
     end: usize,
 ) -> Option<Mention> {
-    let token = tokens
-        .get(first)
-        .filter(|token| token.kind == Kind::Word && first < end)?;
-    if token.is(class::SUBJECT) {
+    if opening(tokens, first, end)?.is(class::SUBJECT) {
         return Some(Mention {
             first,
             last: first,
@@ -333,14 +330,17 @@ pub(super) fn words_starting_at(
     first: usize,
     end: usize,
 ) -> Option<(usize, usize)> {
-    let token = tokens
-        .get(first)
-        .filter(|token| token.kind == Kind::Word && first < end)?;
-    if token.is(class::SUBJECT) {
+    if opening(tokens, first, end)?.is(class::SUBJECT) {
         return Some((first, first));
     }
     let (last, _) = phrase_end(tokens, first, end)?;
     Some((phrase_behind_crosshead(tokens, first, last)?, last))
+}
+
+/// The word at `first`, where a phrase may begin.
+fn opening<'t, 'a>(tokens: &'t [Token<'a>], first: usize, end: usize) -> Option<&'t Token<'a>> {
+    let is_word = |token: &&Token<'_>| token.kind == Kind::Word && first < end;
+    tokens.get(first).filter(is_word)
 }
 
 /// The last token of the phrase that begins with the word `first`, and whether a preposition may tie nouns in it.

@@ -131,14 +131,7 @@ mod tests {
         let text = "Forecasts said rain. Those forecasts, Ruiz said, and Markets told markets of the new Markets.";
         let letters = Letters::of(text.as_bytes());
         let all = [Span::new(0, text.len())];
-        let reading = Reading::of(&Story {
-            text,
-            letters: &letters,
-            headline: None,
-            deck: None,
-            paragraphs: &all,
-            folded: &[true],
-        });
+        let reading = Reading::of(&Story::of_body(text, &letters, &all));
         let frames = Frames::of(&reading);
         let paragraphs = frames.paragraphs(&reading);
         let people = People::read(text, &paragraphs);
