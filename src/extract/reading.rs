@@ -171,7 +171,8 @@ fn pieces(story: &Story<'_>) -> (Vec<Piece>, Vec<Marked>) {
     (pieces, marked)
 }
 
-/// The lines of a block of them that are too long to be wrapped by hand, each of which is a paragraph.
+/// The lines of a block of them that are too long to be wrapped by hand and end where sentences do, each of which is a paragraph. Of a
+/// page whose wrapped paragraphs were run together lines are long as well, but few of them end so.
 fn unwrapped(text: &str, span: Span) -> Option<Vec<Span>> {
     memchr::memchr2(b'\n', b'\r', span.of(text).as_bytes())?;
     let inside: Vec<Span> = lines(span.of(text))
@@ -179,7 +180,15 @@ fn unwrapped(text: &str, span: Span) -> Option<Vec<Span>> {
         .map(|line| line.span.shifted(span.start()).trimmed(text))
         .collect();
     let long = |line: &Span| line.len() > LONGEST_WRAPPED_LINE;
-    (inside.len() > 1 && inside.iter().any(long)).then_some(inside)
+    if inside.len() < 2 || !inside.iter().any(long) {
+        return None;
+    }
+    let ends = |line: &&Span| {
+        line.of(text)
+            .ends_with(['.', '!', '?', '"', '”', ':', ')', '…'])
+    };
+    let ended = inside.iter().filter(ends).count();
+    (2 * ended >= inside.len()).then_some(inside)
 }
 
 /// Whether single marks are the story's own, as in British papers: no double ones, or hardly any.

@@ -72,11 +72,26 @@ fn double(text: &str, runs: &mut Vec<Marked>, open: Option<Open>, mark: Mark) ->
     }
     if mark.side == Side::Left && !mark.tight {
         let rest = Span::new(opened.mark.span.end(), mark.span.start());
-        runs.push(opened.until(first_sentence(text, rest), false));
+        let end = reopened(text, rest).unwrap_or_else(|| first_sentence(text, rest));
+        runs.push(opened.until(end, false));
         return Some(Open { mark, inner: 0 });
     }
     runs.push(opened.until(mark.span, true));
     None
+}
+
+/// Where a run without its closing mark ends, if another one opens right behind a sentence and nothing in between tells that somebody
+/// speaks: paragraphs of one quote, each with a mark of its own, that a page runs together.
+fn reopened(text: &str, rest: Span) -> Option<Span> {
+    const LONGEST: usize = 800;
+    const SAYS: [&str; 4] = [" said", " says", " told", " added"];
+    let inside = rest.of(text).trim_end();
+    let parted = rest.len() <= LONGEST
+        && inside.len() < rest.len()
+        && inside.ends_with(['.', '!', '?', '…'])
+        && !SAYS.iter().any(|says| inside.contains(says));
+    let end = rest.start() + inside.len();
+    parted.then_some(Span::new(end, end))
 }
 
 /// Where a run without its closing mark ends, if another one opens after it: behind its first sentence.
@@ -131,6 +146,14 @@ mod tests {
     }
 
     #[test]
+    fn paragraphs_that_were_run_together_keep_all_their_sentences() {
+        assert_eq!(
+            inside("She said: “It is late. It is cold. “We wait.”"),
+            ["It is late. It is cold.", "We wait."]
+        );
+    }
+
+    #[test]
     fn single_marks_inside_belong_to_the_words() {
         assert_eq!(
             inside("“They said ‘no’ to us,” he said"),
@@ -161,7 +184,7 @@ mod tests {
     #[test]
     fn a_forgotten_closing_mark_ends_with_its_sentence() {
         assert_eq!(
-            inside("“We wait. She left. “We hope,” he said."),
+            inside("“We wait. She said no more. “We hope,” he said."),
             ["We wait.", "We hope,"]
         );
     }
