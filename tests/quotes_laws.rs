@@ -200,6 +200,14 @@ fn no_text_is_slow() {
         ("", "the port, "),
         ("", "also "),
         ("", "also Ana Ruiz said that the mayor went home and "),
+        ("Mayor Ana Ruiz. ", "RUIZ ON ICE: “We wait and see.” "),
+        ("RUIZ ON ICE: “We wait.” ", "ON ICE: “We wait and see.” "),
+        ("", "“We wait. We see. "),
+        ("", "“Why?” Ana Ruiz, the mayor, of the town, "),
+        ("", "“We wait,” Ana Ruiz, the mayor of Lima said. "),
+        ("", "“We wait,” came the old reply of the "),
+        ("", "Her answer? “We wait.” "),
+        ("", "Ana Ruiz was quoted in a report as saying “a” "),
     ];
     for (opening, piece) in hostile {
         let time = |times| {

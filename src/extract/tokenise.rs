@@ -365,6 +365,9 @@ fn joined(text: &str, word: Span, has_point: bool, end: usize) -> Option<usize> 
     let (bytes, stop) = (&text.as_bytes()[..end], word.end());
     let digit_before = bytes[stop - usize::from(stop > 0)].is_ascii_digit();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    if bytes[stop..].starts_with(b".-elect") {
+        return Some(stop + 2); // "Gov.-elect"
+    }
     let joins = match bytes[stop] {
         b'\'' | b'-' | b'&' => true,
         b'.' => word.len() <= 1 || has_point || digit_before,

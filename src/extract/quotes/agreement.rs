@@ -2,7 +2,7 @@
 //!
 //! In: the subject and the form of the verb. Out: whether their number is the same.
 
-use super::heads::head_of;
+use super::heads::{head_of, is_office};
 use super::mention::{Mention, MentionKind};
 use super::tokens::Token;
 use crate::lexicon::speech::{class, form};
@@ -39,6 +39,13 @@ fn is_of_many(pronoun: &str) -> bool {
 /// Whether the subject is a noun in the plural.
 pub(super) fn is_plural(tokens: &[Token<'_>], mention: &Mention) -> bool {
     mention.kind == MentionKind::Noun && ends_as_plural(head(tokens, mention))
+}
+
+/// `the mayor of Lima`, not `officials`, not `the city`
+pub(super) fn is_one_in_office(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    let words = &tokens[mention.first..=mention.last];
+    let head = &words[head_of(words)];
+    is_office(head) && !ends_as_plural(head.text)
 }
 
 /// Whether the noun is a plural by its ending.

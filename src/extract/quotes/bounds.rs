@@ -63,10 +63,12 @@ pub(super) fn is_verb_of_speech(word: &Token<'_>) -> bool {
         && word.word().is_some_and(|word| word.cues.iter().any(says))
 }
 
-/// The last word of the name `first..=last` without letters behind it: `Ana Ruiz | MP`.
+/// The last word of the name `first..=last` without letters behind it: `Ana Ruiz | MP`, `Mr Ruiz | QC`.
 pub(super) fn before_letters(tokens: &[Token<'_>], first: usize, last: usize) -> usize {
     let letters = |word: &&Token<'_>| are_letters(word.text);
-    let may_be = &tokens[(first + 2).min(last + 1)..=last];
+    let titled = || tokens[first - 1].is(class::HONORIFIC) & tokens[first - 1].capital;
+    let fewest = if first > 0 && titled() { 1 } else { 2 };
+    let may_be = &tokens[(first + fewest).min(last + 1)..=last];
     last - may_be.iter().rev().take_while(letters).count()
 }
 

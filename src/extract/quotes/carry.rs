@@ -12,6 +12,7 @@ use super::said::Said;
 use super::shared::main_subject;
 use super::subject::subject;
 use super::tokens::{Kind, SMALL, all_quoted};
+use super::verbless::{is_noun_of_speech, possessor};
 use crate::lexicon::speech::CueKind;
 
 /// What a rule of this file found.
@@ -41,7 +42,7 @@ pub(super) struct CarryRule {
 }
 
 /// Every rule that looks beyond the frame, in the order in which they are tried.
-pub(super) const CARRY_RULES: [CarryRule; 8] = [
+pub(super) const CARRY_RULES: [CarryRule; 9] = [
     CarryRule {
         name: "sentence-goes-on",
         confidence: 0.9,
@@ -71,6 +72,11 @@ pub(super) const CARRY_RULES: [CarryRule; 8] = [
         name: "gesture-before",
         confidence: 0.65,
         apply: gesture_before,
+    },
+    CarryRule {
+        name: "question-before",
+        confidence: 0.8,
+        apply: question_before,
     },
     CarryRule {
         name: "colon-paragraph-before",
@@ -195,6 +201,30 @@ fn gesture_before(before: &Before<'_>) -> Option<Carried> {
         let cue = Some(words[gesture].span());
         Carried::Named(before.paragraph, Attribution { cue, mention })
     })
+}
+
+/// `Her answer? “We wait.”`
+fn question_before(before: &Before<'_>) -> Option<Carried> {
+    const LONGEST: usize = 8;
+    let frame = before
+        .frame
+        .checked_sub(1)
+        .filter(|_| before.opens_frame())?;
+    let place = before.current();
+    let question = place.frames[frame].range();
+    let [.., noun, mark] = &place.tokens[question.clone()] else {
+        return None;
+    };
+    let asks = mark.text == "?" && is_noun_of_speech(noun) && question.len() <= LONGEST;
+    let mention = asks
+        .then(|| possessor(place.tokens, question.start, question.end - 2))
+        .flatten()
+        .filter(|mention| mention.first == question.start)?;
+    let cue = Some(noun.span());
+    Some(Carried::Named(
+        before.paragraph,
+        Attribution { cue, mention },
+    ))
 }
 
 /// A paragraph that ends in a colon, then the quote.

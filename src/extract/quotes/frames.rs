@@ -230,11 +230,16 @@ fn short_attribution(behind: &[Token<'_>]) -> bool {
     cue.is_some_and(|at| at > 0 && behind.get(at + 1).is_none_or(|next| next.kind == Kind::End))
 }
 
+/// `Ruiz asked`, and `Ruiz, the mayor of the old town of Lima, asked`
 fn cue_is_near(behind: &[Token<'_>]) -> bool {
-    behind
-        .iter()
-        .take(8)
-        .take_while(|token| !matches!(token.kind, Kind::End | Kind::Quote))
-        .enumerate()
-        .any(|(at, token)| at > 0 && token.cue(behind.get(at + 1)).is_some())
+    const NEAR: usize = 8;
+    const APPOSITION: usize = 24;
+    let ends = |token: &Token<'_>| matches!(token.kind, Kind::End | Kind::Quote);
+    let words = || behind.iter().take_while(|token| !ends(token)).enumerate();
+    let cue = |at: usize| behind[at].cue(behind.get(at + 1)).is_some();
+    let parted = |at: usize| behind[at - 1].kind == Kind::Comma;
+    let parts = |&(_, token): &(usize, &Token<'_>)| token.kind == Kind::Comma;
+    words().take(NEAR).any(|(at, _)| at > 0 && cue(at))
+        || words().take(NEAR).any(|word| parts(&word))
+            && (words().take(APPOSITION)).any(|(at, _)| at > 0 && parted(at) && cue(at))
 }

@@ -25,11 +25,17 @@ const PASSES_ON: [&str; 10] = [
     "reported",
 ];
 
-/// Whose words stand behind the participle at `saying`, if `as` stands before it.
+/// Whose words stand behind the participle at `saying`, if somebody passes them on: `as` stands before it, or `heard`.
 pub(super) fn quoted(tokens: &[Token<'_>], from: usize, saying: usize) -> Option<Mention> {
     let last = saying.checked_sub(2).filter(|&last| last >= from)?;
+    if is_witnessed(&tokens[saying - 1]) {
+        return subject_of_passive(tokens, from, saying - 1);
+    }
     if tokens[saying - 1].text != "as" {
         return None;
+    }
+    if tokens[last].text == "record" && last > from && tokens[last - 1].text == "on" {
+        return subject_of_passive(tokens, from, last - 1);
     }
     if passes_on(&tokens[last]) {
         return subject_of_passive(tokens, from, last);
@@ -39,7 +45,16 @@ pub(super) fn quoted(tokens: &[Token<'_>], from: usize, saying: usize) -> Option
     if tokens[before].text == "by" && before > from && passes_on(&tokens[before - 1]) {
         return subject_of_passive(tokens, from, before - 1);
     }
-    passes_on(&tokens[before]).then_some(whom)
+    if passes_on(&tokens[before]) {
+        return Some(whom);
+    }
+    // "Ruiz was quoted | in a report | as saying"
+    let by_report = tokens[before].is(class::PREP) && before > from;
+    by_report
+        .then(|| {
+            passes_on(&tokens[before - 1]).then(|| subject_of_passive(tokens, from, before - 1))
+        })?
+        .flatten()
 }
 
 /// The participle behind the verb at `verb`, before `end`: `quoted | Ruiz as | saying`.
@@ -63,6 +78,12 @@ pub(super) fn is_as_saying(tokens: &[Token<'_>], at: usize) -> bool {
 
 fn passes_on(token: &Token<'_>) -> bool {
     !token.capital && PASSES_ON.contains(&token.text)
+}
+
+/// `Ruiz was | heard | saying`
+fn is_witnessed(token: &Token<'_>) -> bool {
+    const WITNESSED: [&str; 6] = ["caught", "filmed", "heard", "overheard", "recorded", "seen"];
+    !token.capital && WITNESSED.contains(&token.text)
 }
 
 /// The phrase that ends there, or `him`, `her`, `them`.

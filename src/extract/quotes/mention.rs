@@ -343,6 +343,12 @@ fn opening<'t, 'a>(tokens: &'t [Token<'a>], first: usize, end: usize) -> Option<
     tokens.get(first).filter(is_word)
 }
 
+/// `said | First Minister Ana Ruiz`, `said | first deputy governor Ana Ruiz`
+fn is_first_of_name(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
+    let office = |next: &Token<'_>| next.is_name_word() || next.is(class::ROLE);
+    matches!(token.text, "First" | "first") && next.is_some_and(office)
+}
+
 /// The last token of the phrase that begins with the word `first`, and whether a preposition may tie nouns in it.
 fn phrase_end(tokens: &[Token<'_>], first: usize, end: usize) -> Option<(usize, bool)> {
     let stop = end.min(first + REACH).min(tokens.len());
@@ -374,7 +380,8 @@ fn phrase_end(tokens: &[Token<'_>], first: usize, end: usize) -> Option<(usize, 
         let nominal = is_nominal(token)
             || is_particle(&tokens[first..], at - first)
             || joins_pair(&tokens[..stop], at)
-            || token.is(class::INDEFINITE) && (last.is_none() || is_counted(tokens, at));
+            || token.is(class::INDEFINITE) && (last.is_none() || is_counted(tokens, at))
+            || is_first_of_name(token, tokens[..stop].get(at + 1));
         if nominal {
             last = Some(at);
         } else if !ties_phrase(tokens, first, at, last.is_some())

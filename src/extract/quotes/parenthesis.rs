@@ -2,7 +2,9 @@
 //!
 //! In: the stop before the verb. Out: the phrase before the parenthesis that ends there.
 
+use super::agreement::is_one_in_office;
 use super::between::antecedent;
+use super::cues::Cue;
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
 use super::subject::stands_free;
 use super::tokens::{Kind, Token};
@@ -54,6 +56,50 @@ pub(super) fn before_parenthesis(
         }
     }
     nearest
+}
+
+/// `Harbor manager Ana Ruiz, said: “We wait.”`: a comma too many.
+pub(super) fn before_stray_comma(
+    tokens: &[Token<'_>],
+    from: usize,
+    comma: usize,
+    cue: &Cue,
+) -> Option<Mention> {
+    let last = comma.checked_sub(1)?;
+    if tokens[comma].kind != Kind::Comma || !(leads(tokens, cue) || ends(tokens, cue)) {
+        return None;
+    }
+    phrase_ending_at(tokens, from, last)
+        .filter(|mention| mention.kind == MentionKind::Name && mention.first == from)
+}
+
+/// `Ana Ruiz, the mayor of Lima | said: “We wait.”`: a comma too few before the verb; not `Ana Ruiz, the mayor said, is late`.
+pub(super) fn before_open_apposition(
+    tokens: &[Token<'_>],
+    from: usize,
+    office: &Mention,
+    cue: &Cue,
+) -> Option<Mention> {
+    let comma = office.first.checked_sub(2).filter(|&at| at >= from)? + 1;
+    let told = office.kind == MentionKind::Noun && tokens[comma].kind == Kind::Comma;
+    if !told || !(leads(tokens, cue) || ends(tokens, cue)) {
+        return None; // most phrases
+    }
+    let one = is_one_in_office(tokens, office);
+    let named = one.then(|| phrase_ending_at(tokens, from, comma - 1))??;
+    (named.kind == MentionKind::Name && named.first == from).then_some(named)
+}
+
+/// Whether quoted words follow the cue, or the colon before them.
+fn leads(tokens: &[Token<'_>], cue: &Cue) -> bool {
+    let next = tokens.get(cue.end).map(|next| next.kind);
+    matches!(next, Some(Kind::Colon | Kind::Quote))
+}
+
+/// Whether the sentence ends with the cue.
+fn ends(tokens: &[Token<'_>], cue: &Cue) -> bool {
+    let next = tokens.get(cue.end).map(|next| next.kind);
+    matches!(next, None | Some(Kind::End))
 }
 
 fn before_brackets(tokens: &[Token<'_>], from: usize, close: usize) -> Option<Mention> {

@@ -34,10 +34,61 @@ pub(super) fn name_heading(before: &Before<'_>) -> Option<Carried> {
     let start = paragraph.frames[before.frame].start;
     if before.token > start {
         let heading = heading(paragraph.tokens, start..before.token);
-        let heading = heading.filter(|heading| heading.in_capitals)?;
-        return Some(Carried::Named(before.paragraph, heading.attribution));
+        let heading = heading.filter(|heading| heading.in_capitals);
+        return match heading {
+            Some(heading) => Some(Carried::Named(before.paragraph, heading.attribution)),
+            None => on_topic(before, start),
+        };
     }
     below_a_heading(before).or_else(|| above(before))
+}
+
+/// `RUIZ ON THE PORT: “We wait.”`, by whom the story names elsewhere, and `ON PRICES: “They rise.”`, by whoever spoke below the heading before.
+fn on_topic(before: &Before<'_>, start: usize) -> Option<Carried> {
+    let paragraph = &before.paragraphs[before.paragraph];
+    let line = &paragraph.tokens[start..before.token];
+    let by_name = match line {
+        [on, _, ..] if on.text == "ON" => false,
+        [name, on, _, ..] if on.text == "ON" && name.is_name_word() => true,
+        _ => return None, // nearly all
+    };
+    if line.len() > LONGEST || line.iter().any(is_small) {
+        return None;
+    }
+    if !by_name {
+        let last = before.said.len().checked_sub(1)?;
+        let said = &before.said[last];
+        let near = said.paragraph + 1 >= before.paragraph && said.rule == NAME_HEADING;
+        return near.then_some(Carried::SameSource(last));
+    }
+    let colon = line.last().filter(|last| last.kind == Kind::Colon);
+    is_named_elsewhere(before, line[0].text).then(|| {
+        let mention = Mention {
+            first: start,
+            last: start,
+            kind: MentionKind::Label,
+            name: Some((start, start)),
+        };
+        let cue = colon.map(Token::span);
+        Carried::Named(before.paragraph, Attribution { cue, mention })
+    })
+}
+
+/// Whether the story has a name in capitals as a part of a longer one, or in small letters.
+fn is_named_elsewhere(before: &Before<'_>, name: &str) -> bool {
+    const LOOKED_AT: usize = 1_000; // of the first names of a story: nobody's first mention stands far below
+    let mut names = before.paragraphs.iter().flat_map(|paragraph| {
+        let tokens = paragraph.tokens;
+        paragraph
+            .names
+            .iter()
+            .map(move |&at| &tokens[..=at as usize])
+    });
+    names.by_ref().take(LOOKED_AT).any(|tokens| match tokens {
+        [.., before, last] if last.text == name => before.is_name_word(),
+        [.., last] => last.text != name && last.text.eq_ignore_ascii_case(name),
+        [] => false,
+    })
 }
 
 /// The run before, below the same heading, with nothing but quoted words between.

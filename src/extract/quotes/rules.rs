@@ -14,7 +14,8 @@ use super::trailing::{
     source_verb_last, verb_source_last,
 };
 use super::verbless::{
-    according_to, clause_colon, in_their_words, name_colon, quote_dash_source, source_noun,
+    according_to, clause_colon, in_their_words, name_colon, quote_dash_source, quote_source_noun,
+    source_noun,
 };
 use crate::span::Span;
 
@@ -49,7 +50,7 @@ pub(super) struct Rule {
 }
 
 /// Every rule that looks at one frame, in the order in which they are tried.
-pub(super) const RULES: [Rule; 14] = [
+pub(super) const RULES: [Rule; 15] = [
     Rule {
         name: "quote-verb-source",
         confidence: 0.97,
@@ -104,6 +105,11 @@ pub(super) const RULES: [Rule; 14] = [
         name: "in-their-words",
         confidence: 0.85,
         apply: in_their_words,
+    },
+    Rule {
+        name: "quote-source-noun",
+        confidence: 0.85,
+        apply: quote_source_noun,
     },
     Rule {
         name: "source-noun",

@@ -105,8 +105,9 @@ fn join_backwards(paragraphs: &[Paragraph<'_>], all: &mut [Said]) {
         let (first, next) = (&all[at], &all[at + 1]);
         let open = !paragraphs[first.paragraph].runs[first.run].closed;
         let doubtful = first.source.is_none() || first.rule == "paragraph-before";
-        let goes_on =
-            next.paragraph == first.paragraph + 1 && next.token == 0 && next.source.is_some();
+        let behind = next.paragraph == first.paragraph + 1 && next.token == 0
+            || next.paragraph == first.paragraph && next.token == first.token + 1;
+        let goes_on = behind && next.source.is_some();
         if open && doubtful && goes_on && next.rule != "paragraph-goes-on" {
             let (source, quote, confidence) = (next.source, next.quote, next.confidence);
             let first = &mut all[at];

@@ -10,7 +10,9 @@ use super::heads::{is_office, plural_of};
 use super::hearsay;
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
 use super::nominal::is_adverb;
-use super::parenthesis::{before_parenthesis, opens_clause};
+use super::parenthesis::{
+    before_open_apposition, before_parenthesis, before_stray_comma, opens_clause,
+};
 use super::shared::{shared_subject, subject_of_participle};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueKind, ReportForm, class, form, takes};
@@ -38,8 +40,13 @@ pub(super) fn subject_behind(
     match token.kind {
         Kind::Word if token.text == "to" => shared_subject(tokens, from, left.at),
         Kind::Word if token.is(class::CONJ) => shared_subject(tokens, from, left.at),
-        Kind::Word => word_subject(tokens, from, left.at, cue),
+        Kind::Word => {
+            let subject = word_subject(tokens, from, left.at, cue)?;
+            let named = before_open_apposition(tokens, from, &subject, cue);
+            Some(named.unwrap_or(subject))
+        }
         Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, from, left.at)
+            .or_else(|| before_stray_comma(tokens, from, left.at, cue))
             .or_else(|| shared_subject(tokens, from, left.at)),
         Kind::Quote if token.text.ends_with(',') => between::quoting(tokens, from, left.at),
         _ => None,

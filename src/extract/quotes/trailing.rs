@@ -141,7 +141,11 @@ pub(super) fn verb_source_last(place: &Place<'_>) -> Option<Attribution> {
 /// `“We wait,” Ruiz texted the paper.`: words that end in a comma want a source, whatever the verb.
 pub(super) fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
     let how = is_how(place);
-    let first = place.quote + 1 + if how { 2 } else { 0 };
+    let first = if how {
+        place.behind() + 2
+    } else {
+        place.quote + 1
+    };
     let mention = phrase_starting_at(place.tokens, first, place.end)
         .filter(|_| how || place.wants_source())?;
     let verb = place
@@ -161,7 +165,7 @@ pub(super) fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
 
 /// `“…” is how | Ruiz puts it`
 fn is_how(place: &Place<'_>) -> bool {
-    let behind = &place.tokens[place.quote + 1..place.end];
+    let behind = &place.tokens[place.behind()..place.end];
     matches!(behind, [is, how, ..] if matches!(is.text, "is" | "was") && how.text == "how")
 }
 

@@ -104,10 +104,10 @@ pub(super) fn clause_colon(place: &Place<'_>) -> Option<Attribution> {
     })
 }
 
-/// `“We wait.” – Ana Ruiz, mayor of Lima`
+/// `“We wait.” – Ana Ruiz, mayor of Lima`, `“We wait”: Ana Ruiz`
 pub(super) fn quote_dash_source(place: &Place<'_>) -> Option<Attribution> {
     let dash = place.quote + 1;
-    if !place.is(dash, Kind::Dash) {
+    if !place.is(dash, Kind::Dash) && !place.is(dash, Kind::Colon) {
         return None;
     }
     let mention = phrase_starting_at(place.tokens, dash + 1, place.end)?;
@@ -127,7 +127,7 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
     let start = place.from.max(place.quote.saturating_sub(12)) + 1;
     (start..place.quote).rev().find_map(|at| {
         let token = &place.tokens[at];
-        if !token.is(class::NOUN_CUE) || token.capital {
+        if !is_noun_of_speech(token) {
             return None;
         }
         let next = &place.tokens[at + 1];
@@ -135,12 +135,52 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
             || matches!(
                 next.text,
                 "that" | "was" | "is" | "of" | "to" | "for" | "as" | "," | ":"
-            );
+            )
+            || leads_to_colon(place, at + 1);
         let mention = possessor(place.tokens, place.from, at).filter(|_| leads)?;
         Some(Attribution {
             cue: Some(token.span()),
             mention,
         })
+    })
+}
+
+/// `claim`, `reply`
+pub(super) fn is_noun_of_speech(token: &Token<'_>) -> bool {
+    token.is(class::NOUN_CUE) & !token.capital
+}
+
+/// `Ruiz’s verdict | on the vote: “…”`: nothing but what the noun is about stands before the colon.
+fn leads_to_colon(place: &Place<'_>, behind: usize) -> bool {
+    let colon = place.quote - 1;
+    let words = || {
+        let about = &place.tokens[behind..colon];
+        about
+            .iter()
+            .all(|token| token.kind == Kind::Word && !token.is_finite_verb())
+    };
+    place.is(colon, Kind::Colon) && place.tokens[behind].is(class::PREP) && words()
+}
+
+/// `“We wait” was | Ruiz’s reply`, `“We wait,” came the answer | from Ana Ruiz`
+pub(super) fn quote_source_noun(place: &Place<'_>) -> Option<Attribution> {
+    const REACH: usize = 8;
+    let verb = place.behind();
+    let comes = place.tokens.get(verb).filter(|_| verb < place.end);
+    if !comes.is_some_and(|verb| matches!(verb.text, "came" | "comes" | "is" | "was" | "went")) {
+        return None; // nearly all
+    }
+    let stop = place.end.min(verb + REACH);
+    let noun = (verb + 2..stop).find(|&at| is_noun_of_speech(&place.tokens[at]))?;
+    let of = (place.tokens.get(noun + 1))
+        .filter(|of| noun + 1 < place.end && matches!(of.text, "from" | "of" | "by"));
+    let mention = match of {
+        Some(_) => phrase_starting_at(place.tokens, noun + 2, place.end),
+        None => possessor(place.tokens, verb, noun),
+    }?;
+    Some(Attribution {
+        cue: Some(place.tokens[noun].span()),
+        mention,
     })
 }
 
