@@ -35,6 +35,13 @@ pub(super) fn ticker_end(text: &str, at: usize, end: usize) -> Option<usize> {
     (known && !goes_on).then_some(stop)
 }
 
+/// The place behind the brackets that open at `at`, if they hold a ticker alone: `(HRB.L)`, `( HRB.L )`.
+pub(super) fn bracketed_ticker_end(text: &str, at: usize, end: usize) -> Option<usize> {
+    let behind_space = |at: usize| at + usize::from(text.as_bytes()[..end].get(at) == Some(&b' '));
+    let close = behind_space(ticker_end(text, behind_space(at + 1), end)?);
+    (text.as_bytes()[..end].get(close) == Some(&b')')).then_some(close + 1)
+}
+
 /// Whether a ticker stands behind the name that ends at `at`, in brackets or not.
 pub(super) fn has_ticker(text: &str, at: usize) -> bool {
     let rest = &text[at..];

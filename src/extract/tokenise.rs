@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::nicknames;
 use super::notes::Notes;
-use super::ticker::ticker_end;
+use super::ticker::{bracketed_ticker_end, ticker_end};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::names::{is_generation, is_legal_form};
 use crate::lexicon::speech::{self, Said, Tables, class};
@@ -202,6 +202,11 @@ impl<'a> Tokeniser<'a> {
         if nicknames::is_mark(c)
             && last_is_given(self.tokens[self.first..].last())
             && let Some(behind) = nicknames::end(text, at, self.end)
+        {
+            return behind;
+        }
+        if c == '('
+            && let Some(behind) = bracketed_ticker_end(text, at, self.end)
         {
             return behind;
         }

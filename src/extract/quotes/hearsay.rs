@@ -49,11 +49,10 @@ pub(super) fn quoted(tokens: &[Token<'_>], from: usize, saying: usize) -> Option
         return Some(whom);
     }
     // "Ruiz was quoted | in a report | as saying"
-    let by_report = tokens[before].is(class::PREP) && before > from;
-    by_report
-        .then(|| {
-            passes_on(&tokens[before - 1]).then(|| subject_of_passive(tokens, from, before - 1))
-        })?
+    let verb = before.checked_sub(1).filter(|&verb| verb >= from)?;
+    let in_report = tokens[before].is(class::PREP) && passes_on(&tokens[verb]);
+    in_report
+        .then(|| subject_of_passive(tokens, from, verb))
         .flatten()
 }
 

@@ -81,12 +81,21 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
     }
     let from = from.max(last.saturating_sub(REACH));
     let (first, tied) = phrase_start(tokens, from, last, (last, None))?;
-    phrase(
-        tokens,
-        without_circumstance(tokens, from, first, last),
-        last,
-        tied,
-    )
+    let first = without_circumstance(tokens, from, first, last);
+    let mention = phrase(tokens, first, last, tied)?;
+    Some(Mention {
+        first: with_least(tokens, from, mention.first),
+        ..mention
+    })
+}
+
+/// `| at least three analysts`
+fn with_least(tokens: &[Token<'_>], from: usize, first: usize) -> usize {
+    let [.., at, least] = &tokens[from..first.max(from)] else {
+        return first;
+    };
+    let bounds = matches!(least.text, "least" | "most") && at.text.eq_ignore_ascii_case("at");
+    if bounds { first - 2 } else { first }
 }
 
 /// `a source close to her`, `some of them`
@@ -205,7 +214,12 @@ fn with_odd_word(
         return (first, false); // most phrases
     }
     let before = (at > from).then(|| &tokens[at - 1]);
-    if token.is(class::CUE) && at < last && is_verb_before(token, &tokens[at + 1]) {
+    let article = |before: &Token<'_>| matches!(before.text, "a" | "an" | "the"); // "a noted engineer"
+    if token.is(class::CUE)
+        && at < last
+        && is_verb_before(token, &tokens[at + 1])
+        && !before.is_some_and(article)
+    {
         return (first, false);
     }
     // "people who know | Okafor"

@@ -19,6 +19,7 @@ mod cues;
 mod frames;
 mod heads;
 mod hearsay;
+mod held;
 mod indirect;
 mod leading;
 mod mention;

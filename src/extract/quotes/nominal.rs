@@ -127,7 +127,10 @@ pub(super) fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool 
     let ties = match token.text {
         "of" | "for" | "at" => true,
         "on" => !before.capital || is_in_name_of_body(tokens, at),
-        "in" | "from" | "with" | "to" => !before.capital || before.is(class::INDEFINITE),
+        "in" | "from" | "with" | "to" => {
+            let office = || plural_of(before.text) & class::ROLE != 0; // "Officials | with Harbor Lines"
+            !before.capital || before.is(class::INDEFINITE) || at == from + 1 && office()
+        }
         _ => false,
     };
     if !ties {

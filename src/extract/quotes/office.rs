@@ -6,12 +6,13 @@
 use super::agreement::ends_as_plural;
 use super::frames::Paragraph;
 use super::heads::head_of;
+use super::held::{Fit, fit};
 use super::mention::{Mention, MentionKind, is_possessive};
 use super::names::spelled;
 use super::speaker::{Scene, Who, hull};
 use super::tokens::{Kind, Token};
 use crate::lexicon::places;
-use crate::lexicon::speech::{class, title_noun};
+use crate::lexicon::speech::class;
 use crate::span::Span;
 
 /// What a noun can mean.
@@ -78,7 +79,7 @@ impl Scene<'_, '_> {
         }
         let definite = words[0].text.eq_ignore_ascii_case("the");
         let person = (definite && name_behind(tokens, mention).is_none())
-            .then(|| self.of_role(head.text, words[0].start()));
+            .then(|| self.of_role(words, head_of(words)));
         person.flatten().map_or(Meant::Role, Meant::Person)
     }
 
@@ -118,24 +119,28 @@ impl Scene<'_, '_> {
         }
     }
 
-    /// The last person named before `at` whose role holds this word.
-    fn of_role(&self, role: &str, at: usize) -> Option<usize> {
-        let holds = |person: usize| {
-            let Some((_, held)) = self.people.role(person) else {
-                return false;
-            };
-            held.of(self.text)
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| word.eq_ignore_ascii_case(role) || title_noun(word) == Some(role))
-        };
-        let mut others = Vec::new();
-        self.people.named_between(0, at).take(40).find(|&person| {
-            let holds = !others.contains(&person) && holds(person);
-            if !holds {
-                others.push(person);
+    /// The person named before a noun whose role fits what it tells best, by its head; of several the last.
+    fn of_role(&self, noun: &[Token<'_>], head: usize) -> Option<usize> {
+        const FARTHEST: usize = 40;
+        let mut seen = Vec::new();
+        let mut best = None;
+        for person in self.people.named_between(0, noun[0].start()).take(FARTHEST) {
+            if seen.contains(&person) {
+                continue;
             }
-            holds
-        })
+            seen.push(person);
+            let held = self.people.role(person);
+            let Some(fit) = held.and_then(|(_, held)| fit(held.of(self.text), noun, head)) else {
+                continue; // most people
+            };
+            if fit == Fit::Holds {
+                return Some(person);
+            }
+            if best.is_none_or(|(before, _)| before < fit) {
+                best = Some((fit, person));
+            }
+        }
+        best.map(|(_, person)| person)
     }
 }
 

@@ -19,10 +19,6 @@ pub(super) fn before_parenthesis(
     if tokens[close].kind == Kind::Close {
         return before_brackets(tokens, from, close);
     }
-    // "Ruiz (R-Tex.), said": a comma too many.
-    if close > from && tokens[close - 1].kind == Kind::Close {
-        return before_brackets(tokens, from, close - 1);
-    }
     let stop = from.max(close.saturating_sub(REACH));
     let (mut nearest, mut own_subject) = (None, false);
     for at in (stop..close).rev() {
@@ -55,7 +51,12 @@ pub(super) fn before_parenthesis(
             _ => {}
         }
     }
-    nearest
+    // "Ruiz (R-Tex.), said": a comma too many.
+    let bracketed = close > from && tokens[close - 1].kind == Kind::Close;
+    bracketed
+        .then(|| before_brackets(tokens, from, close - 1))
+        .flatten()
+        .or(nearest)
 }
 
 /// `Harbor manager Ana Ruiz, said: “We wait.”`: a comma too many.

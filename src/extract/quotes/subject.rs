@@ -79,7 +79,11 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
         return between::subject(tokens, from, &mention);
     }
     if is_object(tokens, from, &mention) {
-        return between::antecedent(tokens, from, mention.first);
+        let that = mention.first.checked_sub(2).filter(|&that| that > from);
+        return match that.filter(|&that| tokens[that].text == "that") {
+            Some(that) => phrase_ending_at(tokens, from, that - 1),
+            None => between::antecedent(tokens, from, mention.first),
+        };
     }
     Some(joined(tokens, from, mention))
 }
@@ -135,7 +139,7 @@ fn is_object(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
     }
     // "the judge who heard the case | ruled"
     let takes_thing = |verb: ReportForm| verb.takes & (takes::OBJECT | takes::THING) != 0;
-    let relative = mention.first >= from + 2 && tokens[mention.first - 2].is(class::REL);
+    let relative = mention.first >= from + 2 && relates(&tokens[mention.first - 2]);
     if relative && before.report(None).is_some_and(takes_thing) {
         return true;
     }
@@ -146,6 +150,11 @@ fn is_object(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
             .all(|cue| matches!(cue.kind, CueKind::Fragment | CueKind::Name)),
         _ => before.is_finite_verb(),
     }
+}
+
+/// `who`, `which`, `that`
+fn relates(token: &Token<'_>) -> bool {
+    token.is(class::REL) || token.text == "that"
 }
 
 /// `Ana Ruiz and Tom Okafor` of `Tom Okafor`.

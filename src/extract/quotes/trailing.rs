@@ -34,7 +34,7 @@ pub(super) fn quote_verb_source(place: &Place<'_>) -> Option<Attribution> {
 
 /// `“We wait,” Ruiz, the mayor of Lima, said.`
 pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
-    if is_told_in_passing(place) {
+    if is_told_in_passing(place) || is_between_dashes(place) {
         return None;
     }
     let mut first = place.behind();
@@ -82,6 +82,13 @@ fn is_told_in_passing(place: &Place<'_>) -> bool {
     let frame = place.frame();
     cues(place.tokens, &frame, near)
         .any(|cue| cue.kind == CueKind::Say && cue.end + 1 >= place.quote)
+}
+
+/// `Ruiz lamented it – “why now?” – and the mayor laughed`: the words belong to what stands before them.
+fn is_between_dashes(place: &Place<'_>) -> bool {
+    place.quote > place.from
+        && place.is(place.quote - 1, Kind::Dash)
+        && place.is(place.quote + 1, Kind::Dash)
 }
 
 /// Whether a subject can begin with this token.

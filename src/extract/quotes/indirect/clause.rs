@@ -5,7 +5,7 @@ use super::super::tokens::Kind;
 use super::Found;
 use super::extent::{clause_end, tells_again};
 use super::opening::{
-    addresses, behind_circumstance, clause_start, has_verb, opens_clause, opens_phrase,
+    addresses, behind_circumstance, clause_start, estimates, has_verb, opens_clause, opens_phrase,
 };
 use super::verb::Verb;
 use crate::lexicon::speech::{class, takes};
@@ -81,7 +81,9 @@ pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
         let end = clause_end(&verb.place, start, false);
         return verb.found(start, end, Some(mention));
     }
-    if !opens_phrase(&verb.place, start) || ends_relative(verb, &mention, start) {
+    let opens = opens_phrase(&verb.place, start)
+        || estimates(&verb.tokens()[start.min(verb.place.end)..verb.place.end]);
+    if !opens || ends_relative(verb, &mention, start) {
         return None;
     }
     let certain = opens_clause(&verb.place, start);

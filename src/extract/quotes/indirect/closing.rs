@@ -49,7 +49,8 @@ fn is_said(words: &[Token<'_>], aside: &Aside) -> bool {
     };
     let plain = !first.is(OPENS_ADVERBIAL) && !first.text.ends_with("ing");
     let short = words.len() > 3 && words.iter().all(|token| token.kind == Kind::Word);
-    words.iter().any(Token::is_finite_verb) || !aside.inverted && plain && short
+    let aims = || aside.inverted && plain && words.iter().any(is_verb_of_attitude);
+    words.iter().any(Token::is_finite_verb) || aims() || !aside.inverted && plain && short
 }
 
 /// `The effects, economists say, are hard to see.`
@@ -138,7 +139,9 @@ pub(super) fn aside(verb: &Verb<'_>) -> Option<Aside> {
     let opens = first.checked_sub(1).filter(|&opens| opens > place.from)?;
     // "Okafor, who advises Ruiz, waits": a relative clause tells of the word before.
     let doing = !tokens[first].capital && tokens[first].text.ends_with("ing"); // "beating estimates"
-    let source = speaks(tokens, &mention) && mention.kind != MentionKind::Relative && !doing;
+    let it_said = || verb.says() && tokens[place.at].text == "said";
+    let source =
+        (speaks(tokens, &mention) || it_said()) && mention.kind != MentionKind::Relative && !doing;
     (parts(&tokens[opens]) && source).then(|| {
         let end = match inverted {
             true => mention.last + 1,
@@ -184,13 +187,32 @@ fn is_over(place: &At<'_>, at: usize) -> bool {
     };
     let circumstance = matches!(
         token.text,
-        "on" | "in" | "at" | "during" | "after" | "before" | "to" | "of" | "when"
-    ) && place.end - at < 14;
-    // "told the crews of the port “to wait”": what is said follows.
-    let quoted = |token: &Token<'_>| matches!(token.kind, Kind::Quote);
-    let circumstance = circumstance && !place.tokens[at..place.end].iter().any(quoted);
+        "on" | "in" | "at" | "during" | "after" | "before" | "to" | "of" | "when" | "without"
+    );
+    let circumstance = circumstance && is_circumstance(&place.tokens[at..place.end]);
     let goes_on = token.kind == Kind::Comma && begins_participle(place.tokens, at + 1);
     matches!(token.kind, Kind::End | Kind::Semicolon) || circumstance || goes_on
+}
+
+/// `aims`, `plans`
+fn is_verb_of_attitude(token: &Token<'_>) -> bool {
+    let form = token.report(None).filter(|_| !token.capital);
+    form.is_some_and(|form| form.forms & form::THIRD != 0)
+}
+
+/// Whether the words from a preposition to the end of a sentence say but when, where or to whom: they are few, or have no verb of their
+/// own. Where there are quoted words (`told the crews of the port “to wait”`) what is said follows.
+fn is_circumstance(words: &[Token<'_>]) -> bool {
+    const FEW: usize = 13;
+    const MOST: usize = 24;
+    let quoted = |token: &Token<'_>| matches!(token.kind, Kind::Quote);
+    let told = |token: &Token<'_>| token.text.ends_with("ed"); // "submitted to a court"
+    let says = |token: &Token<'_>| {
+        token.is_finite_verb() && !told(token)
+            || token.is(class::SUB | class::REL) && !token.is(class::PREP)
+    };
+    let without_verb = || words.len() <= MOST && !words[1..].iter().any(says);
+    (words.len() <= FEW || without_verb()) && !words.iter().any(quoted)
 }
 
 /// `…, | adding that`

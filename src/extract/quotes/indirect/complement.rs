@@ -6,7 +6,7 @@ use super::super::mention::{Mention, MentionKind, words_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::Found;
 use super::extent::{clause_end, is_over, object_end};
-use super::opening::{behind_adverbs, behind_day, opens_clause, opens_phrase};
+use super::opening::{behind_adverbs, behind_day, estimates, opens_clause, opens_phrase};
 use super::verb::Verb;
 use crate::lexicon::speech::{class, takes};
 
@@ -98,6 +98,7 @@ pub(super) fn preposition_behind(place: &super::At<'_>, at: usize, takes: u32) -
     let taken = |at: &usize| {
         let token = place.tokens.get(*at).filter(|_| *at < place.end);
         token.is_some_and(|token| takes & preposition(token) != 0)
+            && !estimates(&place.tokens[*at..place.end]) // "said about 90 percent agree"
     };
     (behind_addressee(place, near).filter(taken)).or_else(|| Some(near).filter(taken))
 }

@@ -169,7 +169,7 @@ fn ends_object(place: &At<'_>, at: usize) -> bool {
 }
 
 /// `Monday`, `May`, `2014`
-fn is_day(token: &Token<'_>) -> bool {
+pub(super) fn is_day(token: &Token<'_>) -> bool {
     token.is(class::TIME) || token.capital && token.text == "May" || token.is_year()
 }
 

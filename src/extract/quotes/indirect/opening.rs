@@ -3,9 +3,12 @@
 //! In: the token behind a cue. Out: the one behind what only says when, where and to whom; and whether a phrase or a clause can
 //! begin there.
 
+use std::ops::Range;
+
 use super::super::mention::words_starting_at;
 use super::super::tokens::{Kind, Token};
 use super::At;
+use super::extent::is_day;
 use super::verb::Verb;
 use crate::lexicon::speech::{class, form, takes};
 
@@ -24,7 +27,8 @@ pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
     while at < place.end {
         let token = &tokens[at];
         let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
-        let day = token.is(class::TIME) && !matches!(token.text, "may");
+        let of = next.is_some_and(|next| next.text == "of"); // "years of work"
+        let day = token.is(class::TIME) && !matches!(token.text, "may") && !of;
         let speech_of = token.is(class::PREP)
             && matches!(token.text, "in" | "on" | "at" | "during" | "to" | "via");
         let last = token.text == "last" && next.is_some_and(|next| next.kind == Kind::Word);
@@ -34,15 +38,30 @@ pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
             || token.is(class::ADVERB) && !token.is(class::DET | class::SUB | class::INDEFINITE)
         {
             at += 1;
-        } else if speech_of && next.is_some_and(|next| next.is(class::TIME)) {
+        } else if speech_of && next.is_some_and(is_day) {
             at += 2;
+        } else if speech_of && opens_time(&tokens[at + 1..place.end]) {
+            at += 3; // "in the week"
         } else if speech_of && let Some((_, last)) = words_starting_at(tokens, at + 1, place.end) {
-            at = last + 1;
+            at = there_is(tokens, at + 2..last + 1).unwrap_or(last + 1);
         } else {
             break;
         }
     }
     at
+}
+
+/// `the week`, `the past`
+fn opens_time(words: &[Token<'_>]) -> bool {
+    matches!(words, [the, time, ..] if the.is(class::DET) && time.is(class::TIME))
+}
+
+/// The `there` of a clause among these tokens: `in a report | there is`.
+fn there_is(tokens: &[Token<'_>], mut among: Range<usize>) -> Option<usize> {
+    among.find(|&at| {
+        let is = tokens.get(at + 1).is_some_and(|next| next.is(class::AUX));
+        tokens[at].text == "there" && is
+    })
 }
 
 /// The token behind adverbs.
@@ -63,7 +82,10 @@ pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
     };
     match token.kind {
         Kind::Quote => true,
-        Kind::Word if token.is(class::TIME) && !token.is(class::DET) => false,
+        Kind::Word if token.is(class::TIME) && !token.is(class::DET) => {
+            let next = place.tokens[..place.end].get(at + 1);
+            next.is_some_and(|next| next.text == "of") // "years of work"
+        }
         Kind::Word if token.is(class::SUBJECT | class::OBJECT | class::DET | class::INDEFINITE) => {
             true
         }
@@ -73,6 +95,14 @@ pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
         Kind::Word => !token.is_finite_verb() || place.tokens.get(at + 1).is_some_and(is_noun),
         _ => false,
     }
+}
+
+/// `over 90 percent`
+pub(super) fn estimates(words: &[Token<'_>]) -> bool {
+    let [word, number, ..] = words else {
+        return false;
+    };
+    number.is_figure() && matches!(word.text, "about" | "around" | "over" | "under")
 }
 
 /// `retired | pilots`: what an adjective that looks like a verb stands before.

@@ -162,7 +162,7 @@ impl<'a> Verb<'a> {
     }
 
     /// Whether even "it" speaks with this verb: a report, a paper.
-    fn says(&self) -> bool {
+    pub(super) fn says(&self) -> bool {
         let clause = self.tells() && self.takes(takes::CLAUSE) && !self.takes(takes::TO);
         clause && self.is_finite()
     }
