@@ -12,6 +12,8 @@ use super::reading::Reading;
 use super::sorted::Sorted;
 use super::{Extraction, Options, Origin};
 use crate::format::Draft;
+use crate::gazetteer;
+use crate::lexicon::speech;
 use crate::text::Letters;
 
 /// First the page is sorted; then the story is read, word by word, and asked for its places, for who said what, and for the dates that
@@ -25,6 +27,8 @@ pub(super) fn extractions(
         .map(|(draft, _)| Letters::of(draft.text.as_bytes()))
         .collect();
     let sorted = Sorted::all(drafts, &letters, options);
+    speech::read_through();
+    gazetteer::read_through();
     let mut readings: Vec<Reading<'_>> = Vec::with_capacity(sorted.len());
     let (stories, openings): (Vec<places::Asked<'_>>, Vec<mentions::Openings>) = (sorted.iter())
         .map(|sorted| {

@@ -46,6 +46,7 @@ mod worth;
 use super::reading::Reading;
 use super::tokens;
 use crate::article::{Find, Quote, Speaker};
+use crate::lexicon::speech;
 use frames::{Frames, Paragraph};
 use people::People;
 use said::Said;
@@ -65,6 +66,7 @@ pub(super) fn find(readings: &[Reading<'_>], with_finds: bool) -> Vec<Speech> {
     let stories: Vec<Vec<Paragraph<'_>>> = (frames.iter().zip(readings))
         .map(|(frames, reading)| frames.paragraphs(reading))
         .collect();
+    speech::read_verbs_through();
     let quoted: Vec<Vec<Said>> = stories.iter().map(|story| said::attribute(story)).collect();
     let said: Vec<Vec<Said>> = (quoted.into_iter().zip(&stories).zip(readings))
         .map(|((quoted, story), reading)| {
