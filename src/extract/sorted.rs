@@ -17,7 +17,7 @@ use super::{boilerplate, byline, corrections, deck, headline, related, tagline};
 use crate::article::{Article, Dating, FORMAT, Find, ShortText};
 use crate::format::Draft;
 use crate::span::Span;
-use crate::text::{Letters, fold_part, language, language_of, read_languages_through};
+use crate::text::{Letters, fold_part, language, language_of};
 
 /// Words above the story, and where they stand if they stand in the text.
 type Above = (String, Option<Span>);
@@ -54,7 +54,6 @@ impl<'a> Sorted<'a> {
         letters: &'a [Letters],
         options: &Options,
     ) -> Vec<Self> {
-        read_languages_through();
         let mut all: Vec<Self> = (drafts.iter().zip(letters))
             .map(|((draft, origin), letters)| Self::of(Page::new(draft, letters), origin))
             .collect();
