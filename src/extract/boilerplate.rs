@@ -150,12 +150,15 @@ fn may_be(page: &Page<'_>, nth: usize) -> bool {
         || part.length <= LONGEST_WITH_WORDS && has_sign(page.letters, part.span)
 }
 
-/// Whether one of its words is one of those that boilerplate alone holds: few words have the first letters of any.
+/// Whether one of its words is one of those that boilerplate alone holds, in a phrase of boilerplate: few words have the first letters of
+/// any. Of phrases that may stand on two lines the word is enough.
 fn has_sign(letters: &Letters, span: Span) -> bool {
     let (signs, mut any) = (signs_of_boilerplate(), false);
     letters.starts_of_three(span, |at| {
-        any |=
-            signs.may_open(letters.eight(at)) && signs.may_be(letters.head(at, letters.run_at(at)));
+        if signs.may_open(letters.eight(at)) && signs.may_be(letters.head(at, letters.run_at(at))) {
+            let around = letters.lower(span).split_at(at - span.start());
+            any |= signs.stand_around(around) || letters.odd_space(span).is_some();
+        }
     });
     any
 }
@@ -320,6 +323,7 @@ fn contact(page: &Page<'_>, nth: usize) -> bool {
 /// `Click here to subscribe to …`
 fn opening(page: &Page<'_>, nth: usize) -> bool {
     page.length(nth) <= LONGEST
+        && may_open_boilerplate(&page.parts[nth].first)
         && opens_boilerplate(page.plain(nth))
         && !has_speech(page.words(nth))
 }
@@ -339,6 +343,9 @@ fn has_speech(words: &str) -> bool {
 
 /// `Follow Ana Ruiz on Twitter @anaruiz.`
 fn follow(page: &Page<'_>, nth: usize) -> bool {
+    if !OPENINGS.may_open(&page.parts[nth].first) {
+        return false; // most blocks
+    }
     let plain = page.plain(nth);
     plain.len() <= 200
         && opens_as_follow(plain)

@@ -10,6 +10,7 @@ use super::nicknames;
 use super::notes::{Notes, Noting};
 use super::tokenise::Tokeniser;
 use super::tokens::Token;
+use crate::lexicon::near::read_through;
 use crate::lexicon::speech::{CueKind, form};
 use crate::span::Span;
 use crate::text::{Marked, add_marked, is_folded, lines};
@@ -76,6 +77,11 @@ impl<'a> Reading<'a> {
             runs,
             notes: tokeniser.notes,
         }
+    }
+
+    /// Has its tokens near at hand.
+    pub(super) fn read_through(&self) {
+        read_through(&self.tokens, |token| token.classes);
     }
 
     /// The tokens of a piece.

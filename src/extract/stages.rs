@@ -7,12 +7,17 @@
 
 use super::mentions::{self, Mentioned};
 use super::places;
-use super::quotes::{self, Speech};
+use super::quotes::{self, Frames};
 use super::reading::Reading;
 use super::sorted::Sorted;
 use super::{Extraction, Options, Origin};
 use crate::format::Draft;
-use crate::text::Letters;
+use crate::gazetteer;
+use crate::lexicon::speech;
+use crate::text::{Letters, read_languages_through};
+
+/// So many stories ask the tables of words for much of what these hold, and have them near at hand first; one or two ask for little of it.
+pub(super) const MANY: usize = 8;
 
 /// First the page is sorted; then the story is read, word by word, and asked for its places, for who said what, and for the dates that
 /// it names. Finds are kept if they are wanted: each has words of its own, and there are more of them than of anything in the article.
@@ -24,21 +29,31 @@ pub(super) fn extractions(
     let letters: Vec<Letters> = (drafts.iter())
         .map(|(draft, _)| Letters::of(draft.text.as_bytes()))
         .collect();
+    let many = drafts.len() >= MANY;
+    if many {
+        read_languages_through();
+    }
     let sorted = Sorted::all(drafts, &letters, options);
+    if many {
+        speech::read_through();
+        gazetteer::read_through();
+    }
     let mut readings: Vec<Reading<'_>> = Vec::with_capacity(sorted.len());
+    let mut frames: Vec<Frames> = Vec::with_capacity(sorted.len());
     let (stories, openings): (Vec<places::Asked<'_>>, Vec<mentions::Openings>) = (sorted.iter())
         .map(|sorted| {
             let reading = Reading::of(&sorted.story());
             let capitals = sorted.capitals(&reading); // while its tokens are near at hand
             let openings = sorted.date_openings(&reading);
+            frames.push(Frames::of(&reading));
             readings.push(reading);
             (sorted.asked_for_places(capitals), openings)
         })
         .unzip();
     let located = places::find(&stories, with_finds);
     drop(stories);
-    let said: Vec<Speech> = quotes::find(&readings, with_finds);
-    drop(readings);
+    let said = quotes::find(&readings, &frames, with_finds);
+    drop((readings, frames));
     let dated: Vec<Mentioned> = (sorted.iter().zip(&openings))
         .map(|(sorted, openings)| sorted.dates(openings))
         .collect();

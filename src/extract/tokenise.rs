@@ -72,60 +72,55 @@ impl<'a> Tokeniser<'a> {
     /// Reads the text between two quoted runs.
     fn between(&mut self, span: Span) {
         let mut at = span.start();
-        loop {
+        while at < span.end() {
             at = self.plain_words(at, span.end());
-            if at >= span.end() {
-                return;
+            if at < span.end() {
+                at = self.other(at, span);
             }
-            at = self.other(at, span);
         }
     }
 
-    /// Adds the words from `at` on that are short and have a space behind them, as most words are; where anything else stands.
-    fn plain_words(&mut self, mut at: usize, end: usize) -> usize {
+    /// Adds the words from `at` on that are short and have a space behind them, as most words do, and a last one that has something else
+    /// there; where the next thing stands.
+    fn plain_words(&mut self, at: usize, end: usize) -> usize {
         let words = self.words;
-        let bytes = &words.text.as_bytes()[..end];
+        let mut rest = &words.text[at..end];
         loop {
+            let at = end - rest.len();
             let run = words.letters.run_at(at);
-            let behind = at + run;
-            if !(1..=SHORT).contains(&run) || bytes.get(behind) != Some(&b' ') {
+            let Some(&next) = rest.as_bytes().get(run) else {
+                return at;
+            };
+            let ends = next == b' ' || !may_go_on(words.text.as_bytes(), at + run);
+            if !((1..=SHORT).contains(&run) && ends) {
                 return at;
             }
-            self.push(words.short(at, run));
-            at = behind + 1;
+            let (word, behind) = rest.split_at(run);
+            self.push(words.short(at, word));
+            match behind.strip_prefix(' ') {
+                Some(behind) => rest = behind,
+                None => return at + run,
+            }
         }
     }
 
-    /// Adds what stands at `at` in the text between two quoted runs: a word that no space follows, with the stop behind it, or something
-    /// else; where the text goes on behind that.
+    /// Adds what else stands at `at` in the text between two quoted runs: any other word, with what stands behind it, or something that is no
+    /// word; where the text goes on behind that and the space that follows.
     fn other(&mut self, mut at: usize, between: Span) -> usize {
         let (text, end) = (self.text, between.end());
-        let run = self.words.letters.run_at(at);
-        if run > 0 {
-            at = self.word(at, run, end);
+        let bytes = &text.as_bytes()[..end];
+        if is_ascii_letter_or_digit(bytes[at]) {
+            at = self.odd_word(at, end);
         }
-        match text.as_bytes()[..end].get(at) {
+        let behind = match bytes.get(at) {
             None => end,
             Some(b' ' | b'\n' | b'\r' | b'\t') => at + 1,
             Some(byte) if is_ascii_letter_or_digit(*byte) => at,
             Some(byte) if !byte.is_ascii() && starts_word(&text[at..]) => self.odd_word(at, end),
-            Some(_) => match tag_end(text, at, end) {
-                Some(behind) => behind,
-                None => self.stop(at, between.start()),
-            },
-        }
-    }
-
-    /// Adds the word at `at`, which begins with so many ASCII letters and digits; the place behind it.
-    fn word(&mut self, at: usize, letters: usize, end: usize) -> usize {
-        let behind = at + letters;
-        let short = letters <= SHORT && behind <= end;
-        if short && !may_go_on(self.text.as_bytes(), behind) {
-            self.push(self.words.short(at, letters));
-            behind
-        } else {
-            self.odd_word(at, end)
-        }
+            Some(b'<') => tag_end(text, at, end).unwrap_or_else(|| self.stop(at, between.start())),
+            Some(_) => self.stop(at, between.start()),
+        };
+        behind + usize::from(bytes.get(behind) == Some(&b' '))
     }
 
     /// Adds any other word.
@@ -182,7 +177,7 @@ impl<'a> Tokeniser<'a> {
     fn push(&mut self, (mut token, said, capital): (Token<'a>, Said, u8)) {
         (token.capital, token.known) = (capital != 0, said.known);
         token.classes = said.classes & !class::SPEECH;
-        if speech::may_tell(said.classes, self.text, token.end()) {
+        if speech::may_tell(said.classes, token.text) {
             token.classes |= speech::by_ending(token.text, token.joined);
         }
         let number = self.number();
@@ -322,15 +317,15 @@ struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// The word at `at` of so many ASCII letters and digits, [`SHORT`] at most; what the tables say of it, and 1 if it begins with a capital,
-    /// else 0.
+    /// The word at `at`, which has ASCII letters and digits alone, [`SHORT`] at most; what the tables say of it, and 1 if it begins with a
+    /// capital, else 0.
     #[inline(always)]
-    fn short(self, at: usize, letters: usize) -> (Token<'a>, Said, u8) {
-        let word = self.letters.short_word(at, letters);
-        let said = self.tables.said_of_short(word);
-        let token = Token::plain(Kind::Word, at, &self.text[at..at + letters]);
+    fn short(self, at: usize, word: &'a str) -> (Token<'a>, Said, u8) {
+        let lower = self.letters.short_word(at, word.len());
+        let said = self.tables.said_of_short(lower);
+        let token = Token::plain(Kind::Word, at, word);
         // One bit tells a capital from a small letter. As it is told by no comparison, no branch is made of it.
-        let capital = (self.text.as_bytes()[at] ^ word[0] as u8) >> 5;
+        let capital = (word.as_bytes()[0] ^ lower[0] as u8) >> 5;
         (token, said, capital)
     }
 

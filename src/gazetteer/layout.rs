@@ -11,6 +11,8 @@
 //!   it means, and each of those with two flags;
 //! - names as printed, each with its other names.
 
+use std::hint::black_box;
+
 use super::key::{Key, mixed};
 
 static DATA: &[u8] = include_bytes!("places.bin");
@@ -65,6 +67,14 @@ pub(super) fn opens(first: u64, second: u64) -> bool {
     let within = mixed(line, second) >> (64 - 2 * LINE);
     let is_set = |bit: u64| bits[bit as usize % SIZE / 8] >> (bit % 8);
     is_set(within >> LINE) & is_set(within) & 1 != 0
+}
+
+/// Reads a byte of each line of these bits, one behind the other, as they come at once then.
+pub(super) fn read_bits_through() {
+    let bits = &DATA[PARTS.bits_at..PARTS.slots_at];
+    for byte in bits.iter().step_by(SIZE / 8) {
+        black_box(*byte);
+    }
 }
 
 /// How many bits are those of names that begin with one word, as a power of two.

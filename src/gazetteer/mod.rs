@@ -82,6 +82,11 @@ pub fn may_open_a_name(first: u64, second: u64) -> bool {
     layout::opens(first, second)
 }
 
+/// Has at hand what these two are told by: of its memory each word asks another part, which is far away where nobody has read it lately.
+pub fn read_through() {
+    layout::read_bits_through();
+}
+
 /// The places that a name may mean, in whatever case and with or without accents; those with most people first.
 #[must_use]
 pub fn places_named(name: &str) -> Vec<(Place, By)> {

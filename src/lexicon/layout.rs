@@ -205,9 +205,16 @@ static BOILERPLATE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 static BOILERPLATE_OPENINGS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(of_class(include_str!("boilerplate.txt"), "start")));
-static BOILERPLATE_SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
-    threes: Heads::of(boilerplate_signs().map(|sign| &sign[..3])),
-    heads: Heads::of(boilerplate_signs()),
+static BOILERPLATE_SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let phrases = of_class(include_str!("boilerplate.txt"), "within");
+    let signs = || phrases.iter().map(|phrase| sign(phrase));
+    Signs {
+        threes: Heads::of(signs().map(|sign| &sign[..3])),
+        heads: Heads::of(signs()),
+        phrases: (phrases.iter())
+            .map(|phrase| phrase.split_at(phrase.find(sign(phrase)).unwrap_or(0)))
+            .collect(),
+    }
 });
 
 /// A word of each of [`BOILERPLATE_WORDS`] that stands in little else.
@@ -215,6 +222,8 @@ pub(crate) struct Signs {
     /// Their first three letters.
     threes: Heads,
     heads: Heads,
+    /// The phrases, each cut before its sign.
+    phrases: Vec<(&'static str, &'static str)>,
 }
 
 impl Signs {
@@ -230,11 +239,14 @@ impl Signs {
     pub(crate) fn may_be(&self, head: u64) -> bool {
         self.heads.may_be(head)
     }
-}
 
-fn boilerplate_signs() -> impl Iterator<Item = &'static str> {
-    let phrases = of_class(include_str!("boilerplate.txt"), "within");
-    phrases.into_iter().map(sign)
+    /// Whether one of the phrases stands around the word before which a block is cut here; its white space is folded, its letters are small.
+    pub(crate) fn stand_around(&self, (before, behind): (&[u8], &[u8])) -> bool {
+        let stands = |(head, tail): &(&str, &str)| {
+            behind.starts_with(tail.as_bytes()) && before.ends_with(head.as_bytes())
+        };
+        self.phrases.iter().any(stands)
+    }
 }
 
 static BOILERPLATE_WORDS: LazyLock<AhoCorasick> =
@@ -540,6 +552,17 @@ mod tests {
         assert_eq!(correction_label("correction"), Some(10));
         assert_eq!(correction_label("corrections are late"), None);
         assert_eq!(correction_label("update on the dam"), None);
+    }
+
+    #[test]
+    fn phrases_of_boilerplate_are_told_around_their_signs() {
+        let around = |text: &str, sign: &str| {
+            let cut = text.as_bytes().split_at(text.find(sign).unwrap());
+            signs_of_boilerplate().stand_around(cut)
+        };
+        assert!(around("all rights reserved.", "reserved"));
+        assert!(around("get our app now", "app"));
+        assert!(!around("two rooms are reserved", "reserved"));
     }
 
     #[test]

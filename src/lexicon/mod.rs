@@ -8,6 +8,7 @@ pub(crate) mod heads;
 pub(crate) mod key;
 pub mod layout;
 pub mod names;
+pub(crate) mod near;
 pub(crate) mod openings;
 pub mod place_words;
 pub mod places;

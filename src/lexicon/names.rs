@@ -7,7 +7,7 @@ use super::rows;
 use super::table::Table;
 
 /// What such a word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NamePart {
     /// Begins the surname: `von`.
     Particle,

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use super::forms::{ing, regular_past, third};
 use super::key::Key;
+use super::near;
 use super::place_words;
 use super::rows;
 use super::table::Table;
@@ -120,6 +121,16 @@ pub fn said_of_short(word: [u64; 2]) -> Said {
     Tables::read().said_of_short(word)
 }
 
+/// Has the tables near at hand that are asked of every word.
+pub fn read_through() {
+    WORDS.read_through();
+}
+
+/// The same of what they say of verbs.
+pub fn read_verbs_through() {
+    near::read_through(&ALL.said[..ALL.verbs], |word| word.classes);
+}
+
 /// The tables, for those who ask them of every word.
 #[derive(Clone, Copy, Debug)]
 pub struct Tables(&'static Table<Said, WORD_GROUPS>);
@@ -139,12 +150,12 @@ impl Tables {
     }
 }
 
-/// Whether the ending of a word of these [`Said::classes`] that ends at `end` may tell another class: not of most words, nor of one
-/// that a table of speech holds. Whether a table does is as good as random: both are one number here, which is rarely one of two.
+/// Whether the ending of a word of these [`Said::classes`] may tell another class: not of most words, nor of one that a table of speech
+/// holds. Whether a table does is as good as random: both are one number here, which is rarely one of two.
 #[inline]
 #[must_use]
-pub fn may_tell(classes: u32, text: &str, end: usize) -> bool {
-    let two = text.as_bytes()[..end].last_chunk();
+pub fn may_tell(classes: u32, word: &str) -> bool {
+    let two = word.as_bytes().last_chunk();
     let two = two.map_or(0, |two| u16::from_le_bytes(*two));
     let ending = u32::from(two) | (classes & class::SPEECH);
     (ending == ED) | (ending == LY)
@@ -195,7 +206,7 @@ const NOUNS_IN_LY: [&str; 14] = [
 ];
 
 /// What is asked of every word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Said {
     /// [`Word::classes`], and [`class::SPEECH`] if a table of speech holds the word.
     pub classes: u32,
@@ -204,7 +215,7 @@ pub struct Said {
 }
 
 /// A word that the tables hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Known {
     number: u16,
     /// [`Word::beside`].
@@ -240,13 +251,16 @@ struct All {
     /// Each with the number of what is said of it.
     words: Vec<(Key, u16)>,
     said: Vec<Word>,
+    /// How much of it is said of verbs.
+    verbs: usize,
 }
 
 /// Verbs first: they are few, and what else is known of other words is hardly ever asked. Words of which the tables say the same, as of
 /// most verbs in a form and of most given names, share what is said of them: so it has rarely left the processor's caches.
 static ALL: LazyLock<All> = LazyLock::new(|| {
     let mut all: Vec<(Key, Word)> = read().into_iter().collect();
-    all.sort_by_key(|(_, word)| word.cues.is_empty() && word.reports.is_empty());
+    let is_verb = |word: &Word| !word.cues.is_empty() || !word.reports.is_empty();
+    all.sort_by_key(|(_, word)| !is_verb(word));
     let mut said = Vec::new();
     let mut numbers = FxHashMap::default();
     let number = |(key, word): (Key, Word)| {
@@ -257,7 +271,11 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
         (key, number)
     };
     let words = all.into_iter().map(number).collect();
-    All { words, said }
+    All {
+        words,
+        verbs: said.partition_point(is_verb),
+        said,
+    }
 });
 
 /// The 6,700 words take four fifths of their places: the fewer lines of memory they stand in, the more often these are near at hand.
@@ -518,8 +536,7 @@ mod tests {
         for other in ["rally", "breed", "red", "y", "port"] {
             assert_eq!(by_ending(other, false), 0, "{other}");
         }
-        let text = "texted fly port";
-        let may = |classes| [0, 1, 6, 10, 15].map(|end| may_tell(classes, text, end));
+        let may = |classes| ["", "t", "texted", "fly", "port"].map(|word| may_tell(classes, word));
         assert_eq!(may(class::DATE), [false, false, true, true, false]);
         assert_eq!(may(class::SPEECH | class::VERB), [false; 5]);
     }

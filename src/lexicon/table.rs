@@ -5,51 +5,90 @@
 //! look takes. Such tables are found by hash and displace (Pagh, "Hash and displace: efficient evaluation of minimal perfect hash
 //! functions", 1999; here with a third to four fifths of the places taken).
 
+use std::hash::Hash;
 use std::hint::select_unpredictable;
 
 use rustc_hash::FxHashMap;
 
 use super::key::Key;
+use super::near::read_through;
 
 /// What is said of each of its words. It has so many `GROUPS`, a power of two, of four places each, so that nothing has to be read, or
 /// compared with a length, to find the place of a word.
 #[derive(Debug)]
 pub struct Table<V, const GROUPS: usize>(Box<Parts<V, GROUPS>>);
 
-/// The parts of a table: in one piece of memory, so that one number tells where all of them are.
+/// The parts of a table: in one piece of memory, so that one number tells where all of them are. What is asked of most words stands close
+/// together, as a processor has mostly forgotten what stands elsewhere.
 #[derive(Debug)]
 struct Parts<V, const GROUPS: usize> {
-    /// By the highest bits of a scattered key: what leads all words with these bits to free places.
-    seeds: [u16; GROUPS],
-    /// By the number of its place eight bits of each word. Most words that the table does not hold are told from the one there by these, of
-    /// which sixty-four stand in a line of memory; the places themselves are far apart, and a processor has mostly forgotten them.
-    marks: [[u8; PLACES]; GROUPS],
-    /// A free place, where words are looked for that their mark tells from the one in theirs.
-    free: Place<V>,
+    /// By the highest bits of a scattered key what is known of all words with these bits.
+    groups: [Group; GROUPS],
+    /// A free place, where words are looked for that their group tells apart from its own.
+    free: Place,
     /// The places of the words.
-    places: [[Place<V>; PLACES]; GROUPS],
+    places: [[Place; PLACES]; GROUPS],
+    /// What is said of words by its number, the same of all that have it; nothing stands first.
+    said: [[V; PLACES]; GROUPS],
+    /// How many such numbers there are.
+    numbers: usize,
 }
 
 /// The places of a group.
 const PLACES: usize = 4;
 
-/// A place of the table. A word is known there by its scattered key, which for words of eight bytes at most is another form of the
-/// key itself; of longer words two have the same once in 2⁶⁴ times. So twice as many places are near at hand as with whole keys.
+/// What is known of a group of words: in its lower half what leads all of them to free places, its seed; in its upper half a bit for each
+/// word of it. Four in five of the words that the table does not hold have another one.
 #[derive(Clone, Copy, Debug, Default)]
-struct Place<V> {
-    /// 0 where the place is free.
-    scattered: u64,
-    said: V,
+struct Group(u32);
+
+impl Group {
+    fn new(seed: u16, words: &[Word]) -> Self {
+        let bits = words
+            .iter()
+            .fold(0, |bits, word| bits | 1 << Self::bit(word.scattered));
+        Self(bits | u32::from(seed))
+    }
+
+    fn seed(self) -> u16 {
+        self.0 as u16
+    }
+
+    /// The bit of a word with this scattered key.
+    fn bit(scattered: u64) -> u32 {
+        scattered as u32 & 15 | 16
+    }
+
+    /// Whether a word with this scattered key may be one of it.
+    #[inline]
+    fn may_hold(self, scattered: u64) -> bool {
+        self.0 >> Self::bit(scattered) & 1 != 0
+    }
 }
 
-impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
-    /// How far a scattered key is shifted to be the number of its seed.
-    const TO_SEED: u32 = {
+/// A place of the table: the number of what is said of its word, in as many bits as the number of the place has, below the rest of the key
+/// that led to it; 0 where it is free. No two words of eight bytes at most share a place and a rest, as their key can be told from both;
+/// of longer words two do once in 2⁶⁴ times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Place(u64);
+
+/// A word that looks for its place.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    scattered: u64,
+    number: u64,
+}
+
+impl<V: Copy + Default + Eq + Hash, const GROUPS: usize> Table<V, GROUPS> {
+    /// How far a scattered key is shifted to be the number of its group.
+    const TO_GROUP: u32 = {
         assert!(GROUPS.is_power_of_two() && GROUPS > 1);
         u64::BITS - GROUPS.trailing_zeros()
     };
-    /// How far it is shifted to be the number of its place.
-    const TO_PLACE: u32 = Self::TO_SEED - PLACES.trailing_zeros();
+    /// How far what a seed makes of it is shifted to be the number of its place.
+    const TO_PLACE: u32 = Self::TO_GROUP - PLACES.trailing_zeros();
+    /// The highest number of what is said.
+    const LAST: u64 = (GROUPS * PLACES) as u64 - 1;
 
     /// The table of these words, of which none is empty; of what is said of one word the last holds.
     ///
@@ -59,18 +98,23 @@ impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
     #[must_use]
     pub fn new(entries: impl IntoIterator<Item = (Key, V)>) -> Self {
         let entries: FxHashMap<Key, V> = entries.into_iter().collect();
-        let free = Place::default();
         let mut table = Self(Box::new(Parts {
-            seeds: [0; GROUPS],
-            marks: [[0; PLACES]; GROUPS],
-            free,
-            places: [[free; PLACES]; GROUPS],
+            groups: [Group::default(); GROUPS],
+            free: Place::default(),
+            places: [[Place::default(); PLACES]; GROUPS],
+            said: [[V::default(); PLACES]; GROUPS],
+            numbers: 0,
         }));
+        let mut numbers = FxHashMap::default();
         let mut groups = vec![Vec::new(); GROUPS];
         for (word, &said) in &entries {
-            let scattered = word.scattered();
-            groups[Self::seed(scattered)].push(Place { scattered, said });
+            let next = numbers.len() + 1;
+            let number = *numbers.entry(said).or_insert(next);
+            table.0.said.as_flattened_mut()[number] = said;
+            let (scattered, number) = (word.scattered(), number as u64);
+            groups[Self::group(scattered)].push(Word { scattered, number });
         }
+        table.0.numbers = numbers.len();
         let mut order: Vec<usize> = (0..GROUPS).collect();
         order.sort_by_key(|&nth| std::cmp::Reverse(groups[nth].len()));
         for nth in order {
@@ -81,11 +125,11 @@ impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
     }
 
     /// Finds the seed that leads the words of a group to free places, and puts them there.
-    fn settle(&mut self, group: usize, words: &[Place<V>]) -> Option<()> {
+    fn settle(&mut self, group: usize, words: &[Word]) -> Option<()> {
         let places = |seed| {
-            let led = |word: &Place<V>| Self::place(word.scattered, seed);
+            let led = |word: &Word| Self::place(Self::led(word.scattered, seed));
             let mut places: Vec<usize> = words.iter().map(led).collect();
-            let is_free = |&at: &usize| self.0.places.as_flattened()[at].scattered == 0;
+            let is_free = |&at: &usize| self.0.places.as_flattened()[at] == Place::default();
             let all_free = places.iter().all(is_free);
             let led = places.clone();
             places.sort_unstable();
@@ -93,10 +137,10 @@ impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
             (all_free && places.len() == words.len()).then_some(led)
         };
         let (seed, places) = (0..=u16::MAX).find_map(|seed| Some((seed, places(seed)?)))?;
-        self.0.seeds[group] = seed;
-        for (&at, &word) in places.iter().zip(words) {
-            self.0.marks.as_flattened_mut()[at] = mark(word.scattered);
-            self.0.places.as_flattened_mut()[at] = word;
+        self.0.groups[group] = Group::new(seed, words);
+        for (&at, word) in places.iter().zip(words) {
+            let rest = Self::rest(Self::led(word.scattered, seed));
+            self.0.places.as_flattened_mut()[at] = Place(rest | word.number);
         }
         Some(())
     }
@@ -104,48 +148,60 @@ impl<V: Copy + Default, const GROUPS: usize> Table<V, GROUPS> {
     /// What is said of a word.
     #[must_use]
     pub fn get(&self, word: Key) -> Option<V> {
-        let scattered = word.scattered();
-        let place = self.only_place(scattered);
-        (place.scattered == scattered && scattered != 0).then_some(place.said)
+        let number = self.number(word);
+        (number > 0).then(|| self.0.said.as_flattened()[number])
     }
 
     /// What is said of a word; of one that the table does not hold, nothing.
     #[inline]
     #[must_use]
     pub fn said(&self, word: Key) -> V {
+        self.0.said.as_flattened()[self.number(word)]
+    }
+
+    /// Has it near at hand.
+    pub fn read_through(&self) {
+        read_through(&self.0.groups, |group| *group);
+        read_through(self.0.places.as_flattened(), |place| *place);
+        read_through(&self.0.said.as_flattened()[..=self.0.numbers], |said| *said);
+    }
+
+    /// The number of what is said of a word; 0 of one that the table does not hold.
+    #[inline]
+    fn number(&self, word: Key) -> usize {
         let scattered = word.scattered();
-        let place = self.only_place(scattered);
-        select_unpredictable(place.scattered == scattered, place.said, V::default())
+        let group = self.0.groups[Self::group(scattered)];
+        let led = Self::led(scattered, group.seed());
+        let place = &self.0.places.as_flattened()[Self::place(led)];
+        let place = select_unpredictable(group.may_hold(scattered), place, &self.0.free);
+        let number = place.0 ^ Self::rest(led); // where the rest is the same
+        (select_unpredictable(number <= Self::LAST, number, 0) & Self::LAST) as usize
     }
 
-    /// The place where the word with this scattered key stands if it stands anywhere.
+    /// The number of the group of a scattered key.
     #[inline]
-    fn only_place(&self, scattered: u64) -> &Place<V> {
-        let seed = self.0.seeds[Self::seed(scattered)];
-        let at = Self::place(scattered, seed);
-        let may_be_it = self.0.marks.as_flattened()[at] == mark(scattered);
-        let place = &self.0.places.as_flattened()[at];
-        select_unpredictable(may_be_it, place, &self.0.free)
+    fn group(scattered: u64) -> usize {
+        (scattered >> Self::TO_GROUP) as usize
     }
 
-    /// The number of the seed of a scattered key.
+    /// What a seed makes of a scattered key. The highest bits, which tell the group, are not changed before all are mixed: so this can be
+    /// undone by whoever knows nothing else, and is another form of the key.
     #[inline]
-    fn seed(scattered: u64) -> usize {
-        (scattered >> Self::TO_SEED) as usize
+    fn led(scattered: u64, seed: u16) -> u64 {
+        (scattered ^ u64::from(seed) << 24).wrapping_mul(0xD6E8_FEB8_6659_FD93)
     }
 
-    /// The number of the place that a seed leads a scattered key to.
+    /// The number of the place that it leads to: its highest bits.
     #[inline]
-    fn place(scattered: u64, seed: u16) -> usize {
-        let led = (scattered ^ u64::from(seed) << 24).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    fn place(led: u64) -> usize {
         (led >> Self::TO_PLACE) as usize
     }
-}
 
-/// The mark of a word with this scattered key.
-#[inline]
-fn mark(scattered: u64) -> u8 {
-    scattered as u8
+    /// The others, with zeros below.
+    #[inline]
+    fn rest(led: u64) -> u64 {
+        led << (u64::BITS - Self::TO_PLACE)
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::rows;
 use super::table::Table;
 
 /// A word of a relative date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimeWord {
     /// So many days from the day of publication: `yesterday`.
     Day(i32),
@@ -31,7 +31,7 @@ pub enum TimeWord {
 }
 
 /// A unit of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// A day.
     Day,
@@ -48,7 +48,7 @@ pub enum Unit {
 }
 
 /// What a word is that may open a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OpensDate {
     /// A word of relative dates.
     Word(TimeWord),
@@ -59,7 +59,7 @@ pub enum OpensDate {
 }
 
 /// What a word says of the time of a day near it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Tense {
     /// What it speaks of lies ahead: `will`, `scheduled`.
     pub future: bool,

@@ -140,6 +140,11 @@ pub fn language(text: &str) -> Option<&'static str> {
     language_of(text, &letters, [Span::new(0, text.len())])
 }
 
+/// Has at hand what it is told by.
+pub(crate) fn read_languages_through() {
+    PROFILES.words.read_through();
+}
+
 /// The same of parts of a text.
 #[must_use]
 pub(crate) fn language_of(

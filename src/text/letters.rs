@@ -72,8 +72,7 @@ impl Letters {
     pub(crate) fn odd_space(&self, span: Span) -> Option<usize> {
         let mut at = span.start();
         while at < span.end() {
-            let eight = self.spaces[at / 8..].first_chunk().expect("room was left");
-            let odd = u64::from_le_bytes(*eight) >> (at % 8);
+            let odd = eight_of(&self.spaces, at / 8) >> (at % 8);
             if odd != 0 {
                 let found = at + odd.trailing_zeros() as usize;
                 return (found < span.end()).then_some(found);
@@ -102,8 +101,7 @@ impl Letters {
     /// fewer than that.
     #[inline]
     pub(crate) fn run_at(&self, at: usize) -> usize {
-        let eight = self.bits[at / 8..].first_chunk().expect("room was left");
-        let bits = u64::from_le_bytes(*eight) >> (at % 8);
+        let bits = eight_of(&self.bits, at / 8) >> (at % 8);
         (!bits).trailing_zeros() as usize
     }
 
@@ -155,10 +153,10 @@ impl Letters {
     fn starts_of(&self, span: Span, which: impl Fn(u64) -> u64, mut ask: impl FnMut(usize)) {
         let (mut at, mut before) = (span.start(), 0);
         while at < span.end() {
-            let eight = self.bits[at / 8..].first_chunk().expect("room was left");
+            let eight = eight_of(&self.bits, at / 8);
             let (first, length) = (at / 8 * 8, (span.end() - at).min(64 - at % 8));
             let inside = u64::MAX >> (64 - length) << (at % 8);
-            let letters = u64::from_le_bytes(*eight) & inside;
+            let letters = eight & inside;
             let mut starts = letters & !(letters << 1 | before) & which(letters);
             while starts != 0 {
                 ask(first + starts.trailing_zeros() as usize);
@@ -218,6 +216,14 @@ impl Letters {
         let mask = MASKS[length % MASKS.len()];
         [sixteen as u64 & mask[0], (sixteen >> 64) as u64 & mask[1]]
     }
+}
+
+/// Eight bytes from a place on as a number, the first of them the lowest. There is room for them behind every place that is asked; as it is
+/// none of the last eight of all numbers, one comparison tells.
+#[inline]
+fn eight_of(bytes: &[u8], at: usize) -> u64 {
+    let eight = bytes.get(at..at + 8).and_then(|eight| eight.first_chunk());
+    u64::from_le_bytes(*eight.expect("room was left"))
 }
 
 /// What a piece of a text says of its bytes: the bits of [`Letters`].

@@ -18,7 +18,7 @@ pub(crate) use bits::masks;
 pub use clock::Clock;
 pub use dates::{Written, date_at, either_at, first_full_date};
 pub use language::language;
-pub(crate) use language::language_of;
+pub(crate) use language::{language_of, read_languages_through};
 pub(crate) use letters::Letters;
 pub(crate) use lines::fold_part;
 pub(crate) use lines::is_folded;

@@ -73,7 +73,7 @@ pub(in crate::extract) fn date_openings() -> impl Fn(&str, &Token<'_>) -> bool {
     let english = table(true);
     |text, token| {
         let inside = token.joined | matches!(token.kind, Kind::Quote);
-        inside | english.may_be(&text.as_bytes()[token.span().start()..])
+        inside | english.may_be(&text.as_bytes()[token.start()..])
     }
 }
 

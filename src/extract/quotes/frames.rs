@@ -109,7 +109,7 @@ impl Paragraph<'_> {
 
 /// The frames of all pieces of a story.
 #[derive(Debug)]
-pub(super) struct Frames {
+pub(in crate::extract) struct Frames {
     all: Vec<Frame>,
     /// Where those of each piece end.
     ends: Vec<usize>,
@@ -117,7 +117,7 @@ pub(super) struct Frames {
 
 impl Frames {
     /// Cuts every piece of a story into frames.
-    pub(super) fn of(reading: &Reading<'_>) -> Self {
+    pub(in crate::extract) fn of(reading: &Reading<'_>) -> Self {
         let mut all = Vec::with_capacity(3 * reading.pieces.len());
         let pieces = reading.pieces.iter();
         let ends = pieces.map(|piece| {

@@ -45,9 +45,12 @@ mod verbless;
 mod worth;
 
 use super::reading::Reading;
+use super::stages::MANY;
 use super::tokens;
 use crate::article::{Find, Quote, Speaker};
-use frames::{Frames, Paragraph};
+use crate::lexicon::speech;
+pub(super) use frames::Frames;
+use frames::Paragraph;
 use people::People;
 use said::Said;
 
@@ -59,16 +62,26 @@ pub(super) struct Speech {
     pub(super) finds: Vec<Find>,
 }
 
-/// Finds the quotes of stories, and who speaks them; the finds behind them where they are wanted. All stories go through a step before
-/// any goes through the next, for the reason that [`stages`](super::stages) gives.
-pub(super) fn find(readings: &[Reading<'_>], with_finds: bool) -> Vec<Speech> {
-    let frames: Vec<Frames> = readings.iter().map(Frames::of).collect();
+/// Finds the quotes of stories, which are cut into these frames, and who speaks them; the finds behind them where they are wanted. All
+/// stories go through a step before any goes through the next, for the reason that [`stages`](super::stages) gives; a story that has waited
+/// for the others is far away, and its tokens are read through before a step looks at some of them.
+pub(super) fn find(readings: &[Reading<'_>], frames: &[Frames], with_finds: bool) -> Vec<Speech> {
     let stories: Vec<Vec<Paragraph<'_>>> = (frames.iter().zip(readings))
         .map(|(frames, reading)| frames.paragraphs(reading))
         .collect();
+    let many = readings.len() >= MANY;
+    if many {
+        speech::read_verbs_through();
+    }
+    let have_near = |reading: &Reading<'_>| {
+        if many {
+            reading.read_through();
+        }
+    };
     let quoted: Vec<Vec<Said>> = stories.iter().map(|story| said::attribute(story)).collect();
     let said: Vec<Vec<Said>> = (quoted.into_iter().zip(&stories).zip(readings))
         .map(|((quoted, story), reading)| {
+            have_near(reading);
             let said = merge::with_reported(story, quoted);
             let said = block::with_block_quotes(reading.text, story, said);
             transcript::with_turns(story, said)
@@ -77,7 +90,10 @@ pub(super) fn find(readings: &[Reading<'_>], with_finds: bool) -> Vec<Speech> {
     let people: Vec<Option<People<'_>>> = (said.iter().zip(&stories).zip(readings))
         .map(|((said, story), reading)| {
             let speaks = !said.is_empty();
-            speaks.then(|| People::read(reading.text, story))
+            speaks.then(|| {
+                have_near(reading);
+                People::read(reading.text, story)
+            })
         })
         .collect();
     let speeches = said
@@ -86,7 +102,10 @@ pub(super) fn find(readings: &[Reading<'_>], with_finds: bool) -> Vec<Speech> {
         .zip(stories.iter().zip(readings));
     speeches
         .map(|((said, people), (story, reading))| match people {
-            Some(people) => assemble::assemble(reading.text, story, said, &people, with_finds),
+            Some(people) => {
+                have_near(reading);
+                assemble::assemble(reading.text, story, said, &people, with_finds)
+            }
             None => Speech::default(),
         })
         .collect()
