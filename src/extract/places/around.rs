@@ -17,8 +17,8 @@ const RUN: usize = 5;
 pub(super) struct Around<'a> {
     pub(super) piece: &'a Piece<'a>,
     pub(super) name: Naming,
-    /// What the word before the name says, a set of [`beside`].
-    pub(super) before: u8,
+    /// The word before the name.
+    word_before: Option<Span>,
     /// What the word before a preposition says: `city` of `the city of Paris`.
     pub(super) head: u8,
     /// What the capitalised words that touch it on its right say together, and how the run ends.
@@ -29,6 +29,7 @@ pub(super) struct Around<'a> {
     pub(super) single: bool,
     pub(super) given: bool,
     pub(super) surname: bool,
+    before: OnceCell<u8>,
     doubtful: OnceCell<bool>,
     kinds: OnceCell<u8>,
     after: OnceCell<Option<Known>>,
@@ -52,25 +53,30 @@ pub(super) struct Run {
 /// Looks around a name.
 pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> Around<'a> {
     let single = name.first == name.last;
-    let says = |word: Span| piece.said(word).map_or(0, |known| known.beside);
     let before = piece.before(name.span.start());
     let of = before.filter(|before| before.of(piece.text) == "of");
     Around {
         piece,
         name,
-        before: before.map_or(0, says),
+        word_before: before,
         head: of
             .and_then(|of| piece.before(name.span.start() - of.len() - 1))
-            .map_or(0, says),
+            .map_or(0, |head| says(piece, head)),
         run: run(piece, name.last),
         left: piece.left(name.first),
         single,
         given: piece.is(name.first, class::GIVEN),
         surname,
+        before: OnceCell::new(),
         doubtful: OnceCell::new(),
         kinds: OnceCell::new(),
         after: OnceCell::new(),
     }
+}
+
+/// What a word says, a set of [`beside`].
+fn says(piece: &Piece<'_>, word: Span) -> u8 {
+    piece.said(word).map_or(0, |known| known.beside)
 }
 
 fn run(piece: &Piece<'_>, last: usize) -> Run {
@@ -134,8 +140,9 @@ impl Around<'_> {
             return false; // most names
         }
         let text = self.piece.text;
-        let of = self.piece.before(self.name.span.start());
-        let water = of.and_then(|of| self.piece.before(of.start()));
+        let water = self
+            .word_before
+            .and_then(|of| self.piece.before(of.start()));
         water.is_some_and(|water| {
             matches!(
                 water.of(text),
@@ -148,6 +155,12 @@ impl Around<'_> {
     pub(super) fn may_be(&self, kinds: u8) -> bool {
         let all = || self.places().fold(0, |all, place| all | place.kind().bit());
         self.kinds.get_or_init(all) & kinds != 0
+    }
+
+    /// What the word before it says, a set of [`beside`]: countries are told without it.
+    pub(super) fn before(&self) -> u8 {
+        let find = || self.word_before.map_or(0, |word| says(self.piece, word));
+        *self.before.get_or_init(find)
     }
 
     /// What the tables say of the word behind it, which few rules come to ask.
@@ -172,7 +185,7 @@ impl Around<'_> {
 
     /// Whether something besides its capital letter says that it is a place.
     pub(super) fn has_evidence(&self) -> bool {
-        self.before & (beside::IN | beside::TO) != 0
+        self.before() & (beside::IN | beside::TO) != 0
             || self.head & beside::KIND != 0
             || (self.run.first | self.after()) & beside::CIVIC != 0
     }

@@ -5,10 +5,11 @@
 use super::words::{SHORT, Word, Words};
 use crate::extract::reading::{self, Reading};
 use crate::extract::tokens::{Kind, Token};
-use crate::lexicon::speech::{self, Said};
+use crate::lexicon::speech::{self, Known, Said};
 use crate::span::Span;
 use crate::text::{
-    Sixteen, are_within, first_of, is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head,
+    Sixteen, are, are_within, first_of, is_ascii_letter_or_digit, is_letter_or_digit,
+    letters_at_head,
 };
 
 /// Adds the capitalised words of a part of a piece, those of its quoted runs too. The piece ends at `end`.
@@ -69,7 +70,7 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
 }
 
 /// Whether an apostrophe stands behind a word, in its piece.
-#[inline]
+#[inline(always)] // by itself it is compiled to calls, for one byte
 fn is_possessive(text: &str, word_end: usize, end: usize, found: &Words<'_>) -> bool {
     let may_be = matches!(found.letters.byte(word_end), b'\'' | 0xE2);
     may_be && text[word_end..end].starts_with(APOSTROPHES)
@@ -77,9 +78,10 @@ fn is_possessive(text: &str, word_end: usize, end: usize, found: &Words<'_>) -> 
 
 /// The classes of a word whatever stands beside it, which may have left it none.
 fn classes(token: &Token<'_>) -> u32 {
-    match token.known {
-        Some(known) if token.classes == 0 => known.classes(),
-        _ => token.classes,
+    let left_none = token.known.is_some() & (token.classes == 0);
+    match left_none {
+        true => token.known.map_or(0, Known::classes), // few words
+        false => token.classes,
     }
 }
 
@@ -134,7 +136,7 @@ fn scan(text: &str, part: Span, end: usize, found: &mut Words<'_>) {
 fn plain_word(text: &str, piece: Span, at: usize, found: &Words<'_>) -> Option<Word> {
     let bytes = &text.as_bytes()[..piece.end()];
     let length = found.letters.run_at(at);
-    let opens = at == piece.start() || is_border(bytes[at - 1]);
+    let opens = at == piece.start() || is_border(bytes[at - 1]) || ends_with_sign(&bytes[..at]);
     let ends = match bytes.get(at + length) {
         Some(b'.') => length > 1, // not "U.S."
         Some(b'\'' | 128..) => false,
@@ -155,6 +157,12 @@ fn is_border(byte: u8) -> bool {
     !(is_ascii_letter_or_digit(byte) | !byte.is_ascii())
 }
 
+/// Whether a curly mark, a dash or another sign stands before a word.
+fn ends_with_sign(before: &[u8]) -> bool {
+    let last = before.last_chunk::<3>();
+    last.is_some_and(|last| last.starts_with(PUNCTUATION))
+}
+
 /// Adds any other word here, if it is capitalised; where to go on.
 fn odd_word(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize {
     if text.as_bytes()[at..].starts_with(PUNCTUATION) {
@@ -169,21 +177,30 @@ fn odd_word(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize 
 /// Curly marks, dashes and other signs, three bytes each, begin so.
 const PUNCTUATION: &[u8] = "’".as_bytes().first_chunk::<2>().unwrap();
 
-/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII. What stands behind is read
-/// too, as most parts are a word.
+/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII, as far as it is not told
+/// from letters with the fifteen beside it. What stands behind is read too, as most parts are a word.
 fn opening(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
     let opens = |bytes| bytes | are_within(bytes, b'A', b'Z');
     while at < end {
         let Some(sixteen) = bytes[at..].first_chunk() else {
             return Some(at + first_of(&bytes[at..end], opens)?); // the last of the text
         };
-        let found = opens(Sixteen::new(*sixteen)).to_bitmask();
+        let sixteen = Sixteen::new(*sixteen);
+        let found = opens(sixteen).to_bitmask() & !signs(sixteen);
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize).filter(|&next| next < end);
         }
         at += 16;
     }
     None
+}
+
+/// The bytes of curly marks and other signs that stand wholly among these sixteen.
+fn signs(sixteen: Sixteen) -> u32 {
+    let [first, second] =
+        [PUNCTUATION[0], PUNCTUATION[1]].map(|byte| are(sixteen, byte).to_bitmask());
+    let whole = u32::MAX >> (u32::BITS - 14);
+    0b111 * (first & second >> 1 & whole)
 }
 
 const APOSTROPHES: [char; 2] = ['\'', '’'];

@@ -72,11 +72,16 @@ impl<'a> Capitals<'a> {
 }
 
 impl Part {
+    /// Whether any of its words has a capital.
+    pub(super) fn has_capitals(&self, words: &Words<'_>) -> bool {
+        !words.all(&self.words).is_empty()
+    }
+
     pub(super) fn piece<'a>(&self, text: &'a str, words: &'a Words<'_>) -> Piece<'a> {
         let all = || memchr::memchr_iter(b' ', self.span.of(text).as_bytes()).count() + 1;
         let letters = words.letters;
         let (openings, known) = (words.openings(&self.words), words.known(&self.words));
-        let (people, words) = (words.people(&self.words), words.all(&self.words));
+        let words = words.all(&self.words);
         Piece {
             text,
             letters,
@@ -85,7 +90,6 @@ impl Part {
             words,
             openings,
             known,
-            people,
         }
     }
 }

@@ -34,13 +34,16 @@ impl<'a> Family<'a> {
         if piece.titled {
             return;
         }
-        for &first in piece.people {
-            if let Some(last) = full_name(piece, first as usize) {
+        for first in 0..piece.words.len() {
+            if !piece.is(first, class::GIVEN | class::TITLE) {
+                continue; // most words
+            }
+            if let Some(last) = full_name(piece, first) {
                 let name = piece.word(last);
                 self.names.insert(name);
                 self.sieve.add(name);
-                if piece.is(first as usize, class::GIVEN) {
-                    let given = piece.word(first as usize);
+                if piece.is(first, class::GIVEN) {
+                    let given = piece.word(first);
                     self.given.insert(given);
                     self.sieve.add(given);
                 }
@@ -112,9 +115,9 @@ fn behind_given_name(name: &Around<'_>) -> bool {
 /// `Hopkins said`; not `Washington said`, `in Lima said`
 fn speaks(name: &Around<'_>) -> bool {
     name.single
-        && name.before & (beside::IN | beside::TO) == 0
-        && name.speaks()
         && name.places().all(|place| place.people() < 500_000)
+        && name.before() & (beside::IN | beside::TO) == 0
+        && name.speaks()
 }
 
 /// `Rodeo Lima`: an unknown word before; not `Russian Georgia`.

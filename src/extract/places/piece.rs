@@ -35,8 +35,6 @@ pub(super) struct Piece<'a> {
     pub(super) openings: &'a [u32],
     /// What the gazetteer knows of each of these.
     pub(super) known: &'a [Option<Named>],
-    /// Those of given names and titles.
-    pub(super) people: &'a [u32],
     /// Whether most words are capitalised, as in headlines: then a capital letter says little.
     pub(super) titled: bool,
 }

@@ -76,7 +76,7 @@ fn is_team(name: &Around<'_>) -> bool {
     let british = || name.places().next().and_then(Place::country_bytes) == Some(*b"GB");
     name.run.length == 1
         && name.run.first & beside::KIND != 0
-        && name.before & beside::IN == 0
+        && name.before() & beside::IN == 0
         && next() == Some("City")
         && british()
 }
@@ -122,7 +122,7 @@ fn is_country(name: &Around<'_>) -> bool {
 
 /// `in Lima`
 fn is_in(name: &Around<'_>) -> bool {
-    name.before & beside::IN != 0 && !name.is_doubtful()
+    name.before() & beside::IN != 0 && !name.is_doubtful()
 }
 
 /// `Lima police`, `a Lima woman`
@@ -132,7 +132,7 @@ fn is_civic(name: &Around<'_>) -> bool {
 
 /// `northern Lima`, `South Philadelphia`
 fn is_side(name: &Around<'_>) -> bool {
-    name.before & beside::SIDE != 0 && !name.is_doubtful()
+    name.before() & beside::SIDE != 0 && !name.is_doubtful()
 }
 
 /// `Chicago`, `Mount Pleasant`
@@ -147,5 +147,5 @@ fn is_known(name: &Around<'_>) -> bool {
 
 /// `from Lima`, `of Lima`
 fn is_to(name: &Around<'_>) -> bool {
-    name.before & beside::TO != 0 && !name.is_doubtful() && !name.given
+    name.before() & beside::TO != 0 && !name.is_doubtful() && !name.given
 }

@@ -95,8 +95,8 @@ struct Open {
 
 /// The places that the pieces of a story name; `share_nouns` says whether any names of counties may share theirs.
 pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], share_nouns: bool) -> Vec<Mention> {
-    let people: usize = pieces.iter().map(|(piece, _)| piece.people.len()).sum();
-    let mut family = Family::with_room(people / 2);
+    let words: usize = pieces.iter().map(|(piece, _)| piece.words.len()).sum();
+    let mut family = Family::with_room(words / 10);
     for (piece, _) in pieces {
         family.add(piece);
     }
@@ -135,7 +135,7 @@ fn read(
         // "Dana is a leader", not "in Dana": Dana Ruiz is in the story.
         let called = name.single && name.given && family.calls(piece.word(naming.last));
         if called
-            && name.before & (beside::IN | beside::TO) == 0
+            && name.before() & (beside::IN | beside::TO) == 0
             && !awaits_region(piece, naming.last)
         {
             continue;
@@ -172,7 +172,7 @@ fn fitting_region(name: &Around<'_>) -> Option<Region> {
             .any(|place| place != region && place.is_in(region))
     });
     let person = name.left.is_some()
-        && name.before & beside::SIDE == 0
+        && name.before() & beside::SIDE == 0
         && name.single
         && !region.short
         && !name.piece.titled

@@ -1,13 +1,13 @@
 //! The capitalised words of a piece of text: no name of a place begins otherwise.
 //!
 //! In: words as `capitals` finds them, one after the other. Out: what the tables say of each, and which of them may begin the name of a
-//! place or of a person. Most do neither, and that is told of all alike, without a branch.
+//! place. Most do not, and that is told of all alike, without a branch.
 
 use std::ops::Range;
 
 use crate::extract::notes::Noted;
 use crate::gazetteer::{Key, Named, Sought, find, may_be_a_name, may_open_a_name};
-use crate::lexicon::speech::{Known, class};
+use crate::lexicon::speech::Known;
 use crate::span::Span;
 use crate::text::Letters;
 
@@ -84,12 +84,11 @@ impl Word {
     }
 }
 
-/// The numbers of the words of a piece: all, and those with which names of places and of people may begin.
+/// The numbers of the words of a piece: all, and those with which names of places may begin.
 #[derive(Clone, Debug)]
 pub(super) struct Numbers {
     all: Range<usize>,
     openings: Range<usize>,
-    people: Range<usize>,
 }
 
 /// The capitalised words of a story, piece by piece.
@@ -103,8 +102,6 @@ pub(super) struct Words<'a> {
     openings: Noted,
     /// What the gazetteer knows of each of them, once they are looked up.
     known: Vec<Option<Named>>,
-    /// Given names and titles, with which that of a person may.
-    people: Noted,
     /// Where the last one of the piece that is read now ends.
     behind: usize,
     /// Whether `counties` or `parishes` stands behind one of them, as where several share their noun.
@@ -122,7 +119,6 @@ impl<'a> Words<'a> {
             all: Vec::with_capacity(room),
             openings: Noted::with_room(room / 2),
             known: Vec::new(),
-            people: Noted::with_room(room / 4),
             behind: 0,
             share_nouns: false,
         }
@@ -136,7 +132,6 @@ impl<'a> Words<'a> {
         Numbers {
             all: first..self.all.len(),
             openings: 0..0,
-            people: 0..0,
         }
     }
 
@@ -150,7 +145,6 @@ impl<'a> Words<'a> {
         for numbers in pieces {
             self.look_behind_those(numbers.all.clone());
             numbers.openings = self.openings.close();
-            numbers.people = self.people.close();
         }
     }
 
@@ -192,11 +186,6 @@ impl<'a> Words<'a> {
         &self.known[numbers.openings.clone()]
     }
 
-    /// Those of them that are given names or titles.
-    pub(super) fn people(&self, numbers: &Numbers) -> &[u32] {
-        self.people.noted(&numbers.people)
-    }
-
     /// Whether a word that was found reaches behind this place: those of `anti-U.S.` are cut elsewhere.
     pub(super) fn reach_behind(&self, place: usize) -> bool {
         self.behind > place
@@ -220,8 +209,6 @@ impl<'a> Words<'a> {
             word.goes_on = goes_on | !word.plain;
             word.touches = space_before == Some(start);
             self.openings.note(number, word.goes_on | word.alone);
-            let is_of_people = word.classes & (class::GIVEN | class::TITLE) != 0;
-            self.people.note(number, is_of_people);
             self.share_nouns |= (behind == COUNTIES) | (behind == PARISHES);
             space_before = (gap == b' ').then_some(end + 1);
         }
