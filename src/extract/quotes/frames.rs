@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::indirect::asked;
 use super::tokens::{Kind, Token};
 use crate::article::ShortText;
 use crate::extract::reading::{Piece, Reading};
@@ -26,6 +27,8 @@ pub(super) struct Paragraph<'a> {
     pub(super) names: &'a [u32],
     stops: &'a [u32],
     reports: &'a [u32],
+    /// What is asked of each of those at which a rule of reported speech may fit.
+    asks: &'a [u8],
     /// Whether all its white space is lone spaces.
     folded: bool,
 }
@@ -105,12 +108,19 @@ impl Paragraph<'_> {
     pub(super) fn noted_reports(&self, frame: &Frame) -> &[u32] {
         part(self.reports, &frame.reports)
     }
+
+    /// What is asked of each of them.
+    pub(super) fn asks(&self, frame: &Frame) -> &[u8] {
+        part(self.asks, &frame.reports)
+    }
 }
 
 /// The frames of all pieces of a story.
 #[derive(Debug)]
 pub(in crate::extract) struct Frames {
     all: Vec<Frame>,
+    /// What is asked of the tokens at which a rule of reported speech may fit, one after the other.
+    asks: Vec<u8>,
     /// Where those of each piece end.
     ends: Vec<usize>,
 }
@@ -119,25 +129,31 @@ impl Frames {
     /// Cuts every piece of a story into frames.
     pub(in crate::extract) fn of(reading: &Reading<'_>) -> Self {
         let mut all = Vec::with_capacity(3 * reading.pieces.len());
+        let mut asks = Vec::with_capacity(4 * reading.pieces.len());
         let pieces = reading.pieces.iter();
         let ends = pieces.map(|piece| {
-            cut(reading, piece, &mut all);
+            cut(reading, piece, &mut all, &mut asks);
             all.len()
         });
         Self {
             ends: ends.collect(),
             all,
+            asks,
         }
     }
 
     /// The paragraphs of the story with these frames.
     pub(super) fn paragraphs<'a>(&'a self, reading: &'a Reading<'a>) -> Vec<Paragraph<'a>> {
         let mut first = 0;
+        let mut asks = &self.asks[..];
         let pieces = reading.pieces.iter().zip(&self.ends);
         let paragraph = |(piece, &end): (&'a Piece, _)| {
             let tokens = reading.tokens(piece);
             let frames = &self.all[first..end];
             first = end;
+            let reports = reading.reports(piece);
+            let (asked, others) = asks.split_at(reports.len());
+            asks = others;
             Paragraph {
                 number: piece.number,
                 runs: reading.runs(piece),
@@ -146,7 +162,8 @@ impl Frames {
                 frames,
                 names: reading.names(piece),
                 stops: reading.stops(piece),
-                reports: reading.reports(piece),
+                reports,
+                asks: asked,
                 folded: piece.folded,
             }
         };
@@ -154,9 +171,11 @@ impl Frames {
     }
 }
 
-/// Cuts a piece into frames: behind a full stop, and behind quoted words that end in one where no attribution follows.
-fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>) {
+/// Cuts a piece into frames: behind a full stop, and behind quoted words that end in one where no attribution follows. What is asked of
+/// its tokens at which a rule of reported speech may fit is told too.
+fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>, asks: &mut Vec<u8>) {
     let (tokens, reports) = (reading.tokens(piece), reading.reports(piece));
+    asks.extend(reports.iter().map(|&at| asked(&tokens[at as usize])));
     let stops = reading.stops(piece);
     let (mut first_stop, mut first_report) = (0, 0);
     let mut close = |words: Range<usize>, has_quotes: bool, stops: usize| {
@@ -187,8 +206,8 @@ fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>) {
     }
 }
 
-/// The numbers that stand there in a list.
-fn part<'l>(list: &'l [u32], there: &Range<u32>) -> &'l [u32] {
+/// What stands there in a list.
+fn part<'l, T>(list: &'l [T], there: &Range<u32>) -> &'l [T] {
     &list[there.start as usize..there.end as usize]
 }
 

@@ -24,12 +24,12 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
     if portfolio::name_behind(words, before + 1).is_some() || portfolio::ends_in_name(words) {
         return last;
     }
-    let lone = !behind.iter().any(preposition) && !behind.iter().any(is_possessive);
+    let lone = || !behind.iter().any(preposition) && !behind.iter().any(is_possessive);
     let people = || !words[last].capital && plural_of(words[last].text) & class::ROLE != 0;
-    let person = behind.iter().skip(1).any(is_office) || behind.len() > 1 && people();
+    let person = || behind.iter().skip(1).any(is_office) || behind.len() > 1 && people();
     // "Office of Inspector General": nobody's name.
-    let office = words[last].capital && words[last - 1..].iter().all(is_office);
-    if named && lone && person && !office {
+    let office = || words[last].capital && words[last - 1..].iter().all(is_office);
+    if named && lone() && person() && !office() {
         return last;
     }
     // "people | familiar | with the matter"

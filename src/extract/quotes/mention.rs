@@ -76,6 +76,12 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
             return phrase_before_pronoun(tokens, from, last);
         }
     }
+    if is_lone_name(tokens, from, last) {
+        return Some(Mention {
+            name: Some((last, last)),
+            ..lone(MentionKind::Name)
+        });
+    }
     if !is_nominal(token) && !token.is(class::INDEFINITE) {
         return None;
     }
@@ -96,6 +102,16 @@ fn with_least(tokens: &[Token<'_>], from: usize, first: usize) -> usize {
     };
     let bounds = matches!(least.text, "least" | "most") && at.text.eq_ignore_ascii_case("at");
     if bounds { first - 2 } else { first }
+}
+
+/// Whether a name of one word ends at `last`, before which no phrase goes on: `Ruiz said`, `, Ruiz said`, `that Ruiz said`.
+fn is_lone_name(tokens: &[Token<'_>], from: usize, last: usize) -> bool {
+    let stops = |before: &Token<'_>| {
+        stands_before_phrases(before) & !before.is(class::CONJ | class::INDEFINITE)
+    };
+    tokens[last].capital
+        && is_plainly_nominal(&tokens[last])
+        && (last == from || stops(&tokens[last - 1]))
 }
 
 /// `a source close to her`, `some of them`
@@ -288,7 +304,9 @@ fn phrase_behind_crosshead(tokens: &[Token<'_>], first: usize, last: usize) -> O
     let first = first + crosshead(&tokens[first..=last]);
     let words = &tokens[first..=last];
     let determines = |token: &Token<'_>| token.is(class::DET) && !token.is(class::INDEFINITE);
-    (!words[0].is(class::PREP) && !words.iter().rev().all(determines)).then_some(first)
+    let no_noun = || words.iter().all(determines);
+    let ends_in_one = !tokens[last].is(class::DET) || !no_noun(); // nearly all phrases
+    (ends_in_one && !words[0].is(class::PREP)).then_some(first)
 }
 
 /// Whether a word is written in capitals: `RUIZ`, `McCOY`.

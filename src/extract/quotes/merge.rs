@@ -35,6 +35,10 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
             if here.is_empty() || !all_is_said(paragraph, frame, here) {
                 reported(paragraph, frame, &mut reports);
             }
+            if reports.is_empty() {
+                all.extend(quoted.by_ref().take(count));
+                continue;
+            }
             let mut own = |report: Reported| {
                 next += 1;
                 Said {
@@ -54,10 +58,6 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
                 continue;
             }
             let here = quoted.by_ref().take(count);
-            if reports.is_empty() {
-                all.extend(here);
-                continue;
-            }
             let mut beside = Beside::of(paragraph, number, runs.with(paragraph, here));
             for report in reports.drain(..) {
                 besides.extend(beside.take(report).map(&mut own));
@@ -125,15 +125,27 @@ fn in_order(paragraphs: &[Paragraph<'_>], mut all: Vec<Said>, quotes: usize) -> 
 /// The stretches of a list within which its elements have to be sorted: few and short ones of a list that is nearly in order.
 fn out_of_order<T, K: Copy + Ord>(all: &[T], key: impl Fn(&T) -> K) -> Vec<Range<usize>> {
     let mut stretches: Vec<(Range<usize>, K)> = Vec::new(); // with the highest key of each
-    for (at, key) in all.iter().map(key).enumerate() {
-        let (mut start, mut highest) = (at, key);
-        while let Some((before, high)) = stretches.pop_if(|(_, high)| *high > key) {
-            (start, highest) = (before.start, highest.max(high));
+    let mut highest = None;
+    for (at, here) in all.iter().map(&key).enumerate() {
+        let Some(high) = highest.filter(|high| *high > here) else {
+            highest = Some(here);
+            continue; // most elements
+        };
+        let mut start = at;
+        loop {
+            let joins =
+                |(before, high): &mut (Range<usize>, K)| before.end == start && *high > here;
+            if let Some((before, _)) = stretches.pop_if(joins) {
+                start = before.start;
+            } else if start > 0 && key(&all[start - 1]) > here {
+                start -= 1;
+            } else {
+                break;
+            }
         }
-        stretches.push((start..at + 1, highest));
+        stretches.push((start..at + 1, high));
     }
-    let stretches = stretches.into_iter().map(|(stretch, _)| stretch);
-    stretches.filter(|stretch| stretch.len() > 1).collect()
+    stretches.into_iter().map(|(stretch, _)| stretch).collect()
 }
 
 /// How many runs around a report are compared with it: enough for any sentence.

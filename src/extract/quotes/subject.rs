@@ -67,6 +67,9 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
         return between::described(tokens, from, last)
             .or_else(|| pronoun.then(|| between::antecedent(tokens, from, last))?);
     };
+    if mention.first == from {
+        return Some(mention); // nothing stands before it
+    }
     if is_denied(tokens, from, &mention) {
         return None;
     }

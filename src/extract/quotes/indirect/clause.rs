@@ -4,17 +4,15 @@ use super::super::mention::{Mention, MentionKind};
 use super::super::tokens::Kind;
 use super::Found;
 use super::extent::{clause_end, tells_again};
-use super::opening::{
-    addresses, behind_circumstance, clause_start, estimates, has_verb, opens_clause, opens_phrase,
-};
+use super::opening::{addresses, estimates, has_verb, opens_clause, opens_phrase};
 use super::verb::Verb;
 use crate::lexicon::speech::{class, takes};
 
 /// `Ruiz told reporters on Monday that the port would stay open.`
 pub(super) fn said_that(verb: &Verb<'_>) -> Option<Found> {
-    let mention = verb.source()?;
     let start = that_behind(verb)?;
-    let end = clause_end(&verb.place, start, is_aside(verb, &mention));
+    let mention = verb.source()?;
+    let end = clause_end(verb.place, start, is_aside(verb, &mention));
     verb.found(start, end, Some(mention))
 }
 
@@ -24,7 +22,7 @@ pub(super) fn that_behind(verb: &Verb<'_>) -> Option<usize> {
     let tokens = verb.tokens();
     let is_that = |at: &usize| *at < verb.place.end && tokens[*at].text == "that";
     if verb.takes(takes::OBJECT | takes::THING) && !addresses(verb) {
-        return Some(behind_circumstance(&verb.place, verb.end))
+        return Some(verb.clause_start())
             .filter(is_that)
             .or_else(|| behind_aside(verb).filter(is_that));
     }
@@ -54,8 +52,7 @@ fn behind_aside(verb: &Verb<'_>) -> Option<usize> {
 
 /// `Ruiz asked whether the port would stay open.`
 pub(super) fn said_whether(verb: &Verb<'_>) -> Option<Found> {
-    let mention = verb.source()?;
-    let start = clause_start(verb);
+    let start = verb.clause_start();
     let token = verb
         .tokens()
         .get(start)
@@ -67,32 +64,34 @@ pub(super) fn said_whether(verb: &Verb<'_>) -> Option<Found> {
             token.text,
             "how" | "if" | "what" | "when" | "where" | "whether" | "why"
         );
-    asks.then(|| {
-        let end = clause_end(&verb.place, start, is_aside(verb, &mention));
-        verb.found(start, end, Some(mention))
-    })?
+    let mention = asks.then(|| verb.source())??;
+    let end = clause_end(verb.place, start, is_aside(verb, &mention));
+    verb.found(start, end, Some(mention))
 }
 
 /// `Ruiz says the port will close in May.`
 pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
-    let mention = verb.source()?;
-    let start = clause_start(verb);
+    let start = verb.clause_start();
     if is_say(verb) && opens_subordinate(verb, start) {
-        let end = clause_end(&verb.place, start, false);
-        return verb.found(start, end, Some(mention));
+        let end = clause_end(verb.place, start, false);
+        return verb.found(start, end, Some(verb.source()?));
     }
-    let opens = opens_phrase(&verb.place, start)
+    let opens = opens_phrase(verb.place, start)
         || estimates(&verb.tokens()[start.min(verb.place.end)..verb.place.end]);
-    if !opens || ends_relative(verb, &mention, start) {
+    if !opens {
         return None;
     }
-    let certain = opens_clause(&verb.place, start);
     let likely = verb.form.tells && !verb.takes(takes::OBJECT | takes::THING);
-    if !certain && !likely {
+    let is_certain = || opens_clause(verb.place, start);
+    if !likely && !is_certain() {
         return None;
     }
-    let end = clause_end(&verb.place, start, is_aside(verb, &mention));
-    let says = certain || is_say(verb) || has_verb(&verb.place, start, end);
+    let mention = verb.source()?;
+    if ends_relative(verb, &mention, start) {
+        return None;
+    }
+    let end = clause_end(verb.place, start, is_aside(verb, &mention));
+    let says = !likely || is_say(verb) || has_verb(verb.place, start, end) || is_certain();
     says.then(|| verb.found(start, end, Some(mention)))?
 }
 
@@ -101,7 +100,7 @@ fn ends_relative(verb: &Verb<'_>, mention: &Mention, start: usize) -> bool {
     let relative = mention.kind == MentionKind::Relative && mention.first > verb.place.from;
     relative
         && verb.tokens()[mention.first - 1].kind == Kind::Word
-        && tells_again(&verb.place, start)
+        && tells_again(verb.place, start)
 }
 
 /// The verb that takes hardly anything but clauses.
@@ -126,17 +125,20 @@ fn opens_subordinate(verb: &Verb<'_>, start: usize) -> bool {
 /// `the deadline that Ruiz said | was missed`
 pub(super) fn said_relative(verb: &Verb<'_>) -> Option<Found> {
     let tokens = verb.tokens();
-    let mention = verb.source().filter(|_| verb.form.tells)?;
+    let next = tokens.get(verb.end).filter(|_| verb.end < verb.place.end)?;
+    if !verb.form.tells || !next.is_finite_verb() {
+        return None;
+    }
+    let mention = verb.source()?;
     let relative = mention
         .first
         .checked_sub(1)
         .filter(|&relative| relative >= verb.place.from)?;
-    let next = tokens.get(verb.end).filter(|_| verb.end < verb.place.end)?;
     let relative = tokens[relative].is(class::REL) || tokens[relative].text == "that";
-    (relative && next.is_finite_verb()).then(|| {
+    relative.then(|| {
         verb.found(
             verb.end,
-            clause_end(&verb.place, verb.end, true),
+            clause_end(verb.place, verb.end, true),
             Some(mention),
         )
     })?

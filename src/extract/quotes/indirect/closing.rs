@@ -26,11 +26,11 @@ pub(super) struct Aside {
 /// `The port would stay open, Ruiz said on Monday.`
 pub(super) fn clause_said(verb: &Verb<'_>) -> Option<Found> {
     let aside = verb.aside.filter(|aside| {
-        let described = aside.inverted && parts_at(&verb.place, aside.end);
-        described || is_over(&verb.place, aside.end)
+        let described = aside.inverted && parts_at(verb.place, aside.end);
+        described || is_over(verb.place, aside.end)
     })?;
     let tokens = verb.tokens();
-    let before = main_clause(tokens, clause_before(&verb.place, aside.opens)?)?;
+    let before = main_clause(tokens, clause_before(verb.place, aside.opens)?)?;
     is_said(&tokens[before.clone()], &aside).then_some(Found {
         content: before,
         goes_on: None,
@@ -60,8 +60,8 @@ pub(super) fn said_within(verb: &Verb<'_>) -> Option<Found> {
     if aside.end + 2 >= verb.place.end || begins_participle(tokens, aside.end + 1) {
         return None;
     }
-    let before = clause_before(&verb.place, aside.opens)?;
-    let behind = aside.end + 1..clause_end(&verb.place, aside.end + 1, false);
+    let before = clause_before(verb.place, aside.opens)?;
+    let behind = aside.end + 1..clause_end(verb.place, aside.end + 1, false);
     let outside = tokens[before.clone()]
         .iter()
         .chain(&tokens[behind.clone()])
@@ -76,8 +76,13 @@ pub(super) fn said_within(verb: &Verb<'_>) -> Option<Found> {
 
 /// `As Ruiz noted, the port is old.`
 pub(super) fn as_noted(verb: &Verb<'_>) -> Option<Found> {
-    let (tokens, place) = (verb.tokens(), &verb.place);
-    let mention = verb.source().filter(|_| verb.form.tells)?;
+    let (tokens, place) = (verb.tokens(), verb.place);
+    let comma = behind_day(place, verb.end);
+    let set_off = comma + 3 < place.end && tokens[comma].kind == Kind::Comma;
+    if !verb.form.tells || !set_off {
+        return None;
+    }
+    let mention = verb.source()?;
     let opens = mention
         .first
         .checked_sub(1)
@@ -85,12 +90,8 @@ pub(super) fn as_noted(verb: &Verb<'_>) -> Option<Found> {
     if !tokens[opens].text.eq_ignore_ascii_case("as") {
         return None;
     }
-    let comma = behind_day(place, verb.end);
-    let set_off = comma + 3 < place.end && tokens[comma].kind == Kind::Comma;
-    set_off.then(|| {
-        let end = clause_end(place, comma + 1, false);
-        verb.found(comma + 1, end, Some(mention))
-    })?
+    let end = clause_end(place, comma + 1, false);
+    verb.found(comma + 1, end, Some(mention))
 }
 
 /// The clause without one before it that only says when or why: `While the ice holds, | nobody sails`.
@@ -120,7 +121,7 @@ pub(super) fn aside(verb: &Verb<'_>) -> Option<Aside> {
     if !verb.tells() || !(verb.is_finite() || verb.form.forms & form::BASE != 0) || verb.passive {
         return None;
     }
-    let (tokens, place) = (verb.tokens(), &verb.place);
+    let (tokens, place) = (verb.tokens(), verb.place);
     let before = place
         .at
         .checked_sub(1)

@@ -3,6 +3,7 @@
 use super::super::heads::plural_of;
 use super::super::hearsay::saying_behind;
 use super::super::mention::{Mention, MentionKind, words_starting_at};
+use super::super::nominal::is_plainly_small;
 use super::super::tokens::{Kind, Token};
 use super::Found;
 use super::extent::{clause_end, is_over, object_end};
@@ -12,11 +13,11 @@ use crate::lexicon::speech::{class, takes};
 
 /// `Ruiz vowed to keep the port open.`
 pub(super) fn verb_infinitive(verb: &Verb<'_>) -> Option<Found> {
-    let mention = verb.source()?;
-    let start = behind_day(&verb.place, verb.end);
-    if !is_infinitive(&verb.place, start) {
+    let start = behind_day(verb.place, verb.end);
+    if !is_infinitive(verb.place, start) {
         return None;
     }
+    let mention = verb.source()?;
     let end = own_end(verb, &mention, start + 1);
     (!says_nothing(&verb.tokens()[start..end])).then(|| verb.found(start, end, Some(mention)))?
 }
@@ -52,21 +53,21 @@ pub(super) fn is_infinitive(place: &super::At<'_>, to: usize) -> bool {
 
 /// `Ruiz spoke to the crews about the ice.`
 pub(super) fn verb_preposition(verb: &Verb<'_>) -> Option<Found> {
+    let start = preposition_behind(verb.place, verb.end, verb.form.takes)? + 1;
     let mention = verb.source()?;
-    let start = preposition_behind(&verb.place, verb.end, verb.form.takes)? + 1;
     let token = verb
         .tokens()
         .get(start)
         .filter(|_| start < verb.place.end)?;
     let clause = token.is(class::SUB | class::REL) && !token.is(class::PREP);
     let terms = token.text == "condition"; // "spoke on condition of anonymity"
-    if terms || tells_that(verb, start) || !clause && !opens_phrase(&verb.place, start) {
+    if terms || tells_that(verb, start) || !clause && !opens_phrase(verb.place, start) {
         return None;
     }
     let end = if clause {
-        clause_end(&verb.place, start, false)
+        clause_end(verb.place, start, false)
     } else {
-        object_end(&verb.place, start)
+        object_end(verb.place, start)
     };
     verb.found(start, end, Some(mention))
 }
@@ -85,7 +86,7 @@ fn tells_that(verb: &Verb<'_>, start: usize) -> bool {
             let pronoun = tokens[..end]
                 .get(at)
                 .is_some_and(|token| token.is(class::SUBJECT));
-            pronoun || opens_clause(&verb.place, at)
+            pronoun || opens_clause(verb.place, at)
         };
         whom.is_some_and(|last| people(&tokens[last]) && clause(last + 2))
     };
@@ -117,6 +118,8 @@ fn behind_addressee(place: &super::At<'_>, at: usize) -> Option<usize> {
     let token = place.tokens.get(at).filter(|_| at < place.end)?;
     let phrase = if matches!(token.text, "to" | "with") {
         at + 1
+    } else if is_plainly_small(token) && !token.is(class::DET) {
+        return None; // another preposition
     } else {
         at
     };
@@ -126,11 +129,11 @@ fn behind_addressee(place: &super::At<'_>, at: usize) -> Option<usize> {
 
 /// `Okafor criticized the plan.`, `Okafor denied taking the money.`
 pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
-    let mention = verb.source()?;
-    let start = behind_adverbs(&verb.place, verb.end);
-    if !opens_phrase(&verb.place, start) {
+    let start = behind_adverbs(verb.place, verb.end);
+    if !opens_phrase(verb.place, start) {
         return None;
     }
+    let mention = verb.source()?;
     let end = own_end(verb, &mention, start);
     if saying_behind(verb.tokens(), verb.place.at, verb.place.end).is_some() {
         return None; // "quoted Okafor as saying"
@@ -143,9 +146,10 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
 
 /// `Okafor sees the plan as a farce.`: verbs that take no thing alone.
 pub(super) fn verb_as(verb: &Verb<'_>) -> Option<Found> {
+    let start = behind_adverbs(verb.place, verb.end);
+    let as_ = as_behind(verb.place, start)?;
     let mention = verb.source()?;
-    let start = behind_adverbs(&verb.place, verb.end);
-    let end = own_end(verb, &mention, as_behind(&verb.place, start)?);
+    let end = own_end(verb, &mention, as_);
     verb.found(start, end, Some(mention))
 }
 
@@ -169,7 +173,7 @@ pub(super) fn as_behind(place: &super::At<'_>, start: usize) -> Option<usize> {
 
 /// The end of what the verb takes; of a relative clause before the verb of what it is about: `the man who attacked Ruiz | said`.
 fn own_end(verb: &Verb<'_>, mention: &Mention, start: usize) -> usize {
-    let end = object_end(&verb.place, start);
+    let end = object_end(verb.place, start);
     match mention.kind {
         MentionKind::Relative => before_verb(verb, start, end),
         _ => end,

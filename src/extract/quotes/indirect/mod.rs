@@ -5,11 +5,13 @@
 //! [`extent`] tell where a content begins and ends; each of the other files has the rules of one form of content.
 
 mod adjective;
+mod asks;
 mod clause;
 mod closing;
 mod colon;
 mod complement;
 mod extent;
+mod fitting;
 mod noun;
 mod opening;
 mod passive;
@@ -25,6 +27,7 @@ use super::mention::Mention;
 use super::tokens::{Kind, SMALL, Token};
 use crate::article::Parts;
 use crate::span::Span;
+pub(super) use asks::asked;
 pub(super) use extent::is_over;
 pub(super) use rules::ACCORDING_TO;
 use rules::IndirectRule;
@@ -84,22 +87,39 @@ struct At<'a> {
 /// Puts everything that is reported in a frame into a list that is empty, in the order of the words that say so.
 pub(super) fn reported(paragraph: &Paragraph<'_>, frame: &Frame, all: &mut Vec<Reported>) {
     let tokens = paragraph.tokens;
-    for at in paragraph.reports(frame) {
+    // Where words begin that go on to the end of the frame and are reported already: of what is reported within them nothing is kept.
+    let mut told_from = usize::MAX;
+    for (at, &asks) in paragraph.reports(frame).zip(paragraph.asks(frame)) {
+        if asks == 0 {
+            continue;
+        }
         let place = At {
             tokens,
             from: frame.start,
             end: frame.end,
             at,
         };
-        let report =
-            rules::first_that_fits(&place).and_then(|(rule, found)| made(tokens, rule, &found));
-        if let Some(report) = report {
-            all.push(report);
+        let found = match tokens[at].start() < told_from {
+            true => rules::first_that_fits(&place, asks),
+            false => rules::first_that_reaches_back(&place, asks),
+        };
+        let report = found.and_then(|(rule, found)| made(tokens, rule, &found));
+        let Some(report) = report else { continue };
+        let words = report.parts[0];
+        if words.end() >= end_of_words(&tokens[frame.range()]) {
+            told_from = told_from.min(words.start());
         }
+        all.push(report);
     }
     if all.len() > 1 {
         leave_out_inner(all);
     }
+}
+
+/// Where the last word ends.
+fn end_of_words(tokens: &[Token<'_>]) -> usize {
+    let last = tokens.iter().rfind(|token| says(token));
+    last.map_or(0, Token::end)
 }
 
 /// Leaves out what is reported within a report: of `Ruiz said she wants the port to close` the whole is what Ruiz said, and that
@@ -147,8 +167,12 @@ fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Opt
 /// A range of tokens without the stops at its ends.
 fn trimmed(tokens: &[Token<'_>], part: &Range<usize>) -> Option<Span> {
     let words = tokens.get(part.clone())?;
-    let says = |token: &Token<'_>| matches!(token.kind, Kind::Word | Kind::Quote);
     let first = words.iter().position(says)?;
     let last = words.iter().rposition(says)?;
     Some(words[first].span().hull(words[last].span()))
+}
+
+/// Whether it is no stop.
+fn says(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Word | Kind::Quote)
 }

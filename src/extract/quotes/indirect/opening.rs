@@ -132,7 +132,16 @@ fn is_plain_verb(token: &Token<'_>) -> bool {
 }
 
 /// The token behind adverbs and a day: `vowed | on Tuesday | to wait`.
-pub(super) fn behind_day(place: &At<'_>, mut at: usize) -> usize {
+#[inline]
+pub(super) fn behind_day(place: &At<'_>, at: usize) -> usize {
+    const MAY_BE: u32 = class::ADVERB | class::TIME | class::PREP | class::DET;
+    match place.tokens[..place.end].get(at) {
+        Some(token) if token.is(MAY_BE) => behind_words_of_day(place, at),
+        _ => at, // most verbs
+    }
+}
+
+fn behind_words_of_day(place: &At<'_>, mut at: usize) -> usize {
     loop {
         at = behind_adverbs(place, at);
         let day = |at: usize| at < place.end && place.tokens[at].is(class::TIME);
@@ -154,17 +163,17 @@ pub(super) fn addresses(verb: &Verb<'_>) -> bool {
 
 /// Where a clause can begin behind the verb, whom it tells and when.
 pub(super) fn clause_start(verb: &Verb<'_>) -> usize {
-    let start = behind_circumstance(&verb.place, verb.end);
+    let start = behind_circumstance(verb.place, verb.end);
     if !addresses(verb) {
         return start;
     }
-    behind_circumstance(&verb.place, addressee_end(&verb.place, start))
+    behind_circumstance(verb.place, addressee_end(verb.place, start))
 }
 
 /// The token behind the verb and whom it tells.
 pub(super) fn behind_addressee(verb: &Verb<'_>) -> usize {
     if addresses(verb) {
-        addressee_end(&verb.place, behind_adverbs(&verb.place, verb.end))
+        addressee_end(verb.place, behind_adverbs(verb.place, verb.end))
     } else {
         verb.end
     }

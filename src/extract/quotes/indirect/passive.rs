@@ -14,18 +14,18 @@ use crate::lexicon::speech::class;
 
 /// `It was reported on Monday that the port would close.`
 pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
-    let start = behind_day(&verb.place, verb.end);
+    let start = behind_day(verb.place, verb.end);
     let that = verb
         .tokens()
         .get(start)
         .is_some_and(|token| token.text == "that" && start < verb.place.end);
-    that.then(|| verb.found(start, clause_end(&verb.place, start, false), None))
+    that.then(|| verb.found(start, clause_end(verb.place, start, false), None))
         .flatten()
 }
 
-/// `Okafor was asked whether the port would close.`
+/// `Okafor was asked whether the port would close.`, `Asked whether it would, Okafor nodded.`
 pub(super) fn passive_whether(verb: &Verb<'_>) -> Option<Found> {
-    let start = behind_adverbs(&verb.place, verb.end);
+    let start = behind_adverbs(verb.place, verb.end);
     let asks = verb.tokens().get(start).is_some_and(|token| {
         start < verb.place.end
             && matches!(
@@ -33,19 +33,20 @@ pub(super) fn passive_whether(verb: &Verb<'_>) -> Option<Found> {
                 "about" | "how" | "if" | "what" | "when" | "where" | "whether" | "why"
             )
     });
-    asks.then(|| {
+    let of_nobody = || verb.passive || verb.mention().is_none();
+    (asks && of_nobody()).then(|| {
         let start = start + usize::from(verb.tokens()[start].text == "about");
-        verb.found(start, clause_end(&verb.place, start, true), None)
+        verb.found(start, clause_end(verb.place, start, true), None)
     })?
 }
 
 /// `The plan was criticized by Okafor.`
 pub(super) fn passive_by(verb: &Verb<'_>) -> Option<Found> {
-    let subject = about(verb)?;
+    let (by, agent) = agent(verb)?;
+    let subject = verb.mention()?;
     if saying_behind(verb.tokens(), verb.place.at, verb.place.end).is_some() {
         return None; // "was quoted by the Courier as saying"
     }
-    let (by, agent) = agent(verb)?;
     Some(Found {
         content: subject.first..subject.last + 1,
         goes_on: (by > verb.end).then_some(verb.end..by),
@@ -56,14 +57,12 @@ pub(super) fn passive_by(verb: &Verb<'_>) -> Option<Found> {
 
 /// `The port is expected to close in May.`
 pub(super) fn passive_infinitive(verb: &Verb<'_>) -> Option<Found> {
-    let subject = about(verb)?;
-    let start = behind_adverbs(&verb.place, verb.end);
-    is_infinitive(&verb.place, start).then(|| around(verb, &subject, start))
+    let start = behind_adverbs(verb.place, verb.end);
+    is_infinitive(verb.place, start).then(|| around(verb, start))?
 }
 
 /// `The plan was described as a farce.`, `Okafor was accused of lying.`
 pub(super) fn passive_as(verb: &Verb<'_>) -> Option<Found> {
-    let subject = about(verb)?;
     let token = verb
         .tokens()
         .get(verb.end)
@@ -71,14 +70,8 @@ pub(super) fn passive_as(verb: &Verb<'_>) -> Option<Found> {
     if is_as_saying(verb.tokens(), verb.end) {
         return None; // "was quoted as saying"
     }
-    let links =
-        matches!(token.text, "as" | "of" | "for") && opens_phrase(&verb.place, verb.end + 1);
-    links.then(|| around(verb, &subject, verb.end + usize::from(token.text == "as")))
-}
-
-/// What a passive is about.
-fn about(verb: &Verb<'_>) -> Option<Mention> {
-    verb.mention.filter(|_| verb.passive)
+    let links = matches!(token.text, "as" | "of" | "for") && opens_phrase(verb.place, verb.end + 1);
+    links.then(|| around(verb, verb.end + usize::from(token.text == "as")))?
 }
 
 /// The `by` behind the verb, and who stands behind it.
@@ -97,12 +90,13 @@ fn agent(verb: &Verb<'_>) -> Option<(usize, Mention)> {
     Some((by, agent))
 }
 
-/// The subject, and what stands behind the verb.
-fn around(verb: &Verb<'_>, subject: &Mention, start: usize) -> Found {
-    Found {
+/// What the passive is about, and what stands behind the verb.
+fn around(verb: &Verb<'_>, start: usize) -> Option<Found> {
+    let subject = verb.mention()?;
+    Some(Found {
         content: subject.first..subject.last + 1,
-        goes_on: Some(start..object_end(&verb.place, start + 1)),
+        goes_on: Some(start..object_end(verb.place, start + 1)),
         mention: None,
         cue: verb.place.at..verb.end,
-    }
+    })
 }

@@ -2,9 +2,10 @@
 //!
 //! In: a token of a frame. Out: what the first rule that fits finds there. Each rule has a case in `tests/rules/quotes.md`.
 
-use super::super::tokens::Kind;
-use super::verb::{Predicate, Verb};
-use super::{At, Found, adjective, clause, closing, colon, complement, noun, passive, phrase};
+use super::verb::{Predicate, Verb, may_reach_back};
+use super::{
+    At, Found, adjective, asks, clause, closing, colon, complement, fitting, noun, passive, phrase,
+};
 use crate::lexicon::speech::{class, takes};
 
 /// A rule of reported speech.
@@ -16,27 +17,30 @@ pub(in super::super) struct IndirectRule {
     pub(super) confidence: f32,
 }
 
-/// A rule that looks at a verb of which these things are true, a set of the constants of [`of`], and that takes one of these, a
-/// set of the constants of [`takes`].
-struct VerbRule(IndirectRule, u8, u32, fn(&Verb<'_>) -> Option<Found>);
+/// A rule that looks at a verb of one of these kinds, a set of the constants of [`of`], that takes one of these, a set of the constants
+/// of [`takes`], before one of these, a set of the constants of [`behind`]. It asks first what stands behind the verb and then who its
+/// subject is, which takes longer.
+pub(super) struct VerbRule(
+    pub(super) IndirectRule,
+    pub(super) u8,
+    pub(super) u32,
+    pub(super) u8,
+    pub(super) fn(&Verb<'_>) -> Option<Found>,
+);
 
 /// A rule that looks at another word, of one of these classes, before one of these.
 struct WordRule(IndirectRule, u32, u32, fn(&At<'_>) -> Option<Found>);
 
-/// What can be true of a verb, a bit each.
+/// What a verb can be to a rule, a bit each.
 pub(super) mod of {
-    /// Somebody is its subject, and can be who tells.
-    pub(in super::super) const SOURCE: u8 = 1;
+    /// Its subject can be who tells.
+    pub(in super::super) const ACTIVE: u8 = 1;
     /// Somebody is told: `was told`.
     pub(in super::super) const PASSIVE: u8 = 2;
-    /// A word that opens clauses stands before the subject: `as`, `that`, `who`.
-    pub(in super::super) const OPENED: u8 = 4;
     /// Commas or quoted words set the verb and its subject off.
-    pub(in super::super) const ASIDE: u8 = 8;
-    /// They stand between commas, and the clause may go on behind them.
-    pub(in super::super) const WITHIN: u8 = 16;
-    /// No subject tells: a passive, or a participle without one (`was asked`, `asked whether`).
-    pub(in super::super) const SILENT: u8 = 32;
+    pub(in super::super) const ASIDE: u8 = 4;
+    /// A participle, which may be without a subject: `asked whether`.
+    pub(in super::super) const PARTICIPLE: u8 = 8;
 }
 
 /// The name of the rule that `merge` and `Reported::is_clause` tell from others.
@@ -46,27 +50,41 @@ const fn rule(name: &'static str, confidence: f32) -> IndirectRule {
     IndirectRule { name, confidence }
 }
 
+/// What can stand right behind a verb, a bit each.
+pub(super) mod behind {
+    /// Whatever.
+    pub(in super::super) const ANY: u8 = 1;
+    pub(in super::super) const COMMA: u8 = 2;
+    pub(in super::super) const QUOTE: u8 = 4;
+    pub(in super::super) const WORD: u8 = 8;
+    /// A small word that can say when, or that ties: `on`, `Monday`, `to`.
+    pub(in super::super) const SMALL: u8 = 16;
+    /// A word that can be a finite verb.
+    pub(in super::super) const FINITE: u8 = 32;
+}
+
 #[rustfmt::skip]
-static VERB_RULES: [VerbRule; 16] = {
-    use of::{ASIDE, OPENED, PASSIVE, SILENT, SOURCE, WITHIN};
+pub(super) static VERB_RULES: [VerbRule; 16] = {
+    use behind::{ANY, COMMA, FINITE, QUOTE, SMALL, WORD};
+    use of::{ACTIVE, ASIDE, PARTICIPLE, PASSIVE};
     use takes::{AS, CLAUSE, OBJECT, PREPOSITION, TO, WH};
     [
-        VerbRule(rule("as-noted", 0.8), SOURCE | OPENED, CLAUSE | WH, closing::as_noted),
-        VerbRule(rule("said-within", 0.82), SOURCE | WITHIN, CLAUSE | WH, closing::said_within),
-        VerbRule(rule("clause-said", 0.8), ASIDE, CLAUSE | WH, closing::clause_said),
-        VerbRule(rule("said-relative", 0.6), SOURCE | OPENED, CLAUSE, clause::said_relative),
-        VerbRule(rule("verb-about", 0.63), SOURCE, PREPOSITION, complement::verb_preposition),
-        VerbRule(rule("said-that", 0.85), SOURCE, CLAUSE, clause::said_that),
-        VerbRule(rule("said-clause", 0.8), SOURCE, CLAUSE, clause::said_clause),
-        VerbRule(rule("said-whether", 0.65), SOURCE, WH, clause::said_whether),
-        VerbRule(rule("passive-to", 0.7), PASSIVE, CLAUSE | TO, passive::passive_infinitive),
-        VerbRule(rule("passive-whether", 0.68), SILENT, WH, passive::passive_whether),
-        VerbRule(rule("passive-that", 0.6), PASSIVE, CLAUSE, passive::passive_clause),
-        VerbRule(rule("verb-to", 0.58), SOURCE, TO, complement::verb_infinitive),
-        VerbRule(rule("verb-as", 0.6), SOURCE, AS, complement::verb_as),
-        VerbRule(rule("verb-object", 0.6), SOURCE, OBJECT, complement::verb_object),
-        VerbRule(rule("passive-as", 0.6), PASSIVE, OBJECT, passive::passive_as),
-        VerbRule(rule("passive-by", 0.4), PASSIVE, OBJECT | CLAUSE, passive::passive_by),
+        VerbRule(rule("as-noted", 0.8), ACTIVE, CLAUSE | WH, COMMA | SMALL, closing::as_noted),
+        VerbRule(rule("said-within", 0.82), ASIDE, CLAUSE | WH, ANY, closing::said_within),
+        VerbRule(rule("clause-said", 0.8), ASIDE, CLAUSE | WH, ANY, closing::clause_said),
+        VerbRule(rule("said-relative", 0.6), ACTIVE, CLAUSE, FINITE, clause::said_relative),
+        VerbRule(rule("verb-about", 0.63), ACTIVE, PREPOSITION, WORD, complement::verb_preposition),
+        VerbRule(rule("said-that", 0.85), ACTIVE, CLAUSE, COMMA | QUOTE | WORD, clause::said_that),
+        VerbRule(rule("said-clause", 0.8), ACTIVE, CLAUSE, QUOTE | WORD, clause::said_clause),
+        VerbRule(rule("said-whether", 0.65), ACTIVE, WH, WORD, clause::said_whether),
+        VerbRule(rule("passive-to", 0.7), PASSIVE, CLAUSE | TO, WORD, passive::passive_infinitive),
+        VerbRule(rule("passive-whether", 0.68), PARTICIPLE, WH, WORD, passive::passive_whether),
+        VerbRule(rule("passive-that", 0.6), PASSIVE, CLAUSE, WORD, passive::passive_clause),
+        VerbRule(rule("verb-to", 0.58), ACTIVE, TO, SMALL, complement::verb_infinitive),
+        VerbRule(rule("verb-as", 0.6), ACTIVE, AS, WORD, complement::verb_as),
+        VerbRule(rule("verb-object", 0.6), ACTIVE, OBJECT, QUOTE | WORD, complement::verb_object),
+        VerbRule(rule("passive-as", 0.6), PASSIVE, OBJECT, WORD, passive::passive_as),
+        VerbRule(rule("passive-by", 0.4), PASSIVE, OBJECT | CLAUSE, WORD, passive::passive_by),
     ]
 };
 
@@ -99,35 +117,55 @@ pub(in super::super) fn all() -> impl Iterator<Item = &'static IndirectRule> {
     words.chain(verbs).chain([&COLON_RULE])
 }
 
-/// What the first rule that fits finds at a token that may report.
-pub(super) fn first_that_fits(place: &At<'_>) -> Option<(&'static IndirectRule, Found)> {
-    let token = &place.tokens[place.at];
-    if token.kind == Kind::Colon {
+/// What the first rule that fits finds at a token of which this is [asked](asks).
+pub(super) fn first_that_fits(place: &At<'_>, asked: u8) -> Option<(&'static IndirectRule, Found)> {
+    if asked & asks::COLON != 0 {
         return Some((&COLON_RULE, colon::name_colon(place)?));
     }
-    let asked = token.is(class::TAKES | class::ATTRIBUTES);
-    by_verb(place).or_else(|| asked.then(|| by_word(place)).flatten())
+    let verb = asked & asks::VERB != 0;
+    let by_word = || (asked & asks::WORD != 0).then(|| by_word(place))?;
+    verb.then(|| by_verb(place)).flatten().or_else(by_word)
+}
+
+/// The same if what is found can begin before the token: that of an aside, of a passive, or of a phrase that names a source.
+pub(super) fn first_that_reaches_back(
+    place: &At<'_>,
+    asked: u8,
+) -> Option<(&'static IndirectRule, Found)> {
+    let verb = asked & asks::VERB != 0;
+    let may = place.tokens[place.at].is(class::ATTRIBUTES) || verb && may_reach_back(place);
+    let begins_behind = |(_, found): (_, Found)| found.content.start > place.at;
+    debug_assert!(may || first_that_fits(place, asked).is_none_or(begins_behind));
+    may.then(|| first_that_fits(place, asked)).flatten()
 }
 
 fn by_verb(place: &At<'_>) -> Option<(&'static IndirectRule, Found)> {
-    let verb = &mut Verb::of(place, &Predicate::read(place)?);
-    verb.look_around();
-    let truths = verb.truths();
-    let may_fit =
-        |VerbRule(_, truth, takes, _): &VerbRule| (truths & truth == *truth) & verb.takes(*takes);
-    let which = numbers(VERB_RULES.iter().map(may_fit));
-    first(which, |nth| {
-        let VerbRule(rule, _, _, apply) = &VERB_RULES[nth];
-        Some((rule, apply(verb)?))
-    })
+    let predicate = Predicate::read(place)?;
+    let verb = &mut Verb::of(place, &predicate);
+    if predicate.may_be_set_off {
+        verb.look_around();
+    }
+    let mut which = predicate.may_fit & fitting::for_kinds(verb.kinds());
+    while which != 0 {
+        let VerbRule(rule, _, _, _, apply) = &VERB_RULES[which.trailing_zeros() as usize];
+        if let Some(found) = apply(verb) {
+            return Some((rule, found));
+        }
+        which &= which - 1;
+        if verb.is_of_nobody() {
+            which &= !fitting::for_kinds(of::ACTIVE);
+        }
+    }
+    None
 }
 
 fn by_word(place: &At<'_>) -> Option<(&'static IndirectRule, Found)> {
     let token = &place.tokens[place.at];
-    let next = place
-        .tokens
-        .get(place.at + 1)
-        .map_or(0, |next| next.classes);
+    let next = (place.tokens.get(place.at + 1)).map_or(0, |next| next.classes);
+    let taken = next & (class::PREP | class::SUB | class::AUX) != 0;
+    if !taken && !token.is(class::ATTRIBUTES) {
+        return None; // most nouns and adjectives
+    }
     let may_fit = |WordRule(_, classes, before, _): &WordRule| {
         token.is(*classes) & ((*before == 0) | (next & before != 0))
     };

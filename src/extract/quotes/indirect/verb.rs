@@ -3,94 +3,113 @@
 //! In: a word of a frame. Out: a [`Verb`], if the word is a verb there (`calls` behind `the` is a noun) and somebody is its
 //! subject; of a passive the subject is not who reports.
 
+use std::cell::OnceCell;
+
 use super::super::agreement::agrees;
 use super::super::cues::{Cue, is_noun_there};
 use super::super::mention::{Mention, MentionKind, phrase_ending_at};
 use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
 use super::closing::{Aside, aside};
-use super::complement::{as_behind, is_infinitive, preposition_behind};
-use super::opening::{behind_adverbs, behind_day, opens_phrase};
-use super::rules::of;
-use super::{At, Found};
+use super::opening::clause_start;
+use super::rules::{behind, of};
+use super::{At, Found, fitting};
 use crate::lexicon::speech::{CueKind, ReportForm, class, form, takes};
 
 /// A verb in its place.
 pub(super) struct Verb<'a> {
-    pub(super) place: At<'a>,
+    pub(super) place: &'a At<'a>,
     /// The token behind the verb and its second word.
     pub(super) end: usize,
     pub(super) form: ReportForm,
     /// Whether somebody is told rather than tells: `was told`.
     pub(super) passive: bool,
-    /// Its subject.
-    pub(super) mention: Option<Mention>,
-    /// Whether the subject is a source.
-    speaks: bool,
     /// The attribution around it, if commas set one off.
     pub(super) aside: Option<Aside>,
+    /// Where the walk to its subject ended.
+    left: Option<Left>,
+    subject: OnceCell<Subject>,
+    clause_start: OnceCell<usize>,
 }
 
-/// A word that is a verb where it stands, before its subject is looked for.
+/// The subject of a verb.
+struct Subject {
+    mention: Option<Mention>,
+    /// Whether it is a source: somebody who tells, and the form fits.
+    speaks: bool,
+}
+
+/// A word that is a verb where it stands.
 pub(super) struct Predicate {
     form: ReportForm,
     /// The token behind the verb and its second word.
     end: usize,
     passive: bool,
+    /// Whether commas or quoted words may set it off.
+    pub(super) may_be_set_off: bool,
     /// Where the walk to its subject ended.
     left: Option<Left>,
+    /// The rules that may fit it, a bit each.
+    pub(super) may_fit: u32,
 }
 
 impl Predicate {
-    /// The verb at a place, if something that it takes may follow.
+    /// The verb at a place, if a rule may fit it.
     #[inline]
     pub(super) fn read(place: &At<'_>) -> Option<Self> {
         let (tokens, at) = (place.tokens, place.at);
-        let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
-        let form = tokens[at].report(next)?;
+        let form = form_at(place)?;
+        let end = at + 1 + usize::from(form.particle.is_some());
+        let participle = form.forms & form::PARTICIPLE != 0;
+        let may_be_set_off = may_be_set_off(place, &form);
+        let kinds = of::ACTIVE
+            | (of::ASIDE * u8::from(may_be_set_off))
+            | ((of::PASSIVE | of::PARTICIPLE) * u8::from(participle));
+        let may_fit = fitting::may_fit(kinds, form.takes, behind(&tokens[..place.end], end));
         // "laws regarding the port": a preposition.
         let preposition = tokens[at].is(class::PREP) && form.forms == form::ING;
-        if preposition || is_noun_there(tokens, place.from, at, form.forms) {
+        if may_fit == 0 || preposition || is_noun_there(tokens, place.from, at, form.forms) {
             return None;
         }
-        let end = at + 1 + usize::from(form.particle.is_some());
         let left = skip_left(tokens, place.from, at);
         let be = left.is_some_and(|left| left.be);
         let by = || tokens.get(end).is_some_and(|next| next.text == "by");
-        let passive = form.forms & form::PARTICIPLE != 0 && (be || by());
-        (passive || may_take(place, end, form.takes)).then_some(Self {
+        Some(Self {
             form,
             end,
-            passive,
+            passive: participle && (be || by()),
+            may_be_set_off,
             left,
+            may_fit,
         })
     }
 }
 
 impl<'a> Verb<'a> {
-    /// The verb at a place with its subject, of which nothing else is told yet.
+    /// The verb at a place, of which nothing else is told yet.
     #[inline]
-    pub(super) fn of(place: &At<'a>, predicate: &Predicate) -> Self {
-        let Predicate {
-            form, end, passive, ..
-        } = *predicate;
+    pub(super) fn of(place: &'a At<'a>, predicate: &Predicate) -> Self {
+        let &Predicate {
+            form,
+            end,
+            passive,
+            left,
+            ..
+        } = predicate;
         Self {
-            place: *place,
+            place,
             end,
             form,
             passive,
-            mention: match passive {
-                true => passive_subject(place, predicate),
-                false => active_subject(place, predicate),
-            },
-            speaks: false,
             aside: None,
+            left,
+            subject: OnceCell::new(),
+            clause_start: OnceCell::new(),
         }
     }
 
-    /// Tells whether the subject is a source, and in what aside.
+    /// Tells in what aside it stands, if commas or quoted words may set it off.
     pub(super) fn look_around(&mut self) {
-        self.speaks = self.has_speaking_subject();
         if self.is_parted() {
             self.aside = aside(self);
         }
@@ -104,31 +123,53 @@ impl<'a> Verb<'a> {
         self.form.takes & complement != 0
     }
 
-    /// The subject, if somebody is named by it and the form fits.
-    pub(super) fn source(&self) -> Option<Mention> {
-        self.mention.filter(|_| self.speaks)
+    /// What the verb is to the rules, a set of the constants of [`of`].
+    pub(super) fn kinds(&self) -> u8 {
+        let voice = match self.passive {
+            true => of::PASSIVE,
+            false => of::ACTIVE,
+        };
+        let participle = self.form.forms & form::PARTICIPLE != 0;
+        let aside = self.aside.is_some();
+        voice | (of::ASIDE * u8::from(aside)) | (of::PARTICIPLE * u8::from(participle))
     }
 
-    /// What is true of the verb, a set of the constants of [`of`].
-    pub(super) fn truths(&self) -> u8 {
-        let opens = |token: &Token<'_>| token.is(class::SUB | class::REL);
-        let aside = self.aside.as_ref();
-        let all = [
-            (of::SOURCE, self.speaks),
-            (of::PASSIVE, self.passive),
-            (of::OPENED, self.before_source().is_some_and(opens)),
-            (of::ASIDE, aside.is_some()),
-            (
-                of::WITHIN,
-                aside.is_some_and(|aside| aside.is_within(self.tokens())),
-            ),
-            (
-                of::SILENT,
-                self.passive || self.form.forms & form::PARTICIPLE != 0 && self.mention.is_none(),
-            ),
-        ];
-        all.iter()
-            .fold(0, |all, (truth, holds)| all | (truth * u8::from(*holds)))
+    /// The subject.
+    pub(super) fn mention(&self) -> Option<Mention> {
+        self.subject().mention
+    }
+
+    /// The subject, if somebody is named by it and the form fits.
+    pub(super) fn source(&self) -> Option<Mention> {
+        let subject = self.subject();
+        subject.mention.filter(|_| subject.speaks)
+    }
+
+    /// Whether the subject was looked for and is no source.
+    pub(super) fn is_of_nobody(&self) -> bool {
+        self.subject.get().is_some_and(|subject| !subject.speaks)
+    }
+
+    /// The subject, looked for when it is first asked for.
+    fn subject(&self) -> &Subject {
+        self.subject.get_or_init(|| self.find_subject())
+    }
+
+    #[inline(never)]
+    fn find_subject(&self) -> Subject {
+        let mention = match self.passive {
+            true => self.passive_subject(),
+            false => self.active_subject(),
+        };
+        Subject {
+            mention,
+            speaks: mention.is_some_and(|mention| self.is_source(&mention)),
+        }
+    }
+
+    /// Where a clause can begin behind the verb, whom it tells and when.
+    pub(super) fn clause_start(&self) -> usize {
+        *self.clause_start.get_or_init(|| clause_start(self))
     }
 
     /// Whether the verb or its subject stands behind a comma or quoted words, and so may be in an aside.
@@ -136,14 +177,12 @@ impl<'a> Verb<'a> {
         let parts = |token: Option<&Token<'_>>| {
             token.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote))
         };
-        self.takes(takes::CLAUSE | takes::WH)
-            && parts(self.before(self.place.at)) | parts(self.before_source())
+        parts(self.before(self.place.at)) || parts(self.before_source())
     }
 
     /// The token before the subject, if that is a source.
     fn before_source(&self) -> Option<&'a Token<'a>> {
-        let source = self.mention.as_ref().filter(|_| self.speaks)?;
-        self.before(source.first)
+        self.before(self.source()?.first)
     }
 
     /// The token before this one of its frame.
@@ -152,13 +191,35 @@ impl<'a> Verb<'a> {
     }
 
     /// Whether the subject is somebody who tells, and the form fits it.
-    fn has_speaking_subject(&self) -> bool {
+    fn is_source(&self, subject: &Mention) -> bool {
         let tokens = self.tokens();
-        self.mention.is_some_and(|mention| {
-            !self.passive
-                && (speaks(tokens, &mention) || self.says())
-                && agrees(tokens, &mention, self.form.forms)
-        })
+        !self.passive
+            && (speaks(tokens, subject) || self.says())
+            && agrees(tokens, subject, self.form.forms)
+    }
+
+    /// The subject where it is none of a passive: that of the sentence, or the noun before a participle (`a film depicting`).
+    fn active_subject(&self) -> Option<Mention> {
+        let (place, forms) = (self.place, self.form.forms);
+        let cue = Cue {
+            at: place.at,
+            end: self.end,
+            kind: CueKind::Say,
+            forms,
+        };
+        if forms == form::ING
+            && let Some(noun) = noun_before(place)
+        {
+            return Some(noun);
+        }
+        asked_before(place)
+            .or_else(|| subject_behind(place.tokens, place.from, &cue, self.left?))
+            .or_else(|| speaker_before(place, forms))
+    }
+
+    /// What the passive is about: `the plan | was criticized`.
+    fn passive_subject(&self) -> Option<Mention> {
+        phrase_ending_at(self.tokens(), self.place.from, self.left?.at)
     }
 
     /// Whether even "it" speaks with this verb: a report, a paper.
@@ -193,34 +254,46 @@ impl<'a> Verb<'a> {
     }
 }
 
-/// Whether one of these may stand at `at`, behind a verb. It is asked before the subject is looked for, which takes longer: a verb
-/// that takes but a thing, an act or a preposition is often followed by none.
-fn may_take(place: &At<'_>, at: usize, takes: u32) -> bool {
-    takes & (takes::CLAUSE | takes::WH) != 0
-        || takes & takes::OBJECT != 0 && opens_phrase(place, behind_adverbs(place, at))
-        || takes & takes::AS != 0 && as_behind(place, behind_adverbs(place, at)).is_some()
-        || takes & takes::TO != 0 && is_infinitive(place, behind_day(place, at))
-        || takes & takes::PREPOSITION != 0 && preposition_behind(place, at, takes).is_some()
+/// Whether something can be said before the word at a place, if it is a verb: that of an aside, or of a passive.
+pub(super) fn may_reach_back(place: &At<'_>) -> bool {
+    form_at(place)
+        .is_some_and(|form| form.forms & form::PARTICIPLE != 0 || may_be_set_off(place, &form))
 }
 
-/// The subject of a verb that is none of a passive: that of the sentence, or the noun before a participle (`a film
-/// depicting`).
-fn active_subject(place: &At<'_>, predicate: &Predicate) -> Option<Mention> {
-    let (tokens, forms) = (place.tokens, predicate.form.forms);
-    let cue = Cue {
-        at: place.at,
-        end: predicate.end,
-        kind: CueKind::Say,
-        forms,
+/// The form of the verb at a place.
+#[inline]
+fn form_at(place: &At<'_>) -> Option<ReportForm> {
+    let (tokens, at) = (place.tokens, place.at);
+    tokens[at].report(tokens.get(at + 1).filter(|_| at + 1 < place.end))
+}
+
+/// What stands behind a verb that ends before `end`, a set of the constants of [`behind`].
+fn behind(frame: &[Token<'_>], end: usize) -> u8 {
+    const SMALL: u32 = class::ADVERB | class::TIME | class::PREP | class::DET;
+    let Some(next) = frame.get(end) else {
+        return behind::ANY;
     };
-    if forms == form::ING
-        && let Some(noun) = noun_before(place)
-    {
-        return Some(noun);
-    }
-    asked_before(place)
-        .or_else(|| subject_behind(tokens, place.from, &cue, predicate.left?))
-        .or_else(|| speaker_before(place, forms))
+    let kind = match next.kind {
+        Kind::Comma => behind::COMMA,
+        Kind::Quote => behind::QUOTE,
+        Kind::Word => behind::WORD,
+        _ => 0,
+    };
+    behind::ANY
+        | kind
+        | (behind::SMALL * u8::from(next.is(SMALL)))
+        | (behind::FINITE * u8::from(next.is_finite_verb()))
+}
+
+/// Whether commas or quoted words may set a verb off from what it tells: one of them stands before it, behind the first word.
+fn may_be_set_off(place: &At<'_>, form: &ReportForm) -> bool {
+    const FINITE: u8 = form::PAST | form::THIRD | form::BASE;
+    let parts = |token: &Token<'_>| matches!(token.kind, Kind::Comma | Kind::Quote);
+    let before = || place.tokens[place.from..place.at].iter().skip(1);
+    form.tells
+        && form.takes & (takes::CLAUSE | takes::WH) != 0
+        && form.forms & FINITE != 0
+        && before().any(parts)
 }
 
 /// `said Ruiz, | referring to`: whoever spoke last in the sentence.
@@ -271,11 +344,6 @@ fn noun_before(place: &At<'_>) -> Option<Mention> {
     noun.then(|| phrase_ending_at(place.tokens, place.from, last))
         .flatten()
         .filter(|mention| matches!(mention.kind, MentionKind::Noun | MentionKind::Name))
-}
-
-/// What the passive is about: `the plan | was criticized`.
-fn passive_subject(place: &At<'_>, predicate: &Predicate) -> Option<Mention> {
-    phrase_ending_at(place.tokens, place.from, predicate.left?.at)
 }
 
 /// Whether somebody is named: not `it`.
