@@ -209,10 +209,9 @@ fn count_speaker(
     let (Some(name), Some(kind)) = (&quote.speaker, kind) else {
         return;
     };
-    let found = known.find(name, |at| speakers[at].name == *name);
+    let found = known.find_or_add(name, |at| speakers[at].name == *name);
     let at = found.unwrap_or(speakers.len());
     if at == speakers.len() {
-        known.add(name);
         speakers.push(Speaker {
             name: name.clone(),
             role: quote.role.clone(),

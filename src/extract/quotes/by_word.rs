@@ -28,7 +28,12 @@ impl ByWord {
     /// The number of the thing that has this word, as the caller tells.
     #[inline]
     pub(super) fn find(&self, word: &str, has_it: impl Fn(usize) -> bool) -> Option<usize> {
-        match self.places[self.place(word)] {
+        self.find_at(self.place(word), has_it)
+    }
+
+    #[inline]
+    fn find_at(&self, place: usize, has_it: impl Fn(usize) -> bool) -> Option<usize> {
+        match self.places[place] {
             0 => None, // most words
             last => self.find_before(last, has_it),
         }
@@ -46,11 +51,20 @@ impl ByWord {
         None
     }
 
-    /// Takes in the next thing.
-    pub(super) fn add(&mut self, word: &str) {
+    /// The same; where none has it, the next thing is taken in, which has.
+    #[inline]
+    pub(super) fn find_or_add(
+        &mut self,
+        word: &str,
+        has_it: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
         let place = self.place(word);
-        self.before.push(self.places[place]);
-        self.places[place] = self.before.len() as u32;
+        let found = self.find_at(place, has_it);
+        if found.is_none() {
+            self.before.push(self.places[place]);
+            self.places[place] = self.before.len() as u32;
+        }
+        found
     }
 
     /// Where a word falls.
@@ -71,7 +85,7 @@ mod tests {
         let find = |all: &ByWord, word| all.find(word, |number| words[number] == word);
         for (number, word) in words.into_iter().enumerate() {
             assert_eq!(find(&all, word), None);
-            all.add(word);
+            assert_eq!(all.find_or_add(word, |number| words[number] == word), None);
             assert_eq!(find(&all, word), Some(number));
         }
         for (number, word) in words.into_iter().enumerate() {
@@ -83,7 +97,9 @@ mod tests {
     fn words_that_are_alike_fall_on_places_of_their_own() {
         let words: Vec<String> = (0..4096).map(|nth| format!("Ru{nth:04}zzzz")).collect();
         let mut all = ByWord::with_room(words.len());
-        words.iter().for_each(|word| all.add(word));
+        for word in &words {
+            all.find_or_add(word, |_| false);
+        }
         let free = all.places.iter().filter(|&&last| last == 0).count();
         assert!(
             free < all.places.len() * 3 / 4,

@@ -3,12 +3,14 @@
 //! In: tokens. Out: the names among them, with the phrases that they stand in.
 
 use super::bodies::joins_pair;
+use super::bounds::crosshead;
 use super::mention::{
     Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_of_name, plain,
 };
 use super::particles::{self, is_particle};
 use super::tokens::{SMALL, Token};
 use crate::article::ShortText;
+use crate::lexicon::names::are_letters;
 use crate::lexicon::speech::class;
 
 /// What the article or the name says about "he" and "she".
@@ -34,8 +36,12 @@ pub(super) struct Run {
     pub(super) last: usize,
     /// Whether there are no particles in it.
     plain: bool,
-    /// Whether it is a lone word that nothing before it can join to another name: whatever phrase it stands in, the name is this word.
-    pub(super) alone: bool,
+    /// Whether nothing before it can join it to another name.
+    free: bool,
+    /// The classes of all its words together.
+    classes: u32,
+    /// Whether anything but letters and digits is a part of any of its words.
+    joined: bool,
 }
 
 /// How far a phrase reaches back before the words of a name, in tokens.
@@ -71,42 +77,43 @@ impl Iterator for Runs<'_, '_> {
         let (&first, others) = self.words.split_first()?;
         self.words = others;
         let first = first as usize;
-        let (last, plain) = self.end_of_run(first);
-        let beside = first == self.behind + 1 && self.behind > 0;
-        let free = first >= self.free && !(beside && is_particle(self.tokens, first - 1));
-        self.behind = last + 1;
+        let mut run = self.run_from(first);
+        let beside = (first == self.behind + 1) & (self.behind > 0);
+        run.free = first >= self.free && !(beside && is_particle(self.tokens, first - 1));
+        self.behind = run.last + 1;
         if (self.tokens.get(self.behind)).is_some_and(|next| next.is(class::PREP)) {
             self.free = self.behind + BACK;
         }
-        Some(Run {
-            first,
-            last,
-            plain,
-            alone: free & (first == last),
-        })
+        Some(run)
     }
 }
 
 impl Runs<'_, '_> {
-    /// The last word of the run that begins at `first`, and whether there are no particles in it.
+    /// The run that begins at `first`.
     #[inline(always)]
-    fn end_of_run(&mut self, first: usize) -> (usize, bool) {
-        let (mut last, mut plain) = (first, true);
-        while !is_possessive(&self.tokens[last]) {
+    fn run_from(&mut self, first: usize) -> Run {
+        let mut run = Run::of(first, first);
+        loop {
+            let word = &self.tokens[run.last];
+            run.classes |= word.classes;
+            run.joined |= word.joined;
+            if is_possessive(word) {
+                break;
+            }
             let Some((&next, others)) = self.words.split_first() else {
                 break;
             };
-            let gap = next as usize - last - 1;
+            let gap = next as usize - run.last - 1;
             if gap == 0 {
                 self.words = others;
-            } else if gap <= particles::MOST && goes_through(self.tokens, last + 1) {
-                plain = false;
+            } else if gap <= particles::MOST && goes_through(self.tokens, run.last + 1) {
+                run.plain = false;
             } else {
                 break;
             }
-            last += 1;
+            run.last += 1;
         }
-        (last, plain)
+        run
     }
 }
 
@@ -116,14 +123,34 @@ fn goes_through(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 impl Run {
-    /// The run of a word alone.
-    pub(super) fn alone(word: usize) -> Self {
+    /// The run of these words, of which nothing more is known.
+    pub(super) fn of(first: usize, last: usize) -> Self {
         Self {
-            first: word,
-            last: word,
+            first,
+            last,
             plain: true,
-            alone: true,
+            free: true,
+            classes: 0,
+            joined: false,
         }
+    }
+
+    /// Whether it is a lone word that nothing before it can join to another name: whatever phrase it stands in, the name is this word.
+    pub(super) fn is_alone(&self) -> bool {
+        self.free & (self.first == self.last)
+    }
+
+    /// Whether it is nobody's name, whatever phrase it stands in, but one of a body, and no firm's: `Harbor Commission`.
+    pub(super) fn is_of_body(&self, tokens: &[Token<'_>]) -> bool {
+        const ELSE: u32 =
+            class::GIVEN | class::TITLE | class::ROLE | class::CUE | class::CONJ | class::FIRM;
+        if !tokens[self.last].is(class::ORGANISATION) || self.classes & ELSE != 0 {
+            return false; // most names
+        }
+        let words = &tokens[self.first..=self.last];
+        (self.free & self.plain & !self.joined)
+            && crosshead(words) == 0
+            && !are_letters(words[words.len() - 1].text)
     }
 
     /// The name with the phrase that it stands in; `None` where the phrase is about something else, as `the mayor of Lima`.

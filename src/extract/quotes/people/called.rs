@@ -35,22 +35,22 @@ impl<'a> Calls<'a> {
     /// Who is called by a word.
     #[inline]
     pub(super) fn by(&self, word: &str) -> Option<&Called> {
-        let number = self.number(word)?;
+        let number = (self.by_word).find(word, |number| self.all[number].0 == word)?;
         Some(&self.all[number].1)
     }
 
-    /// The same of a word that calls somebody from now on.
-    pub(super) fn entry(&mut self, word: &'a str) -> &mut Called {
-        let number = self.number(word).unwrap_or_else(|| {
-            self.by_word.add(word);
-            self.all.push((word, Called::default()));
-            self.all.len() - 1
-        });
-        &mut self.all[number].1
+    /// The number of a word that calls somebody from now on.
+    pub(super) fn number_or_new(&mut self, word: &'a str) -> usize {
+        let all = &mut self.all;
+        let known = (self.by_word).find_or_add(word, |number| all[number].0 == word);
+        known.unwrap_or_else(|| {
+            all.push((word, Called::default()));
+            all.len() - 1
+        })
     }
 
-    #[inline]
-    fn number(&self, word: &str) -> Option<usize> {
-        self.by_word.find(word, |number| self.all[number].0 == word)
+    /// Who is called by the word of this number.
+    pub(super) fn of(&mut self, number: usize) -> &mut Called {
+        &mut self.all[number].1
     }
 }

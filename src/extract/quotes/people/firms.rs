@@ -42,21 +42,22 @@ pub(super) struct Firms<'a> {
 }
 
 impl<'a> Firms<'a> {
-    /// Takes in a name, if it has two words or more.
+    /// Takes in a name, if it has two words or more; what is shown of it.
     #[inline]
-    pub(super) fn meet(&mut self, text: &'a str, words: &[Token<'_>]) {
+    pub(super) fn meet(&mut self, text: &'a str, words: &[Token<'_>]) -> u8 {
         let [first, second, others @ ..] = words else {
-            return;
+            return 0;
         };
         let bits = shown_by(text, words);
         if bits == 0 {
-            return; // most names
+            return 0; // most names
         }
         let many = !others.is_empty() && !first.is(class::GIVEN);
         if bits & shown::TICKER != 0 || many {
             let two = &text[first.start()..second.end()];
             *self.longer.entry(two).or_default() |= bits;
         }
+        bits
     }
 }
 
@@ -64,6 +65,10 @@ impl<'a> Firms<'a> {
 fn alone<'a>(people: &People<'a>, wanted: impl Fn(&str) -> bool) -> FxHashMap<&'a str, u8> {
     let mut all: FxHashMap<&str, u8> = FxHashMap::default();
     for name in &people.names {
+        let one_word = name.is_one_word();
+        if !one_word & (name.shown == 0) {
+            continue; // a third of all names
+        }
         let tokens = people.tokens(name);
         let (at, last) = (name.words.0 as usize, name.words.1 as usize);
         // "J.C. Weeden Co" goes by "Weeden".
@@ -74,17 +79,17 @@ fn alone<'a>(people: &People<'a>, wanted: impl Fn(&str) -> bool) -> FxHashMap<&'
             continue;
         }
         let words = &tokens[at..=last];
-        let mut bits = shown_by(people.text, words);
-        if name.is_one_word() {
-            bits |= said_of_own(&tokens[last + 1..]);
-        }
+        let bits = match one_word {
+            true => shown_by(people.text, words) | said_of_own(&tokens[last + 1..]),
+            false => name.shown,
+        };
         if bits == 0 {
             continue; // most names
         }
         // A firm can be called by a given name with others behind it, and then is hardly called by that alone.
         let given = words[0].is(class::GIVEN);
         let firm = bits & shown::FIRM != 0;
-        if first && (name.is_one_word() || !given || words.len() == 2 && firm) {
+        if first && (one_word || !given || words.len() == 2 && firm) {
             *all.entry(plain(&words[0])).or_default() |= bits;
         }
         if second {
@@ -126,7 +131,7 @@ fn read_surname(tokens: &[Token<'_>], name: &Name, alone: &mut FxHashMap<&str, u
 }
 
 /// Whether a ticker may stand behind the name that ends at `at`: hardly ever.
-fn may_open_ticker(text: &str, at: usize) -> bool {
+pub(super) fn may_open_ticker(text: &str, at: usize) -> bool {
     matches!(
         text.as_bytes().get(at..at + 2),
         Some([b' ', b'(' | b'<' | b'[' | b'A'..=b'Z'])
@@ -202,11 +207,5 @@ impl<'a> People<'a> {
             all.get_or_init(|| alone(self, |_| true)).get(word).copied()
         };
         shown.unwrap_or_default()
-    }
-}
-
-impl Name {
-    fn is_one_word(&self) -> bool {
-        self.words.0 == self.words.1
     }
 }

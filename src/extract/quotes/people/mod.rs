@@ -22,7 +22,7 @@ use crate::lexicon::names::is_generation;
 use crate::lexicon::speech::class;
 use crate::span::Span;
 use called::Calls;
-use firms::Firms;
+use firms::{Firms, may_open_ticker};
 use small::Small;
 
 /// Somebody whose full name the article gives.
@@ -81,8 +81,10 @@ struct Name {
     full: bool,
     /// Whose whole name it is, where every such name means them.
     person: Option<u32>,
-    /// Whether it is a word alone whose phrase has not been read.
-    alone: bool,
+    /// Whether its phrase has not been read, which is that of a word alone or a body: it may be no name.
+    unread: bool,
+    /// What it shows of a firm, where it has two words or more.
+    shown: u8,
     /// The next name of the same person.
     next: Option<u32>,
 }
@@ -97,9 +99,21 @@ impl Name {
             words: both(words),
             full: false,
             person: None,
-            alone: false,
+            unread: false,
+            shown: 0,
             next: None,
         }
+    }
+
+    /// The same name, read as a mention.
+    fn read_as(&self, mention: &Mention) -> Self {
+        let phrase = (mention.first, mention.last);
+        let words = mention.name.unwrap_or(phrase);
+        Self::of(self.paragraph as usize, phrase, words)
+    }
+
+    fn is_one_word(&self) -> bool {
+        self.words.0 == self.words.1
     }
 
     fn mention(&self) -> Mention {
@@ -150,23 +164,23 @@ impl<'a> People<'a> {
             people.meet(paragraph);
         }
         for name in 0..people.names.len() {
-            match people.names[name].alone {
-                true => people.note_alone(name),
+            match people.names[name].unread {
+                true => people.note_unread(name),
                 false => people.note(name),
             }
         }
         people
     }
 
-    /// Takes in the names of a paragraph. The phrase of a word alone is left for later: most are no one's.
+    /// Takes in the names of a paragraph. The phrase of a word alone or of a body is left for later: most are no one's.
     fn meet(&mut self, paragraph: usize) {
         let Paragraph { tokens, names, .. } = self.paragraphs[paragraph];
         for run in runs(tokens, names) {
-            if run.alone {
-                let word = (run.first, run.last);
+            if run.is_alone() || self.is_mere_body(&run, tokens) {
+                let words = (run.first, run.last);
                 self.names.push(Name {
-                    alone: true,
-                    ..Name::of(paragraph, word, word)
+                    unread: true,
+                    ..Name::of(paragraph, words, words)
                 });
             } else if let Some(mention) = run.name(tokens)
                 && let Some(words) = mention.name
@@ -174,6 +188,11 @@ impl<'a> People<'a> {
                 self.meet_name(paragraph, &mention, words);
             }
         }
+    }
+
+    /// Whether a run is the name of a body that no ticker shows to be a firm.
+    fn is_mere_body(&self, run: &Run, tokens: &[Token<'_>]) -> bool {
+        run.is_of_body(tokens) && !may_open_ticker(self.text, tokens[run.last].end())
     }
 
     /// Takes in a name with its phrase; if it is a full one, whose it is.
@@ -184,9 +203,9 @@ impl<'a> People<'a> {
         let name = self.names.len();
         self.names.push(Name {
             full,
+            shown: self.firms.meet(self.text, words),
             ..Name::of(paragraph, (mention.first, mention.last), (first, last))
         });
-        self.firms.meet(self.text, words);
         if !full {
             return;
         }
@@ -224,9 +243,11 @@ impl<'a> People<'a> {
         mention: &Mention,
     ) -> usize {
         let words = &tokens[first..=last];
-        let person = match self.of_full_name(words) {
+        let surname = self.called.number_or_new(plain(surname(words)));
+        let namesakes = self.called.of(surname).surname;
+        let person = match self.among(namesakes, words) {
             Some(known) => known,
-            None => self.add(words),
+            None => self.add(words, surname),
         };
         let known = &mut self.all[person];
         known.count += 1;
@@ -236,8 +257,8 @@ impl<'a> People<'a> {
         person
     }
 
-    /// Adds somebody of this full name.
-    fn add(&mut self, words: &'a [Token<'a>]) -> usize {
+    /// Adds somebody of this full name; `surname` is the number of theirs.
+    fn add(&mut self, words: &'a [Token<'a>], surname: usize) -> usize {
         let person = self.all.len();
         self.all.push(Person {
             words,
@@ -250,14 +271,14 @@ impl<'a> People<'a> {
             namesake: None,
             names: None,
         });
-        let (given, surname) = (plain(&words[0]), plain(surname(words)));
         let number = person as u32;
-        let same = &mut self.called.entry(surname).surname;
+        let same = &mut self.called.of(surname).surname;
         if let Some((_, last)) = *same {
             self.all[last as usize].namesake = Some(person);
         }
         *same = Some((same.map_or(number, |(first, _)| first), number));
-        let same = self.called.entry(given);
+        let given = self.called.number_or_new(plain(&words[0]));
+        let same = self.called.of(given);
         same.many |= same.given.is_some();
         same.given = Some(number);
         person
@@ -273,38 +294,43 @@ impl<'a> People<'a> {
             ..
         } = self.names[name];
         let tokens = self.paragraphs[paragraph as usize].tokens;
+        let at = tokens[first as usize].start();
+        if let Some(person) = person {
+            self.namings.push(Naming::new(at, person as usize, true));
+            return; // what is said of it was noted when it was met
+        }
         let words = &tokens[first as usize..=last as usize];
-        let at = words[0].start();
         let mention = self.names[name].mention();
         let gender = || gender(tokens, &mention);
-        let known = person.map(|person| person as usize);
-        let Some(person) = known.or_else(|| self.named(words, at, gender)) else {
+        let Some(person) = self.named(words, at, gender) else {
             return;
         };
         (self.namings).push(Naming::new(at, person, words.len() > 1));
-        if full {
-            return; // what is said of it was noted when it was met
+        if !full {
+            self.tell_more(name, person, gender());
         }
-        self.tell_more(name, person, gender());
     }
 
-    /// The same of a word alone. Its phrase is read now, if anybody is called by the word.
-    fn note_alone(&mut self, name: usize) {
+    /// The same of a name whose phrase has not been read, which is read now, if anybody is called by its last word.
+    fn note_unread(&mut self, name: usize) {
         let Name {
             paragraph,
-            words: (word, _),
+            words: (first, last),
             ..
         } = self.names[name];
         let tokens = self.paragraphs[paragraph as usize].tokens;
-        let word = word as usize;
-        let Some(&called) = self.called.by(plain(&tokens[word])) else {
+        let Some(&called) = self.called.by(plain(&tokens[last as usize])) else {
             return; // nobody is by most of them
         };
-        let Some(mention) = Run::alone(word).name(tokens) else {
+        let Some(mention) = self.mention(&self.names[name]) else {
             return;
         };
+        if first < last {
+            self.names[name] = self.names[name].read_as(&mention);
+            return self.note(name);
+        }
         self.names[name].phrase = (mention.first as u32, mention.last as u32);
-        let (at, gender) = (tokens[word].start(), gender(tokens, &mention));
+        let (at, gender) = (tokens[last as usize].start(), gender(tokens, &mention));
         let Some(person) = self.meant(called, at, gender) else {
             return;
         };
@@ -351,9 +377,26 @@ impl<'a> People<'a> {
         self.paragraphs[name.paragraph as usize].tokens
     }
 
-    /// The words of a name.
+    /// A name with its phrase, which is read if it has not been; `None` where it is no name.
+    fn mention(&self, name: &Name) -> Option<Mention> {
+        match name.unread {
+            true => Run::of(name.words.0 as usize, name.words.1 as usize).name(self.tokens(name)),
+            false => Some(name.mention()),
+        }
+    }
+
+    /// The words of a name, as far as they have been read.
     fn words(&self, name: &Name) -> &'a [Token<'a>] {
         &self.tokens(name)[name.words.0 as usize..=name.words.1 as usize]
+    }
+
+    /// The words of a name; `None` where it is none. That a word alone may be none is passed over.
+    fn words_read(&self, name: &Name) -> Option<&'a [Token<'a>]> {
+        if !name.unread || name.is_one_word() {
+            return Some(self.words(name));
+        }
+        let (first, last) = self.mention(name)?.name?;
+        Some(&self.tokens(name)[first..=last])
     }
 
     /// The persons named between two places of the text, last first.

@@ -40,11 +40,6 @@ type Few = SmallVec<[usize; 4]>;
 const NAMESAKES: usize = 50;
 
 impl People<'_> {
-    /// The persons of a surname.
-    fn namesakes(&self, surname: &str) -> impl Iterator<Item = usize> + Clone {
-        self.all_from(self.called.by(surname).and_then(|called| called.surname))
-    }
-
     /// The first of some persons of one surname, and those behind.
     fn all_from(&self, all: Option<(u32, u32)>) -> impl Iterator<Item = usize> + Clone {
         let first = all.map(|(first, _)| first as usize);
@@ -53,8 +48,19 @@ impl People<'_> {
 
     /// The person of this full name.
     pub(super) fn of_full_name(&self, words: &[Token<'_>]) -> Option<usize> {
-        let (given, surname) = (plain(&words[0]), plain(surname(words)));
-        let mut namesakes = self.namesakes(surname);
+        let called = self.called.by(plain(surname(words)));
+        self.among(called.and_then(|called| called.surname), words)
+    }
+
+    /// The same where these are the first and the last of that surname.
+    pub(super) fn among(
+        &self,
+        namesakes: Option<(u32, u32)>,
+        words: &[Token<'_>],
+    ) -> Option<usize> {
+        namesakes?; // nobody yet, mostly
+        let given = plain(&words[0]);
+        let mut namesakes = self.all_from(namesakes);
         namesakes
             .clone()
             .find(|&person| self.all[person].is_given(given))
@@ -116,8 +122,10 @@ impl People<'_> {
             return None;
         }
         let before = (self.names).partition_point(|name| self.words(name)[0].start() < at);
-        let earlier = self.names[..before].iter().rev().take(FARTHEST);
-        let earlier = earlier.map(|name| self.words(name));
+        let earlier = self.names[..before].iter().rev();
+        let earlier = earlier
+            .filter_map(|name| self.words_read(name))
+            .take(FARTHEST);
         let same = |words: &&[Token<'_>]| {
             plain(&words[words.len() - 1]).eq_ignore_ascii_case(plain(alone))
         };
