@@ -95,7 +95,7 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who)
         source: source.map(|source| passage(source, mention_span(paragraphs, source))),
         cue: source.and_then(|source| Some(passage(source, source.cue?))),
         paragraph: paragraphs[first.paragraph].number,
-        rule: first.rule.clone(),
+        rule: first.rule.into(),
         confidence: first.confidence,
         parts,
     }
@@ -154,7 +154,7 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
 
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
-    let rule = &*group[0].rule;
+    let rule = group[0].rule;
     let stands_alone = [TRANSCRIPT, NAME_HEADING].contains(&rule);
     if stands_alone || BLOCK_RULES.iter().any(|(block, _)| *block == rule) {
         return QuoteKind::Direct;
@@ -227,12 +227,12 @@ fn count_speaker(
 
 /// Notes what was found: every part by the rule that attributed that part. Of a group of one all parts are its own.
 fn note_finds(finds: &mut Vec<Find>, quote: &Quote, group: &[Said]) {
-    let mut find = |field: &'static str, span: Span, value: Option<String>, rule: &RuleName| {
+    let mut find = |field: &'static str, span: Span, value: Option<String>, rule: RuleName| {
         finds.push(Find {
             field: field.into(),
             span,
             value,
-            rule: rule.clone(),
+            rule,
         });
     };
     let speaker = || quote.speaker.as_deref().map(str::to_owned);
@@ -245,12 +245,12 @@ fn note_finds(finds: &mut Vec<Find>, quote: &Quote, group: &[Said]) {
         std::iter::repeat_n(said, parts)
     });
     for (&part, said) in quote.parts.iter().zip(rules) {
-        find("quote", part, speaker(), &said.rule);
+        find("quote", part, speaker(), said.rule.into());
     }
     if let Some(source) = &quote.source {
-        find("speaker", source.span, speaker(), &quote.rule);
+        find("speaker", source.span, speaker(), quote.rule.clone());
     }
     if let Some(cue) = &quote.cue {
-        find("cue", cue.span, None, &quote.rule);
+        find("cue", cue.span, None, quote.rule.clone());
     }
 }

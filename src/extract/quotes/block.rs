@@ -32,12 +32,11 @@ pub(super) fn with_block_quotes(
     paragraphs: &[Paragraph<'_>],
     mut said: Vec<Said>,
 ) -> Vec<Said> {
-    let may_be_marked = memchr::memchr(b'>', text.as_bytes()).is_some();
     let mut next = said.iter().map(|said| said.quote + 1).max().unwrap_or(0);
     let mut at = 1;
     while at < paragraphs.len() {
         let announced = announced(paragraphs, at - 1);
-        let marked = may_be_marked && is_marked(text, &paragraphs[at]);
+        let marked = is_marked(text, &paragraphs[at]);
         let plain = announced.is_some() && is_plain(&paragraphs[at]);
         if !marked && !plain {
             at += 1;
@@ -58,7 +57,7 @@ pub(super) fn with_block_quotes(
                 quote: next,
                 reported: smallvec![words(&paragraphs[paragraph])?],
                 source: announced,
-                rule: rule.into(),
+                rule,
                 confidence,
             })
         });
@@ -72,10 +71,11 @@ pub(super) fn with_block_quotes(
 
 /// Whether a paragraph of the body is marked as a quotation by `>` before its first word.
 fn is_marked(text: &str, paragraph: &Paragraph<'_>) -> bool {
-    let Some(first) = paragraph.tokens.iter().find(|token| is_word(token)) else {
-        return false;
+    let first = match paragraph.tokens.iter().position(is_word) {
+        None | Some(0) => return false, // nothing stands before the words of most
+        Some(first) => &paragraph.tokens[first],
     };
-    let before = text[..first.span().start()].trim_end();
+    let before = text[..first.start()].trim_end();
     paragraph.number > 0
         && before.ends_with('>')
         && !before.ends_with("->")

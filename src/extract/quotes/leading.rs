@@ -45,6 +45,9 @@ fn governing(
     }
     let mut nearest: Option<Candidate> = None;
     for cue in cues(place.tokens, &place.frame(), start..place.quote).rev() {
+        if nearest.is_none() && cue.at < near {
+            break; // none that fits stands so far away
+        }
         let candidate = || {
             let mention = subject(place.tokens, place.from, &cue).or_else(|| agent(place, &cue))?;
             let fits = cue.forms != form::THIRD || !is_plural(place.tokens, &mention);
@@ -56,12 +59,15 @@ fn governing(
                     candidate().filter(|found| !only_names(place, found) && !is_over(place, found));
             }
             None => {}
-            Some(inner) if cue.kind == CueKind::Say && yields(place, &inner) => {
+            Some(inner) if cue.kind == CueKind::Say => {
                 nearest = candidate()
                     .filter(|outer| surrounds(place, outer, &inner))
                     .or(nearest);
             }
             Some(_) => {}
+        }
+        if nearest.is_some_and(|found| !yields(place, &found)) {
+            break;
         }
     }
     nearest.map(|found| place.attributed(&found.cue, found.mention))

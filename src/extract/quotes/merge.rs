@@ -49,7 +49,7 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
                     quote: next - 1,
                     source: source(number, &report),
                     reported: report.parts,
-                    rule: report.rule.into(),
+                    rule: report.rule,
                     confidence: report.confidence,
                 }
             };
@@ -279,7 +279,7 @@ impl<'a> Beside<'a> {
         }
         if !by_its_cue(&joined, &report) {
             joined.source = source(self.number, &report);
-            joined.rule = report.rule.into();
+            joined.rule = report.rule;
             joined.confidence = report.confidence;
         }
         let clause = report.is_clause();

@@ -3,6 +3,8 @@
 //! In: a mention without a name, or with one that is an office's (`Trade Minister`). Out: a [`Who`]: of an office, the person named
 //! in commas behind it or the last one who was said to hold it.
 
+use smallvec::SmallVec;
+
 use super::agreement::ends_as_plural;
 use super::frames::Paragraph;
 use super::heads::head_of;
@@ -122,7 +124,7 @@ impl Scene<'_, '_> {
     /// The person named before a noun whose role fits what it tells best, by its head; of several the last.
     fn of_role(&self, noun: &[Token<'_>], head: usize) -> Option<usize> {
         const FARTHEST: usize = 40;
-        let mut seen = Vec::new();
+        let mut seen: SmallVec<[usize; 8]> = SmallVec::new();
         let mut best = None;
         for person in self.people.named_between(0, noun[0].start()).take(FARTHEST) {
             if seen.contains(&person) {

@@ -16,6 +16,9 @@ use crate::span::Span;
 /// The longest role behind a name, in words.
 const LONGEST: usize = 16;
 
+/// The word that says what somebody is stands among so many behind a name, if in any.
+const NEAR: usize = 6;
+
 /// Verbs that stand before another verb, never before a role.
 const MODALS: [&str; 9] = [
     "can", "could", "may", "might", "must", "shall", "should", "will", "would",
@@ -146,17 +149,24 @@ pub(super) fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Spa
         first += 1;
     }
     let stop = tokens.len().min(first + LONGEST);
+    let near = tokens[first.min(stop)..stop].iter().take(NEAR);
+    if !near.fold(false, |any, word| any | says_what(word)) {
+        return None; // most names
+    }
     let mut last = first;
     while last < stop && !ends_role(&tokens[last]) {
         last = house_end(&tokens[..stop], last).unwrap_or(last) + 1;
     }
     let closed = last < stop || last == tokens.len();
     let words = without_end(&tokens[first.min(last)..last]);
-    let head = words.iter().take(6).any(|word| {
-        word.is(class::ROLE)
-            || word.is(class::TITLE) && word.capital && !word.is(class::HONORIFIC | class::GIVEN)
-    });
+    let head = words.iter().take(NEAR).any(says_what);
     (head && closed).then(|| words[0].span().hull(words[words.len() - 1].span()))
+}
+
+/// Whether a word behind a name says what somebody is.
+fn says_what(word: &Token<'_>) -> bool {
+    let title = word.is(class::TITLE) & !word.is(class::HONORIFIC | class::GIVEN);
+    word.is(class::ROLE) | (title & word.capital)
 }
 
 /// The words of a role without what leads on to words that are no part of it: `a lawyer | for one of the` “big” firms, `president of

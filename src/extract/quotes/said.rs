@@ -3,7 +3,7 @@
 //! In: the paragraphs of a story. Out: a [`Said`] for every run that is not a mere scare quote, in the order of the text,
 //! runs of one quote under one number.
 
-use crate::article::{Parts, RuleName};
+use crate::article::Parts;
 use crate::span::Span;
 
 use super::carry::{Before, CARRY_RULES, Carried};
@@ -26,7 +26,8 @@ pub(super) struct Said {
     /// The words themselves, where they are reported without marks or with marks around some of them.
     pub(super) reported: Parts,
     pub(super) source: Option<Source>,
-    pub(super) rule: RuleName,
+    /// The rule that attributed it.
+    pub(super) rule: &'static str,
     pub(super) confidence: f32,
 }
 
@@ -76,7 +77,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
                     quote: all.last().map_or(0, |last| last.quote + 1),
                     reported: Parts::new(),
                     source: None,
-                    rule: "quoted-words".into(),
+                    rule: "quoted-words",
                     confidence: 0.5,
                 };
                 if !in_frame(&mut said, &place, &all) {
@@ -112,7 +113,7 @@ fn join_backwards(paragraphs: &[Paragraph<'_>], all: &mut [Said]) {
             let (source, quote, confidence) = (next.source, next.quote, next.confidence);
             let first = &mut all[at];
             (first.source, first.quote, first.confidence) = (source, quote, confidence.min(0.9));
-            first.rule = OPEN_PARAGRAPH.into();
+            first.rule = OPEN_PARAGRAPH;
         }
     }
 }
@@ -136,7 +137,7 @@ fn in_frame(said: &mut Said, place: &Place<'_>, before: &[Said]) -> bool {
         mention: found.mention,
         cue: found.cue,
     });
-    said.rule = rule.name.into();
+    said.rule = rule.name;
     said.confidence = rule.confidence;
     // Fragments under one cue are one quote: `said it was “slow” and “dear”`.
     let same = before.last().filter(|last| {
@@ -165,7 +166,7 @@ fn carried(said: &mut Said, paragraphs: &[Paragraph<'_>], before: &[Said]) {
     let Some((rule, found)) = fits else {
         return;
     };
-    said.rule = rule.name.into();
+    said.rule = rule.name;
     said.confidence = rule.confidence;
     match found {
         Carried::GoesOn(run) => {

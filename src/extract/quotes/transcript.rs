@@ -66,7 +66,7 @@ pub(super) fn with_turns(paragraphs: &[Paragraph<'_>], said: Vec<Said>) -> Vec<S
                 quote: first + nth,
                 reported: words.into(),
                 source,
-                rule: TRANSCRIPT.into(),
+                rule: TRANSCRIPT,
                 confidence,
             })
         }));
