@@ -5,6 +5,7 @@
 
 mod check;
 mod report;
+mod shared;
 mod skip;
 mod stats;
 
@@ -19,6 +20,7 @@ use crate::span::Span;
 
 pub use check::{CheckReport, Damage, DamageKind, RepairReport};
 pub use report::{Change, ChangeKind, Failure, ForgetReport, IndexReport, RootReport};
+pub use shared::SharedText;
 pub use skip::SkipReason;
 pub use stats::{IndexStats, LeftOut, RootStats, Share};
 
@@ -287,7 +289,7 @@ impl SpeakerKind {
 pub struct Quote {
     /// The words; parts joined by ` … `. Without their quotation marks, but for a mixed quote that is a whole clause: there
     /// the marks say which words are verbatim.
-    pub text: String,
+    pub text: SharedText,
     /// The hull of the parts.
     pub span: Span,
     /// Each run of quoted words, quotation marks left out, or the pieces of the clause.

@@ -6,11 +6,13 @@
 //! article is raises [`SCHEMA_VERSION`](super::SCHEMA_VERSION).
 
 use std::fmt;
+use std::sync::Arc;
 
 use tantivy::schema::{Field, Schema, Value};
 use tantivy::{TantivyDocument, TantivyError};
 
-use crate::article::Article;
+use crate::article::{Article, SharedText};
+use crate::span::Span;
 
 /// The fields that a record is stored in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +25,10 @@ pub struct Stored {
 pub(super) fn record(article: &mut Article) -> (String, Vec<u8>) {
     let body = std::mem::take(&mut article.body);
     let quotes = article.quotes.iter_mut();
-    let quotes: Vec<String> = quotes
+    let quotes: Vec<SharedText> = quotes
         .map(|quote| std::mem::take(&mut quote.text))
         .collect();
-    let lengths: Vec<usize> = quotes.iter().map(String::len).collect();
+    let lengths: Vec<usize> = quotes.iter().map(|text| text.len()).collect();
     let mut texts = String::with_capacity(body.len() + lengths.iter().sum::<usize>());
     texts.push_str(&body);
     quotes.iter().for_each(|text| texts.push_str(text));
@@ -90,14 +92,15 @@ impl<'a> Record<'a> {
         if !rest.is_empty() || lengths.len() != article.quotes.len() {
             return Err(Damaged);
         }
-        let (body, mut texts) = cut(self.texts, length)?;
+        let (body, texts) = cut(self.texts, length)?;
         article.body = body.to_owned();
+        let (all, mut behind) = (Arc::from(texts), texts);
         for (quote, length) in article.quotes.iter_mut().zip(lengths) {
-            let (text, behind) = cut(texts, length)?;
-            quote.text = text.to_owned();
-            texts = behind;
+            let from = texts.len() - behind.len();
+            behind = cut(behind, length)?.1;
+            quote.text = SharedText::part_of(&all, Span::new(from, from + length));
         }
-        match texts.is_empty() {
+        match behind.is_empty() {
             true => Ok(article),
             false => Err(Damaged),
         }

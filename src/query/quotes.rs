@@ -217,7 +217,7 @@ impl QuoteHits<'_> {
             let article = self.open.article(&self.searcher, at)?;
             Ok(QuotedIn {
                 nth,
-                text: quote_of(&article, nth)?.text.clone(),
+                text: quote_of(&article, nth)?.text.to_string(),
                 article: Reference {
                     id: article.id,
                     path: article.path,

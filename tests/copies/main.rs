@@ -249,7 +249,7 @@ fn a_quotation_is_one_hit_with_its_variants() {
     assert_eq!(hit.copies, 3);
     let variant = hit.copied_in.last().unwrap();
     assert!(variant.article.path.ends_with("report"));
-    assert_ne!(variant.text, hit.quote.text);
+    assert_ne!(hit.quote.text, variant.text.as_str());
     // The same words of another speaker are another quotation.
     let found = said(&open, "paid", &everything(CopiesAs::Number));
     assert_eq!((found.total, found.distinct), (4, Some(2)));

@@ -71,7 +71,7 @@ fn starts(body: &str) -> (Vec<usize>, Vec<usize>) {
 
 fn values_of_quote(quote: &Quote, name: FieldName) -> (Vec<String>, bool) {
     match name {
-        FieldName::Quote => (vec![quote.text.clone()], true),
+        FieldName::Quote => (vec![quote.text.to_string()], true),
         FieldName::Role => (owned(quote.role.as_deref()), true),
         FieldName::Speaker => (owned(quote.speaker.as_deref()), false),
         FieldName::Kind => (vec![quote.kind.name().to_owned()], false),

@@ -3,7 +3,11 @@
 //! In: the runs with their sources. Out: one [`Quote`] an attribution, its parts together; the speakers in the order of their
 //! first quote; a find for every quote, speaker and cue.
 
-use crate::article::{Find, Parts, Passage, Quote, QuoteKind, RuleName, Speaker, SpeakerKind};
+use std::sync::Arc;
+
+use crate::article::{
+    Find, Parts, Passage, Quote, QuoteKind, RuleName, SharedText, Speaker, SpeakerKind,
+};
 use crate::lexicon::speech::class;
 use crate::span::Span;
 
@@ -18,14 +22,18 @@ use super::speaker::{Scene, Who};
 use super::tokens::{Kind, Token};
 use super::transcript::TRANSCRIPT;
 
-/// Makes quotes of runs, which are in the order of the text, and finds where they are wanted.
+/// Makes quotes of runs, which are in the order of the text, and finds where they are wanted. The words of the quotes are gathered in
+/// `words`, which keeps its memory for the next story.
 pub(super) fn assemble(
     text: &str,
     paragraphs: &[Paragraph<'_>],
     mut said: Vec<Said>,
     people: &People<'_>,
+    words: &mut String,
     with_finds: bool,
 ) -> Speech {
+    words.clear();
+    let mut ends = Vec::with_capacity(said.len());
     let mut quotes = Vec::with_capacity(said.len());
     let mut speakers = Vec::with_capacity(said.len() / 2);
     let mut finds = Vec::new();
@@ -41,7 +49,8 @@ pub(super) fn assemble(
         let source = group[0].source.as_ref();
         let who = source.map(|source| scene.who(source)).unwrap_or_default();
         let (person, kind) = (who.person, who.kind);
-        quotes.push(quote(text, paragraphs, group, who));
+        quotes.push(quote(text, paragraphs, group, who, words));
+        ends.push(words.len());
         let quote = &quotes[quotes.len() - 1];
         if let Some(person) = person {
             let source = quote
@@ -55,10 +64,21 @@ pub(super) fn assemble(
             note_finds(&mut finds, quote, group);
         }
     }
+    share(&mut quotes, words, &ends);
     Speech {
         quotes,
         speakers,
         finds,
+    }
+}
+
+/// Gives all quotes their words, which end there.
+fn share(quotes: &mut [Quote], words: &str, ends: &[usize]) {
+    let words = Arc::from(words);
+    let mut start = 0;
+    for (quote, &end) in quotes.iter_mut().zip(ends) {
+        quote.text = SharedText::part_of(&words, Span::new(start, end));
+        start = end;
     }
 }
 
@@ -72,9 +92,16 @@ fn note_speaker(earlier: &mut Vec<(usize, usize)>, start: usize, person: usize) 
     earlier.insert(place, (start, person));
 }
 
-fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who) -> Quote {
+/// A quote, whose words are added to those of the others.
+fn quote(
+    text: &str,
+    paragraphs: &[Paragraph<'_>],
+    group: &mut [Said],
+    who: Who,
+    words: &mut String,
+) -> Quote {
     let kind = kind(paragraphs, group);
-    let (words, parts) = words(text, paragraphs, group);
+    let parts = parts(text, paragraphs, group, words);
     let first = &group[0];
     let source = first.source.as_ref();
     let span = parts
@@ -87,7 +114,7 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who)
         span,
     };
     Quote {
-        text: words,
+        text: SharedText::default(),
         span,
         kind,
         speaker: who.name,
@@ -101,22 +128,29 @@ fn quote(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said], who: Who)
     }
 }
 
-/// The words of a quote, without their marks or as reported, and where they stand. What was reported is taken from the group.
-fn words(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said]) -> (String, Parts) {
+/// Where the words of a quote stand, without their marks or as reported; they are added to `words`. What was reported is taken from the
+/// group.
+fn parts(
+    text: &str,
+    paragraphs: &[Paragraph<'_>],
+    group: &mut [Said],
+    words: &mut String,
+) -> Parts {
+    let mut between = "";
+    let mut add = |paragraph: &Paragraph<'_>, part: Span| {
+        words.push_str(between);
+        paragraph.write(words, text, part);
+        between = BETWEEN;
+    };
     if let [only] = group
         && !only.reported.is_empty()
     {
         let parts = std::mem::take(&mut only.reported);
-        let mut words =
-            String::with_capacity(parts.iter().map(|part| part.len() + BETWEEN.len()).sum());
         for &part in &parts {
-            add(&mut words, &paragraphs[only.paragraph], text, part);
+            add(&paragraphs[only.paragraph], part);
         }
-        return (words, parts);
+        return parts;
     }
-    let runs = group.iter().filter(|said| said.has_marks());
-    let size = |said: &Said| paragraphs[said.paragraph].runs[said.run].span.len() + BETWEEN.len();
-    let mut words = String::with_capacity(runs.map(size).sum());
     let mut parts = Parts::with_capacity(group.len());
     for said in group {
         let paragraph = &paragraphs[said.paragraph];
@@ -127,22 +161,14 @@ fn words(text: &str, paragraphs: &[Paragraph<'_>], group: &mut [Said]) -> (Strin
             reported => parts.extend_from_slice(reported),
         }
         for &part in &parts[from..] {
-            add(&mut words, paragraph, text, part);
+            add(paragraph, part);
         }
     }
-    (words, parts)
+    parts
 }
 
 /// What stands between the parts of a quote.
 const BETWEEN: &str = " … ";
-
-/// Adds a part to the words of a quote. No part is empty.
-fn add(words: &mut String, paragraph: &Paragraph<'_>, text: &str, part: Span) {
-    if !words.is_empty() {
-        words.push_str(BETWEEN);
-    }
-    paragraph.write(words, text, part);
-}
 
 /// The mention as written.
 fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {

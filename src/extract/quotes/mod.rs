@@ -96,6 +96,7 @@ pub(super) fn find(readings: &[Reading<'_>], frames: &[Frames], with_finds: bool
             })
         })
         .collect();
+    let mut words = String::new();
     let speeches = said
         .into_iter()
         .zip(people)
@@ -104,7 +105,8 @@ pub(super) fn find(readings: &[Reading<'_>], frames: &[Frames], with_finds: bool
         .map(|((said, people), (story, reading))| match people {
             Some(people) => {
                 have_near(reading);
-                assemble::assemble(reading.text, story, said, &people, with_finds)
+                let text = reading.text;
+                assemble::assemble(text, story, said, &people, &mut words, with_finds)
             }
             None => Speech::default(),
         })
