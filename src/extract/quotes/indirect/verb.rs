@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use super::super::agreement::agrees;
 use super::super::cues::{Cue, is_noun_there};
-use super::super::mention::{Mention, MentionKind, phrase_ending_at};
+use super::super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
 use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
 use super::closing::{Aside, aside};
@@ -288,8 +288,12 @@ fn behind(frame: &[Token<'_>], end: usize) -> u8 {
 /// Whether commas or quoted words may set a verb off from what it tells: one of them stands before it, behind the first word.
 fn may_be_set_off(place: &At<'_>, form: &ReportForm) -> bool {
     const FINITE: u8 = form::PAST | form::THIRD | form::BASE;
+    const FARTHEST: usize = 5 * REACH; // no subject and no parenthesis behind it stands so far away
     let parts = |token: &Token<'_>| matches!(token.kind, Kind::Comma | Kind::Quote);
-    let before = || place.tokens[place.from..place.at].iter().skip(1);
+    let first = (place.from + 1)
+        .max(place.at.saturating_sub(FARTHEST))
+        .min(place.at);
+    let before = || place.tokens[first..place.at].iter();
     form.tells
         && form.takes & (takes::CLAUSE | takes::WH) != 0
         && form.forms & FINITE != 0
