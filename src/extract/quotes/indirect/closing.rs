@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::heads::{head_of, plural_of};
-use super::super::mention::{Mention, MentionKind, phrase_starting_at};
+use super::super::mention::{Mention, MentionKind, phrase_ending_at, phrase_starting_at};
 use super::super::tokens::{Kind, Token};
 use super::extent::{LONGEST, clause_end};
 use super::opening::{addresses, behind_addressee, behind_day};
@@ -48,7 +48,8 @@ fn is_said(words: &[Token<'_>], aside: &Aside) -> bool {
         return false; // "While it holds,, Ruiz said"
     };
     let plain = !first.is(OPENS_ADVERBIAL) && !first.text.ends_with("ing");
-    let short = words.len() > 3 && words.iter().all(|token| token.kind == Kind::Word);
+    let of_words = |token: &Token<'_>| matches!(token.kind, Kind::Word | Kind::Open | Kind::Close);
+    let short = words.len() > 3 && words.iter().all(of_words);
     let aims = || aside.inverted && plain && words.iter().any(is_verb_of_attitude);
     words.iter().any(Token::is_finite_verb) || aims() || !aside.inverted && plain && short
 }
@@ -135,7 +136,10 @@ pub(super) fn aside(verb: &Verb<'_>) -> Option<Aside> {
         (mention, place.at)
     } else {
         let mention = verb.source()?;
-        (mention, mention.first)
+        (
+            mention,
+            before_bracketed_body(tokens, place.from, mention.first),
+        )
     };
     let opens = first.checked_sub(1).filter(|&opens| opens > place.from)?;
     // "Okafor, who advises Ruiz, waits": a relative clause tells of the word before.
@@ -155,6 +159,21 @@ pub(super) fn aside(verb: &Verb<'_>) -> Option<Aside> {
             mention,
         }
     })
+}
+
+/// The first token of the body whose short form stands in brackets before the phrase that begins at `first`: `| Harbor Ice Council (HIC) |
+/// President Ana Ruiz said`.
+fn before_bracketed_body(tokens: &[Token<'_>], from: usize, first: usize) -> usize {
+    let body = match &tokens[from..first] {
+        [.., open, short, close] if (open.kind, close.kind) == (Kind::Open, Kind::Close) => {
+            let last = (first - 3)
+                .checked_sub(1)
+                .filter(|&last| last >= from && short.capital);
+            last.and_then(|last| phrase_ending_at(tokens, from, last))
+        }
+        _ => None, // nearly all
+    };
+    body.map_or(first, |body| body.first)
 }
 
 /// Whether a phrase behind a verb can be its subject: `said Ruiz`, `said analysts`; not `said profit`.
@@ -188,7 +207,17 @@ fn is_over(place: &At<'_>, at: usize) -> bool {
     };
     let circumstance = matches!(
         token.text,
-        "on" | "in" | "at" | "during" | "after" | "before" | "to" | "of" | "when" | "without"
+        "ahead"
+            | "on"
+            | "in"
+            | "at"
+            | "during"
+            | "after"
+            | "before"
+            | "to"
+            | "of"
+            | "when"
+            | "without"
     );
     let circumstance = circumstance && is_circumstance(&place.tokens[at..place.end]);
     let goes_on = token.kind == Kind::Comma && begins_participle(place.tokens, at + 1);
@@ -201,11 +230,15 @@ fn is_verb_of_attitude(token: &Token<'_>) -> bool {
     form.is_some_and(|form| form.forms & form::THIRD != 0)
 }
 
-/// Whether the words from a preposition to the end of a sentence say but when, where or to whom: they are few, or have no verb of their
-/// own. Where there are quoted words (`told the crews of the port “to wait”`) what is said follows.
+/// Whether the words from a preposition to the end of a sentence, or to a comma behind which it tells what else somebody does (`, adding`),
+/// say but when, where or to whom: they are few, or have no verb of their own. Where there are quoted words (`told the crews of the port
+/// “to wait”`) what is said follows.
 fn is_circumstance(words: &[Token<'_>]) -> bool {
     const FEW: usize = 13;
     const MOST: usize = 24;
+    let adds = |pair: &[Token<'_>]| pair[0].kind == Kind::Comma && is_participle(&pair[1]);
+    let added = words.windows(2).take(MOST).position(adds);
+    let words = &words[..added.unwrap_or(words.len())];
     let quoted = |token: &Token<'_>| matches!(token.kind, Kind::Quote);
     let told = |token: &Token<'_>| token.text.ends_with("ed"); // "submitted to a court"
     let says = |token: &Token<'_>| {
@@ -213,7 +246,8 @@ fn is_circumstance(words: &[Token<'_>]) -> bool {
             || token.is(class::SUB | class::REL) && !token.is(class::PREP)
     };
     let without_verb = || words.len() <= MOST && !words[1..].iter().any(says);
-    (words.len() <= FEW || without_verb()) && !words.iter().any(quoted)
+    let few = words.len() <= FEW && added.is_none();
+    (few || without_verb()) && !words.iter().any(quoted)
 }
 
 /// `…, | adding that`
@@ -221,8 +255,12 @@ fn begins_participle(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else {
         return false;
     };
+    is_participle(token) || matches!(token.text, "who" | "which" | "whose" | "according")
+}
+
+/// `adding`
+fn is_participle(token: &Token<'_>) -> bool {
     token.kind == Kind::Word && token.text.ends_with("ing") && !token.capital
-        || matches!(token.text, "who" | "which" | "whose" | "according")
 }
 
 /// The clause that ends before an attribution: from the start of its sentence, or from where another one closed.

@@ -172,10 +172,12 @@ impl<'a> Verb<'a> {
         *self.clause_start.get_or_init(|| clause_start(self))
     }
 
-    /// Whether the verb or its subject stands behind a comma or quoted words, and so may be in an aside.
+    /// Whether the verb or its subject stands behind a comma, quoted words or brackets, and so may be in an aside.
     fn is_parted(&self) -> bool {
         let parts = |token: Option<&Token<'_>>| {
-            token.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote))
+            let parts =
+                |token: &Token<'_>| matches!(token.kind, Kind::Comma | Kind::Quote | Kind::Close);
+            token.is_some_and(parts)
         };
         parts(self.before(self.place.at)) || parts(self.before_source())
     }
