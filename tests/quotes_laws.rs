@@ -218,4 +218,17 @@ fn no_text_is_slow() {
         };
         assert_linear(piece, 400_000 / piece.len(), time);
     }
+    let tails = [
+        ("Ana Ruiz said we go ", ", "),
+        ("Ana Ruiz said we go ", "; "),
+    ];
+    for (piece, tail) in tails {
+        let time = |times| {
+            let text = format!("{}{}", piece.repeat(times), tail.repeat(times));
+            let start = Instant::now();
+            assert!(read(&text).is_some());
+            start.elapsed()
+        };
+        assert_linear(piece, 20_000, time);
+    }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::span::Span;
 
-/// A text that may share its memory with others.
+/// A text that may share its memory with others: as long as one of them is kept, that of all is.
 ///
 /// ```
 /// use dateline::article::SharedText;
@@ -21,7 +21,7 @@ use crate::span::Span;
 /// ```
 #[derive(Clone, Default)]
 pub struct SharedText {
-    /// What it is a part of; `None` where it is empty.
+    /// What it is a part of; `None` only of a text that was made of nothing.
     whole: Option<Arc<str>>,
     part: Span,
 }

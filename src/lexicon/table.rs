@@ -110,6 +110,10 @@ impl<V: Copy + Default + Eq + Hash, const GROUPS: usize> Table<V, GROUPS> {
         for (word, &said) in &entries {
             let next = numbers.len() + 1;
             let number = *numbers.entry(said).or_insert(next);
+            assert!(
+                number as u64 <= Self::LAST,
+                "{GROUPS} groups are too few for what is said"
+            );
             table.0.said.as_flattened_mut()[number] = said;
             let (scattered, number) = (word.scattered(), number as u64);
             groups[Self::group(scattered)].push(Word { scattered, number });

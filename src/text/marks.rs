@@ -84,7 +84,24 @@ fn double(text: &str, runs: &mut Vec<Marked>, open: Option<Open>, mark: Mark) ->
 /// speaks: paragraphs of one quote, each with a mark of its own, that a page runs together.
 fn reopened(text: &str, rest: Span) -> Option<Span> {
     const LONGEST: usize = 800;
-    const SAYS: [&str; 4] = [" said", " says", " told", " added"];
+    const SAYS: [&str; 16] = [
+        " added",
+        " adds",
+        " asked",
+        " asks",
+        " laughed",
+        " nodded",
+        " replied",
+        " said",
+        " says",
+        " shook",
+        " shrugged",
+        " smiled",
+        " spoke",
+        " thought",
+        " told",
+        " wrote",
+    ];
     let inside = rest.of(text).trim_end();
     let parted = rest.len() <= LONGEST
         && inside.len() < rest.len()

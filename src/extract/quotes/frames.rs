@@ -126,13 +126,15 @@ pub(in crate::extract) struct Frames {
 }
 
 impl Frames {
-    /// Cuts every piece of a story into frames.
+    /// Cuts every piece of a story into frames, and tells what is asked of the tokens at which a rule of reported speech may fit.
     pub(in crate::extract) fn of(reading: &Reading<'_>) -> Self {
         let mut all = Vec::with_capacity(3 * reading.pieces.len());
         let mut asks = Vec::with_capacity(4 * reading.pieces.len());
         let pieces = reading.pieces.iter();
         let ends = pieces.map(|piece| {
-            cut(reading, piece, &mut all, &mut asks);
+            let tokens = reading.tokens(piece);
+            asks.extend((reading.reports(piece).iter()).map(|&at| asked(&tokens[at as usize])));
+            cut(reading, piece, &mut all);
             all.len()
         });
         Self {
@@ -171,11 +173,9 @@ impl Frames {
     }
 }
 
-/// Cuts a piece into frames: behind a full stop, and behind quoted words that end in one where no attribution follows. What is asked of
-/// its tokens at which a rule of reported speech may fit is told too.
-fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>, asks: &mut Vec<u8>) {
+/// Cuts a piece into frames: behind a full stop, and behind quoted words that end in one where no attribution follows.
+fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>) {
     let (tokens, reports) = (reading.tokens(piece), reading.reports(piece));
-    asks.extend(reports.iter().map(|&at| asked(&tokens[at as usize])));
     let stops = reading.stops(piece);
     let (mut first_stop, mut first_report) = (0, 0);
     let mut close = |words: Range<usize>, has_quotes: bool, stops: usize| {
@@ -215,15 +215,17 @@ fn part<'l, T>(list: &'l [T], there: &Range<u32>) -> &'l [T] {
 fn ends_frame(tokens: &[Token<'_>], at: usize) -> bool {
     match tokens[at].kind {
         Kind::End => !matches!(tokens.get(at + 1).map(|next| next.kind), Some(Kind::Close)),
-        _ => quote_ends_frame(&tokens[at], &tokens[at + 1..]),
+        _ => quote_ends_frame(tokens, at),
     }
 }
-/// Whether the frame is over behind these quoted words.
-fn quote_ends_frame(quote: &Token<'_>, behind: &[Token<'_>]) -> bool {
+
+/// Whether the frame is over behind the quoted words at `at`.
+fn quote_ends_frame(tokens: &[Token<'_>], at: usize) -> bool {
+    let behind = &tokens[at + 1..];
     let Some(next) = behind.first() else {
         return true;
     };
-    let words = quote
+    let words = tokens[at]
         .text
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '”' | '"' | ')'));
     let question = words.ends_with(['!', '?']);
@@ -234,7 +236,10 @@ fn quote_ends_frame(quote: &Token<'_>, behind: &[Token<'_>]) -> bool {
     match next.kind {
         Kind::Quote => true,
         // “Why?” Ruiz asked. But: “It is over.” Ruiz said that … – a full stop ends the sentence.
-        Kind::Word if next.capital && question => !cue_is_near(behind),
+        Kind::Word if next.capital && question => {
+            let led = at > 0 && matches!(tokens[at - 1].kind, Kind::Comma | Kind::Colon);
+            !cue_is_near(behind) && (led || !cue_follows_apposition(behind))
+        }
         Kind::Word if next.capital => !short_attribution(behind),
         _ => false,
     }
@@ -249,16 +254,43 @@ fn short_attribution(behind: &[Token<'_>]) -> bool {
     cue.is_some_and(|at| at > 0 && behind.get(at + 1).is_none_or(|next| next.kind == Kind::End))
 }
 
-/// `Ruiz asked`, and `Ruiz, the mayor of the old town of Lima, asked`
+/// `Ruiz asked`
 fn cue_is_near(behind: &[Token<'_>]) -> bool {
+    behind
+        .iter()
+        .take(8)
+        .take_while(|token| !matches!(token.kind, Kind::End | Kind::Quote))
+        .enumerate()
+        .any(|(at, token)| at > 0 && token.cue(behind.get(at + 1)).is_some())
+}
+
+/// `Ruiz, the mayor of the old town of Lima, asked reporters.`: with a cue that ends the sentence, or nearly so. What goes on in a clause
+/// (`Ruiz, the mayor, said it was late.`) is another sentence.
+fn cue_follows_apposition(behind: &[Token<'_>]) -> bool {
     const NEAR: usize = 8;
-    const APPOSITION: usize = 24;
-    let ends = |token: &Token<'_>| matches!(token.kind, Kind::End | Kind::Quote);
-    let words = || behind.iter().take_while(|token| !ends(token)).enumerate();
-    let cue = |at: usize| behind[at].cue(behind.get(at + 1)).is_some();
-    let parted = |at: usize| behind[at - 1].kind == Kind::Comma;
-    let parts = |&(_, token): &(usize, &Token<'_>)| token.kind == Kind::Comma;
-    words().take(NEAR).any(|(at, _)| at > 0 && cue(at))
-        || words().take(NEAR).any(|word| parts(&word))
-            && (words().take(APPOSITION)).any(|(at, _)| at > 0 && parted(at) && cue(at))
+    const FAR: usize = 24;
+    const ADDRESSEE: usize = 4;
+    let goes_on = |token: &&Token<'_>| !matches!(token.kind, Kind::End | Kind::Quote);
+    let length = behind.iter().take(FAR).take_while(goes_on).count();
+    let words = &behind[..length];
+    let comma = |token: &Token<'_>| token.kind == Kind::Comma;
+    if !words.iter().take(NEAR).any(comma) {
+        return false; // most sentences
+    }
+    let is_cue = |&at: &usize| comma(&words[at - 1]) && words[at].cue(behind.get(at + 1)).is_some();
+    let Some(cue) = (1..length).find(is_cue) else {
+        return false;
+    };
+    let plain = |token: &Token<'_>| {
+        token.kind == Kind::Word && !token.is_finite_verb() && token.text != "nothing"
+    };
+    let rest = &words[cue + 1..];
+    if rest
+        .first()
+        .is_some_and(|next| matches!(next.text, "about" | "of"))
+    {
+        return true; // "said of the port he had seen"
+    }
+    let over = behind.get(length).is_none_or(|next| next.kind == Kind::End);
+    over && rest.len() <= ADDRESSEE && rest.iter().all(plain)
 }

@@ -1,4 +1,5 @@
-//! Words that somebody else passes on: `the agency quoted Ruiz as saying`, `Ruiz was quoted by the agency as saying`.
+//! Words that somebody else passes on (`the agency quoted Ruiz as saying`, `Ruiz was quoted by the agency as saying`) or has heard (`is heard
+//! saying`, `is on record as saying`).
 //!
 //! In: tokens and the place of a verb. Out: whose words they are, which is not who passes them on.
 

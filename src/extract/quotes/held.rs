@@ -3,9 +3,11 @@
 //!
 //! In: the words of a role as an article gives it, and those of a noun. Out: how well they fit.
 
-use super::mention::is_possessive;
+use smallvec::SmallVec;
+
+use super::mention::plain;
 use super::tokens::{SMALL, Token};
-use crate::lexicon::speech::title_noun;
+use crate::lexicon::speech::{self, class, title_noun};
 
 /// How well somebody's role fits a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,73 +20,192 @@ pub(super) enum Fit {
     Holds,
 }
 
-/// Words that make another office of the one behind them.
-const RANKS: [&str; 5] = ["assistant", "associate", "deputy", "under", "vice"];
+/// Words that make another office of the one behind them: `vice | president`, `attorney | general`.
+const RANKS: [&str; 14] = [
+    "assistant",
+    "associate",
+    "attorney",
+    "co",
+    "consul",
+    "deputy",
+    "lieutenant",
+    "lt",
+    "shadow",
+    "solicitor",
+    "sub",
+    "surgeon",
+    "under",
+    "vice",
+];
 
 /// Words for an office that somebody has no more.
 const PAST: [&str; 3] = ["ex", "former", "late"];
 
-/// Offices that are told apart by what they are for: `the trade | minister`.
-const PORTFOLIOS: [&str; 7] = [
+/// Offices that are told apart by what they are for: `the trade | minister`, `the hospital | spokesman`.
+const PORTFOLIOS: [&str; 14] = [
+    "analyst",
+    "attorney",
     "chief",
     "commissioner",
     "correspondent",
+    "director",
     "editor",
+    "lawyer",
     "minister",
     "officer",
     "secretary",
+    "spokesman",
+    "spokeswoman",
+    "teacher",
 ];
 
-/// Capitalised words of a role that say nothing of where or of which body.
-const PARTIES: [&str; 8] = [
-    "Conservative",
-    "Democrat",
-    "Democratic",
-    "Independent",
-    "Labour",
-    "Liberal",
-    "Presidential",
-    "Republican",
+/// Parties, by words for them: they say nothing of where, and nobody is of two.
+const PARTIES: [&[&str]; 5] = [
+    &["Conservative", "Tory"],
+    &["Democrat", "Democratic"],
+    &["Independent"],
+    &["Labour"],
+    &["GOP", "Republican"],
 ];
 
-/// How well who holds `held` fits the noun whose head is the word at `head`, if at all.
+/// How well who holds the role `held` fits the noun whose head is the word at `head`, if at all.
 pub(super) fn fit(held: &str, noun: &[Token<'_>], head: usize) -> Option<Fit> {
-    let words = || {
-        let words = held.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| !word.is_empty())
-    };
-    let office = noun[head].text;
-    let is_office =
-        |word: &str| word.eq_ignore_ascii_case(office) || title_noun(word) == Some(office);
-    let at = words().position(is_office)?; // few people
-    let holds = |of: &[&str]| words().take(at).any(|word| is_one(of, word));
-    let means = |of: &[&str]| noun[..head].iter().any(|word| is_one(of, word.text));
-    if holds(&RANKS) != means(&RANKS) || means(&PAST) && !holds(&PAST) {
+    let noun = Noun::of(noun, head)?;
+    let held = Held::of(held, &noun)?; // few people
+    let was = held.has(&PAST);
+    let other_rank = held.has(&RANKS) != noun.has(&RANKS) || noun.has(&PAST) && !was;
+    if held.depends() || other_rank || held.is_of_another_party(&noun) {
         return None;
     }
-    let by_portfolio = PORTFOLIOS.contains(&office);
-    let tells = |(nth, word): (usize, &str)| {
-        let capital = word.starts_with(char::is_uppercase) && !PARTIES.contains(&word);
-        let told = nth > at || capital || by_portfolio;
-        told && word.len() > 3 && !is_office(word) && !is_one(&RANKS, word) && !is_one(&PAST, word)
-    };
-    let of_which = noun.iter().enumerate().filter(|&(nth, word)| {
-        let told = nth > head || word.capital || by_portfolio;
-        let office = nth == head || is_one(&RANKS, word.text) || is_one(&PAST, word.text);
-        told && !office && !word.is(SMALL) && !word.is_figure() && !is_possessive(word)
-    });
-    let shared =
-        |(_, word): (usize, &Token<'_>)| words().any(|held| held.eq_ignore_ascii_case(word.text));
-    let asks = of_which.clone().next().is_some();
-    let shares = of_which.clone().any(shared);
-    if asks && !shares && words().enumerate().any(tells) {
+    let asks = !noun.which.is_empty();
+    let shares = held.shares(&noun);
+    if asks && !shares && held.tells(&noun) {
         return None;
     }
-    Some(match holds(&PAST) && !means(&PAST) {
+    Some(match was && !noun.has(&PAST) {
         true => Fit::Held,
         false if asks && !shares => Fit::Silent,
         false => Fit::Holds,
     })
+}
+
+/// A noun for somebody who holds an office.
+struct Noun<'n> {
+    /// The office: the last word of its head, as of `vice-president`.
+    office: &'n str,
+    /// The words up to it.
+    before: SmallVec<[&'n str; 8]>,
+    /// Words that say of which body, place or thing it is one.
+    which: SmallVec<[&'n str; 8]>,
+}
+
+impl<'n> Noun<'n> {
+    fn of(words: &[Token<'n>], head: usize) -> Option<Self> {
+        let mut before: SmallVec<[&str; 8]> = (words[..=head].iter())
+            .flat_map(|word| pieces(word.text))
+            .collect();
+        let mut noun = Self {
+            office: before.pop()?,
+            before,
+            which: SmallVec::new(),
+        };
+        let told = words.iter().enumerate().filter(|&(nth, word)| {
+            let owns = word.text != plain(word);
+            // "the congressman's spokesman" may be that of Rep. Ruiz.
+            let person = owns && is_role(plain(word));
+            let may_tell = nth > head || noun.has_portfolio() || word.capital || owns;
+            nth != head && may_tell && !word.is(SMALL) && !word.is_figure() && !person
+        });
+        let which = told.flat_map(|(_, word)| pieces(plain(word)));
+        noun.which = which.filter(|word| noun.tells(word)).collect();
+        Some(noun)
+    }
+
+    /// Whether its office is told apart by what it is for.
+    fn has_portfolio(&self) -> bool {
+        PORTFOLIOS.contains(&self.office)
+    }
+
+    fn has(&self, words: &[&str]) -> bool {
+        self.before.iter().any(|word| is_one(words, word))
+    }
+
+    /// Whether a word is one for its office.
+    fn is_office(&self, word: &str) -> bool {
+        word.eq_ignore_ascii_case(self.office) || title_noun(word) == Some(self.office)
+    }
+
+    /// Whether a word can say of which body, place or thing somebody holds the office.
+    fn tells(&self, word: &str) -> bool {
+        let capital = word.starts_with(char::is_uppercase);
+        let party = || PARTIES.iter().any(|party| party.contains(&word));
+        let tells = if capital { !party() } else { word.len() > 3 };
+        tells && !(self.is_office(word) || is_one(&RANKS, word) || is_one(&PAST, word))
+    }
+}
+
+/// The role of somebody who holds such an office.
+struct Held<'h> {
+    words: SmallVec<[&'h str; 16]>,
+    /// Which of them is the office.
+    at: usize,
+}
+
+impl<'h> Held<'h> {
+    fn of(role: &'h str, noun: &Noun<'_>) -> Option<Self> {
+        let at = pieces(role).position(|word| noun.is_office(word))?;
+        let words = pieces(role).collect();
+        Some(Self { words, at })
+    }
+
+    fn has(&self, words: &[&str]) -> bool {
+        self.words[..self.at].iter().any(|word| is_one(words, word))
+    }
+
+    /// Whether it is somebody else's office: `a spokesman for the | mayor`, `the | mayor | 's chief of staff`.
+    fn depends(&self) -> bool {
+        self.has(&["at", "for", "of", "to"]) || self.words.get(self.at + 1) == Some(&"s")
+    }
+
+    fn is_of_another_party(&self, noun: &Noun<'_>) -> bool {
+        let theirs = |party: &&[&str]| self.words.iter().any(|word| party.contains(word));
+        let meant = |party: &&[&str]| noun.before.iter().any(|word| party.contains(word));
+        let differs = |party: &&[&str]| meant(party) && !theirs(party);
+        PARTIES.iter().any(theirs) && PARTIES.iter().any(differs)
+    }
+
+    /// Whether it says of which body, place or thing it is an office.
+    fn tells(&self, noun: &Noun<'_>) -> bool {
+        self.words.iter().enumerate().any(|(nth, word)| {
+            let capital = word.starts_with(char::is_uppercase);
+            let may_tell = nth > self.at || noun.has_portfolio() || capital;
+            may_tell && noun.tells(word)
+        })
+    }
+
+    /// Whether the noun says the same of it. `Harbor Bank` is no other bank's: of a name all words count.
+    fn shares(&self, noun: &Noun<'_>) -> bool {
+        let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+        let is_shared = |word: &&str| {
+            self.words
+                .iter()
+                .any(|held| held.eq_ignore_ascii_case(word))
+        };
+        match noun.which.iter().any(|word| capital(&word)) {
+            true => noun.which.iter().filter(capital).all(is_shared),
+            false => noun.which.iter().any(is_shared),
+        }
+    }
+}
+
+fn is_role(word: &str) -> bool {
+    speech::word(word).is_some_and(|word| word.classes & class::ROLE != 0)
+}
+
+/// The words of a text without hyphens and apostrophes.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
 }
 
 fn is_one(of: &[&str], word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Parentheses between a subject and its verb: `Ruiz, the mayor of Lima, said`, `Ruiz (R-Tex.) said`.
 //!
-//! In: the stop before the verb. Out: the phrase before the parenthesis that ends there.
+//! In: the stop before the verb, or the phrase that stands there where a comma is missing. Out: the phrase before the parenthesis that ends
+//! there.
 
 use super::agreement::is_one_in_office;
 use super::between::antecedent;
@@ -8,6 +9,7 @@ use super::cues::Cue;
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
 use super::subject::stands_free;
 use super::tokens::{Kind, Token};
+use crate::lexicon::places;
 use crate::lexicon::speech::class;
 
 /// The phrase before the parenthesis that ends at `close`: `Ruiz, the mayor of Lima, said`, `Ruiz (R-Tex.) said`.
@@ -43,6 +45,7 @@ pub(super) fn before_parenthesis(
                 }
                 if mention.kind == MentionKind::Name
                     && nearest.is_none()
+                    && !opens_with_place(tokens, from, &mention)
                     && stands_free(tokens, from, &mention)
                 {
                     nearest = Some(mention);
@@ -57,6 +60,15 @@ pub(super) fn before_parenthesis(
         .then(|| before_brackets(tokens, from, close - 1))
         .flatten()
         .or(nearest)
+}
+
+/// `In | Lima, Ana Ruiz, said`
+fn opens_with_place(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    let before = mention
+        .first
+        .checked_sub(1)
+        .filter(|&before| before >= from);
+    before.is_some_and(|before| matches!(tokens[before].text, "At" | "From" | "In" | "Near"))
 }
 
 /// `Harbor manager Ana Ruiz, said: “We wait.”`: a comma too many.
@@ -86,9 +98,15 @@ pub(super) fn before_open_apposition(
     if !told || !(leads(tokens, cue) || ends(tokens, cue)) {
         return None; // most phrases
     }
-    let one = is_one_in_office(tokens, office);
+    // "Tom Holt, his coach said", "Tom Holt, the judge said": somebody else, or nobody knows.
+    let first = &tokens[office.first];
+    let owned = matches!(first.text, "her" | "his" | "its" | "my" | "our" | "their");
+    let bare = first.is(class::DET) && office.last == office.first + 1;
+    let one = !owned && !bare && is_one_in_office(tokens, office);
     let named = one.then(|| phrase_ending_at(tokens, from, comma - 1))??;
-    (named.kind == MentionKind::Name && named.first == from).then_some(named)
+    let (name, last) = named.name.filter(|_| named.first == from)?;
+    let is_place = name == last && places::is_place(tokens[name].text);
+    (named.kind == MentionKind::Name && !is_place).then_some(named)
 }
 
 /// Whether quoted words follow the cue, or the colon before them.

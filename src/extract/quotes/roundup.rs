@@ -1,4 +1,5 @@
-//! Round-ups of reactions: who speaks stands in a heading above what they say, with role and house, and no verb follows.
+//! Round-ups of reactions: who speaks stands in a heading above what they say, with role and house, or on what (`RUIZ ON PRICES:`), and no
+//! verb follows.
 //!
 //! In: a run that no rule of its frame attributed. Out: the mention in the heading before it, or the source of the run before it
 //! that stands below the same heading.
@@ -47,48 +48,61 @@ pub(super) fn name_heading(before: &Before<'_>) -> Option<Carried> {
 fn on_topic(before: &Before<'_>, start: usize) -> Option<Carried> {
     let paragraph = &before.paragraphs[before.paragraph];
     let line = &paragraph.tokens[start..before.token];
-    let by_name = match line {
-        [on, _, ..] if on.text == "ON" => false,
-        [name, on, _, ..] if on.text == "ON" && name.is_name_word() => true,
-        _ => return None, // nearly all
-    };
-    if line.len() > LONGEST || line.iter().any(is_small) {
+    let on = line
+        .iter()
+        .take(LONGEST_NAME + 1)
+        .position(|token| token.text == "ON")?; // few lines
+    let colon = line.last().filter(|last| last.kind == Kind::Colon);
+    if line.len() > LONGEST || line.len() < on + 2 || line.iter().any(is_small) {
         return None;
     }
-    if !by_name {
+    let Some(last) = on.checked_sub(1) else {
+        colon?;
         let last = before.said.len().checked_sub(1)?;
         let said = &before.said[last];
         let near = said.paragraph + 1 >= before.paragraph && said.rule == NAME_HEADING;
-        return near.then_some(Carried::SameSource(last));
-    }
-    let colon = line.last().filter(|last| last.kind == Kind::Colon);
-    is_named_elsewhere(before, line[0].text).then(|| {
+        let when = line[1].is(class::TIME);
+        return (near && !when).then_some(Carried::SameSource(last));
+    };
+    let name = &line[..on];
+    let full = last > 0 && name[0].is(class::GIVEN);
+    let named =
+        name.iter().all(Token::is_name_word) && (full || is_somebody(before, name[last].text));
+    named.then(|| {
         let mention = Mention {
             first: start,
-            last: start,
+            last: start + last,
             kind: MentionKind::Label,
-            name: Some((start, start)),
+            name: Some((start, start + last)),
         };
         let cue = colon.map(Token::span);
         Carried::Named(before.paragraph, Attribution { cue, mention })
     })
 }
 
-/// Whether the story has a name in capitals as a part of a longer one, or in small letters.
-fn is_named_elsewhere(before: &Before<'_>, name: &str) -> bool {
+/// Whether the story has this name in capitals behind a given name or an office: `Mayor | Ruiz`, `Ana | Ruiz`.
+fn is_somebody(before: &Before<'_>, name: &str) -> bool {
     const LOOKED_AT: usize = 1_000; // of the first names of a story: nobody's first mention stands far below
-    let mut names = before.paragraphs.iter().flat_map(|paragraph| {
-        let tokens = paragraph.tokens;
-        paragraph
-            .names
-            .iter()
-            .map(move |&at| &tokens[..=at as usize])
+    const PERSON: u32 = class::GIVEN | class::TITLE | class::HONORIFIC;
+    let names = before.paragraphs.iter().flat_map(|paragraph| {
+        let names = paragraph.names.iter().map(|&at| at as usize);
+        names.map(|at| &paragraph.tokens[at.saturating_sub(1)..=at])
     });
-    names.by_ref().take(LOOKED_AT).any(|tokens| match tokens {
-        [.., before, last] if last.text == name => before.is_name_word(),
-        [.., last] => last.text != name && last.text.eq_ignore_ascii_case(name),
-        [] => false,
-    })
+    !places::is_place(&capitalised(name))
+        && names.take(LOOKED_AT).any(|tokens| match tokens {
+            [before, last] => last.text.eq_ignore_ascii_case(name) && before.is(PERSON),
+            _ => false,
+        })
+}
+
+/// `Lima` for `LIMA`
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next();
+    first
+        .into_iter()
+        .chain(chars.flat_map(char::to_lowercase))
+        .collect()
 }
 
 /// The run before, below the same heading, with nothing but quoted words between.

@@ -84,11 +84,14 @@ fn is_told_in_passing(place: &Place<'_>) -> bool {
         .any(|cue| cue.kind == CueKind::Say && cue.end + 1 >= place.quote)
 }
 
-/// `Ruiz lamented it – “why now?” – and the mayor laughed`: the words belong to what stands before them.
+/// `Although Ruiz lamented it – “why now?” – the mayor laughed`: the words belong to what stands before them.
 fn is_between_dashes(place: &Place<'_>) -> bool {
+    let dash = |at: usize| place.is(at, Kind::Dash);
+    let opens = place.tokens[place.from..place.quote].iter().take(2);
     place.quote > place.from
-        && place.is(place.quote - 1, Kind::Dash)
-        && place.is(place.quote + 1, Kind::Dash)
+        && dash(place.quote - 1)
+        && dash(place.quote + 1)
+        && opens.clone().any(|token| token.is(class::SUB))
 }
 
 /// Whether a subject can begin with this token.

@@ -1,4 +1,4 @@
-//! Sources that no verb gives: `according to Ruiz`, `RUIZ: “…”`, `“…” – Ana Ruiz`, `Ruiz’s claim that`.
+//! Sources that no verb of speech gives: `according to Ruiz`, `RUIZ: “…”`, `“…” – Ana Ruiz`, `Ruiz’s claim that`, `“…” was Ruiz’s reply`.
 //!
 //! In: a run in its frame. Out: the words that attribute, and the mention beside them.
 
@@ -9,6 +9,7 @@ use super::mention::{
 use super::rules::{Attribution, Place};
 use super::shared::main_subject;
 use super::tokens::{Kind, Token};
+use crate::lexicon::places;
 use crate::lexicon::speech::class;
 
 /// `“…”, according to Ruiz` and `According to Ruiz, …`
@@ -107,7 +108,8 @@ pub(super) fn clause_colon(place: &Place<'_>) -> Option<Attribution> {
 /// `“We wait.” – Ana Ruiz, mayor of Lima`, `“We wait”: Ana Ruiz`
 pub(super) fn quote_dash_source(place: &Place<'_>) -> Option<Attribution> {
     let dash = place.quote + 1;
-    if !place.is(dash, Kind::Dash) && !place.is(dash, Kind::Colon) {
+    let colon = place.is(dash, Kind::Colon) && is_said_in_a_headline(place);
+    if !place.is(dash, Kind::Dash) && !colon {
         return None;
     }
     let mention = phrase_starting_at(place.tokens, dash + 1, place.end)?;
@@ -120,6 +122,16 @@ pub(super) fn quote_dash_source(place: &Place<'_>) -> Option<Attribution> {
         cue: Some(place.tokens[dash].span()),
         mention,
     })
+}
+
+/// `“We wait”: Ruiz`, with a colon; not `“Rain”: Harbor Theatre` in a list of works, or `“We wait”: Lima, May 4`.
+fn is_said_in_a_headline(place: &Place<'_>) -> bool {
+    let mut words = place.tokens[place.quote].text.split_whitespace();
+    let behind = &place.tokens[place.quote + 2..place.end];
+    let is_place = behind
+        .first()
+        .is_some_and(|first| places::is_place(first.text));
+    !is_place && words.any(|word| word.len() > 3 && word.starts_with(char::is_lowercase))
 }
 
 /// `the mayor’s claim that the plan was “a farce”`, `his call for “calm”`
@@ -162,7 +174,19 @@ fn leads_to_colon(place: &Place<'_>, behind: usize) -> bool {
     place.is(colon, Kind::Colon) && place.tokens[behind].is(class::PREP) && words()
 }
 
-/// `“We wait” was | Ruiz’s reply`, `“We wait,” came the answer | from Ana Ruiz`
+/// Nouns of answering: who is named behind `from` and `of` gives the answer, and is not what it is about.
+const ANSWERS: [&str; 8] = [
+    "answer",
+    "cry",
+    "message",
+    "rejoinder",
+    "reply",
+    "response",
+    "retort",
+    "verdict",
+];
+
+/// `“We wait” was | Ruiz’s reply`, `“We wait,” came the answer | from Ana Ruiz`; not `“Rain” is Ruiz’s response to the summer`.
 pub(super) fn quote_source_noun(place: &Place<'_>) -> Option<Attribution> {
     const REACH: usize = 8;
     let verb = place.behind();
@@ -170,14 +194,24 @@ pub(super) fn quote_source_noun(place: &Place<'_>) -> Option<Attribution> {
     if !comes.is_some_and(|verb| matches!(verb.text, "came" | "comes" | "is" | "was" | "went")) {
         return None; // nearly all
     }
+    let mut words = place.tokens[place.quote].text.split_whitespace();
+    if !place.wants_source() && words.all(|word| word.starts_with(char::is_uppercase)) {
+        return None; // a work, or a name
+    }
+    let goes_on = |token: &Token<'_>| {
+        let ends = token.is_finite_verb() || token.is(class::CONJ | class::SUB | class::PREP);
+        token.kind == Kind::Word && !ends
+    };
     let stop = place.end.min(verb + REACH);
-    let noun = (verb + 2..stop).find(|&at| is_noun_of_speech(&place.tokens[at]))?;
-    let of = (place.tokens.get(noun + 1))
-        .filter(|of| noun + 1 < place.end && matches!(of.text, "from" | "of" | "by"));
-    let mention = match of {
-        Some(_) => phrase_starting_at(place.tokens, noun + 2, place.end),
-        None => possessor(place.tokens, verb, noun),
-    }?;
+    let near = (verb + 1..stop).take_while(|&at| goes_on(&place.tokens[at]));
+    let noun = near
+        .skip(1)
+        .find(|&at| is_noun_of_speech(&place.tokens[at]))?;
+    let of = place.tokens[..place.end].get(noun + 1);
+    let answers = ANSWERS.contains(&place.tokens[noun].text);
+    let of = of.filter(|of| answers && matches!(of.text, "from" | "of"));
+    let mention = possessor(place.tokens, verb, noun)
+        .or_else(|| of.and_then(|_| phrase_starting_at(place.tokens, noun + 2, place.end)))?;
     Some(Attribution {
         cue: Some(place.tokens[noun].span()),
         mention,

@@ -17,7 +17,7 @@ pub(super) const COLON: u8 = 4;
 #[inline]
 pub(in super::super) fn asked(token: &Token<'_>) -> u8 {
     let small = !token.capital;
-    // "Asked whether it was late, Ruiz nodded.": the one participle that opens sentences often.
+    // "Asked whether it was late, Ruiz nodded.": the one participle that opens sentences often, and those few that are as long.
     let verb = token.is(class::REPORT) & (small | (token.text.len() == "Asked".len()));
     let word =
         token.is(class::ATTRIBUTES | class::ADJECTIVE_CUE) | (token.is(class::NOUN_CUE) & small);

@@ -99,9 +99,15 @@ pub(super) fn preposition_behind(place: &super::At<'_>, at: usize, takes: u32) -
     let taken = |at: &usize| {
         let token = place.tokens.get(*at).filter(|_| *at < place.end);
         token.is_some_and(|token| takes & preposition(token) != 0)
-            && !estimates(&place.tokens[*at..place.end]) // "said about 90 percent agree"
+            && !begins_estimate(&place.tokens[*at..place.end])
     };
     (behind_addressee(place, near).filter(taken)).or_else(|| Some(near).filter(taken))
+}
+
+/// `about 90 percent of them left`: a clause; not `about 12 delays at the port`.
+fn begins_estimate(words: &[Token<'_>]) -> bool {
+    const NEAR: usize = 10;
+    estimates(words) && words.iter().take(NEAR).any(Token::is_finite_verb)
 }
 
 /// What a verb or a noun takes before this token, if it is a preposition.

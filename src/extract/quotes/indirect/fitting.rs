@@ -53,6 +53,20 @@ fn before(behind: u8) -> u32 {
     RULES[usize::from(behind)]
 }
 
+/// No rule asks for more than the sets above tell of.
+const _: () = {
+    let mut nth = 0;
+    while nth < VERB_RULES.len() {
+        let VerbRule(_, of, takes, before, _) = &VERB_RULES[nth];
+        assert!(
+            *of < 16
+                && *before < 64
+                && *takes & !(CLAUSE | WH | TO | OBJECT | PREPOSITION | AS) == 0
+        );
+        nth += 1;
+    }
+};
+
 /// The rules that ask for one of each of these.
 const fn those(kinds: u8, complements: u32, behind: u8) -> u32 {
     let (mut all, mut nth) = (0, 0);

@@ -1,7 +1,7 @@
 //! Speech without marks: `Ruiz said that the port would stay open`, `Okafor criticized the plan`.
 //!
 //! In: a paragraph and one of its frames. Out: what is reported there, by whom, and the words that say so; any number in a
-//! frame, one within another too. [`rules`] is the list of rules; [`verb`] reads a verb with its subject, [`opening`] and
+//! frame, one within another too. [`rules`] is the list of rules, [`asks`] and [`fitting`] tell which of them may fit; [`verb`] reads a verb with its subject, [`opening`] and
 //! [`extent`] tell where a content begins and ends; each of the other files has the rules of one form of content.
 
 mod adjective;
@@ -89,6 +89,7 @@ pub(super) fn reported(paragraph: &Paragraph<'_>, frame: &Frame, all: &mut Vec<R
     let tokens = paragraph.tokens;
     // Where words begin that go on to the end of the frame and are reported already: of what is reported within them nothing is kept.
     let mut told_from = usize::MAX;
+    let end = end_of_words(&tokens[frame.range()]);
     for (at, &asks) in paragraph.reports(frame).zip(paragraph.asks(frame)) {
         if asks == 0 {
             continue;
@@ -106,7 +107,7 @@ pub(super) fn reported(paragraph: &Paragraph<'_>, frame: &Frame, all: &mut Vec<R
         let report = found.and_then(|(rule, found)| made(tokens, rule, &found));
         let Some(report) = report else { continue };
         let words = report.parts[0];
-        if words.end() >= end_of_words(&tokens[frame.range()]) {
+        if words.end() >= end {
             told_from = told_from.min(words.start());
         }
         all.push(report);

@@ -51,9 +51,13 @@ pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
     at
 }
 
-/// `the week`, `the past`
+/// `the week | it was late`; not `the day the ferry sank`
 fn opens_time(words: &[Token<'_>]) -> bool {
-    matches!(words, [the, time, ..] if the.is(class::DET) && time.is(class::TIME))
+    let [the, time, next, ..] = words else {
+        return false;
+    };
+    let over = next.is(class::SUBJECT) || next.text == "that";
+    the.is(class::DET) && time.is(class::TIME) && over
 }
 
 /// The `there` of a clause among these tokens: `in a report | there is`.

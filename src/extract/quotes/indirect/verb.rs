@@ -1,7 +1,7 @@
 //! A verb that can report, with its form and its subject.
 //!
-//! In: a word of a frame. Out: a [`Verb`], if the word is a verb there (`calls` behind `the` is a noun) and somebody is its
-//! subject; of a passive the subject is not who reports.
+//! In: a word of a frame. Out: a [`Verb`], if the word is a verb there (`calls` behind `the` is a noun). Its subject is looked for when a
+//! rule asks for it, and may be nobody; of a passive it is not who reports.
 
 use std::cell::OnceCell;
 
