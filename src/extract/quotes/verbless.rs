@@ -9,6 +9,7 @@ use super::mention::{
 use super::rules::{Attribution, Place};
 use super::shared::main_subject;
 use super::tokens::{Kind, Token};
+use super::worth::is_title_case;
 use crate::lexicon::places;
 use crate::lexicon::speech::class;
 
@@ -194,10 +195,6 @@ pub(super) fn quote_source_noun(place: &Place<'_>) -> Option<Attribution> {
     if !comes.is_some_and(|verb| matches!(verb.text, "came" | "comes" | "is" | "was" | "went")) {
         return None; // nearly all
     }
-    let mut words = place.tokens[place.quote].text.split_whitespace();
-    if !place.wants_source() && words.all(|word| word.starts_with(char::is_uppercase)) {
-        return None; // a work, or a name
-    }
     let goes_on = |token: &Token<'_>| {
         let ends = token.is_finite_verb() || token.is(class::CONJ | class::SUB | class::PREP);
         token.kind == Kind::Word && !ends
@@ -207,6 +204,14 @@ pub(super) fn quote_source_noun(place: &Place<'_>) -> Option<Attribution> {
     let noun = near
         .skip(1)
         .find(|&at| is_noun_of_speech(&place.tokens[at]))?;
+    let replies = matches!(
+        place.tokens[noun].text,
+        "answer" | "rejoinder" | "reply" | "retort"
+    );
+    let surely = place.wants_source() || replies && place.tokens[verb].text != "is";
+    if !surely && is_title_case(place.tokens[place.quote].text) {
+        return None; // a work, or a name
+    }
     let of = place.tokens[..place.end].get(noun + 1);
     let answers = ANSWERS.contains(&place.tokens[noun].text);
     let of = of.filter(|of| answers && matches!(of.text, "from" | "of"));
