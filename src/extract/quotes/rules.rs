@@ -44,7 +44,7 @@ pub(super) struct Attribution {
 pub(super) struct Rule {
     /// Its name, as `dateline annotate` shows it.
     pub(super) name: &'static str,
-    /// How often it is right, as measured on news that people have annotated.
+    /// How often it is right, as measured on news that people have annotated; that of the rules like it where they have too few.
     pub(super) confidence: f32,
     pub(super) apply: fn(&Place<'_>) -> Option<Attribution>,
 }

@@ -166,8 +166,8 @@ pub(super) fn aside(verb: &Verb<'_>) -> Option<Aside> {
 fn before_bracketed_body(tokens: &[Token<'_>], from: usize, first: usize) -> usize {
     let body = match &tokens[from..first] {
         [.., open, short, close] if (open.kind, close.kind) == (Kind::Open, Kind::Close) => {
-            let last = (first - 3)
-                .checked_sub(1)
+            let last = first
+                .checked_sub(4)
                 .filter(|&last| last >= from && short.capital);
             last.and_then(|last| phrase_ending_at(tokens, from, last))
         }
@@ -236,7 +236,7 @@ fn is_verb_of_attitude(token: &Token<'_>) -> bool {
 fn is_circumstance(words: &[Token<'_>]) -> bool {
     const FEW: usize = 13;
     const MOST: usize = 24;
-    let adds = |pair: &[Token<'_>]| pair[0].kind == Kind::Comma && is_participle(&pair[1]);
+    let adds = |pair: &[Token<'_>]| pair[0].kind == Kind::Comma && ends_in_ing(&pair[1]);
     let added = words.windows(2).take(MOST).position(adds);
     let words = &words[..added.unwrap_or(words.len())];
     let quoted = |token: &Token<'_>| matches!(token.kind, Kind::Quote);
@@ -255,11 +255,11 @@ fn begins_participle(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else {
         return false;
     };
-    is_participle(token) || matches!(token.text, "who" | "which" | "whose" | "according")
+    ends_in_ing(token) || matches!(token.text, "who" | "which" | "whose" | "according")
 }
 
 /// `adding`
-fn is_participle(token: &Token<'_>) -> bool {
+fn ends_in_ing(token: &Token<'_>) -> bool {
     token.kind == Kind::Word && token.text.ends_with("ing") && !token.capital
 }
 

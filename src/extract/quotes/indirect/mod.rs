@@ -1,8 +1,9 @@
 //! Speech without marks: `Ruiz said that the port would stay open`, `Okafor criticized the plan`.
 //!
 //! In: a paragraph and one of its frames. Out: what is reported there, by whom, and the words that say so; any number in a
-//! frame, one within another too. [`rules`] is the list of rules, [`asks`] and [`fitting`] tell which of them may fit; [`verb`] reads a verb with its subject, [`opening`] and
-//! [`extent`] tell where a content begins and ends; each of the other files has the rules of one form of content.
+//! frame, none within another. [`rules`] is the list of rules, [`asks`] and [`fitting`] tell which of them may fit; [`verb`] reads a verb
+//! and looks for its subject, [`opening`] and [`extent`] tell where a content begins and ends; each of the other files has the rules of one
+//! form of content.
 
 mod adjective;
 mod asks;
