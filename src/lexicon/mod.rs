@@ -16,6 +16,7 @@ pub mod revisions;
 pub(crate) mod sixteens;
 pub mod speech;
 pub(crate) mod table;
+pub mod things;
 pub mod times;
 
 use std::sync::LazyLock;

@@ -12,6 +12,8 @@ pub(super) fn agrees(tokens: &[Token<'_>], mention: &Mention, forms: u8) -> bool
     let third = forms & form::THIRD != 0;
     match mention.kind {
         MentionKind::Noun => noun_agrees(tokens, mention, third),
+        // "a Harbor Board | report": one has no verb in the plural.
+        MentionKind::Name if forms == form::BASE => !is_one(&tokens[mention.first]),
         // "they wait, says Ruiz": not they.
         MentionKind::Pronoun => !(third && is_of_many(tokens[mention.last].text)),
         _ => true,
@@ -29,6 +31,10 @@ fn noun_agrees(tokens: &[Token<'_>], mention: &Mention, third: bool) -> bool {
 
 /// Nouns that are plurals without an ending.
 pub(super) const OF_MANY: [&str; 4] = ["data", "media", "people", "police"];
+
+fn is_one(word: &Token<'_>) -> bool {
+    matches!(word.text, "a" | "an" | "A" | "An")
+}
 
 /// `I`, `they`
 fn is_of_many(pronoun: &str) -> bool {

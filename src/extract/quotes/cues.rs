@@ -9,7 +9,7 @@ use super::between::{antecedent, described};
 use super::heads::head_of;
 use super::mention::{Mention, is_possessive, phrase_ending_at};
 use super::tokens::{Kind, SMALL, Token};
-use crate::lexicon::speech::{CueForm, CueKind, class, form};
+use crate::lexicon::speech::{CueForm, CueKind, ReportForm, class, form};
 use crate::lexicon::times::{TimeWord, time_word};
 use crate::span::Span;
 
@@ -85,8 +85,8 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
     let before = &tokens[at - 1];
     let may_own = before.joined | (before.kind == Kind::Quote);
     let finite = (forms == form::BASE) | (forms == form::THIRD);
-    (before.is(class::DET) | may_own | finite) // not most verbs
-        && is_noun_behind(tokens, from, at, forms)
+    (before.is(class::DET | class::LY) | may_own | finite) // not most verbs
+        && (is_noun_behind(tokens, from, at, forms) || finite && is_noun_before(tokens, at))
 }
 
 /// The same where a token stands before it that may tell.
@@ -96,14 +96,62 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
     let determined = before.is(class::DET) & !before.is(class::REL | class::INDEFINITE);
     let may_own = before.joined | (before.kind == Kind::Quote);
     let said = tokens[at].text == "said"; // "a friend of her said"
+    if tokens[at].text == "point" && before.is_figure() {
+        return true; // "less than 1 point to 2,431"
+    }
     determined && before.text != "that" && !(said && before.text == "her")
         || !said && may_own && is_owner(before, forms)
         || forms == form::THIRD && is_counted(tokens, from, at)
+        || forms & form::PARTICIPLE != 0 && is_adjective_behind(before, earlier)
         || base
             && !takes_base_form(before)
             && !ends_pair(before, earlier)
             && !behind_agent(tokens, from, at)
             && !behind_plural(tokens, from, at)
+}
+
+/// `the initially | estimated | losses`
+fn is_adjective_behind(before: &Token<'_>, earlier: &[Token<'_>]) -> bool {
+    before.is(class::LY) && earlier.last().is_some_and(|the| the.is(class::DET))
+}
+
+/// The same by what stands behind it: `a jobs report | shows`, `Harbor shares | fell`, `the share | price`.
+fn is_noun_before(tokens: &[Token<'_>], at: usize) -> bool {
+    let (token, behind) = (&tokens[at], &tokens[at + 1..]);
+    let Some(next) = behind.first() else {
+        return false;
+    };
+    if matches!(token.text, "credit" | "credits" | "share" | "shares") {
+        return !takes_what_is_said(behind);
+    }
+    let other = class::NOUN_CUE | class::PAPER | class::ROLE; // "officials report claims"
+    let tells = || {
+        let plural = token.text.ends_with('s'); // "forecasts suggest"
+        plural && (next.report(None)).is_some_and(|verb| verb.tells && verb.forms == form::BASE)
+    };
+    token.is(class::NOUN_CUE | class::PAPER)
+        && !next.is(other)
+        && (is_surely_finite(next) || tells())
+}
+
+/// `shares | Ruiz’s view`, `share | the pain`, `share similar | concerns`: what somebody shares or credits that is no price and no card.
+fn takes_what_is_said(behind: &[Token<'_>]) -> bool {
+    const WORDS: usize = 3;
+    const OPENS: u32 = class::DET | class::OBJECT | class::SUBJECT;
+    let near = &behind[..behind.len().min(WORDS)];
+    let words = || near.iter().take_while(|token| token.kind == Kind::Word);
+    near.first().is_some_and(|next| {
+        let name = next.capital & !next.is(class::TIME);
+        name || next.is(OPENS) || next.kind == Kind::Quote
+    }) || words().any(|word| word.is(class::NOUN_CUE))
+}
+
+/// `shows`, `showed`, `was`: a finite verb that can be no participle before a noun, as `reduced` can.
+fn is_surely_finite(token: &Token<'_>) -> bool {
+    let past = |form: ReportForm| form.forms & form::PARTICIPLE == 0;
+    let only_past = || token.report(None).is_some_and(past);
+    let is = matches!(token.text, "had" | "has" | "is" | "was" | "were" | "will");
+    is || token.is_finite_verb() && (!token.text.ends_with("ed") || only_past())
 }
 
 /// `Ruiz and | Okafor | say`

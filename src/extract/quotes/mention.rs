@@ -8,8 +8,8 @@ use super::bounds::{before_letters, crosshead, name_start};
 use super::heads::head_of;
 use super::nominal::{
     is_counted, is_head, is_nominal, is_participle, is_plainly_nominal, is_plainly_small,
-    is_verb_before, joins_nouns, joins_offices, modifies, stands_before_phrases, tells_of,
-    ties_phrase,
+    is_reporting, is_verb_before, joins_nouns, joins_offices, modifies, stands_before_phrases,
+    tells_of, ties_phrase,
 };
 use super::particles::is_particle;
 use super::portfolio;
@@ -243,6 +243,9 @@ fn with_odd_word(
         return (first, false);
     }
     if first == Some(at + 1) && before.is_some_and(|who| tells_of(token, who, &tokens[at + 1])) {
+        return (first, false);
+    }
+    if at < last && is_reporting(token) && !before.is_some_and(|before| before.is(class::DET)) {
         return (first, false);
     }
     if is_nominal(token) || token.is(class::INDEFINITE) && (at == last || is_head(token)) {

@@ -6,7 +6,7 @@ use super::bodies::is_in_name_of_body;
 use super::heads::{is_office, plural_of};
 use super::portfolio;
 use super::tokens::{Kind, SMALL, Token};
-use crate::lexicon::speech::{CueForm, CueKind, class, form};
+use crate::lexicon::speech::{CueForm, CueKind, class, form, takes};
 
 /// Whether a token can be inside a phrase like `former White House ethics lawyer`.
 pub(super) fn is_nominal(token: &Token<'_>) -> bool {
@@ -78,6 +78,14 @@ pub(super) fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> 
 /// `praising`, `representing`, as far as the ending tells; not `king`.
 pub(super) fn is_participle(token: &Token<'_>) -> bool {
     !token.capital && token.text.len() > 5 && token.text.ends_with("ing")
+}
+
+/// `showing | consumers`, `saying | officials`: a participle that reports; not `warning signs`.
+pub(super) fn is_reporting(token: &Token<'_>) -> bool {
+    token.is(class::REPORT)
+        && is_participle(token)
+        && !token.is(class::NOUN_CUE)
+        && (token.report(None)).is_some_and(|verb| verb.tells && verb.takes & takes::CLAUSE != 0)
 }
 
 /// `the remarks suggest | Ruiz`: a verb in the plural, not a noun before a name, as in `state | Senator Ruiz`.

@@ -9,12 +9,13 @@ use super::agreement::ends_as_plural;
 use super::frames::Paragraph;
 use super::heads::head_of;
 use super::held::{Fit, fit};
-use super::mention::{Mention, MentionKind, is_possessive};
+use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at};
 use super::names::spelled;
 use super::speaker::{Scene, Who, hull};
 use super::tokens::{Kind, Token};
-use crate::lexicon::places;
 use crate::lexicon::speech::class;
+use crate::lexicon::things::are_things;
+use crate::lexicon::{lower, places};
 use crate::span::Span;
 
 /// What a noun can mean.
@@ -50,7 +51,10 @@ impl Scene<'_, '_> {
             Meant::Nobody if name_behind(paragraph.tokens, mention).is_some() => {
                 self.by_office(paragraph, mention, bare())
             }
-            Meant::Nobody => self.by_kind_of_body(words),
+            Meant::Nobody => match owner_of_thing(paragraph.tokens, mention) {
+                Some(owner) => self.by_name(paragraph, &owner),
+                None => self.by_kind_of_body(words),
+            },
         }
     }
 
@@ -74,7 +78,10 @@ impl Scene<'_, '_> {
             return Meant::Role;
         }
         if is_plural(head) || pair {
-            return Meant::Group;
+            return match names_nobody(words, head) {
+                true => Meant::Nobody,
+                false => Meant::Group,
+            };
         }
         if !head.is(class::ROLE) {
             return Meant::Nobody;
@@ -224,6 +231,30 @@ fn may_be_somebody(words: &[Token<'_>]) -> bool {
     const BODIES: u32 = class::ORGANISATION | class::BODY | class::TITLE | class::ROLE;
     let place = |word: &Token<'_>| places::is_place(word.text);
     !words.iter().any(|word| word.is(BODIES) || place(word))
+}
+
+/// `polls`, `everyone`: no group that anybody would look for.
+fn names_nobody(words: &[Token<'_>], head: &Token<'_>) -> bool {
+    words.len() == 1 && head.is(class::INDEFINITE) || is_thing(head)
+}
+
+/// Whether the plural is of what nobody is: `polls`.
+pub(super) fn is_thing(word: &Token<'_>) -> bool {
+    match word.capital {
+        true => are_things(&lower(word.text)),
+        false => are_things(word.text),
+    }
+}
+
+/// Whose the thing is, by name: `Okafor’s | letter`, `Harbor Bank’s | latest forecasts`.
+fn owner_of_thing(tokens: &[Token<'_>], mention: &Mention) -> Option<Mention> {
+    let words = &tokens[mention.first..=mention.last];
+    let head = head_of(words);
+    let last = words[..head].iter().rposition(is_possessive)?;
+    let one = || are_things(&format!("{}s", words[head].text));
+    let owner = phrase_ending_at(tokens, mention.first, mention.first + last)?;
+    let named = owner.kind == MentionKind::Name && owner.last == mention.first + last;
+    (named && (is_thing(&words[head]) || one())).then_some(owner)
 }
 
 fn is_plural(word: &Token<'_>) -> bool {

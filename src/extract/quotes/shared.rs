@@ -5,7 +5,7 @@
 
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
 use super::parenthesis::before_parenthesis;
-use super::subject::{skip_left, stands_free};
+use super::subject::{joined, skip_left, stands_free};
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::class;
 
@@ -50,7 +50,9 @@ fn nearest_subject(
             continue; // most words
         }
         match verb_subject(tokens, start, verb) {
-            Some(near) if !is_reported(tokens, start, &near, open) => return Some(near),
+            Some(near) if !is_reported(tokens, start, &near, open) => {
+                return Some(joined(tokens, start, near));
+            }
             Some(mention) if !is_subordinate(tokens, start, &mention) => main = Some(mention),
             _ => {}
         }

@@ -12,7 +12,7 @@ use super::frames::Paragraph;
 use super::heads::{is_office, plural_of};
 use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at, plain};
 use super::names::{gender, is_body, spelled};
-use super::office::is_bare_office;
+use super::office::{is_bare_office, is_thing};
 use super::people::People;
 use super::roles;
 use super::said::Source;
@@ -154,7 +154,8 @@ impl Scene<'_, '_> {
     /// Whether a capitalised word is a noun: one for people, or one that begins a sentence and is written small elsewhere.
     fn is_common(&self, tokens: &[Token<'_>], at: usize) -> bool {
         let word = tokens[at].text;
-        roles::is_common(word) || opens_sentence(tokens, at) && self.people.writes_small(word)
+        let small = || self.people.writes_small(word) || is_thing(&tokens[at]);
+        roles::is_common(word) || opens_sentence(tokens, at) && small()
     }
 
     /// `RUIZ:` is the person of that surname, in capitals or not; `MODERATOR:` names nobody.

@@ -161,7 +161,7 @@ fn relates(token: &Token<'_>) -> bool {
 }
 
 /// `Ana Ruiz and Tom Okafor` of `Tom Okafor`.
-fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Mention {
+pub(super) fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Mention {
     let and = mention
         .first
         .checked_sub(1)
@@ -206,6 +206,9 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
         at -= 1;
         let token = &tokens[at];
         if !token.is(class::TIME | class::AUX | class::ADVERB | class::LY) && !token.is_year() {
+            if is_day_of_month(tokens, at) {
+                continue;
+            }
             return Some(Left { at, be }); // most words
         }
         if at > from && is_free_day(tokens, at) {
@@ -225,6 +228,15 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
         }
     }
     None
+}
+
+/// `13` of `on February 13`, `on 13 February`.
+pub(super) fn is_day_of_month(tokens: &[Token<'_>], at: usize) -> bool {
+    const DIGITS: usize = 2;
+    let token = &tokens[at];
+    let day = token.is_figure() && token.text.len() <= DIGITS;
+    let month = |token: &Token<'_>| token.capital && token.is(class::TIME);
+    day && (at > 0 && month(&tokens[at - 1]) || tokens.get(at + 1).is_some_and(month))
 }
 
 /// `on Tuesday`, `in 2014`, `this week` between a subject and its verb.

@@ -136,7 +136,7 @@ fn behind_addressee(place: &super::At<'_>, at: usize) -> Option<usize> {
 /// `Okafor criticized the plan.`, `Okafor denied taking the money.`
 pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
     let start = behind_adverbs(verb.place, verb.end);
-    if !opens_phrase(verb.place, start) {
+    if !opens_phrase(verb.place, start) || is_of_amounts(verb, start) {
         return None;
     }
     let mention = verb.source()?;
@@ -148,6 +148,13 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
     let first = &verb.tokens()[start];
     let worth = matches!(first.kind, Kind::Quote) || first.capital && !verb.form.tells;
     (worth || end > start + 1).then(|| verb.found(start, end, Some(mention)))?
+}
+
+/// `declined 5 percent`, `with declining sales`: not what somebody would not do, as in `declined the offer`, `declined comment`.
+fn is_of_amounts(verb: &Verb<'_>, start: usize) -> bool {
+    let tokens = verb.tokens();
+    let declines = tokens[verb.place.at].text.starts_with("declin");
+    declines && !tokens[start].is(class::DET | class::OBJECT | class::NOUN_CUE)
 }
 
 /// `Okafor sees the plan as a farce.`: verbs that take no thing alone.

@@ -155,7 +155,9 @@ fn ends_object(place: &At<'_>, at: usize) -> bool {
     let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
     match tokens[at].kind {
         Kind::Comma => !next.is_some_and(|next| {
-            tells_more(next) || goes_on_behind_comma(tokens, place.end, at + 1)
+            tells_more(next)
+                || goes_on_behind_comma(tokens, place.end, at + 1)
+                    && !(next.is(class::CONJ) && tells_again(place, at + 2))
         }),
         Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::End | Kind::Open | Kind::Other => true,
         Kind::Close => false,

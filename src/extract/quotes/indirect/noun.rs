@@ -88,17 +88,32 @@ fn before_own_verb(place: &At<'_>, start: usize, nth: usize) -> usize {
 
 /// A find, if the sentence says whose the noun is; where the noun is a subject, its verb is the `nth` behind it.
 fn found(place: &At<'_>, start: usize, nth: usize) -> Option<Found> {
-    let mention = possessor(place.tokens, place.from, place.at).or_else(|| holder(place))?;
+    let holder = match possessor(place.tokens, place.from, place.at) {
+        Some(owner) => Holder::Somebody(owner),
+        None => holder(place)?,
+    };
+    let mention = match holder {
+        Holder::Somebody(mention) => Some(mention),
+        Holder::Nobody if nth > 1 => None,
+        Holder::Nobody => return None,
+    };
     Some(Found {
         content: start..before_own_verb(place, start, nth),
         goes_on: None,
-        mention: Some(mention),
+        mention,
         cue: place.at..place.at + 1,
     })
 }
 
+/// Whose a noun is.
+enum Holder {
+    Somebody(Mention),
+    /// Who it is, the sentence does not say: `shares fell on fears that`, `fuelling speculation that`.
+    Nobody,
+}
+
 /// Who does what the noun is the object of: `Ruiz | expressed deep concern`, `Ruiz | made a promise`.
-fn holder(place: &At<'_>) -> Option<Mention> {
+fn holder(place: &At<'_>) -> Option<Holder> {
     let tokens = place.tokens;
     let start = place.from.max(place.at.saturating_sub(6));
     let at = (start..place.at)
@@ -106,6 +121,10 @@ fn holder(place: &At<'_>) -> Option<Mention> {
         .take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at].is(class::SUB | class::REL))
         .find(|&at| does(&tokens[at]))?;
     let verb = &tokens[at];
+    let between = tokens[at + 1..=place.at].windows(2);
+    if causes(verb) || { between }.any(is_by_way_of) {
+        return Some(Holder::Nobody);
+    }
     let forms = match verb.report(None) {
         Some(verb) => verb.forms,
         None if verb.text.ends_with("ing") => form::ING,
@@ -117,7 +136,53 @@ fn holder(place: &At<'_>) -> Option<Mention> {
         kind: CueKind::Think,
         forms,
     };
-    subject(tokens, place.from, &cue).filter(|mention| speaks(tokens, mention))
+    let mention = subject(tokens, place.from, &cue)?;
+    speaks(tokens, &mention).then_some(Holder::Somebody(mention))
+}
+
+/// `raising | concerns`, `fuelled | speculation`: somebody else's, whom the sentence does not name.
+fn causes(verb: &Token<'_>) -> bool {
+    CAUSES.iter().any(|stem| verb.text.starts_with(stem)) || verb.text == "raising"
+}
+
+/// How verbs of what moves other people's minds begin.
+const CAUSES: [&str; 27] = [
+    "bolster",
+    "boost",
+    "calm",
+    "compound",
+    "dampen",
+    "deepen",
+    "eas",
+    "exacerbat",
+    "fan",
+    "feed",
+    "fuel",
+    "heighten",
+    "ignit",
+    "increas",
+    "intensif",
+    "prompt",
+    "provok",
+    "reignit",
+    "reinforc",
+    "revive",
+    "reviving",
+    "spark",
+    "spur",
+    "stok",
+    "temper",
+    "trigger",
+    "underscor",
+];
+
+/// `rallied on | speculation`, `hurt by | fears`: what brings it about is nobody's; not `announced on | Tuesday plans`.
+fn is_by_way_of(words: &[Token<'_>]) -> bool {
+    let [by, what] = words else {
+        return false;
+    };
+    let ways = ["amid", "by", "despite", "from", "on", "over", "with"];
+    ways.contains(&by.text) && !what.is(class::TIME)
 }
 
 fn does(token: &Token<'_>) -> bool {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::super::mention::words_starting_at;
+use super::super::subject::is_day_of_month;
 use super::super::tokens::{Kind, Token};
 use super::At;
 use super::extent::is_day;
@@ -35,6 +36,7 @@ pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
         if last {
             at += 2; // "last quarter"
         } else if day
+            || is_day_of_month(tokens, at) && at > place.from && tokens[at - 1].is(class::TIME)
             || token.is(class::ADVERB) && !token.is(class::DET | class::SUB | class::INDEFINITE)
         {
             at += 1;
@@ -209,5 +211,8 @@ pub(super) fn opens_clause(place: &At<'_>, start: usize) -> bool {
 /// Whether a verb stands behind the phrase that ends with `last`.
 fn is_subject(place: &At<'_>, last: usize) -> bool {
     let next = place.tokens[..place.end].get(last + 1);
-    next.is_some_and(|next| next.is_finite_verb() || next.is(class::ADVERB | class::AUX))
+    let amount = |next: &Token<'_>| next.text == "points" && place.tokens[last].is_figure();
+    next.is_some_and(|next| {
+        (next.is_finite_verb() || next.is(class::ADVERB | class::AUX)) && !amount(next)
+    })
 }

@@ -87,7 +87,8 @@ fn agent(verb: &Verb<'_>) -> Option<(usize, Mention)> {
         })
         .find(|&at| tokens[at].text == "by")?;
     let agent = phrase_starting_at(tokens, by + 1, verb.place.end)?;
-    Some((by, agent))
+    let doing = || tokens[by + 1].text.ends_with("ing") && !tokens[by + 1].capital; // "responded by cutting"
+    (!doing() && !tokens[agent.last].is(class::TIME)).then_some((by, agent))
 }
 
 /// What the passive is about, and what stands behind the verb.
