@@ -5,6 +5,7 @@
 //! beginning. Points of abbreviations, initials, numbers and addresses end nothing.
 
 use super::words::{is_ascii_letter_or_digit, is_letter_or_digit, letters_at_tail};
+use crate::lexicon::names::is_legal_form;
 use crate::lexicon::sixteens::{are, find};
 use crate::lexicon::speech::{self, class};
 use crate::lexicon::{
@@ -93,7 +94,7 @@ pub fn sentence_end(text: &str, sentence: Span, at: usize) -> Option<usize> {
 
 /// Whether the point at `at` belongs to the word before it: `Sen.`, `J.`, `U.S.`, `No. 5`.
 fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
-    if let Some(known) = is_known_abbreviation(text, start, at) {
+    if let Some(known) = is_known_abbreviation(text, start, at, behind) {
         return known;
     }
     let word = last_word(&text[start..at]);
@@ -109,7 +110,7 @@ fn is_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> bool {
         return !starts_with_small_capitalised_word(behind.trim_start());
     }
     if word.is_ascii() {
-        is_in_table(word) // most words
+        is_in_table(word) && !ends_firm(word, behind) // most words
     } else {
         abbreviations().contains(word.to_lowercase().as_str())
     }
@@ -129,7 +130,7 @@ fn is_initial_of_name(before: &str, behind: &str) -> bool {
 }
 
 /// The same of a word of two letters of ASCII and more without another point, as before most points.
-fn is_known_abbreviation(text: &str, start: usize, at: usize) -> Option<bool> {
+fn is_known_abbreviation(text: &str, start: usize, at: usize, behind: &str) -> Option<bool> {
     let bytes = &text.as_bytes()[start..at];
     let length = letters_at_tail(bytes);
     if length > LONGEST_ABBREVIATION {
@@ -137,7 +138,14 @@ fn is_known_abbreviation(text: &str, start: usize, at: usize) -> Option<bool> {
     }
     let before = bytes[..bytes.len() - length].last()?;
     let alone = before.is_ascii() & (*before != b'.') & (length > 1);
-    alone.then(|| is_in_table_at(text, at - length, at))
+    alone.then(|| {
+        is_in_table_at(text, at - length, at) && !ends_firm(&text[at - length..at], behind)
+    })
+}
+
+/// Whether an abbreviation ends the name of a firm and its sentence: `They like Okafor Inc. | The bank waits.`
+fn ends_firm(word: &str, behind: &str) -> bool {
+    starts_with_small_capitalised_word(behind.trim_start()) && is_legal_form(word)
 }
 
 /// Whether a quotation begins a sentence here: `of Tampa, Fla. “She is late.”`
@@ -181,8 +189,9 @@ fn last_word_of_any_letters(before: &str) -> &str {
 
 /// Whether a sentence begins after `U.S.`: with a word that is capital only as a first word ("The", "He").
 fn starts_with_small_capitalised_word(behind: &str) -> bool {
-    const FIRST: [&str; 14] = [
-        "The", "A", "An", "He", "She", "It", "They", "We", "But", "And", "In", "On", "That", "This",
+    const FIRST: [&str; 23] = [
+        "The", "A", "An", "He", "She", "It", "They", "We", "But", "And", "In", "On", "That",
+        "This", "By", "For", "If", "Its", "However", "These", "Those", "When", "While",
     ];
     let word = behind
         .split(|c: char| !c.is_alphabetic())
@@ -207,6 +216,18 @@ mod tests {
             .iter()
             .map(|span| span.of(text))
             .collect()
+    }
+
+    #[test]
+    fn the_short_form_of_a_firm_ends_a_sentence_before_a_small_word() {
+        assert_eq!(
+            split("They like Okafor Inc. The bank waits. Okafor Inc. Chairman Ruiz waits."),
+            [
+                "They like Okafor Inc.",
+                "The bank waits.",
+                "Okafor Inc. Chairman Ruiz waits."
+            ]
+        );
     }
 
     #[test]

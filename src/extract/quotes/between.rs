@@ -3,6 +3,7 @@
 //! In: the phrase right before the verb, which is none of its subject. Out: the phrase that is.
 
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
+use super::nominal::is_participle;
 use super::parenthesis::opens_clause;
 use super::subject::stands_free;
 use super::tokens::{Kind, Token};
@@ -14,6 +15,20 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, mention: &Mention) -> O
         .or_else(|| before_circumstance(tokens, from, mention))
         .or_else(|| antecedent(tokens, from, mention.first))
         .or_else(|| described(tokens, from, mention.last))
+        .or_else(|| before_open_aside(tokens, from, mention.first))
+}
+
+/// `An official, speaking of the | talks | said`: the comma that ends the aside is missing.
+fn before_open_aside(tokens: &[Token<'_>], from: usize, at: usize) -> Option<Mention> {
+    const WORDS: usize = 12;
+    let plain = |at: &usize| tokens[*at].kind == Kind::Word && !tokens[*at].is_finite_verb();
+    let words = (from.max(at.saturating_sub(WORDS))..at).rev();
+    let first = words.take_while(plain).last()?;
+    let comma = first.checked_sub(1).filter(|&comma| comma > from)?;
+    let opens = tokens[comma].kind == Kind::Comma && is_participle(&tokens[first]);
+    opens
+        .then(|| phrase_ending_at(tokens, from, comma - 1))?
+        .filter(|mention| mention.first == from)
 }
 
 /// `a report by the mayor's office | said`

@@ -7,7 +7,7 @@ use super::heads::is_office;
 use super::mention::{is_in_capitals, is_possessive};
 use super::particles::is_particle;
 use super::portfolio;
-use super::tokens::Token;
+use super::tokens::{SMALL, Token};
 use crate::lexicon::names::{are_letters, is_generation};
 use crate::lexicon::places;
 use crate::lexicon::speech::{CueForm, CueKind, class};
@@ -108,16 +108,44 @@ pub(super) fn crosshead(words: &[Token<'_>]) -> usize {
 
 /// The same where the first word may be in capitals.
 fn crosshead_in_capitals(words: &[Token<'_>]) -> usize {
-    let long = |word: &&Token<'_>| word.text.len() > 1 && is_in_capitals(word);
-    let capitals = words.iter().take_while(long).count();
-    let (above, below) = words.split_at(capitals);
-    let Some(next) = below.first().filter(|_| capitals > 0) else {
+    let (above, below) = words.split_at(capitals(words));
+    let Some(next) = below.first().filter(|_| !above.is_empty()) else {
         return 0;
     };
     // A lone word may be a body's name, as in "UNICEF Director".
-    let fewest = if capitals > 1 { 4 } else { 7 };
+    let fewest = if above.len() > 1 { 4 } else { 7 };
     let long = above.iter().any(|word| word.text.len() >= fewest);
-    let lone = capitals == 1 && (below.iter().any(is_office) || places::is_place(next.text));
+    let lone = above.len() == 1 && (below.iter().any(is_office) || places::is_place(next.text));
     let named = next.is_name_word() && !next.is(class::ORGANISATION);
-    if long && named && !lone { capitals } else { 0 }
+    if long && named && !lone {
+        above.len()
+    } else {
+        0
+    }
+}
+
+/// How many words of a crosshead run into the sentence behind them: `HOSTILE TAKEOVER | A source said`, `PORT SHUT | Okafor said`.
+pub(super) fn crosshead_above(words: &[Token<'_>]) -> usize {
+    const LONG: usize = 4;
+    let is_capital = |at: usize| words.get(at).is_some_and(|word| word.capital);
+    if !is_capital(0) || !is_capital(1) || !is_in_capitals(&words[0]) {
+        return 0; // nearly all sentences
+    }
+    let (above, below) = words.split_at(capitals(words));
+    let (long, next) = (|word: &Token<'_>| word.text.len() >= LONG, below.first());
+    let Some(next) = next.filter(|next| next.capital && above.iter().any(long)) else {
+        return 0;
+    };
+    // "NASDAQ OMX Group", "BASF SE Chief Executive": a firm, and whoever is at its head
+    let other = class::ORGANISATION | class::FIRM | class::BODY | class::TITLE | class::ROLE;
+    let sentence = next.is(SMALL) && !next.is(class::GIVEN);
+    let name = above.len() > 1 && next.is_name_word() && !next.is(other);
+    if sentence || name { above.len() } else { 0 }
+}
+
+/// How many words are written in capitals; those of an abbreviation with points and lone letters are none.
+fn capitals(words: &[Token<'_>]) -> usize {
+    let is_one =
+        |word: &&Token<'_>| word.text.len() > 1 && is_in_capitals(word) && !word.text.contains('.');
+    words.iter().take_while(is_one).count()
 }

@@ -124,6 +124,10 @@ fn is_noun_before(tokens: &[Token<'_>], at: usize) -> bool {
     if matches!(token.text, "credit" | "credits" | "share" | "shares") {
         return !takes_what_is_said(behind);
     }
+    if token.text == "state" {
+        // "a state holding", not "officials state that"
+        return next.kind == Kind::Word && !next.capital && !next.is(SMALL) && next.text != "that";
+    }
     let other = class::NOUN_CUE | class::PAPER | class::ROLE; // "officials report claims"
     let tells = || {
         let plural = token.text.ends_with('s'); // "forecasts suggest"

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::bounds::crosshead_above;
 use super::indirect::asked;
 use super::tokens::{Kind, Token};
 use crate::article::ShortText;
@@ -192,13 +193,22 @@ fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>) {
         });
         (first_stop, first_report) = (stops, report);
     };
-    let (mut start, mut has_quotes) = (0, false);
+    // A headline is one itself.
+    let crosshead = |sentence: &[Token<'_>]| match piece.number {
+        0 => 0,
+        _ => crosshead_above(sentence),
+    };
+    let (mut start, mut has_quotes, mut closed) = (0, false, 0);
     for (nth, &stop) in (1..).zip(stops) {
         let at = stop as usize;
         has_quotes |= tokens[at].kind != Kind::End;
         if ends_frame(tokens, at) {
-            close(start..at + 1, has_quotes, nth);
-            (start, has_quotes) = (at + 1, false);
+            let above = crosshead(&tokens[start..=at]);
+            if above > 0 {
+                close(start..start + above, false, closed);
+            }
+            close(start + above..at + 1, has_quotes, nth);
+            (start, has_quotes, closed) = (at + 1, false, nth);
         }
     }
     if start < tokens.len() {

@@ -197,9 +197,13 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
     let Some((first, last)) = mention.name else {
         return Gender::Unknown;
     };
-    let end = first + usize::from(last > first);
+    let (titles, words) = (&tokens[mention.first..first], &tokens[first..=last]);
+    let given = &words[..usize::from(last > first)];
     let tells = |token: &&Token<'_>| token.is(class::FEMALE | class::MALE);
-    match tokens[mention.first..end].iter().find(tells) {
+    // "Harbor Morgan analyst Ana Ruiz": a name in what stands before is no title.
+    let of_title = |token: &&Token<'_>| tells(token) && !token.is(class::GIVEN);
+    let told = titles.iter().find(of_title);
+    match told.or_else(|| given.iter().find(tells)) {
         Some(token) if token.is(class::FEMALE) => Gender::Female,
         Some(_) => Gender::Male,
         None => Gender::Unknown,

@@ -40,6 +40,9 @@ pub(super) fn before_parenthesis(
                 let Some(mention) = phrase_ending_at(tokens, from, end) else {
                     continue;
                 };
+                if opens_with_participle(tokens, from, &mention) {
+                    continue;
+                }
                 if opens_clause(tokens, from, &mention) {
                     return Some(mention);
                 }
@@ -60,6 +63,13 @@ pub(super) fn before_parenthesis(
         .then(|| before_brackets(tokens, from, close - 1))
         .flatten()
         .or(nearest)
+}
+
+/// `Suggesting room for talks, Ana Ruiz, …, said`; not `Fleming, a doctor, said`.
+fn opens_with_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    let first = &tokens[from];
+    let next = (mention.first == from && mention.last > from).then(|| &tokens[from + 1]);
+    next.is_some_and(|next| !next.capital) && first.capital && first.text.ends_with("ing")
 }
 
 /// `In | Lima, Ana Ruiz, said`

@@ -144,9 +144,13 @@ pub(super) fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Spa
     }
     while tokens
         .get(first)
-        .is_some_and(|token| matches!(token.text, "the" | "a" | "an" | "its" | "another"))
+        .is_some_and(|token| matches!(token.text, "the" | "a" | "an" | "its" | "another" | "also"))
     {
         first += 1;
+    }
+    // "Jane Roe, along with board member Ana Ruiz,": somebody else's.
+    if tokens.get(first).is_some_and(|token| token.text == "along") {
+        return None;
     }
     let stop = tokens.len().min(first + LONGEST);
     let near = tokens[first.min(stop)..stop].iter().take(NEAR);

@@ -82,6 +82,10 @@ fn is_reported(tokens: &[Token<'_>], from: usize, mention: &Mention, open: &[&st
         return false;
     }
     let before = &tokens[mention.first - 1];
+    // "asked | how long | the talks would take"
+    if mention.first >= from + 2 && tokens[mention.first - 2].text == "how" {
+        return true;
+    }
     before.kind == Kind::Word
         && !before.is(class::CONJ | class::ADVERB | class::TIME)
         && !open.contains(&before.text)

@@ -186,7 +186,16 @@ fn is_by_way_of(words: &[Token<'_>]) -> bool {
 }
 
 fn does(token: &Token<'_>) -> bool {
+    // not "growing concerns"
+    let utters = |stem: &&str| token.text.starts_with(*stem);
+    let participle = || token.text.ends_with("ing") && UTTERS.iter().any(utters);
     !token.capital
-        && (token.is_finite_verb() || token.report(None).is_some() || token.text.ends_with("ing"))
+        && (token.is_finite_verb() || token.report(None).is_some() || participle() || causes(token))
         && !token.is(class::PREP)
 }
+
+/// How verbs begin of which somebody makes words or thoughts his own: `taking the view`, `voicing fears`.
+const UTTERS: [&str; 16] = [
+    "deliver", "express", "giv", "hav", "hold", "issu", "lodg", "mak", "nurs", "outlin", "present",
+    "publish", "rais", "tak", "unveil", "voic",
+];

@@ -66,8 +66,8 @@ impl Predicate {
             | (of::ASIDE * u8::from(may_be_set_off))
             | ((of::PASSIVE | of::PARTICIPLE) * u8::from(participle));
         let may_fit = fitting::may_fit(kinds, form.takes, behind(&tokens[..place.end], end));
-        // "laws regarding the port": a preposition.
-        let preposition = tokens[at].is(class::PREP) && form.forms == form::ING;
+        // "laws regarding the port", "assuming it is open": a preposition, a conjunction.
+        let preposition = tokens[at].is(class::PREP | class::SUB) && form.forms == form::ING;
         if may_fit == 0 || preposition || is_noun_there(tokens, place.from, at, form.forms) {
             return None;
         }
