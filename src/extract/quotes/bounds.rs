@@ -3,14 +3,14 @@
 //! In: the words of a phrase. Out: how many of them stand before the name, and which is its last.
 
 use super::bodies::joins_pair;
-use super::heads::is_office;
+use super::heads::{is_office, plural_of};
 use super::mention::{is_in_capitals, is_possessive};
 use super::particles::is_particle;
 use super::portfolio;
 use super::tokens::{SMALL, Token};
 use crate::lexicon::names::{are_letters, is_generation};
-use crate::lexicon::places;
 use crate::lexicon::speech::{CueForm, CueKind, class};
+use crate::lexicon::{lower, places};
 
 /// Where the name that ends at `head` begins: capitalised words, less titles, less what a possessive cuts off.
 pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
@@ -21,7 +21,7 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
     let says_what = |at: usize| {
         let (word, next) = (&words[at], &words[at + 1]);
         if !is_office(word) {
-            return false; // most words
+            return is_of_several(word, next); // most words
         }
         // "the Republican Party", "General Harbor Lines Inc"
         let of_firm = word.text == "General" && words[head].is(class::FIRM);
@@ -52,10 +52,22 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
     first
 }
 
+/// `Mayors | Ana Ruiz and Tom Holt`: the title of two.
+fn is_of_several(word: &Token<'_>, next: &Token<'_>) -> bool {
+    let plural = |word: &Token<'_>| plural_of(&lower(word.text)) & class::TITLE != 0;
+    word.capital
+        && word.text.ends_with('s')
+        && next.is(class::GIVEN)
+        && !word.is(class::GIVEN)
+        && plural(word)
+}
+
 /// `Added` of `Added Ruiz: “…”`
 pub(super) fn is_verb_of_speech(word: &Token<'_>) -> bool {
-    let form =
-        || word.text.ends_with("ed") || matches!(word.text, "Adds" | "Says" | "Writes" | "Wrote");
+    let form = || {
+        word.text.ends_with("ed")
+            || matches!(word.text, "Adds" | "Said" | "Says" | "Writes" | "Wrote")
+    };
     let says = |cue: &CueForm| cue.kind == CueKind::Say;
     word.is(class::CUE)
         && !word.is(class::GIVEN)

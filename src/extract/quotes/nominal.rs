@@ -56,7 +56,7 @@ pub(super) fn is_adverb(token: &Token<'_>) -> bool {
 
 /// `reports`, `claims`: nouns too; taken as such inside a phrase only behind a determiner, which the caller sees.
 fn is_plural_noun_and_verb(token: &Token<'_>) -> bool {
-    token.text.ends_with("ers") || token.text.ends_with("ors")
+    token.text.ends_with("ers") || token.text.ends_with("ors") || token.text == "advocates"
 }
 
 /// Whether no phrase goes on before this token, whatever stands there: what is said of most names.

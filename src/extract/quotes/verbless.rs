@@ -33,8 +33,11 @@ pub(super) fn according_to(place: &Place<'_>) -> Option<Attribution> {
     })
 }
 
-/// `RUIZ: “We wait.”`, `Polls agree - Ana Ruiz: “Few vote.”`, and the headline `Ruiz: Plan Is ‘a Farce’`
+/// `RUIZ: “We wait.”`, `Polls agree - Ana Ruiz: “Few vote.”`, `Said Ana Ruiz, “We wait.”`, and the headline `Ruiz: Plan Is ‘a Farce’`
 pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
+    if is_verb_of_speech(&place.tokens[place.from]) {
+        return behind_fronted_verb(place);
+    }
     let before = place
         .quote
         .checked_sub(1)
@@ -54,7 +57,7 @@ pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
             || place.tokens[mention.first - 1].text == "from";
         free.then(|| Attribution {
             cue: Some(place.tokens[colon].span()),
-            mention: behind_verb(place.tokens, mention),
+            mention,
         })
     };
     before
@@ -77,13 +80,18 @@ fn described(place: &Place<'_>, colon: usize) -> Option<Attribution> {
     })
 }
 
-/// `Added Ruiz: “…”`: the first word is a verb, not a name.
-fn behind_verb(tokens: &[Token<'_>], mention: Mention) -> Mention {
-    let verb = is_verb_of_speech(&tokens[mention.first]);
-    let named = mention
-        .name
-        .filter(|(first, _)| verb && *first > mention.first);
-    named.map_or(mention, |(first, _)| Mention { first, ..mention })
+/// `Added Ruiz: “…”`, `Said Ana Ruiz, a pilot, “…”`: the first word is a verb, and nothing but what tells of her follows.
+fn behind_fronted_verb(place: &Place<'_>) -> Option<Attribution> {
+    let stop = (place.quote.checked_sub(1)).filter(|&stop| stop > place.from + 1)?;
+    let opens = place.is(stop, Kind::Colon) || place.is(stop, Kind::Comma);
+    let mention = phrase_starting_at(place.tokens, place.from + 1, stop)?;
+    let behind = &place.tokens[mention.last + 1..=stop];
+    let told = matches!(behind[0].kind, Kind::Comma | Kind::Colon)
+        && !behind.iter().any(Token::is_finite_verb);
+    (opens && told && mention.kind == MentionKind::Name).then(|| Attribution {
+        cue: Some(place.tokens[place.from].span()),
+        mention,
+    })
 }
 
 /// `Ruiz demurred: “We wait.”`, `Ruiz broke off with a dismissive, “Well.”`
