@@ -9,7 +9,7 @@ use super::nicknames;
 use super::notes::Notes;
 use super::ticker::{bracketed_ticker_end, ticker_end};
 use super::tokens::{Kind, SMALL, Token};
-use crate::lexicon::names::{is_generation, is_legal_form};
+use crate::lexicon::names::{behind_article, is_generation, is_legal_form};
 use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
 use crate::text::{
@@ -336,7 +336,7 @@ impl<'a> Words<'a> {
         token.joined = joined;
         let first = self.text.as_bytes()[at];
         let capital = match first.is_ascii() {
-            true => first.is_ascii_uppercase(),
+            true => first.is_ascii_uppercase() || joined && behind_article(token.text).is_some(),
             false => token.text.starts_with(char::is_uppercase),
         };
         (token, said, capital.into())

@@ -83,6 +83,23 @@ fn part(name: &str) -> NamePart {
     }
 }
 
+/// The name behind an Arabic article that a hyphen ties to it: `Assad` of `al-Assad`, `Sisi` of `el-Sisi`, `Sadr` of `as-Sadr`; `None` where
+/// there is none.
+#[must_use]
+pub fn behind_article(word: &str) -> Option<&str> {
+    const LONGEST: usize = 3;
+    let hyphen = (word.bytes().take(LONGEST + 1)).position(|byte| byte == b'-')?;
+    let (article, name) = (&word[..hyphen], &word[hyphen + 1..]);
+    let first = name.chars().next().filter(|first| first.is_uppercase())?;
+    // Before some letters the article takes their sound.
+    let assimilated = || {
+        let sound = first.to_ascii_lowercase();
+        matches!(article, "ad" | "an" | "ar" | "as" | "at" | "az") && article.ends_with(sound)
+            || matches!(article, "ash" | "adh" | "ath") && article[1..].starts_with(sound)
+    };
+    (matches!(article, "al" | "el" | "ul") || assimilated()).then_some(name)
+}
+
 /// Whether a family name is written before the given one: `Xu` of `Xu Meilan`.
 #[must_use]
 pub fn stands_first(family_name: &str) -> bool {
@@ -116,6 +133,24 @@ mod tests {
         assert!(
             are_letters("MP") && are_letters("PhD") && !are_letters("Md") && !are_letters("JR")
         );
+    }
+
+    #[test]
+    fn arabic_articles_are_told_from_other_words_with_hyphens() {
+        assert_eq!(behind_article("al-Okafor"), Some("Okafor"));
+        assert_eq!(behind_article("el-Ruiz"), Some("Ruiz"));
+        assert_eq!(behind_article("ash-Sharif"), Some("Sharif"));
+        for other in [
+            "at-Large",
+            "al-fresco",
+            "an-Ruiz",
+            "as-",
+            "é-Ruiz",
+            "Al",
+            "co-Chair",
+        ] {
+            assert_eq!(behind_article(other), None, "{other}");
+        }
     }
 
     #[test]

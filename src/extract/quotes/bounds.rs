@@ -125,7 +125,11 @@ fn crosshead_in_capitals(words: &[Token<'_>]) -> usize {
         return 0;
     };
     // A lone word may be a body's name, as in "UNICEF Director".
-    let fewest = if above.len() > 1 { 4 } else { 7 };
+    let fewest = match above.len() {
+        1 => 7,
+        _ if is_office(next) => 5, // "UAE OPEC Governor"
+        _ => 4,
+    };
     let long = above.iter().any(|word| word.text.len() >= fewest);
     let lone = above.len() == 1 && (below.iter().any(is_office) || places::is_place(next.text));
     let named = next.is_name_word() && !next.is(class::ORGANISATION);

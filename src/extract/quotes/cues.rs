@@ -66,6 +66,7 @@ fn verb_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue>
         cue.forms == form::BASE && next.is_some_and(|next| next.is(class::ROLE) && !next.capital);
     let noun = modifies || is_noun_there(tokens, range.start, at, cue.forms);
     let next_is_by = tokens.get(at + 1).is_some_and(|next| next.text == "by");
+    let next_is_by = next_is_by && !tokens.get(at + 2).is_some_and(is_way_of_speech);
     let noun = noun || next_is_by && cue.forms & form::PARTICIPLE != 0;
     let end = at + 1 + usize::from(cue.particle.is_some());
     (!noun).then_some(Cue {
@@ -74,6 +75,21 @@ fn verb_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue>
         kind: cue.kind,
         forms: cue.forms,
     })
+}
+
+/// `said by | email`: how it was said, not who said it.
+fn is_way_of_speech(token: &Token<'_>) -> bool {
+    let ways = [
+        "email",
+        "e-mail",
+        "fax",
+        "letter",
+        "phone",
+        "telephone",
+        "text",
+        "video",
+    ];
+    ways.contains(&token.text)
 }
 
 /// Whether a form of a verb is a noun at `at`: `the calls`, `Ruiz’s claim`, `of state`.

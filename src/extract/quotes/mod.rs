@@ -16,6 +16,7 @@ mod by_word;
 mod carry;
 mod clauses;
 mod cues;
+mod distant;
 mod frames;
 mod heads;
 mod hearsay;

@@ -10,7 +10,7 @@ use super::mention::{
 use super::particles::{self, is_particle};
 use super::tokens::{SMALL, Token};
 use crate::article::ShortText;
-use crate::lexicon::names::are_letters;
+use crate::lexicon::names::{are_letters, behind_article};
 use crate::lexicon::speech::class;
 
 /// What the article or the name says about "he" and "she".
@@ -207,6 +207,16 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
         Some(token) if token.is(class::FEMALE) => Gender::Female,
         Some(_) => Gender::Male,
         None => Gender::Unknown,
+    }
+}
+
+/// What somebody is called by that a word of a name says: without a possessive ending, and without an Arabic article, as `al-Okafor` is
+/// called `Okafor` too.
+pub(super) fn called_by<'a>(word: &Token<'a>) -> &'a str {
+    let name = plain(word);
+    match word.joined {
+        true => behind_article(name).unwrap_or(name),
+        false => name, // most words
     }
 }
 

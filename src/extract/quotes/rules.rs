@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::cues::Cue;
+use super::distant::{quote_source_far_verb, quote_source_role};
 use super::leading::{verb_before, verb_quote};
 use super::mention::Mention;
 use super::tokens::{Kind, Token};
@@ -50,7 +51,7 @@ pub(super) struct Rule {
 }
 
 /// Every rule that looks at one frame, in the order in which they are tried.
-pub(super) const RULES: [Rule; 15] = [
+pub(super) const RULES: [Rule; 17] = [
     Rule {
         name: "quote-verb-source",
         confidence: 0.97,
@@ -100,6 +101,16 @@ pub(super) const RULES: [Rule; 15] = [
         name: "source-verb-last",
         confidence: 0.97,
         apply: source_verb_last,
+    },
+    Rule {
+        name: "quote-source-far-verb",
+        confidence: 0.9,
+        apply: quote_source_far_verb,
+    },
+    Rule {
+        name: "quote-source-role",
+        confidence: 0.85,
+        apply: quote_source_role,
     },
     Rule {
         name: "in-their-words",

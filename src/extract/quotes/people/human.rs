@@ -3,7 +3,7 @@
 //! In: somebody of an article. Out: whether they are a person, as shown by a given name, an initial, a role or the surname alone, or
 //! since nothing shows that they are something else, such as a firm.
 
-use super::{Name, People, is_initial, plain, surname};
+use super::{Name, People, called_by, is_initial, plain, surname};
 use crate::extract::tokens::Token;
 use crate::lexicon::names::stands_first;
 use crate::lexicon::place_words::beside;
@@ -53,8 +53,8 @@ impl People<'_> {
     fn is_surname_alone(&self, person: usize, name: &Name) -> bool {
         let tokens = self.tokens(name);
         let known = self.all[person].words;
-        let word = plain(&tokens[name.words.0 as usize]);
-        let surname = plain(surname(known));
+        let word = called_by(&tokens[name.words.0 as usize]);
+        let surname = called_by(surname(known));
         let article = tokens[name.phrase.0 as usize].is(class::DET);
         !name.full && word == surname && !places::is_place(word) && !article
     }

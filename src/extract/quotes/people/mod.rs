@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 
 use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind, plain};
-use super::names::{Gender, Run, gender, is_body, is_initial, runs, spelled};
+use super::names::{Gender, Run, called_by, gender, is_body, is_initial, runs, spelled};
 use super::particles;
 use super::roles;
 use super::tokens::Token;
@@ -243,7 +243,7 @@ impl<'a> People<'a> {
         mention: &Mention,
     ) -> usize {
         let words = &tokens[first..=last];
-        let surname = self.called.number_or_new(plain(surname(words)));
+        let surname = self.called.number_or_new(called_by(surname(words)));
         let namesakes = self.called.of(surname).surname;
         let person = match self.among(namesakes, words) {
             Some(known) => known,
@@ -319,7 +319,7 @@ impl<'a> People<'a> {
             ..
         } = self.names[name];
         let tokens = self.paragraphs[paragraph as usize].tokens;
-        let Some(&called) = self.called.by(plain(&tokens[last as usize])) else {
+        let Some(&called) = self.called.by(called_by(&tokens[last as usize])) else {
             return; // nobody is by most of them
         };
         let Some(mention) = self.mention(&self.names[name]) else {

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::called::Called;
 use super::human::opens_a_name;
-use super::{Gender, People, plain, surname};
+use super::{Gender, People, called_by, plain, surname};
 use crate::extract::quotes::particles;
 use crate::extract::tokens::Token;
 use crate::lexicon::lower;
@@ -48,7 +48,7 @@ impl People<'_> {
 
     /// The person of this full name.
     pub(super) fn of_full_name(&self, words: &[Token<'_>]) -> Option<usize> {
-        let called = self.called.by(plain(surname(words)));
+        let called = self.called.by(called_by(surname(words)));
         self.among(called.and_then(|called| called.surname), words)
     }
 
@@ -89,7 +89,7 @@ impl People<'_> {
         if words.len() > 1 {
             return self.of_full_name(words);
         }
-        let called = *self.called.by(plain(&words[0]))?;
+        let called = *self.called.by(called_by(&words[0]))?;
         self.meant(called, at, gender())
     }
 

@@ -1,0 +1,115 @@
+//! Sources right behind the quoted words that more is told of than phrases, commas and brackets hold: `“We wait,” Ana Ruiz, head of the port
+//! said`, `“We wait,” Harbor Lines (HBL.N) pilot Tom Okafor told`; and those without a verb: `“We wait,” Ana Ruiz, head of the port.`
+//!
+//! In: a run that ends in a comma, in its frame. Out: whoever is named or described right behind it.
+
+use super::cues::cues;
+use super::heads::plural_of;
+use super::mention::{Mention, MentionKind, phrase_ending_at, phrase_starting_at};
+use super::rules::{Attribution, Place};
+use super::tokens::{Kind, Token};
+use crate::lexicon::speech::{CueKind, class};
+
+/// No source with what tells of it is longer, in tokens.
+const LONGEST: usize = 30;
+
+/// `“We wait,” Ana Ruiz, president of the port of Lima said.`
+pub(super) fn quote_source_far_verb(place: &Place<'_>) -> Option<Attribution> {
+    let first = opening(place)?;
+    let stop = place.end.min(first + LONGEST);
+    let frame = place.frame();
+    let cue = cues(place.tokens, &frame, first + 1..stop)
+        .find(|cue| cue.kind == CueKind::Say && cue.is_finite())?;
+    let told = &place.tokens[first..cue.at];
+    if !tells_who(told) {
+        return None;
+    }
+    let mention = match told.iter().any(|token| token.kind == Kind::Comma) {
+        true => described(place, first, cue.at)?,
+        false => whole(place.tokens, first, cue.at - 1)?,
+    };
+    Some(place.attributed(&cue, mention))
+}
+
+/// `“We wait,” Ana Ruiz, head of the port, in a note.`
+pub(super) fn quote_source_role(place: &Place<'_>) -> Option<Attribution> {
+    let first = opening(place)?;
+    let behind = &place.tokens[first..place.end];
+    let over = |token: &Token<'_>| matches!(token.kind, Kind::End | Kind::Quote);
+    let end = behind.iter().position(over).unwrap_or(behind.len());
+    if end > LONGEST
+        || !tells_who(&behind[..end])
+        || behind[..end].iter().any(Token::is_finite_verb)
+    {
+        return None;
+    }
+    let mention = described(place, first, first + end)?;
+    let full = mention.name.is_some_and(|(first, last)| first < last);
+    full.then_some(Attribution { cue: None, mention })
+}
+
+/// Where a source may begin: right behind words that end in a comma.
+fn opening(place: &Place<'_>) -> Option<usize> {
+    let words = place.tokens[place.quote]
+        .text
+        .trim_end_matches(['\'', '’', '”', ' ']);
+    let first = place.behind();
+    let comma = words.ends_with(',') || place.is(place.quote + 1, Kind::Comma);
+    let word = place.tokens[..place.end].get(first)?;
+    let opens = word.capital | word.is(class::DET) && !word.is(class::PREP);
+    (comma && word.kind == Kind::Word && opens).then_some(first)
+}
+
+/// Whether words tell who somebody is, and not what happened: no verb but behind `who`, nobody else.
+fn tells_who(words: &[Token<'_>]) -> bool {
+    let plain = |(at, token): (usize, &Token<'_>)| {
+        let of_who = || {
+            words[at.saturating_sub(2)..at]
+                .iter()
+                .any(|who| who.is(class::REL))
+        };
+        let stop = matches!(
+            token.kind,
+            Kind::Word | Kind::Comma | Kind::Open | Kind::Close | Kind::Other
+        );
+        stop && !token.is(class::SUBJECT)
+            && (!token.is_finite_verb() && !token.is(class::AUX) || of_who())
+    };
+    words.iter().enumerate().all(plain)
+}
+
+/// A name, and behind a comma what they are, up to `stop`: `Ana Ruiz, | head of the port`; not `Peru, Chile and Spain`.
+fn described(place: &Place<'_>, first: usize, stop: usize) -> Option<Mention> {
+    const NEAR: usize = 8;
+    let mention = phrase_starting_at(place.tokens, first, stop)?;
+    let comma = mention.last + 1;
+    let role = |token: &Token<'_>| token.is(class::ROLE | class::TITLE) || token.is(class::REL);
+    let told = place.tokens[comma..stop].iter().take(NEAR).any(role);
+    let named = mention.kind == MentionKind::Name && comma < stop;
+    (named && place.is(comma, Kind::Comma) && told).then_some(mention)
+}
+
+/// All of the words `first..=last`, with the name at their end: `Harbor Lines (HBL.N) pilot | Tom Okafor`; or the phrase that they begin with:
+/// `a pilot | who asked not to be named`.
+fn whole(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
+    let ends = phrase_ending_at(tokens, first, last).filter(|ends| {
+        let full = ends.name.is_some_and(|(first, last)| first < last);
+        let people = || plural_of(tokens[last].text) & class::ROLE != 0; // "Harbor (HBL.N) analysts"
+        let full = full || ends.kind == MentionKind::Noun && people();
+        let tied = ends.first > first && tokens[ends.first - 1].is(class::PREP | class::CONJ);
+        full && !tied
+    });
+    if let Some(ends) = ends {
+        return Some(Mention { first, ..ends });
+    }
+    let short = last <= first + 1; // "the minutes", "Long"
+    phrase_starting_at(tokens, first, last + 1).or(short.then_some(Mention {
+        first,
+        last,
+        kind: match tokens[first].is(class::DET) {
+            true => MentionKind::Noun,
+            false => MentionKind::Name,
+        },
+        name: (first == last).then_some((first, last)),
+    }))
+}
