@@ -14,11 +14,20 @@ use crate::lexicon::speech::class;
 /// The notes on all pieces of a story.
 #[derive(Debug)]
 pub(super) struct Notes {
-    stops: Noted,
+    stops: Noted<Stop>,
     reports: Noted,
     names: Noted,
     outstanding: Noted,
     dates: Noted,
+}
+
+/// A full stop or quoted words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stop {
+    /// Its number among the tokens of its piece.
+    pub(super) at: u32,
+    /// How many of the tokens before it are such at which a rule of reported speech may fit.
+    pub(super) reports: u32,
 }
 
 /// Where the notes on a piece stand among those on its story.
@@ -52,15 +61,26 @@ impl Notes {
     }
 
     /// Notes a stop.
+    #[inline]
     pub(super) fn stop(&mut self, number: u32, kind: Kind) {
-        self.stops.note(number, kind == Kind::End);
-        self.reports.note(number, kind == Kind::Colon);
+        match kind {
+            Kind::End => self.stops.note(self.stop_at(number), true),
+            Kind::Colon => self.reports.note(number, true),
+            _ => {}
+        }
     }
 
     /// Notes a run of quoted words.
     pub(super) fn quote(&mut self, number: u32) {
-        self.stops.note(number, true);
+        self.stops.note(self.stop_at(number), true);
         self.outstanding.note(number, true);
+    }
+
+    fn stop_at(&self, number: u32) -> Stop {
+        Stop {
+            at: number,
+            reports: self.reports.since() as u32,
+        }
     }
 
     /// All notes since the last piece are on this one, which has these tokens; what is asked of few tokens is noted now, each once it is
@@ -91,7 +111,7 @@ impl Notes {
     }
 
     /// The tokens of a piece that are full stops or quoted words.
-    pub(super) fn stops(&self, piece: &Noting) -> &[u32] {
+    pub(super) fn stops(&self, piece: &Noting) -> &[Stop] {
         self.stops.noted(&piece.stops)
     }
 
@@ -121,31 +141,31 @@ const MAY_REPORT: u32 = class::REPORT | class::TAKES | class::ATTRIBUTES;
 
 /// Tokens of a kind, each by its number in its piece.
 #[derive(Debug)]
-pub(super) struct Noted {
+pub(super) struct Noted<T = u32> {
     /// Those that were found, and room for others.
-    found: Vec<u32>,
+    found: Vec<T>,
     count: usize,
     /// Where those of the piece begin.
     first: usize,
 }
 
-impl Noted {
+impl<T: Copy + Default> Noted<T> {
     /// None yet, and room for so many.
     pub(super) fn with_room(room: usize) -> Self {
         Self {
-            found: vec![0; room],
+            found: vec![T::default(); room],
             count: 0,
             first: 0,
         }
     }
 
-    /// Notes a token if it is of this kind. Which ones are cannot be foreseen: every number is written down, and overwritten by the next
+    /// Notes a token if it is of this kind. Which ones are cannot be foreseen: each is written down, and overwritten by the next
     /// unless it is one, for a branch would cost more.
     #[inline]
-    pub(super) fn note(&mut self, number: u32, is_one: bool) {
+    pub(super) fn note(&mut self, token: T, is_one: bool) {
         match self.found.get_mut(self.count) {
-            Some(place) => *place = number,
-            None => self.found.push(number),
+            Some(place) => *place = token,
+            None => self.found.push(token),
         }
         self.count += usize::from(is_one);
     }
@@ -155,6 +175,11 @@ impl Noted {
         self.count
     }
 
+    /// How many were noted since it was asked where they stand.
+    fn since(&self) -> usize {
+        self.count - self.first
+    }
+
     /// Where those stand that were noted since this was asked last.
     pub(super) fn close(&mut self) -> Range<usize> {
         let first = std::mem::replace(&mut self.first, self.count);
@@ -162,7 +187,7 @@ impl Noted {
     }
 
     /// Those that stand there.
-    pub(super) fn noted(&self, there: &Range<usize>) -> &[u32] {
+    pub(super) fn noted(&self, there: &Range<usize>) -> &[T] {
         &self.found[there.clone()]
     }
 }
@@ -188,13 +213,19 @@ mod tests {
             let word = |&number: &u32| reading.tokens(piece)[number as usize].text;
             numbers.iter().map(word).collect()
         };
-        assert_eq!(words(first, reading.stops(first)), [".", "We wait,", "."]);
+        let stops = |piece| -> Vec<_> {
+            let stops = reading.stops(piece).iter();
+            let (numbers, reports): (Vec<_>, Vec<_>) =
+                stops.map(|stop| (stop.at, stop.reports)).unzip();
+            words(piece, &numbers).into_iter().zip(reports).collect()
+        };
+        assert_eq!(stops(first), [(".", 2), ("We wait,", 2), (".", 3)]);
         assert_eq!(
             words(first, reading.reports(first)),
             ["said", "open", "said"]
         );
         assert_eq!(words(first, reading.names(first)), ["Ana", "Ruiz"]);
-        assert_eq!(words(second, reading.stops(second)), ["."]);
+        assert_eq!(stops(second), [(".", 1)]);
         assert_eq!(words(second, reading.reports(second)), [":"]);
         assert_eq!(words(second, reading.names(second)), ["Okafor"]);
         let dates: Vec<_> = reading.dates(second).map(|(_, token)| token.text).collect();

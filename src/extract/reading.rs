@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Story;
 use super::nicknames;
-use super::notes::{Notes, Noting};
+use super::notes::{Notes, Noting, Stop};
 use super::tokenise::Tokeniser;
 use super::tokens::Token;
 use crate::lexicon::near::read_through;
@@ -81,7 +81,7 @@ impl<'a> Reading<'a> {
 
     /// Has its tokens near at hand.
     pub(super) fn read_through(&self) {
-        read_through(&self.tokens, |token| token.classes);
+        read_through(&self.tokens, |token| token.classes.into());
     }
 
     /// The tokens of a piece.
@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Those of its tokens that are full stops or quoted words.
-    pub(super) fn stops(&self, piece: &Piece) -> &[u32] {
+    pub(super) fn stops(&self, piece: &Piece) -> &[Stop] {
         self.notes.stops(&piece.notes)
     }
 

@@ -13,7 +13,8 @@ use crate::lexicon::names::{behind_article, is_generation, is_legal_form};
 use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
 use crate::text::{
-    Letters, Marked, is_ascii_letter_or_digit, is_letter_or_digit, may_go_on, sentence_end, tag_end,
+    Letters, Marked, in_lower_case, is_ascii_letter_or_digit, is_letter_or_digit, may_go_on,
+    sentence_end, sixteen_at, tag_end,
 };
 
 /// Makes the tokens of a story, one piece after the other.
@@ -96,7 +97,10 @@ impl<'a> Tokeniser<'a> {
                 return at;
             }
             let (word, behind) = rest.split_at(run);
-            self.push(words.short(at, word));
+            let Some(read) = words.short(at, word) else {
+                return at; // the last words of a text
+            };
+            self.push(read);
             match behind.strip_prefix(' ') {
                 Some(behind) => rest = behind,
                 None => return at + run,
@@ -142,10 +146,7 @@ impl<'a> Tokeniser<'a> {
             return at;
         }
         self.sentence = at + 1;
-        self.notes.stop(self.number(), Kind::End);
-        let point = &self.text[at..=at];
-        self.tokens.push(Token::plain(Kind::End, at, point));
-        self.sentence
+        self.push_stop(Kind::End, at, at + 1)
     }
 
     /// The end of the word at `at`: letters and digits, with apostrophes, hyphens and points between them; and whether there are any
@@ -172,10 +173,13 @@ impl<'a> Tokeniser<'a> {
         (stop.max(at + 1), is_joined)
     }
 
-    /// Adds a word, with what the tables say of it; `capital` is 1 if it begins with a capital, else 0.
+    /// Adds a word.
     #[inline(always)] // one of its callers reads nearly all words
-    fn push(&mut self, (mut token, said, capital): (Token<'a>, Said, u8)) {
-        (token.capital, token.known) = (capital != 0, said.known);
+    fn push(&mut self, read: Read<'a>) {
+        let Read {
+            mut token, said, ..
+        } = read;
+        (token.capital, token.known) = (read.capital != 0, said.known);
         token.classes = said.classes & !class::SPEECH;
         if speech::may_tell(said.classes, token.text) {
             token.classes |= speech::by_ending(token.text, token.joined);
@@ -190,6 +194,11 @@ impl<'a> Tokeniser<'a> {
     /// Adds the stop at `at`, if any rule asks for it; where the text goes on behind it. The text between quoted runs began at `from`.
     fn stop(&mut self, at: usize, from: usize) -> usize {
         let text = self.text;
+        match text.as_bytes()[at] {
+            b',' => return self.comma(at),
+            b'.' => return self.point(at, at + 1, from),
+            _ => {} // few stops
+        }
         let Some(c) = text[at..].chars().next() else {
             return at + 1;
         };
@@ -205,26 +214,13 @@ impl<'a> Tokeniser<'a> {
         {
             return behind;
         }
-        let repeated = || at > from && matches!(text.as_bytes()[at - 1], b'.' | b'!' | b'?');
         let kind = match c {
-            ',' if self.is_within_name(behind) => return behind,
-            ',' => Kind::Comma,
             ':' => Kind::Colon,
             ';' => Kind::Semicolon,
             '(' | '[' => Kind::Open,
             ')' | ']' => Kind::Close,
             '-' | '–' | '—' => Kind::Dash,
-            // Of a run of points the first is asked: ten million of them cost no more than as many letters.
-            '.' | '!' | '?' if repeated() => return behind,
-            '.' | '!' | '?' | '…' => {
-                let sentence = Span::new(self.sentence.min(at), self.end);
-                if sentence_end(text, sentence, at).is_none() {
-                    self.settle_initial(at);
-                    return behind;
-                }
-                self.sentence = behind;
-                Kind::End
-            }
+            '!' | '?' | '…' => return self.point(at, behind, from),
             '&' if self.is_in_name(at) => {
                 self.and_of_name(at);
                 return behind;
@@ -236,9 +232,41 @@ impl<'a> Tokeniser<'a> {
             '\'' | '’' | '‘' | '*' | '\u{a0}' | '\u{200b}' | '$' | '#' | '@' => return behind,
             _ => Kind::Other,
         };
+        self.push_stop(kind, at, behind)
+    }
+
+    /// Adds a stop; where the text goes on behind it.
+    #[inline] // most stops are of a kind that is known here
+    fn push_stop(&mut self, kind: Kind, at: usize, behind: usize) -> usize {
         self.notes.stop(self.number(), kind);
-        self.tokens.push(Token::plain(kind, at, &text[at..behind]));
+        let stop = Token::plain(kind, at, &self.text[at..behind]);
+        self.tokens.push(stop);
         behind
+    }
+
+    /// The same of the comma at `at`, if it stands in no name.
+    fn comma(&mut self, at: usize) -> usize {
+        match self.is_within_name(at + 1) {
+            true => at + 1,
+            false => self.push_stop(Kind::Comma, at, at + 1),
+        }
+    }
+
+    /// The same of the point at `at`, if it ends a sentence.
+    fn point(&mut self, at: usize, behind: usize, from: usize) -> usize {
+        // Of a run of points the first is asked: ten million of them cost no more than as many letters.
+        let is_point = |byte: u8| matches!(byte, b'.' | b'!' | b'?');
+        let bytes = self.text.as_bytes();
+        if is_point(bytes[at]) && at > from && is_point(bytes[at - 1]) {
+            return behind;
+        }
+        let sentence = Span::new(self.sentence.min(at), self.end);
+        if sentence_end(self.text, sentence, at).is_none() {
+            self.settle_initial(at);
+            return behind;
+        }
+        self.sentence = behind;
+        self.push_stop(Kind::End, at, behind)
     }
 
     /// A letter before the point at `at`, which ends no sentence, is an initial: `James A. Holt` has no article.
@@ -308,6 +336,15 @@ impl<'a> Tokeniser<'a> {
 /// Words of no more letters are told by one look at sixteen bytes.
 const SHORT: usize = 15;
 
+/// A word as it is read.
+struct Read<'a> {
+    token: Token<'a>,
+    /// What the tables say of it.
+    said: Said,
+    /// 1 if it begins with a capital, else 0.
+    capital: u8,
+}
+
 /// What words of a text are read from.
 #[derive(Clone, Copy)]
 struct Words<'a> {
@@ -317,20 +354,20 @@ struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// The word at `at`, which has ASCII letters and digits alone, [`SHORT`] at most; what the tables say of it, and 1 if it begins with a
-    /// capital, else 0.
+    /// The word at `at`, which has ASCII letters and digits alone, [`SHORT`] at most; `None` where the text ends soon.
     #[inline(always)]
-    fn short(self, at: usize, word: &'a str) -> (Token<'a>, Said, u8) {
-        let lower = self.letters.short_word(at, word.len());
-        let said = self.tables.said_of_short(lower);
-        let token = Token::plain(Kind::Word, at, word);
-        // One bit tells a capital from a small letter. As it is told by no comparison, no branch is made of it.
-        let capital = (word.as_bytes()[0] ^ lower[0] as u8) >> 5;
-        (token, said, capital)
+    fn short(self, at: usize, word: &'a str) -> Option<Read<'a>> {
+        let sixteen = sixteen_at(self.text, at)?;
+        Some(Read {
+            token: Token::plain(Kind::Word, at, word),
+            said: (self.tables).said_of_short(in_lower_case(sixteen, word.len())),
+            // One bit tells a capital from a small letter. As it is told by no comparison, no branch is made of it.
+            capital: !sixteen[0] >> 5 & 1,
+        })
     }
 
-    /// The same of any other word, which ends at `stop`; whether anything but ASCII letters and digits is a part of it.
-    fn odd(self, at: usize, stop: usize, joined: bool) -> (Token<'a>, Said, u8) {
+    /// Any other word, which ends at `stop`; whether anything but ASCII letters and digits is a part of it.
+    fn odd(self, at: usize, stop: usize, joined: bool) -> Read<'a> {
         let said = speech::said_at(self.text, at, stop);
         let mut token = Token::plain(Kind::Word, at, &self.text[at..stop]);
         token.joined = joined;
@@ -339,7 +376,11 @@ impl<'a> Words<'a> {
             true => first.is_ascii_uppercase() || joined && behind_article(token.text).is_some(),
             false => token.text.starts_with(char::is_uppercase),
         };
-        (token, said, capital.into())
+        Read {
+            token,
+            said,
+            capital: capital.into(),
+        }
     }
 }
 

@@ -98,8 +98,8 @@ impl<'a> Token<'a> {
 
     /// Whether it may be a year: `2014`.
     pub(super) fn is_year(&self) -> bool {
-        let unknown = (self.classes == 0) & (self.kind == Kind::Word) & (self.text.len() == 4);
-        unknown && self.text.bytes().all(|byte| byte.is_ascii_digit()) // few words
+        let word = (self.classes == 0) & (self.kind == Kind::Word) & !self.capital;
+        word & (self.text.len() == 4) && self.text.bytes().all(|byte| byte.is_ascii_digit()) // few words
     }
 
     /// Whether it is a capitalised word that no class of small words explains.

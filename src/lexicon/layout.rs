@@ -341,7 +341,7 @@ pub fn byline_opening(text: &str) -> Option<usize> {
     let usual = head
         .iter()
         .all(|byte| matches!(byte, b'\t' | b'\n' | b' '..=b'~' | 0xC2));
-    if usual && !BYLINE_HEADS.may_be(&head.to_ascii_lowercase()) {
+    if usual && !BYLINE_HEADS.may_be(&head.map(|byte| byte.to_ascii_lowercase())) {
         return None; // most lines
     }
     let mut ends = text.match_indices(BEHIND_BYLINE_OPENINGS).map(|(at, _)| at);

@@ -128,7 +128,7 @@ pub fn read_through() {
 
 /// The same of what they say of verbs.
 pub fn read_verbs_through() {
-    near::read_through(&ALL.said[..ALL.verbs], |word| word.classes);
+    near::read_through(&ALL.said[..ALL.verbs], |word| word.classes.into());
 }
 
 /// The tables, for those who ask them of every word.

@@ -165,9 +165,10 @@ impl<V: Copy + Default + Eq + Hash, const GROUPS: usize> Table<V, GROUPS> {
 
     /// Has it near at hand.
     pub fn read_through(&self) {
-        read_through(&self.0.groups, |group| *group);
-        read_through(self.0.places.as_flattened(), |place| *place);
-        read_through(&self.0.said.as_flattened()[..=self.0.numbers], |said| *said);
+        read_through(&self.0.groups, |group| group.0.into());
+        read_through(self.0.places.as_flattened(), |place| place.0);
+        let said = &self.0.said.as_flattened()[..=self.0.numbers];
+        read_through(said, |said| u64::from(*said == V::default()));
     }
 
     /// The number of what is said of a word; 0 of one that the table does not hold.

@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
             return false;
         };
         let letters = three.iter().all(u8::is_ascii_alphabetic);
-        letters && !NAMES.may_be(&three.to_ascii_lowercase())
+        letters && !NAMES.may_be(&three.map(|byte| byte.to_ascii_lowercase()))
     }
 
     /// Whether a number stands here that what follows makes no day, no year and no time.

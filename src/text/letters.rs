@@ -5,8 +5,7 @@
 //! are those of ASCII, and digits; how long a word is cannot be foreseen, and here no branch depends on it.
 
 use super::bits::masks;
-use super::lines::may_be_odd;
-use crate::lexicon::sixteens::{PIECE, Sixteen, any, are, are_within, bits, bits_of};
+use crate::lexicon::sixteens::{PIECE, Sixteen, any, are, are_within, bits_of};
 use crate::span::Span;
 
 /// The letters of a text.
@@ -218,6 +217,22 @@ impl Letters {
     }
 }
 
+/// The sixteen bytes of a text from a place on; `None` where it ends before.
+#[inline]
+pub(crate) fn sixteen_at(text: &str, at: usize) -> Option<&[u8; 16]> {
+    text.as_bytes().get(at..at + 16)?.first_chunk()
+}
+
+/// The word in lower case that sixteen bytes begin with, which has letters and digits of ASCII alone and at most fifteen of them, as two
+/// numbers of which the lowest byte is the first. Digits have the bit that tells a small letter from a capital.
+#[inline]
+pub(crate) fn in_lower_case(sixteen: &[u8; 16], length: usize) -> [u64; 2] {
+    const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
+    let (eights, _) = sixteen.as_chunks::<8>();
+    let mask = MASKS[length % MASKS.len()];
+    [0, 1].map(|nth| (u64::from_le_bytes(eights[nth]) | SMALL) & mask[nth])
+}
+
 /// Eight bytes from a place on as a number, the first of them the lowest. There is room for them behind every place that is asked; as it is
 /// none of the last eight of all numbers, one comparison tells.
 #[inline]
@@ -289,12 +304,31 @@ fn odd_spaces_beyond_ascii(piece: &[u8; WITH_NEXT]) -> u64 {
     {
         return 0; // most pieces
     }
-    let mut odd = [0; PIECE]; // a loop without branches over arrays is made of many bytes at once
-    for (at, odd) in odd.iter_mut().enumerate() {
-        let may_be = may_be_odd(piece[at], piece[at + 1], piece[at + 2]);
-        *odd = u8::from(may_be) * u8::MAX;
-    }
-    bits(&odd, |odd| odd)
+    odd_spaces_among(piece)
+}
+
+/// The same where others than of ASCII stand there.
+#[inline(never)] // all pieces are read without its registers
+fn odd_spaces_among(piece: &[u8; WITH_NEXT]) -> u64 {
+    let sixteens = (0..PIECE / 16).map(|nth| {
+        let [a, b, c] = [0, 1, 2].map(|behind| {
+            let sixteen = piece[16 * nth + behind..].first_chunk();
+            Sixteen::new(*sixteen.expect("two bytes follow"))
+        });
+        bits_of(may_be_odd_spaces(a, b, c), nth)
+    });
+    sixteens.fold(0, |all, odd| all | odd)
+}
+
+/// At which bytes white space that is not of ASCII may begin: what
+/// [`may_be_odd`](super::lines::may_be_odd) says of each of them and the two behind it.
+fn may_be_odd_spaces(a: Sixteen, b: Sixteen, c: Sixteen) -> Sixteen {
+    let mark_or_dash = are_within(c, 0x90, 0xA7);
+    let of_printers = are(b, 0x80) & are(mark_or_dash, 0) | are(b, 0x81);
+    are(a, 0xE2) & of_printers
+        | are(a, 0xC2) & are_within(b, 0, 0xA0)
+        | are(a, 0xE1) & are(b, 0x9A)
+        | are(a, 0xE3) & are(b, 0x80)
 }
 
 /// By its length, the bytes that are a word's own.
@@ -420,7 +454,7 @@ mod tests {
 
     #[test]
     fn short_words_are_read_in_lower_case_alone() {
-        let text = "The HARBOUR-masters Zo\u{eb} 1st rehabilitations";
+        let text = "The HARBOUR-masters Zo\u{eb} 1st rehabilitations of it";
         let letters = Letters::of(text.as_bytes());
         for (start, end) in [(0, 3), (4, 11), (12, 19), (20, 22), (25, 28), (29, 44)] {
             let word = letters.short_word(start, end - start);
@@ -428,6 +462,32 @@ mod tests {
             let mut expected = text[start..end].to_ascii_lowercase().into_bytes();
             expected.resize(16, 0);
             assert_eq!(bytes, expected, "{}", &text[start..end]);
+            let sixteen = sixteen_at(text, start).expect("other words follow");
+            assert_eq!(in_lower_case(sixteen, end - start), word);
+        }
+        assert!(sixteen_at(text, text.len() - 15).is_none());
+    }
+
+    #[test]
+    fn odd_spaces_beyond_ascii_are_those_of_lines() {
+        use super::super::lines::may_be_odd;
+        const BYTES: &[u8] = b" x\x80\x81\x8F\x90\x9A\xA0\xA1\xA7\xA8\xC2\xE1\xE2\xE3";
+        let pairs = || {
+            BYTES
+                .iter()
+                .flat_map(|&a| BYTES.iter().map(move |&b| (a, b)))
+        };
+        for (a, (b, c)) in BYTES
+            .iter()
+            .flat_map(|&a| pairs().map(move |pair| (a, pair)))
+        {
+            for place in [0, 15, 16, 63] {
+                let mut piece = [b'x'; WITH_NEXT];
+                [piece[place], piece[place + 1], piece[place + 2]] = [a, b, c];
+                let odd = odd_spaces_beyond_ascii(&piece) >> place & 1 != 0;
+                let expected = !a.is_ascii() && may_be_odd(a, b, c);
+                assert_eq!(odd, expected, "{a:x} {b:x} {c:x} at {place}");
+            }
         }
     }
 }

@@ -22,29 +22,52 @@ use super::speaker::{Scene, Who};
 use super::tokens::{Kind, Token};
 use super::transcript::TRANSCRIPT;
 
-/// Makes quotes of runs, which are in the order of the text, and finds where they are wanted. The words of the quotes are gathered in
-/// `words`, which keeps its memory for the next story.
+/// What serves one story after the other: memory that is asked for once has not left the processor's caches.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// The words of all quotes, and where those of each end.
+    words: String,
+    ends: Vec<usize>,
+    /// Who spoke, with the place of the quote.
+    earlier: Vec<(usize, usize)>,
+    /// Where a name stands in the list of speakers.
+    known: ByWord,
+}
+
+impl Memory {
+    fn clear(&mut self, said: usize) {
+        self.words.clear();
+        self.ends.clear();
+        self.earlier.clear();
+        self.known.clear(said);
+    }
+}
+
+/// Makes quotes of runs, which are in the order of the text, and finds where they are wanted.
 pub(super) fn assemble(
     text: &str,
     paragraphs: &[Paragraph<'_>],
     mut said: Vec<Said>,
     people: &People<'_>,
-    words: &mut String,
+    memory: &mut Memory,
     with_finds: bool,
 ) -> Speech {
-    words.clear();
-    let mut ends = Vec::with_capacity(said.len());
-    let mut quotes = Vec::with_capacity(said.len());
+    memory.clear(said.len());
+    let Memory {
+        words,
+        ends,
+        earlier,
+        known,
+    } = memory;
+    let mut quotes: Vec<Quote> = Vec::with_capacity(said.len());
     let mut speakers = Vec::with_capacity(said.len() / 2);
     let mut finds = Vec::new();
-    let mut earlier: Vec<(usize, usize)> = Vec::with_capacity(said.len());
-    let mut known = ByWord::with_room(said.len());
     for group in said.chunk_by_mut(|a, b| a.quote == b.quote) {
         let scene = Scene {
             text,
             paragraphs,
             people,
-            earlier: &earlier,
+            earlier,
         };
         let source = group[0].source.as_ref();
         let who = source.map(|source| scene.who(source)).unwrap_or_default();
@@ -57,14 +80,14 @@ pub(super) fn assemble(
                 .source
                 .as_ref()
                 .map_or(quote.span, |source| source.span);
-            note_speaker(&mut earlier, source.start(), person);
+            note_speaker(earlier, source.start(), person);
         }
-        count_speaker(&mut speakers, &mut known, quote, kind);
+        count_speaker(&mut speakers, known, quote, kind);
         if with_finds {
             note_finds(&mut finds, quote, group);
         }
     }
-    share(&mut quotes, words, &ends);
+    share(&mut quotes, words, ends);
     Speech {
         quotes,
         speakers,
@@ -180,26 +203,21 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
 
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
-    let rule = group[0].rule;
-    let stands_alone = [TRANSCRIPT, NAME_HEADING].contains(&rule);
-    if stands_alone || BLOCK_RULES.iter().any(|(block, _)| *block == rule) {
+    let (rule, marked) = (group[0].rule, group.iter().any(Said::has_marks));
+    let stands_alone = match marked {
+        true => rule == NAME_HEADING,
+        false => rule == TRANSCRIPT || BLOCK_RULES.iter().any(|(block, _)| *block == rule),
+    };
+    if stands_alone {
         return QuoteKind::Direct;
     }
-    if group.iter().any(|said| !said.reported.is_empty()) {
-        let marked = group.iter().any(Said::has_marks);
-        return if marked {
-            QuoteKind::Mixed
-        } else {
-            QuoteKind::Indirect
-        };
-    }
-    if group
-        .iter()
-        .any(|said| is_direct(&paragraphs[said.paragraph], said))
-    {
-        QuoteKind::Direct
-    } else {
-        QuoteKind::Mixed
+    let is_reported = group.iter().any(|said| !said.reported.is_empty());
+    let is_direct = |said: &Said| is_direct(&paragraphs[said.paragraph], said);
+    match (is_reported, marked) {
+        (true, false) => QuoteKind::Indirect,
+        (true, true) => QuoteKind::Mixed,
+        _ if group.iter().any(is_direct) => QuoteKind::Direct,
+        _ => QuoteKind::Mixed,
     }
 }
 

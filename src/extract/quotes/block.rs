@@ -32,7 +32,6 @@ pub(super) fn with_block_quotes(
     paragraphs: &[Paragraph<'_>],
     mut said: Vec<Said>,
 ) -> Vec<Said> {
-    let mut next = said.iter().map(|said| said.quote + 1).max().unwrap_or(0);
     let mut at = 1;
     while at < paragraphs.len() {
         let announced = announced(paragraphs, at - 1);
@@ -45,6 +44,7 @@ pub(super) fn with_block_quotes(
         let more = paragraphs[at + 1..].iter();
         let more = more.take_while(|paragraph| marked && is_marked(text, paragraph));
         let block = at..at + 1 + more.count();
+        let quote = said.iter().map(|said| said.quote + 1).max().unwrap_or(0);
         let (rule, confidence) = BLOCK_RULES[usize::from(!marked)];
         said.retain(|said| !block.contains(&said.paragraph));
         let place = said.partition_point(|said| said.paragraph < block.start);
@@ -54,7 +54,7 @@ pub(super) fn with_block_quotes(
                 frame: 0,
                 run: NO_RUN,
                 token: 0,
-                quote: next,
+                quote,
                 reported: smallvec![words(&paragraphs[paragraph])?],
                 source: announced,
                 rule,
@@ -63,7 +63,6 @@ pub(super) fn with_block_quotes(
         });
         let pieces: Vec<Said> = pieces.collect();
         said.splice(place..place, pieces);
-        next += 1;
         at = block.end;
     }
     said

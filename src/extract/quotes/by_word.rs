@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 
 /// The numbers of things by their words.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct ByWord {
     /// For each place, of which there is a power of two, the last thing that falls there, from one on, or 0.
     places: Vec<u32>,
@@ -20,9 +20,20 @@ impl ByWord {
     /// None yet, and room for so many things at most.
     pub(super) fn with_room(most: usize) -> Self {
         Self {
-            places: vec![0; (2 * most).next_power_of_two()],
+            places: vec![0; Self::places(most)],
             before: Vec::with_capacity(most / 4),
         }
+    }
+
+    /// Forgets all things, and has room for so many.
+    pub(super) fn clear(&mut self, most: usize) {
+        self.places.clear();
+        self.places.resize(Self::places(most), 0);
+        self.before.clear();
+    }
+
+    fn places(most: usize) -> usize {
+        (2 * most).next_power_of_two()
     }
 
     /// The number of the thing that has this word, as the caller tells.

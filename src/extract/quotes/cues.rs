@@ -44,16 +44,8 @@ impl Cue {
 /// The cue verb at token `at`, if it is one: `calls` behind `the` is a noun.
 #[inline]
 pub(super) fn cue_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue> {
-    // not at most words
-    may_be_cue(&tokens[at..=at])
-        .then(|| verb_at(tokens, range, at))
-        .flatten()
-}
-
-/// Whether any of these words may be a cue verb.
-pub(super) fn may_be_cue(tokens: &[Token<'_>]) -> bool {
-    let verb = |token: &Token<'_>| !token.capital & token.is(class::CUE | class::FINITE);
-    tokens.iter().any(verb)
+    let may_be = !tokens[at].capital & tokens[at].is(class::CUE | class::FINITE);
+    may_be.then(|| verb_at(tokens, range, at))? // not at most words
 }
 
 fn verb_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue> {

@@ -10,6 +10,7 @@ use super::bounds::crosshead_above;
 use super::indirect::asked;
 use super::tokens::{Kind, Token};
 use crate::article::ShortText;
+use crate::extract::notes::Stop;
 use crate::extract::reading::{Piece, Reading};
 use crate::span::Span;
 use crate::text::{Marked, fold_onto, folded};
@@ -26,7 +27,7 @@ pub(super) struct Paragraph<'a> {
     pub(super) frames: &'a [Frame],
     /// Those of its tokens that are words of names.
     pub(super) names: &'a [u32],
-    stops: &'a [u32],
+    stops: &'a [Stop],
     reports: &'a [u32],
     /// What is asked of each of those at which a rule of reported speech may fit.
     asks: &'a [u8],
@@ -92,11 +93,12 @@ impl Paragraph<'_> {
     /// The tokens of a frame that are quoted words, and the number of each among the runs of the paragraph.
     pub(super) fn quotes(&self, frame: &Frame) -> impl Iterator<Item = (usize, usize)> {
         let stops = part(self.stops, &frame.stops).iter();
-        let quotes = stops.filter(|&&at| self.tokens[at as usize].kind == Kind::Quote);
-        quotes.map(|&at| {
-            let start = self.tokens[at as usize].start();
+        let tokens = stops.map(|stop| stop.at as usize);
+        let quotes = tokens.filter(|&at| self.tokens[at].kind == Kind::Quote);
+        quotes.map(|at| {
+            let start = self.tokens[at].start();
             let run = self.runs.partition_point(|run| run.span.start() < start);
-            (at as usize, run)
+            (at, run)
         })
     }
 
@@ -176,43 +178,47 @@ impl Frames {
 
 /// Cuts a piece into frames: behind a full stop, and behind quoted words that end in one where no attribution follows.
 fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>) {
-    let (tokens, reports) = (reading.tokens(piece), reading.reports(piece));
-    let stops = reading.stops(piece);
+    let (tokens, stops) = (reading.tokens(piece), reading.stops(piece));
     let (mut first_stop, mut first_report) = (0, 0);
-    let mut close = |words: Range<usize>, has_quotes: bool, stops: usize| {
-        let mut report = first_report;
-        while (reports.get(report)).is_some_and(|&at| (at as usize) < words.end) {
-            report += 1;
-        }
+    let mut close = |words: Range<usize>, has_quotes: bool, stops: u32, reports: u32| {
         frames.push(Frame {
             start: words.start,
             end: words.end,
             has_quotes,
-            stops: first_stop as u32..stops as u32,
-            reports: first_report as u32..report as u32,
+            stops: first_stop..stops,
+            reports: first_report..reports,
         });
-        (first_stop, first_report) = (stops, report);
+        (first_stop, first_report) = (stops, reports);
     };
     // A headline is one itself.
     let crosshead = |sentence: &[Token<'_>]| match piece.number {
         0 => 0,
         _ => crosshead_above(sentence),
     };
-    let (mut start, mut has_quotes, mut closed) = (0, false, 0);
-    for (nth, &stop) in (1..).zip(stops) {
-        let at = stop as usize;
+    let (mut start, mut has_quotes, mut closed) = (0, false, (0, 0));
+    for (nth, stop) in (1..).zip(stops) {
+        let at = stop.at as usize;
         has_quotes |= tokens[at].kind != Kind::End;
         if ends_frame(tokens, at) {
             let above = crosshead(&tokens[start..=at]);
             if above > 0 {
-                close(start..start + above, false, closed);
+                let (stops, first) = closed;
+                let own = reading.reports(piece)[first as usize..].iter();
+                let own = own.take_while(|&&at| (at as usize) < start + above);
+                close(
+                    start..start + above,
+                    false,
+                    stops,
+                    first + own.count() as u32,
+                );
             }
-            close(start + above..at + 1, has_quotes, nth);
-            (start, has_quotes, closed) = (at + 1, false, nth);
+            close(start + above..at + 1, has_quotes, nth, stop.reports);
+            (start, has_quotes, closed) = (at + 1, false, (nth, stop.reports));
         }
     }
     if start < tokens.len() {
-        close(start..tokens.len(), has_quotes, stops.len());
+        let reports = reading.reports(piece).len() as u32;
+        close(start..tokens.len(), has_quotes, stops.len() as u32, reports);
     }
 }
 

@@ -3,6 +3,8 @@
 //!
 //! In: the words of a role as an article gives it, and those of a noun. Out: how well they fit.
 
+use std::cell::OnceCell;
+
 use smallvec::SmallVec;
 
 use super::mention::plain;
@@ -68,18 +70,17 @@ const PARTIES: [&[&str]; 5] = [
     &["GOP", "Republican"],
 ];
 
-/// How well who holds the role `held` fits the noun whose head is the word at `head`, if at all.
-pub(super) fn fit(held: &str, noun: &[Token<'_>], head: usize) -> Option<Fit> {
-    let noun = Noun::of(noun, head)?;
-    let held = Held::of(held, &noun)?; // few people
+/// How well who holds the role `held` fits a noun, if at all.
+pub(super) fn fit(held: &str, noun: &Noun<'_, '_>) -> Option<Fit> {
+    let held = Held::of(held, noun)?; // few people
     let was = held.has(&PAST);
     let other_rank = held.has(&RANKS) != noun.has(&RANKS) || noun.has(&PAST) && !was;
-    if held.depends() || other_rank || held.is_of_another_party(&noun) {
+    if held.depends() || other_rank || held.is_of_another_party(noun) {
         return None;
     }
-    let asks = !noun.which.is_empty();
-    let shares = held.shares(&noun);
-    if asks && !shares && held.tells(&noun) {
+    let asks = !noun.which().is_empty();
+    let shares = held.shares(noun);
+    if asks && !shares && held.tells(noun) {
         return None;
     }
     Some(match was && !noun.has(&PAST) {
@@ -90,35 +91,45 @@ pub(super) fn fit(held: &str, noun: &[Token<'_>], head: usize) -> Option<Fit> {
 }
 
 /// A noun for somebody who holds an office.
-struct Noun<'n> {
+pub(super) struct Noun<'t, 'n> {
+    words: &'t [Token<'n>],
+    /// Which of them is its head.
+    head: usize,
     /// The office: the last word of its head, as of `vice-president`.
     office: &'n str,
     /// The words up to it.
     before: SmallVec<[&'n str; 8]>,
-    /// Words that say of which body, place or thing it is one.
-    which: SmallVec<[&'n str; 8]>,
+    /// Words that say of which body, place or thing it is one, once they are asked for: few people hold such an office.
+    which: OnceCell<SmallVec<[&'n str; 8]>>,
 }
 
-impl<'n> Noun<'n> {
-    fn of(words: &[Token<'n>], head: usize) -> Option<Self> {
+impl<'t, 'n> Noun<'t, 'n> {
+    /// The noun whose head is the word at `head`.
+    pub(super) fn of(words: &'t [Token<'n>], head: usize) -> Option<Self> {
         let mut before: SmallVec<[&str; 8]> = (words[..=head].iter())
             .flat_map(|word| pieces(word.text))
             .collect();
-        let mut noun = Self {
+        Some(Self {
+            words,
+            head,
             office: before.pop()?,
             before,
-            which: SmallVec::new(),
-        };
-        let told = words.iter().enumerate().filter(|&(nth, word)| {
-            let owns = word.text != plain(word);
-            // "the congressman's spokesman" may be that of Rep. Ruiz.
-            let person = owns && is_role(plain(word));
-            let may_tell = nth > head || noun.has_portfolio() || word.capital || owns;
-            nth != head && may_tell && !word.is(SMALL) && !word.is_figure() && !person
-        });
-        let which = told.flat_map(|(_, word)| pieces(plain(word)));
-        noun.which = which.filter(|word| noun.tells(word)).collect();
-        Some(noun)
+            which: OnceCell::new(),
+        })
+    }
+
+    fn which(&self) -> &[&'n str] {
+        self.which.get_or_init(|| {
+            let told = self.words.iter().enumerate().filter(|&(nth, word)| {
+                let owns = word.text != plain(word);
+                // "the congressman's spokesman" may be that of Rep. Ruiz.
+                let person = owns && is_role(plain(word));
+                let may_tell = nth > self.head || self.has_portfolio() || word.capital || owns;
+                nth != self.head && may_tell && !word.is(SMALL) && !word.is_figure() && !person
+            });
+            let which = told.flat_map(|(_, word)| pieces(plain(word)));
+            which.filter(|word| self.tells(word)).collect()
+        })
     }
 
     /// Whether its office is told apart by what it is for.
@@ -152,7 +163,7 @@ struct Held<'h> {
 }
 
 impl<'h> Held<'h> {
-    fn of(role: &'h str, noun: &Noun<'_>) -> Option<Self> {
+    fn of(role: &'h str, noun: &Noun<'_, '_>) -> Option<Self> {
         let at = pieces(role).position(|word| noun.is_office(word))?;
         let words = pieces(role).collect();
         Some(Self { words, at })
@@ -167,7 +178,7 @@ impl<'h> Held<'h> {
         self.has(&["at", "for", "of", "to"]) || self.words.get(self.at + 1) == Some(&"s")
     }
 
-    fn is_of_another_party(&self, noun: &Noun<'_>) -> bool {
+    fn is_of_another_party(&self, noun: &Noun<'_, '_>) -> bool {
         let theirs = |party: &&[&str]| self.words.iter().any(|word| party.contains(word));
         let meant = |party: &&[&str]| noun.before.iter().any(|word| party.contains(word));
         let differs = |party: &&[&str]| meant(party) && !theirs(party);
@@ -175,7 +186,7 @@ impl<'h> Held<'h> {
     }
 
     /// Whether it says of which body, place or thing it is an office.
-    fn tells(&self, noun: &Noun<'_>) -> bool {
+    fn tells(&self, noun: &Noun<'_, '_>) -> bool {
         self.words.iter().enumerate().any(|(nth, word)| {
             let capital = word.starts_with(char::is_uppercase);
             let may_tell = nth > self.at || noun.has_portfolio() || capital;
@@ -184,16 +195,17 @@ impl<'h> Held<'h> {
     }
 
     /// Whether the noun says the same of it. `Harbor Bank` is no other bank's: of a name all words count.
-    fn shares(&self, noun: &Noun<'_>) -> bool {
+    fn shares(&self, noun: &Noun<'_, '_>) -> bool {
         let capital = |word: &&&str| word.starts_with(char::is_uppercase);
         let is_shared = |word: &&str| {
             self.words
                 .iter()
                 .any(|held| held.eq_ignore_ascii_case(word))
         };
-        match noun.which.iter().any(|word| capital(&word)) {
-            true => noun.which.iter().filter(capital).all(is_shared),
-            false => noun.which.iter().any(is_shared),
+        let mut which = noun.which().iter();
+        match which.clone().any(|word| capital(&word)) {
+            true => which.filter(capital).all(is_shared),
+            false => which.any(is_shared),
         }
     }
 }

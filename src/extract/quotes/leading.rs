@@ -5,7 +5,7 @@
 
 use super::agreement::is_plural;
 use super::clauses::{main_clause_follows, only_says_when};
-use super::cues::{Cue, cues, may_be_cue};
+use super::cues::{Cue, cue_at};
 use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
 use super::rules::{Attribution, Place};
 use super::subject::subject;
@@ -40,14 +40,14 @@ fn governing(
 ) -> Option<Attribution> {
     let start = place.from.max(place.quote.saturating_sub(REACH));
     let near = start.max(place.quote.saturating_sub(between + 2));
-    if !may_be_cue(&place.tokens[near..place.quote]) {
-        return None;
-    }
     let mut nearest: Option<Candidate> = None;
-    for cue in cues(place.tokens, &place.frame(), start..place.quote).rev() {
-        if nearest.is_none() && cue.at < near {
+    for at in (start..place.quote).rev() {
+        if nearest.is_none() && at < near {
             break; // none that fits stands so far away
         }
+        let Some(cue) = cue_at(place.tokens, &place.frame(), at) else {
+            continue; // most words
+        };
         let candidate = || {
             let mention = subject(place.tokens, place.from, &cue).or_else(|| agent(place, &cue))?;
             let fits = cue.forms != form::THIRD || !is_plural(place.tokens, &mention);

@@ -15,13 +15,34 @@ use crate::article::Parts;
 use crate::lexicon::speech::{CueKind, class};
 use crate::span::Span;
 
+/// What serves one story after the other: memory that is asked for once has not left the processor's caches.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// What is reported in a frame, and what of it stands beside quoted words.
+    reports: Vec<Reported>,
+    besides: Vec<Said>,
+    /// The quoted words of a frame.
+    runs: Runs,
+    /// Where each quote begins.
+    first: Vec<usize>,
+}
+
 /// Adds what is reported without marks.
-pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> Vec<Said> {
+pub(super) fn with_reported(
+    paragraphs: &[Paragraph<'_>],
+    quoted: Vec<Said>,
+    memory: &mut Memory,
+) -> Vec<Said> {
+    let Memory {
+        reports,
+        besides,
+        runs,
+        first: beginnings,
+    } = memory;
     let mut all: Vec<Said> = Vec::with_capacity(2 * quoted.len() + paragraphs.len());
     let first = quoted.last().map_or(0, |last| last.quote + 1);
     let mut next = first;
     let mut quoted = quoted.into_iter();
-    let (mut reports, mut besides, mut runs) = (Vec::new(), Vec::new(), Runs::default());
     for (number, paragraph) in paragraphs.iter().enumerate() {
         for (nth, frame) in paragraph.frames.iter().enumerate() {
             if frame.says_nothing() {
@@ -33,7 +54,7 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
             };
             let count = here.len();
             if here.is_empty() || !all_is_said(paragraph, frame, here) {
-                reported(paragraph, frame, &mut reports);
+                reported(paragraph, frame, reports);
             }
             if reports.is_empty() {
                 all.extend(quoted.by_ref().take(count));
@@ -63,13 +84,13 @@ pub(super) fn with_reported(paragraphs: &[Paragraph<'_>], quoted: Vec<Said>) -> 
                 besides.extend(beside.take(report).map(&mut own));
             }
             all.extend(runs.said.drain(..).flatten());
-            all.append(&mut besides);
+            all.append(besides);
         }
     }
     if next == first {
         return all;
     }
-    in_order(paragraphs, all, next)
+    in_order(paragraphs, all, next, beginnings)
 }
 
 /// Those of these runs that stand in this frame of a paragraph, if they are the first.
@@ -105,9 +126,15 @@ fn source(paragraph: usize, report: &Reported) -> Option<Source> {
     })
 }
 
-/// Quotes in the order in which they begin, the pieces of each together.
-fn in_order(paragraphs: &[Paragraph<'_>], mut all: Vec<Said>, quotes: usize) -> Vec<Said> {
-    let mut first = vec![usize::MAX; quotes];
+/// Quotes in the order in which they begin, the pieces of each together; `first` is memory for their beginnings.
+fn in_order(
+    paragraphs: &[Paragraph<'_>],
+    mut all: Vec<Said>,
+    quotes: usize,
+    first: &mut Vec<usize>,
+) -> Vec<Said> {
+    first.clear();
+    first.resize(quotes, usize::MAX);
     for said in &all {
         let start = match said.reported.first() {
             Some(part) => part.start(),

@@ -80,10 +80,11 @@ pub(super) fn find(readings: &[Reading<'_>], frames: &[Frames], with_finds: bool
         }
     };
     let quoted: Vec<Vec<Said>> = stories.iter().map(|story| said::attribute(story)).collect();
+    let mut memory = merge::Memory::default();
     let said: Vec<Vec<Said>> = (quoted.into_iter().zip(&stories).zip(readings))
         .map(|((quoted, story), reading)| {
             have_near(reading);
-            let said = merge::with_reported(story, quoted);
+            let said = merge::with_reported(story, quoted, &mut memory);
             let said = block::with_block_quotes(reading.text, story, said);
             transcript::with_turns(story, said)
         })
@@ -97,7 +98,7 @@ pub(super) fn find(readings: &[Reading<'_>], frames: &[Frames], with_finds: bool
             })
         })
         .collect();
-    let mut words = String::new();
+    let mut memory = assemble::Memory::default();
     let speeches = said
         .into_iter()
         .zip(people)
@@ -107,7 +108,7 @@ pub(super) fn find(readings: &[Reading<'_>], frames: &[Frames], with_finds: bool
             Some(people) => {
                 have_near(reading);
                 let text = reading.text;
-                assemble::assemble(text, story, said, &people, &mut words, with_finds)
+                assemble::assemble(text, story, said, &people, &mut memory, with_finds)
             }
             None => Speech::default(),
         })

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::agreement::ends_as_plural;
 use super::frames::Paragraph;
 use super::heads::head_of;
-use super::held::{Fit, fit};
+use super::held::{Fit, Noun, fit};
 use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at};
 use super::names::spelled;
 use super::speaker::{Scene, Who, hull};
@@ -131,6 +131,7 @@ impl Scene<'_, '_> {
     /// The person named before a noun whose role fits what it tells best, by its head; of several the last.
     fn of_role(&self, noun: &[Token<'_>], head: usize) -> Option<usize> {
         const FARTHEST: usize = 40;
+        let asked = Noun::of(noun, head)?;
         let mut seen: SmallVec<[usize; 8]> = SmallVec::new();
         let mut best = None;
         for person in self.people.named_between(0, noun[0].start()).take(FARTHEST) {
@@ -139,7 +140,7 @@ impl Scene<'_, '_> {
             }
             seen.push(person);
             let held = self.people.role(person);
-            let Some(fit) = held.and_then(|(_, held)| fit(held.of(self.text), noun, head)) else {
+            let Some(fit) = held.and_then(|(_, held)| fit(held.of(self.text), &asked)) else {
                 continue; // most people
             };
             if fit == Fit::Holds {
