@@ -4,8 +4,9 @@
 //! - a record of 28 bytes a place: start of its name, latitude and longitude in hundred-thousandths of a degree, people, number in
 //!   GeoNames, the place that it lies in with its kind in the upper byte, code of the country, whether it is the capital;
 //! - two bits for each name of one word, two for each word that begins longer names, and two for the first two words of each of these, by
-//!   their first eight letters: where they are not set, no name is that word, or goes on behind it, or begins with these two. Both are bits
-//!   of one number of eight bytes, and all those of names that begin with one word stand in eight of these;
+//!   their first eight letters, and two for all of it: where they are not set, no name is that word, or goes on behind it, or begins with
+//!   these two, or is this. Both are bits of one number of eight bytes, and all those of names that begin with one word stand in eight of
+//!   these;
 //! - a hash table of names, open and probed one by one: each slot the start of an entry, 0 for none, and in its upper eleven bits
 //!   some of the hash of the name, so that hardly any other entry is looked at;
 //! - entries, those of names of large places first: the folded name, how many words the longest name has that begins with it where it
@@ -88,10 +89,10 @@ impl First {
         u8::from(are_set(bits, hash, alone)) | u8::from(are_set(bits, hash, longer)) << 1
     }
 
-    /// Whether a name may go on with a word of these letters.
+    /// Whether a name may go on with a word of these letters, or be a longer one that has this hash as a whole.
     #[inline]
-    pub(super) fn goes_on_with(self, second: u64) -> bool {
-        let hash = mixed(self.hash, second);
+    pub(super) fn goes_on_with(self, second_or_name: u64) -> bool {
+        let hash = mixed(self.hash, second_or_name);
         are_set(self.number(hash), hash, LINE - WORD)
     }
 

@@ -34,7 +34,7 @@ OTHER_NAME, PEOPLE = 1 << 31, 1 << 30
 KIND, SIZE = 24, 27
 SIZES = [100_000, 500_000, 1_000_000]
 # So many bits, as powers of two, tell what names begin with, so many of them those that begin with one word, and so many are one number.
-OPENINGS, LINE, WORD = 19, 9, 6
+OPENINGS, LINE, WORD = 20, 9, 6
 # So many bits of a slot are the start of an entry; those above are of the hash.
 START = 21
 ALL = (1 << 64) - 1
@@ -298,9 +298,9 @@ def hashed(key):
 
 
 def openings(names):
-    """Two bits for each name of one word and two for each word that begins longer ones, by its first eight letters, and two for each first
-    word with each second. The first says in which 512 bits, a line of a processor's cache: what is told of it alone stands in one number
-    of these, what is told of both in another. A quarter is set."""
+    """Two bits for each name of one word and two for each word that begins longer ones, by its first eight letters, two for each first
+    word with each second, and two for each longer name as a whole. The first word says in which 512 bits, a line of a processor's cache:
+    what is told of it alone stands in one number of these, what is told of more in others. A sixth is set."""
     bits = [0] * (1 << OPENINGS - WORD)
 
     def add(line, value, first):
@@ -316,6 +316,7 @@ def openings(names):
         if others:
             add(line, alone, LINE + WORD)
             add(line, mixed(line, others[0]), LINE - WORD)
+            add(line, mixed(line, hashed(name).to_bytes(8, "little")), LINE - WORD)
         else:
             add(line, alone, LINE - WORD)
     return struct.pack(f"<{len(bits)}Q", *bits)

@@ -8,6 +8,8 @@ mod key;
 mod layout;
 mod sought;
 
+use std::hint::black_box;
+
 use layout::Entry;
 
 pub use key::Key;
@@ -123,6 +125,13 @@ impl Opening {
         self.0.alone()
     }
 
+    /// Whether this may be a name of several words, of which the word is the first.
+    #[inline]
+    #[must_use]
+    pub fn of_name(self, name: &Key) -> bool {
+        self.0.goes_on_with(name.hash())
+    }
+
     /// Whether a name may begin with the word and another of which these are the first letters.
     #[inline]
     #[must_use]
@@ -222,6 +231,17 @@ impl Place {
     /// Every place.
     pub fn all() -> impl Iterator<Item = Place> {
         (0..layout::places()).map(Place)
+    }
+
+    /// Has the records of some places at hand, and those of what they lie in: each is far away from the others, and a processor waits for
+    /// many at once where nothing is asked of them.
+    pub fn read_through(places: impl Iterator<Item = Place> + Clone) {
+        for place in places.clone() {
+            black_box(layout::field(place.0, 5));
+        }
+        for around in places.filter_map(Place::parent) {
+            black_box(layout::field(around.0, 5));
+        }
     }
 
     /// A number that no other place has; it may change with the data.
@@ -461,7 +481,9 @@ mod tests {
             let opening = Opening::of(words.next().unwrap());
             let is = |what| opening.of_what() & what != 0;
             let may_be = match words.next() {
-                Some(second) => is(Opening::LONGER) && opening.goes_on_with(second),
+                Some(second) => {
+                    is(Opening::LONGER) && opening.goes_on_with(second) && opening.of_name(&key)
+                }
                 None => is(Opening::ALONE),
             };
             assert!(may_be, "{name}");

@@ -49,7 +49,7 @@ impl<'a> Piece<'a> {
     }
 
     /// The same, as a kind.
-    #[inline]
+    #[inline(always)] // a bit tells most; rules ask again and again
     pub(super) fn gap(&self, nth: usize) -> Option<Gap> {
         let next = self.words.get(nth + 1)?;
         let word = &self.words[nth];
@@ -59,6 +59,7 @@ impl<'a> Piece<'a> {
         })
     }
 
+    #[inline(never)]
     fn gap_between(&self, start: usize, end: usize) -> Gap {
         let Some(between) = self.text.as_bytes().get(start..end) else {
             return Gap::Other; // "U.S.<tweet": a point of its own would stand in the tag

@@ -50,14 +50,6 @@ impl Word {
         }
     }
 
-    /// What the gazetteer knows of names that begin with it.
-    pub(super) fn entry(&self, text: &str, letters: &Letters) -> Option<Named> {
-        let mut sought = self.sought(letters);
-        sought.read_slot();
-        sought.read_entry();
-        self.looked_up(sought, text, letters)
-    }
-
     /// The word as it is looked for, if it has a few letters of ASCII and nothing else.
     #[inline]
     fn sought(&self, letters: &Letters) -> Sought {
