@@ -1,14 +1,16 @@
 //! How `places.bin` is laid out, which `make.py` writes: read where it lies, nothing is parsed beforehand.
 //!
-//! Little endian throughout. A head (`DLG4`, numbers of places, bits and slots, bytes of entries and names), then
+//! Little endian throughout. A head (`DLG5`, numbers of places, bits and slots, bytes of entries and names), then
 //! - a record of 28 bytes a place: start of its name, latitude and longitude in hundred-thousandths of a degree, people, number in
 //!   GeoNames, the place that it lies in with its kind in the upper byte, code of the country, whether it is the capital;
-//! - two bits for each name by the first eight letters of its first two words, or of the only one: where they are not set, no name is
-//!   that word or begins with these two. All bits of names that begin with one word stand in one line of 512;
+//! - two bits for each name of one word, two for each word that begins longer names, and two for the first two words of each of these, by
+//!   their first eight letters, and two for all of it: where they are not set, no name is that word, or goes on behind it, or begins with
+//!   these two, or is this. Both are bits of one number of eight bytes, and all those of names that begin with one word stand in eight of
+//!   these;
 //! - a hash table of names, open and probed one by one: each slot the start of an entry, 0 for none, and in its upper eleven bits
 //!   some of the hash of the name, so that hardly any other entry is looked at;
-//! - entries: the folded name, how many words the longest name has that begins with it where it is a first word, how many places
-//!   it means, and each of those with two flags;
+//! - entries, those of names of large places first: the folded name, how many words the longest name has that begins with it where it
+//!   is a first word, how many places it means, and each of those with its kind, how large it is, and two flags;
 //! - names as printed, each with its other names.
 
 use std::hint::black_box;
@@ -37,7 +39,7 @@ const fn number(at: usize) -> u32 {
 }
 
 const PARTS: Parts = {
-    assert!(number(0) == u32::from_le_bytes(*b"DLG4"));
+    assert!(number(0) == u32::from_le_bytes(*b"DLG5"));
     let (places, bits, slots) = (number(4) as usize, number(8) as usize, number(12) as usize);
     let bits_at = HEAD + places * RECORD;
     let slots_at = bits_at + bits / 8;
@@ -56,17 +58,56 @@ const PARTS: Parts = {
     }
 };
 
-/// Whether a name may begin with two words of which these are the first eight letters, or be the first of them where the second has
-/// none. The bits are so few that those of the words of a story stay near at hand, which slots do not.
+/// What the file says of a word as the first of names: a line of its bits, and the hash that led there. There are so few bits that those of
+/// the words of a story stay near at hand, which slots do not.
+#[derive(Clone, Copy)]
+pub(super) struct First {
+    line: &'static [[u8; 8]; SIZE / 64],
+    hash: u64,
+}
+
+impl First {
+    /// The same of a word of which these are the first eight letters.
+    #[inline]
+    pub(super) fn of(word: u64) -> Self {
+        let hash = mixed(0, word);
+        let start = PARTS.bits_at + ((hash >> (64 - LINES)) as usize * SIZE / 8);
+        let line: &[u8; SIZE / 8] = DATA[start..].first_chunk().expect("lines are whole");
+        let line = line.as_chunks().0.first_chunk();
+        Self {
+            line: line.expect("a line has eight numbers"),
+            hash,
+        }
+    }
+
+    /// Whether a name may be this word alone, a bit, and whether one may go on behind it, another.
+    #[inline]
+    pub(super) fn alone(self) -> u8 {
+        let hash = self.hash << LINES;
+        let bits = self.number(hash);
+        let (alone, longer) = (LINE - WORD, LINE + WORD);
+        u8::from(are_set(bits, hash, alone)) | u8::from(are_set(bits, hash, longer)) << 1
+    }
+
+    /// Whether a name may go on with a word of these letters, or be a longer one that has this hash as a whole.
+    #[inline]
+    pub(super) fn goes_on_with(self, second_or_name: u64) -> bool {
+        let hash = mixed(self.hash, second_or_name);
+        are_set(self.number(hash), hash, LINE - WORD)
+    }
+
+    /// The number of the line which the upper bits of a hash tell.
+    #[inline]
+    fn number(self, hash: u64) -> u64 {
+        u64::from_le_bytes(self.line[(hash >> (64 - LINE + WORD)) as usize])
+    }
+}
+
+/// Whether both bits of a number are set which a hash tells behind its upper bits.
 #[inline]
-pub(super) fn opens(first: u64, second: u64) -> bool {
-    let line = mixed(0, first);
-    let lines = PARTS.bits.trailing_zeros() - LINE;
-    let start = PARTS.bits_at + ((line >> (64 - lines)) as usize * SIZE / 8);
-    let bits: &[u8; SIZE / 8] = DATA[start..].first_chunk().expect("lines are whole");
-    let within = mixed(line, second) >> (64 - 2 * LINE);
-    let is_set = |bit: u64| bits[bit as usize % SIZE / 8] >> (bit % 8);
-    is_set(within >> LINE) & is_set(within) & 1 != 0
+fn are_set(bits: u64, hash: u64, behind: u32) -> bool {
+    let is_set = |nth: u32| bits & 1 << (hash >> (64 - behind - nth * WORD) & 63) != 0;
+    is_set(1) & is_set(2)
 }
 
 /// Reads a byte of each line of these bits, one behind the other, as they come at once then.
@@ -77,9 +118,11 @@ pub(super) fn read_bits_through() {
     }
 }
 
-/// How many bits are those of names that begin with one word, as a power of two.
+/// How many lines of bits there are, how many bits are a line, and how many a number, as powers of two.
+const LINES: u32 = PARTS.bits.trailing_zeros() - LINE;
 const LINE: u32 = 9;
 const SIZE: usize = 1 << LINE;
+const WORD: u32 = u64::BITS.trailing_zeros();
 
 /// How many bits of a slot are those of the start of an entry.
 const START: u32 = 21;
@@ -100,19 +143,36 @@ pub(super) fn entry(key: &Key) -> Option<Entry> {
     entry_of(key.hash(), length, |at| is_name(at, key))
 }
 
-/// The same of a name of at most 24 letters, eight in a number of which the first is the lowest byte, where this was read: its slot, and
-/// the length of the name there.
-pub(super) fn short_entry(
+/// The same of a name of at most eight letters, a number of which the first is the lowest byte, where this was read: its slot, and the
+/// length of the name there.
+#[inline]
+pub(super) fn short_entry(eight: u64, length: usize, hash: u64, read: (u32, u8)) -> Option<Entry> {
+    read_entry(length, hash, read, |at| is_same(at, eight, length))
+}
+
+/// The same of a name of at most twenty-four letters, in three such numbers.
+pub(super) fn longer_entry(
     eights: [u64; 3],
     length: usize,
     hash: u64,
-    (slot, length_there): (u32, u8),
+    read: (u32, u8),
 ) -> Option<Entry> {
     let is_part = |at: usize, nth: usize| {
         let (eight, rest) = (eights[nth], length.saturating_sub(8 * nth));
         rest == 0 || is_same(at + 8 * nth, eight, rest.min(8))
     };
-    let is_name = |at: usize| is_part(at, 0) && is_part(at, 1) && is_part(at, 2);
+    read_entry(length, hash, read, |at| {
+        is_part(at, 0) && is_part(at, 1) && is_part(at, 2)
+    })
+}
+
+#[inline(always)]
+fn read_entry(
+    length: usize,
+    hash: u64,
+    (slot, length_there): (u32, u8),
+    is_name: impl Fn(usize) -> bool,
+) -> Option<Entry> {
     if slot == 0 {
         return None; // most words that are in no name
     }

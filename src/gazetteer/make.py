@@ -30,8 +30,11 @@ MOST_OTHER_NAMES = 12
 CONTINENT, COUNTRY, REGION, COUNTY, CITY, AREA = range(6)
 NO_PLACE = 0xFFFFFF
 OTHER_NAME, PEOPLE = 1 << 31, 1 << 30
-# So many bits, as powers of two, tell what names begin with, and so many of them those that begin with one word.
-OPENINGS, LINE = 19, 9
+# Where what a place is, and how many of these steps its people reach, stand in a number beside its own.
+KIND, SIZE = 24, 27
+SIZES = [100_000, 500_000, 1_000_000]
+# So many bits, as powers of two, tell what names begin with, so many of them those that begin with one word, and so many are one number.
+OPENINGS, LINE, WORD = 20, 9, 6
 # So many bits of a slot are the start of an entry; those above are of the hash.
 START = 21
 ALL = (1 << 64) - 1
@@ -295,23 +298,50 @@ def hashed(key):
 
 
 def openings(names):
-    """Two bits for each name, by the first eight letters of its first word and of its second: the first say in which 512 bits, a line of
-    a processor's cache, the second which of these. One in four is set."""
-    bits = bytearray(1 << OPENINGS - 3)
+    """Two bits for each name of one word and two for each word that begins longer ones, by its first eight letters, two for each first
+    word with each second, and two for each longer name as a whole. The first word says in which 512 bits, a line of a processor's cache:
+    what is told of it alone stands in one number of these, what is told of more in others. A sixth is set."""
+    bits = [0] * (1 << OPENINGS - WORD)
+
+    def add(line, value, first):
+        """Two bits of a number in a line: the upper bits of a value say which number, and those from `first` on which bits."""
+        at = (line >> 64 - OPENINGS + LINE) << LINE - WORD | value >> 64 - LINE + WORD
+        for nth in 1, 2:
+            bits[at] |= 1 << (value >> 64 - first - nth * WORD & (1 << WORD) - 1)
+
     for name in names:
-        first, second, *_ = [word[:8] for word in name.encode().split()] + [b""]
+        first, *others = [word[:8] for word in name.encode().split()]
         line = mixed(0, first)
-        within = mixed(line, second)
-        for nth in within >> 64 - LINE, within >> 64 - 2 * LINE & (1 << LINE) - 1:
-            bit = line >> 64 - OPENINGS + LINE << LINE | nth
-            bits[bit >> 3] |= 1 << (bit & 7)
-    return bytes(bits)
+        alone = line << OPENINGS - LINE & ALL
+        if others:
+            add(line, alone, LINE + WORD)
+            add(line, mixed(line, others[0]), LINE - WORD)
+            add(line, mixed(line, hashed(name).to_bytes(8, "little")), LINE - WORD)
+        else:
+            add(line, alone, LINE - WORD)
+    return struct.pack(f"<{len(bits)}Q", *bits)
 
 
 def text(value):
     data = value.encode()
     assert len(data) < 256, value
     return bytes([len(data)]) + data
+
+
+def beside(place):
+    """What a name says of a place that it means: its kind, and how many of the steps of size its people reach."""
+    return place.kind << KIND | sum(place.people >= size for size in SIZES) << SIZE
+
+
+def by_people(words, means, places):
+    """Names and first words in the order of the largest place that they mean or begin the name of: what papers name most has its own
+    slot then, and lies side by side."""
+    most = collections.Counter()
+    for key, found in means.items():
+        people = max(places[of & NO_PLACE].people for of in found)
+        for word in key, key.split()[0]:
+            most[word] = max(most[word], people)
+    return sorted(words, key=lambda word: (-most[word], word))
 
 
 def written(places):
@@ -322,12 +352,12 @@ def written(places):
         words = key.split()
         longest[words[0]] = max(longest[words[0]], len(words))
     entries, starts = bytearray(b"\0"), {}
-    for key in sorted(set(means) | set(longest)):
+    for key in by_people(set(means) | set(longest), means, places):
         starts[key] = len(entries)
         found = means.get(key, [])
         entries += text(key) + bytes([longest.get(key, 0), len(found)])
         for of in found:
-            entries += struct.pack("<I", of)
+            entries += struct.pack("<I", of | beside(places[of & NO_PLACE]))
     bits = (len(starts) * 5 // 4).bit_length()
     slots = [0] * (1 << bits)
     assert len(entries) <= 1 << START, "more names than START bits can tell apart"
@@ -349,7 +379,7 @@ def written(places):
             "<IiiIII2s?x", start, round(place.lat * 1e5), round(place.lon * 1e5), place.people, place.geonames,
             parent | place.kind << 24, place.code.encode(), place.capital,
         )
-    head = struct.pack("<4s5I", b"DLG4", len(places), 1 << OPENINGS, len(slots), len(entries), len(names))
+    head = struct.pack("<4s5I", b"DLG5", len(places), 1 << OPENINGS, len(slots), len(entries), len(names))
     return head + records + openings(means) + struct.pack(f"<{len(slots)}I", *slots) + bytes(entries) + bytes(names), len(starts)
 
 

@@ -8,6 +8,8 @@ mod key;
 mod layout;
 mod sought;
 
+use std::hint::black_box;
+
 use layout::Entry;
 
 pub use key::Key;
@@ -40,6 +42,31 @@ impl Kind {
     pub const fn bit(self) -> u8 {
         1 << self as u8
     }
+
+    /// That of this number in the file, of which the three lowest bits are asked.
+    fn of(number: u32) -> Self {
+        match number & 7 {
+            0 => Kind::Continent,
+            1 => Kind::Country,
+            2 => Kind::Region,
+            3 => Kind::County,
+            4 => Kind::City,
+            _ => Kind::Area,
+        }
+    }
+}
+
+/// How many people live in a place, in the steps by which it is known without a word beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Size {
+    /// Fewer than 100,000.
+    Small,
+    /// 100,000 or more.
+    Large,
+    /// 500,000 or more.
+    Larger,
+    /// A million or more.
+    VeryLarge,
 }
 
 /// How a name means a place.
@@ -57,9 +84,16 @@ pub enum By {
 #[derive(Clone, Copy)]
 pub struct Named(Entry);
 
+/// A place that a name may mean, with what stands beside the name: it is told without the record of the place, which is far away.
+#[derive(Clone, Copy, Debug)]
+pub struct Meaning(u32);
+
 const NO_PLACE: u32 = 0x00FF_FFFF;
 const OTHER_NAME: u32 = 1 << 31;
 const PEOPLE: u32 = 1 << 30;
+/// Where the kind of a place and its size begin among the bits beside its number.
+const KIND: u32 = 24;
+const SIZE: u32 = 27;
 
 /// What the gazetteer knows of a name; `None` where it stands in no name of a place.
 #[must_use]
@@ -67,22 +101,46 @@ pub fn find(key: &Key) -> Option<Named> {
     layout::entry(key).map(Named)
 }
 
-/// Whether a name may have one word alone, of which these are the first eight letters in lower case, the first of them the lowest byte:
-/// seldom so where none has, and always where one has.
-#[inline]
-#[must_use]
-pub fn may_be_a_name(word: u64) -> bool {
-    layout::opens(word, 0)
+/// A word with which names may begin, told by a few bits: some that begin none are taken for such, but none that does is left out.
+#[derive(Clone, Copy)]
+pub struct Opening(layout::First);
+
+impl Opening {
+    /// A bit of [what](Self::of_what) a word opens: it is a name alone.
+    pub const ALONE: u8 = 1;
+    /// Another: longer names begin with it.
+    pub const LONGER: u8 = 1 << 1;
+
+    /// A word of which these are the first eight letters in lower case, the first of them the lowest byte.
+    #[inline]
+    #[must_use]
+    pub fn of(word: u64) -> Self {
+        Self(layout::First::of(word))
+    }
+
+    /// Of what it may be the opening, as bits.
+    #[inline]
+    #[must_use]
+    pub fn of_what(self) -> u8 {
+        self.0.alone()
+    }
+
+    /// Whether this may be a name of several words, of which the word is the first.
+    #[inline]
+    #[must_use]
+    pub fn of_name(self, name: &Key) -> bool {
+        self.0.goes_on_with(name.hash())
+    }
+
+    /// Whether a name may begin with the word and another of which these are the first letters.
+    #[inline]
+    #[must_use]
+    pub fn goes_on_with(self, second: u64) -> bool {
+        self.0.goes_on_with(second)
+    }
 }
 
-/// The same of a name that begins with two words, of which these are the first eight letters.
-#[inline]
-#[must_use]
-pub fn may_open_a_name(first: u64, second: u64) -> bool {
-    layout::opens(first, second)
-}
-
-/// Has at hand what these two are told by: of its memory each word asks another part, which is far away where nobody has read it lately.
+/// Has at hand what [`Opening`] is told by: of its memory each word asks another part, which is far away where nobody has read it lately.
 pub fn read_through() {
     layout::read_bits_through();
 }
@@ -123,15 +181,49 @@ impl Named {
 
     /// The places of this name, those with most people first.
     pub fn places(&self) -> impl ExactSizeIterator<Item = (Place, By)> + use<> {
-        self.0.means().iter().map(|bytes| {
-            let number = u32::from_le_bytes(*bytes);
-            let by = match number {
-                number if number & PEOPLE != 0 => By::People,
-                number if number & OTHER_NAME != 0 => By::OtherName,
-                _ => By::Name,
-            };
-            (Place(number & !(OTHER_NAME | PEOPLE)), by)
-        })
+        self.meanings()
+            .map(|meaning| (meaning.place(), meaning.by()))
+    }
+
+    /// The same, with what stands beside the name.
+    pub fn meanings(&self) -> impl ExactSizeIterator<Item = Meaning> + use<> {
+        let means = self.0.means().iter();
+        means.map(|bytes| Meaning(u32::from_le_bytes(*bytes)))
+    }
+}
+
+impl Meaning {
+    /// The place.
+    #[must_use]
+    pub fn place(self) -> Place {
+        Place(self.0 & NO_PLACE)
+    }
+
+    /// How the name means it.
+    #[must_use]
+    pub fn by(self) -> By {
+        match self.0 {
+            number if number & PEOPLE != 0 => By::People,
+            number if number & OTHER_NAME != 0 => By::OtherName,
+            _ => By::Name,
+        }
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        Kind::of(self.0 >> KIND)
+    }
+
+    /// How many people live there.
+    #[must_use]
+    pub fn size(self) -> Size {
+        match self.0 >> SIZE & 3 {
+            0 => Size::Small,
+            1 => Size::Large,
+            2 => Size::Larger,
+            _ => Size::VeryLarge,
+        }
     }
 }
 
@@ -139,6 +231,17 @@ impl Place {
     /// Every place.
     pub fn all() -> impl Iterator<Item = Place> {
         (0..layout::places()).map(Place)
+    }
+
+    /// Has the records of some places at hand, and those of what they lie in: each is far away from the others, and a processor waits for
+    /// many at once where nothing is asked of them.
+    pub fn read_through(places: impl Iterator<Item = Place> + Clone) {
+        for place in places.clone() {
+            black_box(layout::field(place.0, 5));
+        }
+        for around in places.filter_map(Place::parent) {
+            black_box(layout::field(around.0, 5));
+        }
     }
 
     /// A number that no other place has; it may change with the data.
@@ -161,14 +264,7 @@ impl Place {
     /// What it is.
     #[must_use]
     pub fn kind(self) -> Kind {
-        match layout::field(self.0, 5) >> 24 {
-            0 => Kind::Continent,
-            1 => Kind::Country,
-            2 => Kind::Region,
-            3 => Kind::County,
-            4 => Kind::City,
-            _ => Kind::Area,
-        }
+        Kind::of(layout::field(self.0, 5) >> KIND)
     }
 
     /// Degrees north.
@@ -324,6 +420,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_says_of_its_places_what_these_are() {
+        for name in Place::all().map(Place::name) {
+            let named = Key::of(name).and_then(|key| find(&key)).unwrap();
+            for meaning in named.meanings() {
+                let place = meaning.place();
+                assert_eq!(meaning.kind(), place.kind(), "{place:?}");
+                let steps = [100_000, 500_000, 1_000_000];
+                let reached = steps.iter().filter(|&&step| place.people() >= step);
+                let sizes = [Size::Small, Size::Large, Size::Larger, Size::VeryLarge];
+                let size = sizes[reached.count()];
+                assert_eq!(meaning.size(), size, "{place:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_place_lies_in_all_that_is_around_it() {
         let moscow = first("Moscow");
         let names: Vec<&str> = moscow.ancestors().map(Place::name).collect();
@@ -366,13 +478,17 @@ mod tests {
         for name in names {
             let key = Key::of(name).unwrap();
             let mut words = key.bytes().split(|byte| *byte == b' ').map(head);
-            let may_be = match (words.next().unwrap(), words.next()) {
-                (first, Some(second)) => may_open_a_name(first, second),
-                (only, None) => may_be_a_name(only),
+            let opening = Opening::of(words.next().unwrap());
+            let is = |what| opening.of_what() & what != 0;
+            let may_be = match words.next() {
+                Some(second) => {
+                    is(Opening::LONGER) && opening.goes_on_with(second) && opening.of_name(&key)
+                }
+                None => is(Opening::ALONE),
             };
             assert!(may_be, "{name}");
         }
-        let may_be = |word| may_be_a_name(head(word));
+        let may_be = |word| Opening::of(head(word)).of_what() != 0;
         let words: [&[u8]; 4] = [b"harbourm", b"spokesma", b"nobodyis", b"quaywall"];
         assert!(words.iter().filter(|&&word| may_be(word)).count() < 2);
     }

@@ -23,8 +23,20 @@ impl Sought {
     #[must_use]
     pub fn new(eights: [u64; 3], length: usize) -> Self {
         let used = eights.iter().take(length.div_ceil(8));
+        Self::hashed(used.fold(0, |hash, &eight| mixed(hash, eight)))
+    }
+
+    /// A word of no more than eight of them.
+    #[inline]
+    #[must_use]
+    pub fn short(eight: u64) -> Self {
+        Self::hashed(mixed(0, eight))
+    }
+
+    #[inline]
+    fn hashed(hash: u64) -> Self {
         Self {
-            hash: used.fold(0, |hash, &eight| mixed(hash, eight)),
+            hash,
             slot: 0,
             length: 0,
         }
@@ -45,7 +57,14 @@ impl Sought {
     /// The last step: what the gazetteer knows of the word, which is the same; `None` where it stands in no name of a place.
     #[must_use]
     pub fn named(self, eights: [u64; 3], length: usize) -> Option<Named> {
-        layout::short_entry(eights, length, self.hash, (self.slot, self.length)).map(Named)
+        layout::longer_entry(eights, length, self.hash, (self.slot, self.length)).map(Named)
+    }
+
+    /// The same of a [short](Self::short) word.
+    #[inline]
+    #[must_use]
+    pub fn short_named(self, eight: u64, length: usize) -> Option<Named> {
+        layout::short_entry(eight, length, self.hash, (self.slot, self.length)).map(Named)
     }
 }
 
@@ -72,6 +91,16 @@ mod tests {
                 sought.read_slot();
                 sought.read_entry();
                 let sought = sought.named(eights, word.len());
+                if word.len() <= 8 {
+                    let mut short = Sought::short(eights[0]);
+                    short.read_slot();
+                    short.read_entry();
+                    let short = short.short_named(eights[0], word.len());
+                    assert_eq!(
+                        short.map(|named| named.id()),
+                        sought.map(|named| named.id())
+                    );
+                }
                 let expected = Key::of(word).and_then(|key| find(&key));
                 assert_eq!(
                     sought.map(|named| named.id()),

@@ -201,6 +201,13 @@ impl Letters {
         self.lower[at]
     }
 
+    /// The same with the eight behind it, as such a number.
+    #[inline]
+    pub(crate) fn byte_and_eight(&self, at: usize) -> (u8, u64) {
+        let [byte, eight @ ..]: &[u8; 9] = self.lower[at..].first_chunk().expect("room was left");
+        (*byte, u64::from_le_bytes(*eight))
+    }
+
     /// What stands there, its ASCII letters in lower case.
     pub(crate) fn lower(&self, span: Span) -> &[u8] {
         &self.lower[span.start()..span.end()]

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::gazetteer::{By, Kind, Place};
+use crate::gazetteer::{By, Kind, Meaning, Place};
 use crate::lexicon::place_words::{beside, is_mostly_no_place};
 use crate::lexicon::speech::{Known, class};
 use crate::span::Span;
@@ -104,9 +104,9 @@ fn run(piece: &Piece<'_>, last: usize) -> Run {
 fn is_plain(piece: &Piece<'_>, name: &Naming) -> bool {
     let single = name.first == name.last;
     let plain = beside::SIDE | beside::CIVIC | if single { beside::NATURE } else { 0 };
-    let area = |(place, _): (Place, By)| place.kind() == Kind::Area;
+    let area = |meaning: Meaning| meaning.kind() == Kind::Area;
     (name.first..=name.last).all(|nth| piece.says(nth) & plain != 0)
-        && !name.named.places().any(area)
+        && !name.named.meanings().any(area)
 }
 
 impl Around<'_> {
@@ -121,17 +121,19 @@ impl Around<'_> {
 
     /// The places that the name may mean by itself.
     pub(super) fn places(&self) -> impl Iterator<Item = Place> + use<> {
-        let places = self.name.named.places();
-        places.filter_map(|(place, by)| (by != By::People).then_some(place))
+        self.meanings().map(Meaning::place)
+    }
+
+    /// The same, with what stands beside the name.
+    pub(super) fn meanings(&self) -> impl Iterator<Item = Meaning> + use<> {
+        let all = self.name.named.meanings();
+        all.filter(|meaning| meaning.by() != By::People)
     }
 
     /// Whether it names the people of a place.
     pub(super) fn is_people(&self) -> bool {
-        self.name
-            .named
-            .places()
-            .next()
-            .is_some_and(|(_, by)| by == By::People)
+        let first = self.name.named.meanings().next();
+        first.is_some_and(|meaning| meaning.by() == By::People)
     }
 
     /// Whether it stands behind `Sea of`, `Gulf of`, with a capital: the name of a water.
@@ -153,7 +155,10 @@ impl Around<'_> {
 
     /// Whether it may mean a place of one of these kinds, a bit each.
     pub(super) fn may_be(&self, kinds: u8) -> bool {
-        let all = || self.places().fold(0, |all, place| all | place.kind().bit());
+        let all = || {
+            let each = self.meanings().map(|meaning| meaning.kind().bit());
+            each.fold(0, |all, kind| all | kind)
+        };
         self.kinds.get_or_init(all) & kinds != 0
     }
 

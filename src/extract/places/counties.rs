@@ -63,9 +63,8 @@ fn ending(piece: &Piece<'_>, last: usize, noun: &str) -> Option<(usize, Listed)>
         );
         let key = Key::of(&format!("{} {noun}", span.of(piece.text)))?;
         let named = find(&key)?;
-        let is_county = named
-            .places()
-            .any(|(place, _)| place.kind() == Kind::County);
+        let mut meanings = named.meanings();
+        let is_county = meanings.any(|meaning| meaning.kind() == Kind::County);
         is_county.then_some((first, Listed { span, named }))
     })
 }

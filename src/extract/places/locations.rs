@@ -7,7 +7,7 @@ use super::rules::REGION_BEHIND;
 use super::story::Mention;
 use super::{Found, Located};
 use crate::article::{Location, LocationKind, LocationSource, ShortText};
-use crate::gazetteer::{By, Kind, Place};
+use crate::gazetteer::{By, Kind, Meaning, Place};
 use crate::span::Span;
 use crate::text::folded;
 
@@ -122,17 +122,18 @@ fn name_in(name: usize, region: Option<Place>, people: bool) -> u64 {
 
 /// Adds what the name of a mention may mean.
 fn add<'m>(senses: &mut Senses<'m>, mention: &'m Mention) {
-    let all = || mention.named.into_iter().flat_map(|named| named.places());
-    let fits = |place: &Place| {
+    let fits = |place: Place| {
         mention.within.is_empty() || mention.within.iter().any(|region| place.is_in(*region))
     };
-    let may_be = |(place, by): &(Place, By)| (*by == By::People) == mention.people && fits(place);
+    let may_be =
+        |meaning: &Meaning| (meaning.by() == By::People) == mention.people && fits(meaning.place());
+    let all = || (mention.named.into_iter().flat_map(|named| named.meanings())).filter(may_be);
     // Where a town has the name of a county, a dateline says the town: `YORK` is not York Region.
     let is_town = mention.source == LocationSource::Dateline
-        && (all().filter(may_be)).any(|(place, _)| place.kind() == Kind::City);
+        && all().any(|meaning| meaning.kind() == Kind::City);
     let first = senses.places.len();
-    let places = all().filter(may_be);
-    (senses.places).extend(places.filter(|(place, _)| !is_town || place.kind() != Kind::County));
+    let places = all().filter(|meaning| !is_town || meaning.kind() != Kind::County);
+    (senses.places).extend(places.map(|meaning| (meaning.place(), meaning.by())));
     senses.all.push(Sense {
         within: &mention.within,
         places: first..senses.places.len(),

@@ -105,6 +105,7 @@ pub(super) fn choose(senses: &mut Senses<'_>, habit: Habit) {
             .first()
             .map(|(place, _)| *place);
     }
+    Place::read_through(places.iter().map(|(place, _)| *place));
     let candidates = candidates(senses, places, habit);
     if candidates.is_empty() {
         return;

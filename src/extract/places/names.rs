@@ -2,7 +2,7 @@
 //!
 //! In: a piece with its words, and which of them may begin a name. Out: the names, with what the gazetteer knows of each.
 
-use crate::gazetteer::{Key, Named, find};
+use crate::gazetteer::{Key, Named, Opening, find};
 use crate::span::Span;
 
 use super::piece::{Gap, Piece};
@@ -53,8 +53,8 @@ pub(super) fn awaits_region(piece: &Piece<'_>, nth: usize) -> bool {
 
 /// The longest name that begins with word `first`.
 pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
-    let entry = piece.words[first].entry(piece.text, piece.letters)?;
-    longest_at(piece, first, entry)
+    let opening = piece.openings.binary_search(&(first as u32)).ok()?;
+    longest_at(piece, first, piece.known[opening]?)
 }
 
 /// The same where the gazetteer knows this of names that begin with the word.
@@ -107,7 +107,10 @@ fn longest(piece: &Piece<'_>, first: usize, entry: Named, between: Span) -> Opti
         if !piece.push(last, &mut key) {
             break;
         }
-        if let Some(longer) = find(&key).filter(Named::means_any) {
+        let word = &piece.words[first];
+        if !word.plain | Opening::of(word.head).of_name(&key)
+            && let Some(longer) = find(&key).filter(Named::means_any)
+        {
             best = (last, longer);
         }
         next = behind(piece, last, entry, count);

@@ -81,6 +81,7 @@ impl Part {
         let all = || memchr::memchr_iter(b' ', self.span.of(text).as_bytes()).count() + 1;
         let letters = words.letters;
         let (openings, known) = (words.openings(&self.words), words.known(&self.words));
+        let calling = words.calling(&self.words);
         let words = words.all(&self.words);
         Piece {
             text,
@@ -90,6 +91,7 @@ impl Part {
             words,
             openings,
             known,
+            calling,
         }
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::extract::sieve::Sieve;
 use crate::extract::tokens::SMALL;
-use crate::gazetteer::Kind;
+use crate::gazetteer::{By, Kind, Size};
 use crate::lexicon::place_words::beside;
 use crate::lexicon::speech::class;
 
@@ -34,10 +34,7 @@ impl<'a> Family<'a> {
         if piece.titled {
             return;
         }
-        for first in 0..piece.words.len() {
-            if !piece.is(first, class::GIVEN | class::TITLE) {
-                continue; // most words
-            }
+        for first in piece.calling.iter().map(|&first| first as usize) {
             if let Some(last) = full_name(piece, first) {
                 let name = piece.word(last);
                 self.names.insert(name);
@@ -115,7 +112,7 @@ fn behind_given_name(name: &Around<'_>) -> bool {
 /// `Hopkins said`; not `Washington said`, `in Lima said`
 fn speaks(name: &Around<'_>) -> bool {
     name.single
-        && name.places().all(|place| place.people() < 500_000)
+        && name.meanings().all(|meaning| meaning.size() < Size::Larger)
         && name.before() & (beside::IN | beside::TO) == 0
         && name.speaks()
 }
@@ -123,11 +120,8 @@ fn speaks(name: &Around<'_>) -> bool {
 /// `Rodeo Lima`: an unknown word before; not `Russian Georgia`.
 fn is_place_name(name: &Around<'_>, left: usize) -> bool {
     super::names::name_at(name.piece, left).is_some_and(|found| {
-        found
-            .named
-            .places()
-            .next()
-            .is_some_and(|(_, by)| by == crate::gazetteer::By::People)
+        let first = found.named.meanings().next();
+        first.is_some_and(|meaning| meaning.by() == By::People)
     })
 }
 

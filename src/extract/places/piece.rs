@@ -35,6 +35,8 @@ pub(super) struct Piece<'a> {
     pub(super) openings: &'a [u32],
     /// What the gazetteer knows of each of these.
     pub(super) known: &'a [Option<Named>],
+    /// The numbers of given names and titles.
+    pub(super) calling: &'a [u32],
     /// Whether most words are capitalised, as in headlines: then a capital letter says little.
     pub(super) titled: bool,
 }
@@ -47,15 +49,17 @@ impl<'a> Piece<'a> {
     }
 
     /// The same, as a kind.
-    #[inline]
+    #[inline(always)] // a bit tells most; rules ask again and again
     pub(super) fn gap(&self, nth: usize) -> Option<Gap> {
         let next = self.words.get(nth + 1)?;
-        Some(match next.touches {
+        let word = &self.words[nth];
+        Some(match word.before_space {
             true => Gap::Space, // mostly
-            false => self.gap_between(self.words[nth].span.end(), next.span.start()),
+            false => self.gap_between(word.span.end(), next.span.start()),
         })
     }
 
+    #[inline(never)]
     fn gap_between(&self, start: usize, end: usize) -> Gap {
         let Some(between) = self.text.as_bytes().get(start..end) else {
             return Gap::Other; // "U.S.<tweet": a point of its own would stand in the tag

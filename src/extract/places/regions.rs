@@ -1,6 +1,6 @@
 //! The region behind a name: `Peru, Ind.`, `Lima, Ohio`, `Calgary, Alberta`.
 
-use crate::gazetteer::{Kind, Place, places_named};
+use crate::gazetteer::{By, Kind, Meaning, Place, places_named};
 use crate::lexicon::places::region as full_name;
 use crate::span::Span;
 
@@ -35,12 +35,12 @@ fn written_out(piece: &Piece<'_>, first: usize) -> Option<Region> {
     let Naming {
         span, last, named, ..
     } = name_at(piece, first)?;
-    let places: Vec<Place> = named
-        .places()
-        .filter(|(_, by)| *by != crate::gazetteer::By::People)
-        .map(|(place, _)| place)
-        .filter(|place| matches!(place.kind(), Kind::Region | Kind::Country))
-        .collect();
+    let is_region = |meaning: &Meaning| {
+        let wide = matches!(meaning.kind(), Kind::Region | Kind::Country);
+        wide && meaning.by() != By::People
+    };
+    let regions = named.meanings().filter(is_region);
+    let places: Vec<Place> = regions.map(Meaning::place).collect();
     // "Lima, Ohio State" goes on.
     let ends = piece.right(last).is_none() || piece.titled;
     (!places.is_empty() && ends).then_some(Region {

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::extract::notes::Noted;
-use crate::gazetteer::{Key, Named, Sought, find, may_be_a_name, may_open_a_name};
-use crate::lexicon::speech::Known;
+use crate::gazetteer::{Key, Named, Opening, Sought, find};
+use crate::lexicon::speech::{Known, class};
 use crate::span::Span;
 use crate::text::Letters;
 
@@ -22,12 +22,12 @@ pub(super) struct Word {
     pub(super) possessive: bool,
     /// Whether it has nothing but ASCII letters and digits.
     pub(super) plain: bool,
-    /// Whether nothing but a space stands between the word before and this one.
-    pub(super) touches: bool,
+    /// Whether nothing but a space stands between it and the next word, if there is another in its piece.
+    pub(super) before_space: bool,
     /// Whether a name of several words may begin with it and what stands behind.
     pub(super) goes_on: bool,
-    /// Whether it may be a name by itself.
-    pub(super) alone: bool,
+    /// Of what names it may be the opening by itself, bits of [`Opening`].
+    pub(super) opens: u8,
     /// What the tables say of it.
     pub(super) said: Option<Known>,
     /// Its classes, whatever stands beside it.
@@ -42,53 +42,53 @@ impl Word {
             span,
             possessive: false,
             plain: true,
-            touches: false,
+            before_space: false,
             goes_on: false,
-            alone: false,
+            opens: 0,
             said,
             classes,
         }
     }
 
-    /// What the gazetteer knows of names that begin with it.
-    pub(super) fn entry(&self, text: &str, letters: &Letters) -> Option<Named> {
-        let mut sought = self.sought(letters);
-        sought.read_slot();
-        sought.read_entry();
-        self.looked_up(sought, text, letters)
-    }
-
-    /// The word as it is looked for, if it [is short](Self::is_short).
+    /// The word as it is looked for, if it has a few letters of ASCII and nothing else.
+    #[inline]
     fn sought(&self, letters: &Letters) -> Sought {
-        Sought::new(self.heads(letters), self.span.len())
-    }
-
-    /// What the gazetteer knows of names that begin with the word, which is looked for so.
-    fn looked_up(&self, sought: Sought, text: &str, letters: &Letters) -> Option<Named> {
-        match self.is_short() {
-            true => sought.named(self.heads(letters), self.span.len()),
-            false => find(&Key::of(self.span.of(text))?),
+        match self.span.len() {
+            ..=8 => Sought::short(self.head), // most words
+            length => Sought::new(letters.heads(self.span.start(), length), length),
         }
     }
 
-    /// Whether it has a few letters of ASCII and nothing else, as most have.
-    fn is_short(&self) -> bool {
-        self.plain & (self.span.len() <= Sought::LONGEST)
+    /// What the gazetteer knows of names that begin with the word, which is looked for so.
+    #[inline]
+    fn looked_up(&self, sought: Sought, text: &str, letters: &Letters) -> Option<Named> {
+        match self.span.len() {
+            length @ ..=8 if self.plain => sought.short_named(self.head, length), // most words
+            length => self.looked_up_longer(sought, text, letters, length),
+        }
     }
 
-    fn heads(&self, letters: &Letters) -> [u64; 3] {
-        match self.span.len() {
-            ..=8 => [self.head, 0, 0], // most words
-            length => letters.heads(self.span.start(), length),
+    #[inline(never)]
+    fn looked_up_longer(
+        &self,
+        sought: Sought,
+        text: &str,
+        letters: &Letters,
+        length: usize,
+    ) -> Option<Named> {
+        match self.plain & (length <= Sought::LONGEST) {
+            true => sought.named(letters.heads(self.span.start(), length), length),
+            false => find(&Key::of(self.span.of(text))?),
         }
     }
 }
 
-/// The numbers of the words of a piece: all, and those with which names of places may begin.
+/// The numbers of the words of a piece: all, those with which names of places may begin, and given names and titles.
 #[derive(Clone, Debug)]
 pub(super) struct Numbers {
     all: Range<usize>,
     openings: Range<usize>,
+    calling: Range<usize>,
 }
 
 /// The capitalised words of a story, piece by piece.
@@ -100,7 +100,9 @@ pub(super) struct Words<'a> {
     all: Vec<Word>,
     /// By their numbers in their pieces those with which the name of a place may begin.
     openings: Noted,
-    /// What the gazetteer knows of each of them, once they are looked up.
+    /// Likewise given names and titles, with which persons are called.
+    calling: Noted,
+    /// What the gazetteer knows of each of the openings, once they are looked up.
     known: Vec<Option<Named>>,
     /// Where the last one of the piece that is read now ends.
     behind: usize,
@@ -118,6 +120,7 @@ impl<'a> Words<'a> {
             has_tags: letters.has_tags(),
             all: Vec::with_capacity(room),
             openings: Noted::with_room(room / 2),
+            calling: Noted::with_room(room / 4),
             known: Vec::new(),
             behind: 0,
             share_nouns: false,
@@ -132,19 +135,22 @@ impl<'a> Words<'a> {
         Numbers {
             all: first..self.all.len(),
             openings: 0..0,
+            calling: 0..0,
         }
     }
 
-    /// Tells which words of all these pieces names may begin with. Which may be names by themselves is asked of all words before anything
-    /// else is: the memory where that stands is far away, and a processor waits for that of several words at once.
+    /// Tells which words of all these pieces names may begin with, and which are given names and titles. Of what each may be the opening by
+    /// itself is asked before anything else is: the memory where that stands is far away, and a processor waits for that of several words at
+    /// once.
     pub(super) fn look_behind<'n>(&mut self, pieces: impl Iterator<Item = &'n mut Numbers>) {
         for word in &mut self.all {
             word.head = self.letters.head(word.span.start(), word.span.len());
-            word.alone = may_be_a_name(word.head);
+            word.opens = Opening::of(word.head).of_what();
         }
         for numbers in pieces {
             self.look_behind_those(numbers.all.clone());
             numbers.openings = self.openings.close();
+            numbers.calling = self.calling.close();
         }
     }
 
@@ -157,11 +163,10 @@ impl<'a> Words<'a> {
             let numbers = self.openings(numbers).iter();
             openings.extend(numbers.map(|&nth| {
                 let word = &words[nth as usize];
-                (word, word.sought(self.letters))
+                let mut sought = word.sought(self.letters);
+                sought.read_slot();
+                (word, sought)
             }));
-        }
-        for (_, sought) in &mut openings {
-            sought.read_slot();
         }
         for (_, sought) in &mut openings {
             sought.read_entry();
@@ -181,7 +186,12 @@ impl<'a> Words<'a> {
         self.openings.noted(&numbers.openings)
     }
 
-    /// What the gazetteer knows of each of those.
+    /// Those of them that are given names or titles.
+    pub(super) fn calling(&self, numbers: &Numbers) -> &[u32] {
+        self.calling.noted(&numbers.calling)
+    }
+
+    /// What the gazetteer knows of each of the openings.
     pub(super) fn known(&self, numbers: &Numbers) -> &[Option<Named>] {
         &self.known[numbers.openings.clone()]
     }
@@ -197,30 +207,58 @@ impl<'a> Words<'a> {
         self.behind = word.span.end();
         self.all.push(word);
     }
+}
 
-    /// Looks at what stands behind the words of a piece, and notes those with which names may begin.
+/// What stands behind words.
+impl Words<'_> {
+    /// Looks behind the words of a piece, and notes those with which names may begin, and those with which persons are called.
     fn look_behind_those(&mut self, piece: Range<usize>) {
         let letters = self.letters;
-        let mut space_before = None;
-        for (number, word) in (0..).zip(&mut self.all[piece]) {
-            let (start, end) = (word.span.start(), word.span.end());
-            let (gap, behind) = (letters.byte(end), letters.eight(end + 1));
-            let goes_on = goes_on(letters, word.head, word.span, gap, behind) & !word.possessive;
-            word.goes_on = goes_on | !word.plain;
-            word.touches = space_before == Some(start);
-            self.openings.note(number, word.goes_on | word.alone);
+        let words = &mut self.all[piece];
+        for nth in 0..words.len() {
+            let (word, next) = (&words[nth], words.get(nth + 1));
+            let (gap, behind) = letters.byte_and_eight(word.span.end());
+            let next = next.map_or(NOWHERE, |next| next.span.start());
+            let far = next.wrapping_sub(word.span.end());
+            let before_space = (far == 1) & (gap == b' ');
+            let mut goes_on = !word.plain;
+            // a number, as the compiler makes one branch of that; few words go on
+            let near = (far.wrapping_sub(FARTHEST) >> (usize::BITS - 1)) as u8;
+            if near & (word.opens / Opening::LONGER) & told(gap) & MAY_GO_ON != 0 {
+                goes_on |= match before_space {
+                    true => goes_on_with(word, &words[nth + 1]),
+                    false => goes_on_behind(letters, word),
+                };
+            }
+            self.openings
+                .note(nth as u32, goes_on | (word.opens & Opening::ALONE != 0));
+            let calls = word.classes & (class::GIVEN | class::TITLE) != 0;
+            self.calling.note(nth as u32, calls);
             self.share_nouns |= (behind == COUNTIES) | (behind == PARISHES);
-            space_before = (gap == b' ').then_some(end + 1);
+            let word = &mut words[nth];
+            word.goes_on = goes_on;
+            word.before_space = before_space;
         }
     }
 }
 
-/// Whether a name of several words may begin with a word and the next, or nothing is known of that: by the byte behind the word and the
-/// eight behind that.
-#[inline]
-fn goes_on(letters: &Letters, head: u64, word: Span, gap: u8, behind: u64) -> bool {
-    let told = |byte: u8| BEHIND[usize::from(byte)];
-    let next = word.end() + 1;
+/// Where no next word begins: farther behind any word than another can.
+const NOWHERE: usize = usize::MAX / 2;
+
+/// The next word of a name begins less far behind, particles and white space between them included.
+const FARTHEST: usize = 20;
+
+/// Whether a longer name may begin with a word and the next, if nothing but a space stands between.
+fn goes_on_with(word: &Word, next: &Word) -> bool {
+    let unknown = !next.plain | (next.span.len() == 1); // it may be spelled otherwise
+    unknown | Opening::of(word.head).goes_on_with(next.head)
+}
+
+/// Whether a longer name may begin with a word and what stands behind it otherwise, or nothing is known of that: by the byte behind the
+/// word and the eight behind that.
+fn goes_on_behind(letters: &Letters, word: &Word) -> bool {
+    let next = word.span.end() + 1;
+    let (gap, behind) = letters.byte_and_eight(word.span.end());
     let length = letters.run_at(next);
     let second = Letters::head_of(behind, length);
     let (gap, begins) = (told(gap), told(behind as u8));
@@ -228,9 +266,16 @@ fn goes_on(letters: &Letters, head: u64, word: Span, gap: u8, behind: u64) -> bo
     let unknown = ((length == 0) & (begins & (PARTS | UNKNOWN) != 0))
         | (ends & UNKNOWN != 0)
         | ((ends & POINT != 0) & (length == 1));
-    let known = (length > 0) & may_open_a_name(head, second);
-    let abbreviated = (gap & POINT != 0) & (word.len() <= LONGEST_ABBREVIATED);
-    (gap & PARTS != 0) & (known | unknown) | (gap & UNKNOWN != 0) | abbreviated
+    let known = (length > 0) & Opening::of(word.head).goes_on_with(second);
+    let abbreviated = (gap & POINT != 0) & (word.span.len() <= LONGEST_ABBREVIATED);
+    let goes_on = (gap & PARTS != 0) & (known | unknown) | (gap & UNKNOWN != 0) | abbreviated;
+    goes_on & !word.possessive
+}
+
+/// What a byte says behind a word.
+#[inline]
+fn told(byte: u8) -> u8 {
+    BEHIND[usize::from(byte)]
 }
 
 /// The nouns behind names that share them.
@@ -243,19 +288,20 @@ pub(super) const SHORT: usize = 16;
 /// No word of a name that is cut short before the next is longer: `St. Louis`, `Ste. Marie`.
 const LONGEST_ABBREVIATED: usize = 3;
 
-/// What a byte behind a word says of the words of a name: it parts them, it may be the point of the first, or nothing is known of it:
-/// other white space, a letter with an accent, an apostrophe.
-const PARTS: u8 = 1;
-const POINT: u8 = 2;
-const UNKNOWN: u8 = 4;
+/// What a byte behind a word says of the words of a name: whether it may stand there at all, that it parts them, that it may be the point of
+/// the first, or that nothing is known of it: other white space, a letter with an accent, an apostrophe.
+const MAY_GO_ON: u8 = 1;
+const PARTS: u8 = 1 << 1;
+const POINT: u8 = 1 << 2;
+const UNKNOWN: u8 = 1 << 3;
 const BEHIND: [u8; 256] = {
     let mut behind = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         behind[byte] = match byte as u8 {
-            b' ' | b'-' => PARTS,
-            b'.' => POINT,
-            0..b' ' | b'\'' | b'`' | 128.. => UNKNOWN,
+            b' ' | b'-' => MAY_GO_ON | PARTS,
+            b'.' => MAY_GO_ON | POINT,
+            0..b' ' | b'\'' | b'`' | 128.. => MAY_GO_ON | UNKNOWN,
             _ => 0,
         };
         byte += 1;

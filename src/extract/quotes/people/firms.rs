@@ -61,13 +61,16 @@ impl<'a> Firms<'a> {
     }
 }
 
-/// What is shown of the first words of names, if they are wanted.
-fn alone<'a>(people: &People<'a>, wanted: impl Fn(&str) -> bool) -> FxHashMap<&'a str, u8> {
+/// What is shown of the first words of names, if they are wanted: of all, or of one.
+fn alone<'a>(people: &People<'a>, only: Option<&str>) -> FxHashMap<&'a str, u8> {
     let mut all: FxHashMap<&str, u8> = FxHashMap::default();
+    let wanted = |word: &str| only.is_none_or(|only| only == word);
+    let initial = only.and_then(|only| only.as_bytes().first());
+    let is_other = |name: &Name| initial.is_some_and(|&initial| name.initial != initial);
     for name in &people.names {
         let one_word = name.is_one_word();
-        if !one_word & (name.shown == 0) {
-            continue; // a third of all names
+        if (one_word & is_other(name)) | (!one_word & (name.shown == 0)) {
+            continue; // most names
         }
         let tokens = people.tokens(name);
         let (at, last) = (name.words.0 as usize, name.words.1 as usize);
@@ -202,9 +205,9 @@ impl<'a> People<'a> {
         } = &self.firms;
         let shown = if asked.get() < FEW {
             asked.set(asked.get() + 1);
-            alone(self, |other| other == word).get(word).copied()
+            alone(self, Some(word)).get(word).copied()
         } else {
-            all.get_or_init(|| alone(self, |_| true)).get(word).copied()
+            all.get_or_init(|| alone(self, None)).get(word).copied()
         };
         shown.unwrap_or_default()
     }

@@ -85,13 +85,20 @@ struct Name {
     unread: bool,
     /// What it shows of a firm, where it has two words or more.
     shown: u8,
+    /// The first byte of its first word, by which most names are told from another without a look at the word.
+    initial: u8,
     /// The next name of the same person.
     next: Option<u32>,
 }
 
 impl Name {
-    /// A name in its phrase.
-    fn of(paragraph: usize, phrase: (usize, usize), words: (usize, usize)) -> Self {
+    /// A name in its phrase, of the tokens of its paragraph.
+    fn of(
+        paragraph: usize,
+        tokens: &[Token<'_>],
+        phrase: (usize, usize),
+        words: (usize, usize),
+    ) -> Self {
         let both = |(first, last): (usize, usize)| (first as u32, last as u32);
         Self {
             paragraph: paragraph as u32,
@@ -101,15 +108,16 @@ impl Name {
             person: None,
             unread: false,
             shown: 0,
+            initial: tokens[words.0].text.as_bytes()[0],
             next: None,
         }
     }
 
     /// The same name, read as a mention.
-    fn read_as(&self, mention: &Mention) -> Self {
+    fn read_as(&self, tokens: &[Token<'_>], mention: &Mention) -> Self {
         let phrase = (mention.first, mention.last);
         let words = mention.name.unwrap_or(phrase);
-        Self::of(self.paragraph as usize, phrase, words)
+        Self::of(self.paragraph as usize, tokens, phrase, words)
     }
 
     fn is_one_word(&self) -> bool {
@@ -180,7 +188,7 @@ impl<'a> People<'a> {
                 let words = (run.first, run.last);
                 self.names.push(Name {
                     unread: true,
-                    ..Name::of(paragraph, words, words)
+                    ..Name::of(paragraph, tokens, words, words)
                 });
             } else if let Some(mention) = run.name(tokens)
                 && let Some(words) = mention.name
@@ -204,7 +212,12 @@ impl<'a> People<'a> {
         self.names.push(Name {
             full,
             shown: self.firms.meet(self.text, words),
-            ..Name::of(paragraph, (mention.first, mention.last), (first, last))
+            ..Name::of(
+                paragraph,
+                tokens,
+                (mention.first, mention.last),
+                (first, last),
+            )
         });
         if !full {
             return;
@@ -326,7 +339,7 @@ impl<'a> People<'a> {
             return;
         };
         if first < last {
-            self.names[name] = self.names[name].read_as(&mention);
+            self.names[name] = self.names[name].read_as(tokens, &mention);
             return self.note(name);
         }
         self.names[name].phrase = (mention.first as u32, mention.last as u32);
