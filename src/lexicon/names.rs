@@ -88,6 +88,9 @@ fn part(name: &str) -> NamePart {
 #[must_use]
 pub fn behind_article(word: &str) -> Option<&str> {
     const LONGEST: usize = 3;
+    if !matches!(word.as_bytes().first(), Some(b'a' | b'e' | b'u')) {
+        return None; // most words
+    }
     let hyphen = (word.bytes().take(LONGEST + 1)).position(|byte| byte == b'-')?;
     let (article, name) = (&word[..hyphen], &word[hyphen + 1..]);
     let first = name.chars().next().filter(|first| first.is_uppercase())?;
