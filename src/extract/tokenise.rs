@@ -136,8 +136,20 @@ impl<'a> Tokeniser<'a> {
         {
             return self.end_behind_ticker(behind, end);
         }
-        self.push(self.words.odd(at, stop, joined));
+        let mut word = self.words.odd(at, stop, joined);
+        word.capital |= u8::from(joined && self.is_of_name(word.token.text));
+        self.push(word);
         stop
+    }
+
+    /// Whether a word goes on with a name by a particle without its vowel: `Valéry | d’Okafor`.
+    fn is_of_name(&self, word: &str) -> bool {
+        let Some(rest) = word.strip_prefix('d') else {
+            return false; // nearly all words
+        };
+        let rest = rest.strip_prefix(['\'', '’']).unwrap_or_default();
+        let last = self.tokens[self.first..].last();
+        rest.starts_with(char::is_uppercase) && last.is_some_and(|last| last.is_name_word())
     }
 
     /// Ends the sentence if a point stands behind a ticker, which no rule of sentences knows; the place behind.

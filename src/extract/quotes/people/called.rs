@@ -1,4 +1,4 @@
-//! Who is called by a word: by a surname, or by a first name.
+//! Who is called by a word: by a surname, a first name, or one of several surnames.
 //!
 //! In: the words of full names. Out: for any word of a name who may be meant by it. Most words of names are those of places and bodies,
 //! and call nobody.
@@ -14,6 +14,35 @@ pub(super) struct Called {
     pub(super) given: Option<u32>,
     /// Whether there are more of this first name.
     pub(super) many: bool,
+    /// The person in whose name it stands between first name and surname, as `Ruiz` in `Ana Ruiz Okafor`.
+    pub(super) middle: Option<u32>,
+    /// Whether there are more of them.
+    pub(super) many_between: bool,
+}
+
+impl Called {
+    /// Takes in a person of this first name.
+    pub(super) fn add_given(&mut self, person: u32) {
+        self.many |= self.given.is_some();
+        self.given = Some(person);
+    }
+
+    /// Takes in a person in whose name it stands in the middle.
+    pub(super) fn add_middle(&mut self, person: u32) {
+        self.many_between |= self.middle.is_some();
+        self.middle = Some(person);
+    }
+
+    /// The only person who is called so and whose surname it is not.
+    pub(super) fn otherwise(&self) -> Option<usize> {
+        let given = self.given.filter(|_| !self.many);
+        let middle = || self.middle.filter(|_| !self.many_between);
+        match self.given {
+            Some(_) => given,
+            None => middle(),
+        }
+        .map(|only| only as usize)
+    }
 }
 
 /// Who is called by which word.

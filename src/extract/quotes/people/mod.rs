@@ -291,10 +291,23 @@ impl<'a> People<'a> {
         }
         *same = Some((same.map_or(number, |(first, _)| first), number));
         let given = self.called.number_or_new(plain(&words[0]));
-        let same = self.called.of(given);
-        same.many |= same.given.is_some();
-        same.given = Some(number);
+        self.called.of(given).add_given(number);
+        if words.len() > 2 {
+            self.add_middle_names(words, number);
+        }
         person
+    }
+
+    /// Adds somebody by the words between first name and surname that may be a surname too: `Ruiz` of `Ana Ruiz Okafor`.
+    fn add_middle_names(&mut self, words: &'a [Token<'a>], person: u32) {
+        let may_be_surname = |word: &&Token<'_>| {
+            let small = word.text.bytes().any(|byte| byte.is_ascii_lowercase()); // "ANA RUIZ CALLS"
+            word.capital && small && !word.is(class::GIVEN) && !is_generation(word.text)
+        };
+        for word in words[1..words.len() - 1].iter().filter(may_be_surname) {
+            let called = self.called.number_or_new(called_by(word));
+            self.called.of(called).add_middle(person);
+        }
     }
 
     /// Notes whom a name in the text means, for the pronouns behind it, and what else is said of them.
@@ -429,7 +442,7 @@ impl<'a> People<'a> {
 
 /// Whether a name is somebody's whole name: `van der Meer` is a surname alone.
 fn is_full(words: &[Token<'_>]) -> bool {
-    words.len() > 1 && words.len() > 1 + particles::leading(words) && !is_body(words)
+    words.len() > 1 + particles::leading(words) && !is_body(words)
 }
 
 /// The surname among the words of a full name: `Ruiz` of `Ana Ruiz Jr.`

@@ -105,8 +105,8 @@ impl People<'_> {
             }
             // "Ruiz Train" is no person whom a lone "Ruiz" could mean.
             None => {
-                let only = called.given.map(|only| only as usize);
-                only.filter(|&only| !called.many && opens_a_name(self.all[only].words))
+                let only = called.otherwise();
+                only.filter(|&only| opens_a_name(self.all[only].words))
             }
         }
     }
