@@ -208,6 +208,14 @@ fn no_text_is_slow() {
         ("", "“We wait,” came the old reply of the "),
         ("", "Her answer? “We wait.” "),
         ("", "Ana Ruiz was quoted in a report as saying “a” "),
+        ("", "Said Ana Ruiz, “wait,” "),
+        ("", "Said Ana Ruiz: “wait” and "),
+        ("", "“We wait,” Ana Ruiz, head of the port of "),
+        ("", "Dr Holt, a pilot, said: “We wait.” and "),
+        ("", "RUIZ PORT "),
+        ("", "Ruiz and Okafor, saying it was late, and "),
+        ("", "shares credit point "),
+        ("", "al-Okafor’s letter "),
     ];
     for (opening, piece) in hostile {
         let time = |times| {

@@ -9,6 +9,7 @@ pub(crate) mod key;
 pub mod layout;
 pub mod names;
 pub(crate) mod near;
+pub mod noun_verbs;
 pub(crate) mod openings;
 pub mod place_words;
 pub mod places;

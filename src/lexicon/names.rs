@@ -83,12 +83,15 @@ fn part(name: &str) -> NamePart {
     }
 }
 
-/// The name behind an Arabic article that a hyphen ties to it: `Assad` of `al-Assad`, `Sisi` of `el-Sisi`, `Sadr` of `as-Sadr`; `None` where
-/// there is none.
+/// The name behind an Arabic article that a hyphen ties to it: `Okafor` of `al-Okafor`, `Ruiz` of `El-Ruiz`, `Sharif` of `ash-Sharif`; `None`
+/// where there is none.
 #[must_use]
 pub fn behind_article(word: &str) -> Option<&str> {
     const LONGEST: usize = 3;
-    if !matches!(word.as_bytes().first(), Some(b'a' | b'e' | b'u')) {
+    if !matches!(
+        word.as_bytes().first(),
+        Some(b'a' | b'e' | b'u' | b'A' | b'E')
+    ) {
         return None; // most words
     }
     let hyphen = (word.bytes().take(LONGEST + 1)).position(|byte| byte == b'-')?;
@@ -100,7 +103,7 @@ pub fn behind_article(word: &str) -> Option<&str> {
         matches!(article, "ad" | "an" | "ar" | "as" | "at" | "az") && article.ends_with(sound)
             || matches!(article, "ash" | "adh" | "ath") && article[1..].starts_with(sound)
     };
-    (matches!(article, "al" | "el" | "ul") || assimilated()).then_some(name)
+    (matches!(article, "al" | "el" | "ul" | "Al" | "El") || assimilated()).then_some(name)
 }
 
 /// Whether a family name is written before the given one: `Xu` of `Xu Meilan`.

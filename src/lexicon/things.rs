@@ -8,25 +8,47 @@ use super::key::Key;
 use super::rows;
 use super::table::Table;
 
+/// What is told of a thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+struct Thing {
+    is_one: bool,
+    says: bool,
+}
+
+fn thing(plural: &str) -> Thing {
+    static THINGS: LazyLock<Table<Thing, 256>> = LazyLock::new(|| {
+        let rows = rows(include_str!("things.txt"));
+        Table::new(rows.filter_map(|row| {
+            let (is_one, says) = (true, row[1] == "says");
+            Some((Key::of(row[0])?, Thing { is_one, says }))
+        }))
+    });
+    Key::of(plural).map_or_else(Thing::default, |key| THINGS.said(key))
+}
+
 /// Whether a word in lower case is the plural of a thing.
 #[must_use]
 pub fn are_things(word: &str) -> bool {
-    static THINGS: LazyLock<Table<bool, 256>> = LazyLock::new(|| {
-        let rows = rows(include_str!("things.txt"));
-        Table::new(rows.filter_map(|row| Some((Key::of(row[0])?, true))))
-    });
-    Key::of(word).is_some_and(|word| THINGS.said(word))
+    thing(word).is_one
+}
+
+/// Whether a thing, in the singular or plural and in lower case, says what its owner says: `letter`, `forecasts`.
+#[must_use]
+pub fn tells_for_owner(word: &str) -> bool {
+    thing(word).says || thing(&format!("{word}s")).says
 }
 
 #[cfg(test)]
 mod tests {
-    use super::are_things;
+    use super::{are_things, tells_for_owner};
     use crate::lexicon::speech::{self, class};
 
     #[test]
     fn things_are_told_from_people() {
         assert!(are_things("polls") && are_things("disclosures"));
         assert!(!are_things("critics") && !are_things("markets"));
+        assert!(tells_for_owner("letter") && tells_for_owner("forecasts"));
+        assert!(!tells_for_owner("trial") && !tells_for_owner("records"));
     }
 
     #[test]

@@ -224,6 +224,7 @@ impl Words<'_> {
             let mut goes_on = !word.plain;
             // a number, as the compiler makes one branch of that; few words go on
             let near = (far.wrapping_sub(FARTHEST) >> (usize::BITS - 1)) as u8;
+            let near = near | u8::from(behind as u8 == b' '); // justified lines
             if near & (word.opens / Opening::LONGER) & told(gap) & MAY_GO_ON != 0 {
                 goes_on |= match before_space {
                     true => goes_on_with(word, &words[nth + 1]),

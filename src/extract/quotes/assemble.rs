@@ -22,7 +22,7 @@ use super::speaker::{Scene, Who};
 use super::tokens::{Kind, Token};
 use super::transcript::TRANSCRIPT;
 
-/// What serves one story after the other: memory that is asked for once has not left the processor's caches.
+/// Lists and texts that quotes of one story after the other are assembled in.
 #[derive(Default)]
 pub(super) struct Memory {
     /// The words of all quotes, and where those of each end.

@@ -32,6 +32,7 @@ pub(super) fn with_block_quotes(
     paragraphs: &[Paragraph<'_>],
     mut said: Vec<Said>,
 ) -> Vec<Said> {
+    let mut next = None;
     let mut at = 1;
     while at < paragraphs.len() {
         let announced = announced(paragraphs, at - 1);
@@ -44,7 +45,11 @@ pub(super) fn with_block_quotes(
         let more = paragraphs[at + 1..].iter();
         let more = more.take_while(|paragraph| marked && is_marked(text, paragraph));
         let block = at..at + 1 + more.count();
-        let quote = said.iter().map(|said| said.quote + 1).max().unwrap_or(0);
+        let quote = next.unwrap_or_else(|| {
+            let after = said.iter().map(|said| said.quote + 1); // asked of few stories
+            after.max().unwrap_or(0)
+        });
+        next = Some(quote + 1);
         let (rule, confidence) = BLOCK_RULES[usize::from(!marked)];
         said.retain(|said| !block.contains(&said.paragraph));
         let place = said.partition_point(|said| said.paragraph < block.start);

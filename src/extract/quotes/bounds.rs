@@ -49,7 +49,10 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
     while first > 0 && is_part(first - 1) && !says_what(first - 1) {
         first -= 1;
     }
-    first
+    // "Det Con Ana Ruiz"
+    let of_police = |word: &Token<'_>| matches!(word.text, "Con" | "Ch");
+    let ranked = first > 0 && words[first - 1].text == "Det" && of_police(&words[first]);
+    first + usize::from(ranked && first < head)
 }
 
 /// `Mayors | Ana Ruiz and Tom Holt`: the title of two.
@@ -102,7 +105,8 @@ fn is_modifier(word: &Token<'_>) -> bool {
         "trained",
     ];
     let ending = || word.text.rsplit_once('-').map(|(_, ending)| ending);
-    word.joined && ending().is_some_and(|ending| ENDINGS.contains(&ending))
+    let parent = || word.text.contains("-of-"); // "Mum-of-two"
+    word.joined && (ending().is_some_and(|ending| ENDINGS.contains(&ending)) || parent())
 }
 
 /// How many words of a crosshead run into the name behind them, where a page keeps no line of its own for it: `A NEW QUAY | Ruiz`.
@@ -154,9 +158,12 @@ pub(super) fn crosshead_above(words: &[Token<'_>]) -> usize {
     };
     // "NASDAQ OMX Group", "BASF SE Chief Executive": a firm, and whoever is at its head
     let other = class::ORGANISATION | class::FIRM | class::BODY | class::TITLE | class::ROLE;
-    let sentence = next.is(SMALL) && !next.is(class::GIVEN);
-    let name = above.len() > 1 && next.is_name_word() && !next.is(other);
-    if sentence || name { above.len() } else { 0 }
+    let opens = next.is(SMALL) && !next.is(class::GIVEN) || next.is_name_word() && !next.is(other);
+    if above.len() > 1 && opens {
+        above.len()
+    } else {
+        0
+    }
 }
 
 /// How many words are written in capitals; those of an abbreviation with points and lone letters are none.

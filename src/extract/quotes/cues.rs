@@ -104,7 +104,7 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
     let determined = before.is(class::DET) & !before.is(class::REL | class::INDEFINITE);
     let may_own = before.joined | (before.kind == Kind::Quote);
     let said = tokens[at].text == "said"; // "a friend of her said"
-    if tokens[at].text == "point" && before.is_figure() {
+    if tokens[at].text == "point" && before.text == "1" {
         return true; // "less than 1 point to 2,431"
     }
     determined && before.text != "that" && !(said && before.text == "her")
@@ -120,7 +120,8 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
 
 /// `the initially | estimated | losses`
 fn is_adjective_behind(before: &Token<'_>, earlier: &[Token<'_>]) -> bool {
-    before.is(class::LY) && earlier.last().is_some_and(|the| the.is(class::DET))
+    let the = |the: &Token<'_>| the.is(class::DET) && !the.is(class::INDEFINITE | class::REL);
+    before.is(class::LY) && earlier.last().is_some_and(the)
 }
 
 /// The same by what stands behind it: `a jobs report | shows`, `Harbor shares | fell`, `the share | price`.
@@ -130,11 +131,21 @@ fn is_noun_before(tokens: &[Token<'_>], at: usize) -> bool {
         return false;
     };
     if matches!(token.text, "credit" | "credits" | "share" | "shares") {
-        return !takes_what_is_said(behind);
+        return !takes_what_is_said(behind) && !is_credited(token, behind);
     }
     if token.text == "state" {
-        // "a state holding", not "officials state that"
-        return next.kind == Kind::Word && !next.capital && !next.is(SMALL) && next.text != "that";
+        // "percent of a state holding", not "officials state that", "the rules state members pay"
+        let owned = at > 0 && !tokens[at - 1].text.ends_with('s');
+        return owned
+            && next.kind == Kind::Word
+            && !next.capital
+            && !next.is(SMALL)
+            && next.text != "that";
+    }
+    // "which critics claim will close": they claim it.
+    let relative = at >= 2 && (tokens[at - 2].is(class::REL) || tokens[at - 2].text == "that");
+    if relative && ends_as_plural(tokens[at - 1].text) {
+        return false;
     }
     let other = class::NOUN_CUE | class::PAPER | class::ROLE; // "officials report claims"
     let tells = || {
@@ -146,6 +157,20 @@ fn is_noun_before(tokens: &[Token<'_>], at: usize) -> bool {
         && (is_surely_finite(next) || tells())
 }
 
+/// `credits better policing | for it`, `credit low rates | with the rise`; not `credit cards for the poor`.
+fn is_credited(token: &Token<'_>, behind: &[Token<'_>]) -> bool {
+    const WORDS: usize = 7;
+    const NOUNS: [&str; 12] = [
+        "agency", "card", "cards", "default", "line", "lines", "market", "markets", "rating",
+        "ratings", "union", "unions",
+    ];
+    let credits = token.text.starts_with("credit");
+    let named = behind.first().is_none_or(|next| NOUNS.contains(&next.text));
+    let near = behind.iter().take(WORDS);
+    let mut words = near.take_while(|word| word.kind == Kind::Word && !word.is_finite_verb());
+    credits && !named && words.any(|word| matches!(word.text, "for" | "with"))
+}
+
 /// `shares | Ruiz’s view`, `share | the pain`, `share similar | concerns`: what somebody shares or credits that is no price and no card.
 fn takes_what_is_said(behind: &[Token<'_>]) -> bool {
     const WORDS: usize = 3;
@@ -154,7 +179,8 @@ fn takes_what_is_said(behind: &[Token<'_>]) -> bool {
     let words = || near.iter().take_while(|token| token.kind == Kind::Word);
     near.first().is_some_and(|next| {
         let name = next.capital & !next.is(class::TIME);
-        name || next.is(OPENS) || next.kind == Kind::Quote
+        let clause = matches!(next.text, "how" | "that" | "why");
+        name || next.is(OPENS) || next.kind == Kind::Quote || clause
     }) || words().any(|word| word.is(class::NOUN_CUE))
 }
 

@@ -3,7 +3,7 @@
 //!
 //! In: a run that ends in a comma, in its frame. Out: whoever is named or described right behind it.
 
-use super::cues::cues;
+use super::cues::{cue_at, cues};
 use super::heads::plural_of;
 use super::mention::{Mention, MentionKind, phrase_ending_at, phrase_starting_at};
 use super::rules::{Attribution, Place};
@@ -13,6 +13,12 @@ use crate::lexicon::speech::{CueKind, class};
 /// No source with what tells of it is longer, in tokens.
 const LONGEST: usize = 30;
 
+/// A title of a work has fewer words, mostly: `“Good Day,” Tom Okafor, host`.
+const FEWEST: usize = 4;
+
+/// So many words before a verb of speech nobody else is told of.
+const NEAR: usize = 3;
+
 /// `“We wait,” Ana Ruiz, president of the port of Lima said.`
 pub(super) fn quote_source_far_verb(place: &Place<'_>) -> Option<Attribution> {
     let first = opening(place)?;
@@ -21,12 +27,44 @@ pub(super) fn quote_source_far_verb(place: &Place<'_>) -> Option<Attribution> {
     let cue = cues(place.tokens, &frame, first + 1..stop)
         .find(|cue| cue.kind == CueKind::Say && cue.is_finite())?;
     let told = &place.tokens[first..cue.at];
-    if !tells_who(told) {
+    // "a word that sailors said meant thief"
+    let relative = told
+        .iter()
+        .rev()
+        .take(NEAR)
+        .any(|who| who.is(class::REL) || who.text == "that");
+    if relative || !tells_who(told) {
         return None;
     }
     let mention = match told.iter().any(|token| token.kind == Kind::Comma) {
-        true => described(place, first, cue.at)?,
+        true => with_role(place, first, cue.at)?,
         false => whole(place.tokens, first, cue.at - 1)?,
+    };
+    Some(place.attributed(&cue, mention))
+}
+
+/// `Ana Ruiz, a former pilot from the port of Lima said: “We wait.”`
+pub(super) fn source_far_verb_quote(place: &Place<'_>) -> Option<Attribution> {
+    let stop = place
+        .quote
+        .checked_sub(1)
+        .filter(|&stop| stop > place.from)?;
+    let leads = place.is(stop, Kind::Colon) || place.is(stop, Kind::Comma);
+    let verb = stop
+        .checked_sub(1)
+        .filter(|&verb| leads && verb > place.from)?;
+    let cue = cue_at(place.tokens, &place.frame(), verb)?;
+    let (from, told) = (place.from, &place.tokens[place.from..verb]);
+    let says = cue.kind == CueKind::Say && cue.is_finite();
+    if !says || told.len() > LONGEST || !tells_who(told) {
+        return None;
+    }
+    let named = phrase_starting_at(place.tokens, from, verb)?;
+    let full = named.name.is_some_and(|(first, last)| first < last);
+    let given = || place.tokens[named.name.map_or(from, |(first, _)| first)].is(class::GIVEN);
+    let mention = match named.kind == MentionKind::Name && full && given() {
+        true => named,
+        false => with_role(place, from, verb)?,
     };
     Some(place.attributed(&cue, mention))
 }
@@ -43,13 +81,17 @@ pub(super) fn quote_source_role(place: &Place<'_>) -> Option<Attribution> {
     {
         return None;
     }
-    let mention = described(place, first, first + end)?;
+    let mention = with_role(place, first, first + end)?;
     let full = mention.name.is_some_and(|(first, last)| first < last);
-    full.then_some(Attribution { cue: None, mention })
+    let words = place.tokens[place.quote].text.split_whitespace();
+    (full && words.count() >= FEWEST).then_some(Attribution { cue: None, mention })
 }
 
-/// Where a source may begin: right behind words that end in a comma.
+/// Where a source may begin: right behind words that open their sentence and end in a comma; not `The host of “Good Day,” Tom Okafor`.
 fn opening(place: &Place<'_>) -> Option<usize> {
+    if place.quote != place.from {
+        return None;
+    }
     let words = place.tokens[place.quote]
         .text
         .trim_end_matches(['\'', '’', '”', ' ']);
@@ -60,7 +102,7 @@ fn opening(place: &Place<'_>) -> Option<usize> {
     (comma && word.kind == Kind::Word && opens).then_some(first)
 }
 
-/// Whether words tell who somebody is, and not what happened: no verb but behind `who`, nobody else.
+/// Whether words tell who somebody is, and not what happened: no verb but behind `who`, and no `she`.
 fn tells_who(words: &[Token<'_>]) -> bool {
     let plain = |(at, token): (usize, &Token<'_>)| {
         let of_who = || {
@@ -68,29 +110,30 @@ fn tells_who(words: &[Token<'_>]) -> bool {
                 .iter()
                 .any(|who| who.is(class::REL))
         };
-        let stop = matches!(
+        let may_stand = matches!(
             token.kind,
-            Kind::Word | Kind::Comma | Kind::Open | Kind::Close | Kind::Other
+            Kind::Word | Kind::Comma | Kind::Open | Kind::Close | Kind::Dash | Kind::Other
         );
-        stop && !token.is(class::SUBJECT)
+        may_stand
+            && !token.is(class::SUBJECT)
             && (!token.is_finite_verb() && !token.is(class::AUX) || of_who())
     };
     words.iter().enumerate().all(plain)
 }
 
 /// A name, and behind a comma what they are, up to `stop`: `Ana Ruiz, | head of the port`; not `Peru, Chile and Spain`.
-fn described(place: &Place<'_>, first: usize, stop: usize) -> Option<Mention> {
-    const NEAR: usize = 8;
+fn with_role(place: &Place<'_>, first: usize, stop: usize) -> Option<Mention> {
+    const WORDS: usize = 8;
     let mention = phrase_starting_at(place.tokens, first, stop)?;
     let comma = mention.last + 1;
     let role = |token: &Token<'_>| token.is(class::ROLE | class::TITLE) || token.is(class::REL);
-    let told = place.tokens[comma..stop].iter().take(NEAR).any(role);
+    let told = place.tokens[comma..stop].iter().take(WORDS).any(role);
     let named = mention.kind == MentionKind::Name && comma < stop;
     (named && place.is(comma, Kind::Comma) && told).then_some(mention)
 }
 
-/// All of the words `first..=last`, with the name at their end: `Harbor Lines (HBL.N) pilot | Tom Okafor`; or the phrase that they begin with:
-/// `a pilot | who asked not to be named`.
+/// The source among the words `first..=last`, which no comma parts: all of them where they end in a full name, which is theirs (`Harbor Lines
+/// (HBL.N) pilot | Tom Okafor`), or in people; else the phrase that they begin with (`a pilot | who asked not to be named`).
 fn whole(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Mention> {
     let ends = phrase_ending_at(tokens, first, last).filter(|ends| {
         let full = ends.name.is_some_and(|(first, last)| first < last);

@@ -245,7 +245,8 @@ fn with_odd_word(
     if first == Some(at + 1) && before.is_some_and(|who| tells_of(token, who, &tokens[at + 1])) {
         return (first, false);
     }
-    if at < last && is_reporting(token) && !before.is_some_and(|before| before.is(class::DET)) {
+    let determined = |before: &Token<'_>| before.is(class::DET) || is_possessive(before);
+    if at < last && is_reporting(token) && !before.is_some_and(determined) {
         return (first, false);
     }
     if is_nominal(token) || token.is(class::INDEFINITE) && (at == last || is_head(token)) {

@@ -15,7 +15,7 @@ use crate::article::Parts;
 use crate::lexicon::speech::{CueKind, class};
 use crate::span::Span;
 
-/// What serves one story after the other: memory that is asked for once has not left the processor's caches.
+/// Lists that serve one story after the other: memory that is asked for once has not left the processor's caches.
 #[derive(Default)]
 pub(super) struct Memory {
     /// What is reported in a frame, and what of it stands beside quoted words.

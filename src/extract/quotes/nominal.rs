@@ -80,7 +80,7 @@ pub(super) fn is_participle(token: &Token<'_>) -> bool {
     !token.capital && token.text.len() > 5 && token.text.ends_with("ing")
 }
 
-/// `showing | consumers`, `saying | officials`: a participle that reports; not `warning signs`.
+/// `showing | consumers`, `saying | officials`: a participle that reports, as far as a phrase can tell: not `warning signs`.
 pub(super) fn is_reporting(token: &Token<'_>) -> bool {
     token.is(class::REPORT)
         && is_participle(token)

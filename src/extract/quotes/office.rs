@@ -9,12 +9,12 @@ use super::agreement::ends_as_plural;
 use super::frames::Paragraph;
 use super::heads::head_of;
 use super::held::{Fit, Noun, fit};
-use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at};
+use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at, plain};
 use super::names::spelled;
-use super::speaker::{Scene, Who, hull};
+use super::speaker::{Scene, Who, hull, keeps_ending};
 use super::tokens::{Kind, Token};
 use crate::lexicon::speech::class;
-use crate::lexicon::things::are_things;
+use crate::lexicon::things::{are_things, tells_for_owner};
 use crate::lexicon::{lower, places};
 use crate::span::Span;
 
@@ -208,19 +208,24 @@ fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
             .take_while(|word| word.kind == Kind::Word && !word.is_finite_verb())
             .count();
     }
-    let behind = tokens.get(comma + 1..)?;
+    // "deputy leader, | Cllr | Ana Ruiz"
+    let titles = tokens.get(comma + 1..)?.iter();
+    let title = |word: &&Token<'_>| word.capital && word.is(class::TITLE) && !word.is(class::GIVEN);
+    let titles = titles.take_while(title).count();
+    let first = comma + 1 + titles;
+    let behind = tokens.get(first..)?;
     let named = |word: &&Token<'_>| word.is_name_word();
     let words = behind.iter().take(WORDS).take_while(named).count();
     let closed = behind
         .get(words)
-        .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::End));
+        .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::End | Kind::Open));
     let kin = || KIN.contains(&tokens[office.last].text);
-    let full = (words > 1 || words == 1 && kin())
+    let full = (words > 1 || words == 1 && (kin() || titles > 0))
         && (behind[0].is(class::GIVEN) || words > 1 && may_be_somebody(&behind[..words]))
         && !is_possessive(&behind[words - 1]);
-    let name = (comma + 1, comma + words);
+    let name = (first, first + words.max(1) - 1);
     (tokens[comma].kind == Kind::Comma && closed && full).then_some(Mention {
-        first: name.0,
+        first: comma + 1,
         last: name.1,
         kind: MentionKind::Name,
         name: Some(name),
@@ -247,15 +252,16 @@ pub(super) fn is_thing(word: &Token<'_>) -> bool {
     }
 }
 
-/// Whose the thing is, by name: `Okafor’s | letter`, `Harbor Bank’s | latest forecasts`.
+/// By name who says what a thing says: `Okafor’s | letter`, `Harbor Bank’s | latest forecasts`; not `Okafor’s trial`.
 fn owner_of_thing(tokens: &[Token<'_>], mention: &Mention) -> Option<Mention> {
     let words = &tokens[mention.first..=mention.last];
     let head = head_of(words);
     let last = words[..head].iter().rposition(is_possessive)?;
-    let one = || are_things(&format!("{}s", words[head].text));
     let owner = phrase_ending_at(tokens, mention.first, mention.first + last)?;
-    let named = owner.kind == MentionKind::Name && owner.last == mention.first + last;
-    (named && (is_thing(&words[head]) || one())).then_some(owner)
+    let (first, end) = owner.name?;
+    let place = first == end && places::is_place(plain(&tokens[end]));
+    let named = end == mention.first + last && !place && !keeps_ending(tokens, end);
+    (named && tells_for_owner(words[head].text)).then_some(owner)
 }
 
 fn is_plural(word: &Token<'_>) -> bool {

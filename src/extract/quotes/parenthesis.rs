@@ -6,6 +6,7 @@
 use super::agreement::is_one_in_office;
 use super::between::antecedent;
 use super::cues::Cue;
+use super::heads::is_office;
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
 use super::subject::stands_free;
 use super::tokens::{Kind, Token};
@@ -65,11 +66,15 @@ pub(super) fn before_parenthesis(
         .or(nearest)
 }
 
-/// `Suggesting room for talks, Ana Ruiz, …, said`; not `Fleming, a doctor, said`.
+/// `Suggesting room for talks, Ana Ruiz, …, said`; not `Fleming, a doctor, said`, nor `Acting mayor Ana Ruiz, a pilot, said`.
 fn opens_with_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
-    let first = &tokens[from];
-    let next = (mention.first == from && mention.last > from).then(|| &tokens[from + 1]);
-    next.is_some_and(|next| !next.capital) && first.capital && first.text.ends_with("ing")
+    let (first, words) = (&tokens[from], &tokens[from..=mention.last]);
+    let participle = mention.first == from
+        && first.capital
+        && first.text.ends_with("ing")
+        && first.is(class::REPORT)
+        && !first.is(class::NOUN_CUE);
+    participle && mention.kind == MentionKind::Noun && !words.iter().any(is_office)
 }
 
 /// `In | Lima, Ana Ruiz, said`

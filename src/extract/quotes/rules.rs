@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cues::Cue;
-use super::distant::{quote_source_far_verb, quote_source_role};
+use super::distant::{quote_source_far_verb, quote_source_role, source_far_verb_quote};
 use super::leading::{verb_before, verb_quote};
 use super::mention::Mention;
 use super::tokens::{Kind, Token};
@@ -51,7 +51,7 @@ pub(super) struct Rule {
 }
 
 /// Every rule that looks at one frame, in the order in which they are tried.
-pub(super) const RULES: [Rule; 17] = [
+pub(super) const RULES: [Rule; 18] = [
     Rule {
         name: "quote-verb-source",
         confidence: 0.97,
@@ -106,6 +106,11 @@ pub(super) const RULES: [Rule; 17] = [
         name: "quote-source-far-verb",
         confidence: 0.9,
         apply: quote_source_far_verb,
+    },
+    Rule {
+        name: "source-far-verb-quote",
+        confidence: 0.85,
+        apply: source_far_verb_quote,
     },
     Rule {
         name: "quote-source-role",

@@ -226,9 +226,10 @@ fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Whether the genitive of a name is the name itself, as a verb follows: `Stone's said`.
-fn keeps_ending(tokens: &[Token<'_>], last: usize) -> bool {
+pub(super) fn keeps_ending(tokens: &[Token<'_>], last: usize) -> bool {
     let verb = |next: &Token<'_>| {
-        (next.is(class::CUE) || next.is(class::AUX)) && !next.capital && !next.is(class::NOUN_CUE)
+        let noun = next.is(class::NOUN_CUE) || is_thing(next); // "Stone's forecasts"
+        (next.is(class::CUE) || next.is(class::AUX)) && !next.capital && !noun
     };
     is_possessive(&tokens[last]) && tokens.get(last + 1).is_some_and(verb)
 }

@@ -169,7 +169,8 @@ pub(super) fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Men
     let other = and
         .filter(|_| mention.kind != MentionKind::Pronoun)
         .and_then(|and| phrase_ending_at(tokens, from, and - 1))
-        .filter(|other| other.kind == mention.kind && opens_clause(tokens, from, other));
+        .filter(|other| other.kind == mention.kind && opens_clause(tokens, from, other))
+        .filter(|other| !hides_verb(&tokens[other.first..=other.last]));
     match other {
         // "Chairman and Chief Executive Ana Ruiz" is one person.
         Some(other) if is_office(&tokens[other.last]) && mention.is_titled() => Mention {
@@ -179,6 +180,13 @@ pub(super) fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Men
         Some(other) => all_of(&other, &mention),
         None => mention,
     }
+}
+
+/// `Ruiz quit politics`: behind a name no noun but one for people ends a phrase, so that a verb stands between.
+fn hides_verb(words: &[Token<'_>]) -> bool {
+    let last = &words[words.len() - 1];
+    let people = last.is(class::ROLE | class::BODY) || plural_of(last.text) & class::ROLE != 0;
+    words[0].is_name_word() && !last.capital && !people
 }
 
 /// Two phrases that `and` joins, as one.
@@ -207,6 +215,8 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
         let token = &tokens[at];
         if !token.is(class::TIME | class::AUX | class::ADVERB | class::LY) && !token.is_year() {
             if is_day_of_month(tokens, at) {
+                let opens = at > from + 1 && tokens[at - 1].is(class::PREP); // "on | 13 February"
+                at -= usize::from(opens);
                 continue;
             }
             return Some(Left { at, be }); // most words

@@ -35,8 +35,8 @@ pub(super) fn according_to(place: &Place<'_>) -> Option<Attribution> {
 
 /// `RUIZ: “We wait.”`, `Polls agree - Ana Ruiz: “Few vote.”`, `Said Ana Ruiz, “We wait.”`, and the headline `Ruiz: Plan Is ‘a Farce’`
 pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
-    if is_verb_of_speech(&place.tokens[place.from]) {
-        return behind_fronted_verb(place);
+    if let Some(fronted) = behind_fronted_verb(place) {
+        return Some(fronted);
     }
     let before = place
         .quote
@@ -82,14 +82,29 @@ fn described(place: &Place<'_>, colon: usize) -> Option<Attribution> {
 
 /// `Added Ruiz: “…”`, `Said Ana Ruiz, a pilot, “…”`: the first word is a verb, and nothing but what tells of her follows.
 fn behind_fronted_verb(place: &Place<'_>) -> Option<Attribution> {
-    let stop = (place.quote.checked_sub(1)).filter(|&stop| stop > place.from + 1)?;
-    let opens = place.is(stop, Kind::Colon) || place.is(stop, Kind::Comma);
+    const LONGEST: usize = 24;
+    const FEWEST: usize = 4;
+    let verb = &place.tokens[place.from];
+    let stop = place
+        .quote
+        .checked_sub(1)
+        .filter(|&stop| stop > place.from + 1)?;
+    if stop > place.from + LONGEST || !is_verb_of_speech(verb) {
+        return None;
+    }
+    let words = place.tokens[place.quote].text;
+    let sentence =
+        words.starts_with(char::is_uppercase) && words.split_whitespace().nth(FEWEST - 1).is_some();
+    if !(place.is(stop, Kind::Colon) || place.is(stop, Kind::Comma) && sentence) {
+        return None;
+    }
     let mention = phrase_starting_at(place.tokens, place.from + 1, stop)?;
     let behind = &place.tokens[mention.last + 1..=stop];
     let told = matches!(behind[0].kind, Kind::Comma | Kind::Colon)
-        && !behind.iter().any(Token::is_finite_verb);
-    (opens && told && mention.kind == MentionKind::Name).then(|| Attribution {
-        cue: Some(place.tokens[place.from].span()),
+        || place.is(stop, Kind::Colon) && behind[0].is(class::PREP | class::TIME);
+    let plain = told && !behind.iter().any(Token::is_finite_verb);
+    (plain && mention.kind == MentionKind::Name).then(|| Attribution {
+        cue: Some(verb.span()),
         mention,
     })
 }

@@ -154,7 +154,13 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
 fn is_of_amounts(verb: &Verb<'_>, start: usize) -> bool {
     let tokens = verb.tokens();
     let declines = tokens[verb.place.at].text.starts_with("declin");
-    declines && !tokens[start].is(class::DET | class::OBJECT | class::NOUN_CUE)
+    let first = &tokens[start];
+    let refused = || {
+        let near = tokens[start..verb.place.end].iter().take(2);
+        let mut words = near.take_while(|word| word.kind == Kind::Word);
+        words.any(|word| word.is(class::NOUN_CUE) || word.text == "interview")
+    };
+    declines && (first.is_figure() || !first.is(class::DET | class::OBJECT) && !refused())
 }
 
 /// `Okafor sees the plan as a farce.`: verbs that take no thing alone.

@@ -10,6 +10,7 @@ use super::extent::{clause_end, object_end};
 use super::opening::opens_phrase;
 use super::verb::speaks;
 use super::{At, Found};
+use crate::lexicon::noun_verbs::{NounVerb, noun_verb};
 use crate::lexicon::speech::{CueKind, class, form, takes};
 
 /// `Ruiz’s claim that the port is safe`
@@ -121,8 +122,7 @@ fn holder(place: &At<'_>) -> Option<Holder> {
         .take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at].is(class::SUB | class::REL))
         .find(|&at| does(&tokens[at]))?;
     let verb = &tokens[at];
-    let between = tokens[at + 1..=place.at].windows(2);
-    if causes(verb) || { between }.any(is_by_way_of) {
+    if causes(verb) || is_by_way_of(&tokens[at + 1..=place.at]) {
         return Some(Holder::Nobody);
     }
     let forms = match verb.report(None) {
@@ -142,60 +142,24 @@ fn holder(place: &At<'_>) -> Option<Holder> {
 
 /// `raising | concerns`, `fuelled | speculation`: somebody else's, whom the sentence does not name.
 fn causes(verb: &Token<'_>) -> bool {
-    CAUSES.iter().any(|stem| verb.text.starts_with(stem)) || verb.text == "raising"
+    noun_verb(verb.text) == Some(NounVerb::Causes) || verb.text == "raising"
 }
 
-/// How verbs of what moves other people's minds begin.
-const CAUSES: [&str; 27] = [
-    "bolster",
-    "boost",
-    "calm",
-    "compound",
-    "dampen",
-    "deepen",
-    "eas",
-    "exacerbat",
-    "fan",
-    "feed",
-    "fuel",
-    "heighten",
-    "ignit",
-    "increas",
-    "intensif",
-    "prompt",
-    "provok",
-    "reignit",
-    "reinforc",
-    "revive",
-    "reviving",
-    "spark",
-    "spur",
-    "stok",
-    "temper",
-    "trigger",
-    "underscor",
-];
-
-/// `rallied on | speculation`, `hurt by | fears`: what brings it about is nobody's; not `announced on | Tuesday plans`.
+/// `rallied on | speculation`, `hurt by | growing fears`: what brings it about is nobody's; not `issued from his cell | a warning`, nor
+/// `announced on | Tuesday plans`.
 fn is_by_way_of(words: &[Token<'_>]) -> bool {
-    let [by, what] = words else {
+    let ways = ["amid", "by", "despite", "from", "on", "over"];
+    let Some(by) = words.iter().rposition(|word| ways.contains(&word.text)) else {
         return false;
     };
-    let ways = ["amid", "by", "despite", "from", "on", "over", "with"];
-    ways.contains(&by.text) && !what.is(class::TIME)
+    let opens = |word: &Token<'_>| word.is(class::DET | class::PREP | class::TIME);
+    !words[by + 1..].iter().any(opens)
 }
 
 fn does(token: &Token<'_>) -> bool {
     // not "growing concerns"
-    let utters = |stem: &&str| token.text.starts_with(*stem);
-    let participle = || token.text.ends_with("ing") && UTTERS.iter().any(utters);
+    let utters = || token.text.ends_with("ing") && noun_verb(token.text).is_some();
     !token.capital
-        && (token.is_finite_verb() || token.report(None).is_some() || participle() || causes(token))
+        && (token.is_finite_verb() || token.report(None).is_some() || utters())
         && !token.is(class::PREP)
 }
-
-/// How verbs begin of which somebody makes words or thoughts his own: `taking the view`, `voicing fears`.
-const UTTERS: [&str; 16] = [
-    "deliver", "express", "giv", "hav", "hold", "issu", "lodg", "mak", "nurs", "outlin", "present",
-    "publish", "rais", "tak", "unveil", "voic",
-];

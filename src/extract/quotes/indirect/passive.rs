@@ -2,9 +2,10 @@
 //!
 //! What is said comes before the verb and behind it; who says it is named behind `by`, or not at all.
 
+use super::super::heads::plural_of;
 use super::super::hearsay::{is_as_saying, saying_behind};
 use super::super::mention::{Mention, phrase_starting_at};
-use super::super::tokens::Kind;
+use super::super::tokens::{Kind, Token};
 use super::Found;
 use super::complement::is_infinitive;
 use super::extent::{clause_end, object_end};
@@ -87,7 +88,17 @@ fn agent(verb: &Verb<'_>) -> Option<(usize, Mention)> {
         })
         .find(|&at| tokens[at].text == "by")?;
     let agent = phrase_starting_at(tokens, by + 1, verb.place.end)?;
-    let doing = || tokens[by + 1].text.ends_with("ing") && !tokens[by + 1].capital; // "responded by cutting"
+    // "responded by cutting the fare"; not "praised by leading economists"
+    let doing = || {
+        let (first, words) = (&tokens[by + 1], &tokens[by + 2..=agent.last]);
+        let people =
+            |word: &Token<'_>| word.is(class::ROLE) || plural_of(word.text) & class::ROLE != 0;
+        let object = |word: &Token<'_>| {
+            word.is(class::DET | class::PREP) || word.capital || word.is_figure()
+        };
+        let named = words.last().is_some_and(people) && !words.iter().any(object);
+        first.text.ends_with("ing") && !first.capital && !named
+    };
     (!doing() && !tokens[agent.last].is(class::TIME)).then_some((by, agent))
 }
 

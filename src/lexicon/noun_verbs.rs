@@ -1,0 +1,85 @@
+//! Verbs before nouns of speech and thought: whose the noun is.
+//!
+//! In: a word. Out: whether it is a form of a verb with which somebody utters what the noun says, or brings it about in others.
+
+use std::sync::LazyLock;
+
+use super::forms::{ing, regular_past, third};
+use super::key::Key;
+use super::rows;
+use super::table::Table;
+
+/// What a verb says of the noun behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NounVerb {
+    /// It is somebody else's: `fuelled fears`.
+    Causes,
+    /// It is the subject's: `voiced fears`.
+    Utters,
+}
+
+/// What a word in lower case says of the noun of speech behind it, if it is a form of such a verb.
+#[must_use]
+pub fn noun_verb(word: &str) -> Option<NounVerb> {
+    static VERBS: LazyLock<Table<Option<NounVerb>, 64>> = LazyLock::new(|| {
+        let forms = rows(include_str!("noun_verbs.txt")).flat_map(|row| {
+            let [lemma, past, what] = row[..] else {
+                panic!("noun_verbs.txt: three columns, not {row:?}");
+            };
+            let past = match past {
+                "" => regular_past(lemma),
+                past => past.to_owned(),
+            };
+            let what = match what {
+                "causes" => NounVerb::Causes,
+                "utters" => NounVerb::Utters,
+                _ => panic!("noun_verbs.txt knows no {what:?}"),
+            };
+            let participle = match lemma {
+                "fuel" => "fueling".to_owned(), // in America, and "fuelling" below
+                _ => ing(lemma, &past),
+            };
+            let forms = [
+                lemma.to_owned(),
+                third(lemma),
+                ing(lemma, &past),
+                participle,
+                past,
+            ];
+            forms.map(|form| (form, what))
+        });
+        let mut forms: Vec<_> = forms.collect();
+        forms.push(("fueled".to_owned(), NounVerb::Causes));
+        forms.sort_by(|one, other| one.0.cmp(&other.0));
+        forms.dedup_by(|one, other| one.0 == other.0);
+        let keyed = forms.into_iter();
+        Table::new(keyed.filter_map(|(form, what)| Some((Key::of(&form)?, Some(what)))))
+    });
+    Key::of(word).and_then(|word| VERBS.said(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NounVerb, noun_verb};
+
+    #[test]
+    fn forms_are_known() {
+        for causes in [
+            "fuelling",
+            "fueling",
+            "fanned",
+            "eases",
+            "stoked",
+            "fed",
+            "intensified",
+        ] {
+            assert_eq!(noun_verb(causes), Some(NounVerb::Causes), "{causes}");
+        }
+        for utters in ["voicing", "making", "took", "issues", "raised"] {
+            assert_eq!(noun_verb(utters), Some(NounVerb::Utters), "{utters}");
+        }
+        for other in ["eastern", "promptly", "growing", "rallied"] {
+            assert_eq!(noun_verb(other), None, "{other}");
+        }
+    }
+}
