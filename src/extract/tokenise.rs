@@ -142,7 +142,7 @@ impl<'a> Tokeniser<'a> {
         stop
     }
 
-    /// Whether a word goes on with a name by a particle without its vowel: `Valéry | d’Okafor`.
+    /// Whether a word goes on with a name by a particle without its vowel: `Rémy | d’Okafor`.
     fn is_of_name(&self, word: &str) -> bool {
         let Some(rest) = word.strip_prefix('d') else {
             return false; // nearly all words

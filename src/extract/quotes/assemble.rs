@@ -28,8 +28,8 @@ pub(super) struct Memory {
     /// The words of all quotes, and where those of each end.
     words: String,
     ends: Vec<usize>,
-    /// Who spoke, with the place of the quote.
-    earlier: Vec<(usize, usize)>,
+    /// Who spoke, with the place of the quote; nobody where somebody without a name did.
+    earlier: Vec<(usize, Option<usize>)>,
     /// Where a name stands in the list of speakers.
     known: ByWord,
 }
@@ -72,10 +72,14 @@ pub(super) fn assemble(
         let source = group[0].source.as_ref();
         let who = source.map(|source| scene.who(source)).unwrap_or_default();
         let (person, kind) = (who.person, who.kind);
+        let unnamed = who.name.is_none() && who.role.is_some();
         quotes.push(quote(text, paragraphs, group, who, words));
         ends.push(words.len());
         let quote = &quotes[quotes.len() - 1];
-        if let Some(person) = person {
+        // "“We wait,” a pilot said.": the pilot is who "he" is behind it.
+        let asks = || words.trim_end().ends_with('?'); // whoever is asked answers
+        let of_unnamed = unnamed && quote.kind == QuoteKind::Direct && !asks();
+        if person.is_some() || of_unnamed {
             let source = quote
                 .source
                 .as_ref()
@@ -106,7 +110,7 @@ fn share(quotes: &mut [Quote], words: &str, ends: &[usize]) {
 }
 
 /// Notes who spoke at `start`. The mention may stand before an earlier one, and the search by place wants them in order.
-fn note_speaker(earlier: &mut Vec<(usize, usize)>, start: usize, person: usize) {
+fn note_speaker(earlier: &mut Vec<(usize, Option<usize>)>, start: usize, person: Option<usize>) {
     let is_last = earlier.last().is_none_or(|&(at, _)| at <= start); // most are
     let place = match is_last {
         true => earlier.len(),

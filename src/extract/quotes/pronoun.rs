@@ -35,7 +35,10 @@ impl Scene<'_, '_> {
             .span()
             .start();
         let mut to = pronoun;
-        for (paragraph, frame) in self.frames_back(source.paragraph, pronoun) {
+        let own = &self.paragraphs[source.paragraph];
+        for (nth, (paragraph, frame)) in self.frames_back(source.paragraph, pronoun).enumerate() {
+            // "“We wait,” a pilot said. He …": not whoever was named before.
+            let is_next = nth <= 1 && paragraph.number == own.number;
             let from = paragraph.tokens[frame.start].span().start();
             let fits = |person: &usize| {
                 self.people.all[*person].may_be(gender) && self.people.is_human(*person)
@@ -45,8 +48,10 @@ impl Scene<'_, '_> {
                 .last()
                 .filter(|&&(at, _)| at >= from)
                 .map(|&(_, person)| person);
-            if let Some(person) = spoke.filter(fits) {
-                return Some(person);
+            match spoke {
+                Some(None) if is_next => return None,
+                Some(Some(person)) if fits(&person) => return Some(person),
+                _ => {}
             }
             let opening = self.opens_with(paragraph, frame, to);
             if !opening.is_empty() {

@@ -34,8 +34,8 @@ pub(super) struct Scene<'a, 'p> {
     pub(super) text: &'a str,
     pub(super) paragraphs: &'a [Paragraph<'a>],
     pub(super) people: &'a People<'p>,
-    /// Who spoke before, latest last, with the place of the quote.
-    pub(super) earlier: &'a [(usize, usize)],
+    /// Who spoke before, latest last, with the place of the quote; nobody where somebody without a name did.
+    pub(super) earlier: &'a [(usize, Option<usize>)],
 }
 
 impl Scene<'_, '_> {
