@@ -1,7 +1,9 @@
-//! Sources right behind the quoted words that more is told of than phrases, commas and brackets hold: `“We wait,” Ana Ruiz, head of the port
-//! said`, `“We wait,” Harbor Lines (HBL.N) pilot Tom Okafor told`; and those without a verb: `“We wait,” Ana Ruiz, head of the port.`
+//! Sources beside the quoted words that more is told of than phrases, commas and brackets hold: `“We wait,” Ana Ruiz, head of the port said`,
+//! `“We wait,” Harbor Lines (HBL.N) pilot Tom Okafor told`, `Ana Ruiz from Lima – of the board, too, said: “We wait.”`; and those without a
+//! verb: `“We wait,” Ana Ruiz, head of the port.`
 //!
-//! In: a run that ends in a comma, in its frame. Out: whoever is named or described right behind it.
+//! In: a run in its frame, where the run ends in a comma or the sentence before it in a verb of speech. Out: whoever is named or described
+//! there first.
 
 use super::cues::{cue_at, cues};
 use super::heads::plural_of;
