@@ -23,37 +23,27 @@ pub enum NounVerb {
 pub fn noun_verb(word: &str) -> Option<NounVerb> {
     static VERBS: LazyLock<Table<Option<NounVerb>, 64>> = LazyLock::new(|| {
         let forms = rows(include_str!("noun_verbs.txt")).flat_map(|row| {
-            let [lemma, past, what] = row[..] else {
+            let [lemma, pasts, what] = row[..] else {
                 panic!("noun_verbs.txt: three columns, not {row:?}");
-            };
-            let past = match past {
-                "" => regular_past(lemma),
-                past => past.to_owned(),
             };
             let what = match what {
                 "causes" => NounVerb::Causes,
                 "utters" => NounVerb::Utters,
                 _ => panic!("noun_verbs.txt knows no {what:?}"),
             };
-            let participle = match lemma {
-                "fuel" => "fueling".to_owned(), // in America, and "fuelling" below
-                _ => ing(lemma, &past),
+            let pasts: Vec<String> = match pasts {
+                "" => vec![regular_past(lemma)],
+                pasts => pasts.split(',').map(str::to_owned).collect(),
             };
-            let forms = [
-                lemma.to_owned(),
-                third(lemma),
-                ing(lemma, &past),
-                participle,
-                past,
-            ];
-            forms.map(|form| (form, what))
+            let participles = pasts.iter().map(|past| ing(lemma, past));
+            let mut forms = vec![lemma.to_owned(), third(lemma)];
+            forms.extend(participles);
+            forms.extend(pasts);
+            forms.sort();
+            forms.dedup(); // "feed, fed" and "put, put" have one "feeding", one "put"
+            forms.into_iter().map(move |form| (form, what))
         });
-        let mut forms: Vec<_> = forms.collect();
-        forms.push(("fueled".to_owned(), NounVerb::Causes));
-        forms.sort_by(|one, other| one.0.cmp(&other.0));
-        forms.dedup_by(|one, other| one.0 == other.0);
-        let keyed = forms.into_iter();
-        Table::new(keyed.filter_map(|(form, what)| Some((Key::of(&form)?, Some(what)))))
+        Table::new(forms.filter_map(|(form, what)| Some((Key::of(&form)?, Some(what)))))
     });
     Key::of(word).and_then(|word| VERBS.said(word))
 }

@@ -144,7 +144,7 @@ fn crosshead_in_capitals(words: &[Token<'_>]) -> usize {
     }
 }
 
-/// How many words of a crosshead run into the sentence behind them: `HOSTILE TAKEOVER | A source said`, `PORT SHUT | Okafor said`.
+/// How many words of a crosshead run into the sentence behind them: `NIGHT FERRIES | A pilot said`, `PORT SHUT | Okafor said`.
 pub(super) fn crosshead_above(words: &[Token<'_>]) -> usize {
     const LONG: usize = 4;
     let is_capital = |at: usize| words.get(at).is_some_and(|word| word.capital);

@@ -105,7 +105,7 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
     let may_own = before.joined | (before.kind == Kind::Quote);
     let said = tokens[at].text == "said"; // "a friend of her said"
     if tokens[at].text == "point" && before.text == "1" {
-        return true; // "less than 1 point to 2,431"
+        return true; // "lost 1 point to 3,300"
     }
     determined && before.text != "that" && !(said && before.text == "her")
         || !said && may_own && is_owner(before, forms)
@@ -118,7 +118,7 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
             && !behind_plural(tokens, from, at)
 }
 
-/// `the initially | estimated | losses`
+/// `the initially | estimated | costs`
 fn is_adjective_behind(before: &Token<'_>, earlier: &[Token<'_>]) -> bool {
     let the = |the: &Token<'_>| the.is(class::DET) && !the.is(class::INDEFINITE | class::REL);
     before.is(class::LY) && earlier.last().is_some_and(the)
@@ -134,7 +134,7 @@ fn is_noun_before(tokens: &[Token<'_>], at: usize) -> bool {
         return !takes_what_is_said(behind) && !is_credited(token, behind);
     }
     if token.text == "state" {
-        // "percent of a state holding", not "officials state that", "the rules state members pay"
+        // "two percent state funding", not "officials state that", "the rules state members pay"
         let owned = at > 0 && !tokens[at - 1].text.ends_with('s');
         return owned
             && next.kind == Kind::Word
@@ -157,7 +157,7 @@ fn is_noun_before(tokens: &[Token<'_>], at: usize) -> bool {
         && (is_surely_finite(next) || tells())
 }
 
-/// `credits better policing | for it`, `credit low rates | with the rise`; not `credit cards for the poor`.
+/// `credits warm winters | for it`, `credit low rates | with the rise`; not `credit cards for the poor`.
 fn is_credited(token: &Token<'_>, behind: &[Token<'_>]) -> bool {
     const WORDS: usize = 7;
     const NOUNS: [&str; 12] = [

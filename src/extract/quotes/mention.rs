@@ -8,7 +8,7 @@ use super::bounds::{before_letters, crosshead, name_start};
 use super::heads::head_of;
 use super::nominal::{
     is_counted, is_head, is_nominal, is_participle, is_plainly_nominal, is_plainly_small,
-    is_reporting, is_verb_before, joins_nouns, joins_offices, modifies, stands_before_phrases,
+    is_verb_before, joins_nouns, joins_offices, modifies, opens_report, stands_before_phrases,
     tells_of, ties_phrase,
 };
 use super::particles::is_particle;
@@ -246,7 +246,7 @@ fn with_odd_word(
         return (first, false);
     }
     let determined = |before: &Token<'_>| before.is(class::DET) || is_possessive(before);
-    if at < last && is_reporting(token) && !before.is_some_and(determined) {
+    if at < last && opens_report(token) && !before.is_some_and(determined) {
         return (first, false);
     }
     if is_nominal(token) || token.is(class::INDEFINITE) && (at == last || is_head(token)) {

@@ -81,7 +81,7 @@ pub(super) fn is_participle(token: &Token<'_>) -> bool {
 }
 
 /// `showing | consumers`, `saying | officials`: a participle that reports, as far as a phrase can tell: not `warning signs`.
-pub(super) fn is_reporting(token: &Token<'_>) -> bool {
+pub(super) fn opens_report(token: &Token<'_>) -> bool {
     token.is(class::REPORT)
         && is_participle(token)
         && !token.is(class::NOUN_CUE)

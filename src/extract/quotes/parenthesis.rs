@@ -66,7 +66,7 @@ pub(super) fn before_parenthesis(
         .or(nearest)
 }
 
-/// `Suggesting room for talks, Ana Ruiz, …, said`; not `Fleming, a doctor, said`, nor `Acting mayor Ana Ruiz, a pilot, said`.
+/// `Suggesting a walk, Ana Ruiz, …, said`; not `Fleming, a doctor, said`, nor `Acting mayor Ana Ruiz, a pilot, said`.
 fn opens_with_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
     let (first, words) = (&tokens[from], &tokens[from..=mention.last]);
     let participle = mention.first == from

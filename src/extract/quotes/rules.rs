@@ -88,6 +88,11 @@ pub(super) const RULES: [Rule; 18] = [
         apply: quote_dash_source,
     },
     Rule {
+        name: "quote-source-far-verb",
+        confidence: 0.9,
+        apply: quote_source_far_verb,
+    },
+    Rule {
         name: "verb-source-last",
         confidence: 0.95,
         apply: verb_source_last,
@@ -101,11 +106,6 @@ pub(super) const RULES: [Rule; 18] = [
         name: "source-verb-last",
         confidence: 0.97,
         apply: source_verb_last,
-    },
-    Rule {
-        name: "quote-source-far-verb",
-        confidence: 0.9,
-        apply: quote_source_far_verb,
     },
     Rule {
         name: "source-far-verb-quote",

@@ -87,7 +87,8 @@ fn before_own_verb(place: &At<'_>, start: usize, nth: usize) -> usize {
         .unwrap_or(end)
 }
 
-/// A find, if the sentence says whose the noun is; where the noun is a subject, its verb is the `nth` behind it.
+/// A find, if the sentence says whose the noun is, or that it is nobody’s and a clause follows; where the noun is a subject, its verb is the `nth`
+/// behind it, the second where a clause with one of its own stands between.
 fn found(place: &At<'_>, start: usize, nth: usize) -> Option<Found> {
     let holder = match possessor(place.tokens, place.from, place.at) {
         Some(owner) => Holder::Somebody(owner),
@@ -95,7 +96,7 @@ fn found(place: &At<'_>, start: usize, nth: usize) -> Option<Found> {
     };
     let mention = match holder {
         Holder::Somebody(mention) => Some(mention),
-        Holder::Nobody if nth > 1 => None,
+        Holder::Nobody if nth > 1 => None, // a clause
         Holder::Nobody => return None,
     };
     Some(Found {
