@@ -114,8 +114,11 @@ fn those(tokens: &[Token<'_>], at: usize) -> Option<Mention> {
     })
 }
 
-/// `Ruiz, citing “the water,” | said`: quoted words with a comma in them end the aside.
+/// `Ruiz, citing “the water,” | said`: quoted words, with a comma in them or behind them, end the aside.
 pub(super) fn quoting(tokens: &[Token<'_>], from: usize, quote: usize) -> Option<Mention> {
+    if tokens[quote].kind != Kind::Quote {
+        return None;
+    }
     let start = from.max(quote.saturating_sub(REACH / 4));
     let comma = (start + 1..quote)
         .rev()

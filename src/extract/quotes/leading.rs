@@ -3,10 +3,10 @@
 //! In: a run in its frame. Out: the cue that governs it, with its subject. The nearest cue wins, unless it only reports a
 //! thought or a name within what somebody else says: `Ruiz said she hoped for “calm”` is said.
 
-use super::agreement::is_plural;
+use super::agreement::{ends_as_plural, is_plural};
 use super::clauses::{main_clause_follows, only_says_when};
 use super::cues::{Cue, cue_at};
-use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
+use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
 use super::rules::{Attribution, Place};
 use super::subject::subject;
 use super::tokens::{Kind, Token};
@@ -21,7 +21,7 @@ struct Candidate {
 
 /// `Ruiz said: “We wait.”`, `Ruiz told reporters, “We wait.”`, `Ruiz called it “a farce”`
 pub(super) fn verb_quote(place: &Place<'_>) -> Option<Attribution> {
-    governing(place, TOUCH, |cue| touches(place, cue))
+    by_agent(place).or_else(|| governing(place, TOUCH, |cue| touches(place, cue)))
 }
 
 /// `Ruiz said that the plan, long delayed, was “a farce”.`
@@ -49,7 +49,8 @@ fn governing(
             continue; // most words
         };
         let candidate = || {
-            let mention = subject(place.tokens, place.from, &cue).or_else(|| agent(place, &cue))?;
+            let mention =
+                subject(place.tokens, place.from, &cue).or_else(|| before_aside(place, &cue))?;
             let fits = cue.forms != form::THIRD || !is_plural(place.tokens, &mention);
             fits.then_some(Candidate { cue, mention })
         };
@@ -160,11 +161,69 @@ fn is_over(place: &Place<'_>, found: &Candidate) -> bool {
     only_says_when(place, first) || main_clause_follows(place, first, found.cue.end..place.quote)
 }
 
-/// `It was called “a farce” by Ruiz.`
-fn agent(place: &Place<'_>, cue: &Cue) -> Option<Mention> {
-    let by = place.quote + 1;
-    let passive = cue.forms & form::PARTICIPLE != 0;
-    (passive && by < place.end && place.tokens[by].text == "by")
-        .then(|| phrase_starting_at(place.tokens, by + 1, place.end))
-        .flatten()
+/// `Ruiz, | citing “the water,” said`: nothing but the subject stands before the aside.
+fn before_aside(place: &Place<'_>, cue: &Cue) -> Option<Mention> {
+    let comma = cue.at.checked_sub(1).filter(|&comma| comma > place.from)?;
+    (cue.forms & form::ING != 0 && place.is(comma, Kind::Comma))
+        .then(|| phrase_ending_at(place.tokens, place.from, comma - 1))?
+        .filter(|mention| mention.first == place.from)
+}
+
+/// `It was called “a farce” by Ruiz.`, `described by Ruiz as “a farce”`, `“a farce,” as described by Ruiz`
+fn by_agent(place: &Place<'_>) -> Option<Attribution> {
+    let tokens = place.tokens;
+    let is = |at: usize, word: &str| at < place.end && tokens[at].text == word;
+    let (next, behind) = (place.quote + 1, place.behind());
+    let (verb, agent) = if is(next, "by") {
+        let verb = participle_before(place)?;
+        (verb, phrase_starting_at(tokens, next + 1, place.end)?)
+    } else if is(behind, "as") && is(behind + 2, "by") {
+        let agent = phrase_starting_at(tokens, behind + 3, place.end)?;
+        (takes_agent(place, behind + 1)?, agent)
+    } else {
+        let at = words_before(place).find(|&at| is(at, "as"))?;
+        let agent = phrase_ending_at(tokens, place.from, at.checked_sub(1)?)?;
+        let by = agent.first.checked_sub(1).filter(|&by| by > place.from)?;
+        (is(by, "by").then(|| takes_agent(place, by - 1))??, agent)
+    };
+    // "by mistake", "by name"
+    let (first, last) = (&tokens[agent.first], &tokens[agent.last]);
+    let somebody = agent.kind != MentionKind::Noun
+        || first.is(class::DET | class::INDEFINITE)
+        || ends_as_plural(last.text);
+    somebody.then(|| place.attributed(&verb, agent))
+}
+
+/// The words right before the quoted ones that may stand between them and their verb: `called a | “farce”`.
+fn words_before(place: &Place<'_>) -> impl Iterator<Item = usize> {
+    const WORDS: usize = 3;
+    let first = place.from.max(place.quote.saturating_sub(WORDS));
+    let plain =
+        |token: &Token<'_>| token.kind == Kind::Word && !token.is(class::SUBJECT | class::AUX);
+    (first..place.quote)
+        .rev()
+        .take_while(move |&at| plain(&place.tokens[at]))
+}
+
+/// The passive that the words before the quoted ones end with: `was called`, `hailed as a`.
+fn participle_before(place: &Place<'_>) -> Option<Cue> {
+    let cue = words_before(place).find_map(|at| takes_agent(place, at))?;
+    let before = cue.at.checked_sub(1).filter(|&before| before >= place.from);
+    let active = before.is_some_and(|before| {
+        let before = &place.tokens[before];
+        before.is_name_word() || before.is(class::SUBJECT) // "Ruiz called “the farce” by name"
+    });
+    (!active).then_some(cue)
+}
+
+/// The participle at `at`, if it is one of a verb that says what somebody or something is.
+fn takes_agent(place: &Place<'_>, at: usize) -> Option<Cue> {
+    let form = place.tokens[at].cue(None)?;
+    let cue = Cue {
+        at,
+        end: at + 1,
+        kind: form.kind,
+        forms: form.forms,
+    };
+    (cue.takes_object() && cue.forms & form::PARTICIPLE != 0).then_some(cue)
 }

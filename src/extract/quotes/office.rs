@@ -216,9 +216,17 @@ fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
     let behind = tokens.get(first..)?;
     let named = |word: &&Token<'_>| word.is_name_word();
     let words = behind.iter().take(WORDS).take_while(named).count();
-    let closed = behind
-        .get(words)
-        .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::End | Kind::Open));
+    let ends = |next: &Token<'_>| matches!(next.kind, Kind::Comma | Kind::End | Kind::Open);
+    // "the lead author, | Ana Ruiz | of Lima University, said"
+    let tied = behind.get(words).is_some_and(|next| next.text == "of");
+    let told = behind
+        .get(words + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(2 * WORDS);
+    let told = told.take_while(|word| tied && word.kind == Kind::Word && !word.is_finite_verb());
+    let closed = behind.get(words + usize::from(tied) + told.count());
+    let closed = closed.is_none_or(ends);
     let kin = || KIN.contains(&tokens[office.last].text);
     let full = (words > 1 || words == 1 && (kin() || titles > 0))
         && (behind[0].is(class::GIVEN) || words > 1 && may_be_somebody(&behind[..words]))

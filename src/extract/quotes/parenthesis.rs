@@ -149,7 +149,8 @@ fn before_brackets(tokens: &[Token<'_>], from: usize, close: usize) -> Option<Me
         .flatten()
 }
 
-fn open_bracket(tokens: &[Token<'_>], from: usize, close: usize) -> Option<usize> {
+/// The bracket that the one at `close` closes.
+pub(super) fn open_bracket(tokens: &[Token<'_>], from: usize, close: usize) -> Option<usize> {
     (from.max(close.saturating_sub(REACH))..close)
         .rev()
         .find(|&at| tokens[at].kind == Kind::Open)

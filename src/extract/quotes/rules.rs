@@ -160,6 +160,11 @@ impl Place<'_> {
         at < self.end && self.tokens[at].kind == kind
     }
 
+    /// Whether this word stands at `at`, in the frame.
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        at < self.end && self.tokens[at].text == word
+    }
+
     pub(super) fn attributed(&self, cue: &Cue, mention: Mention) -> Attribution {
         Attribution {
             cue: Some(cue.span(self.tokens)),

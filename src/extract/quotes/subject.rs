@@ -46,6 +46,7 @@ pub(super) fn subject_behind(
             Some(named.unwrap_or(subject))
         }
         Kind::Comma | Kind::Dash | Kind::Close => before_parenthesis(tokens, from, left.at)
+            .or_else(|| between::quoting(tokens, from, left.at.checked_sub(1)?))
             .or_else(|| before_stray_comma(tokens, from, left.at, cue))
             .or_else(|| shared_subject(tokens, from, left.at)),
         Kind::Quote if token.text.ends_with(',') => between::quoting(tokens, from, left.at),
@@ -73,6 +74,11 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
     if is_denied(tokens, from, &mention) {
         return None;
     }
+    if is_taken_by_infinitive(tokens, from, &mention)
+        && let Some(antecedent) = between::antecedent(tokens, from, mention.first)
+    {
+        return Some(antecedent);
+    }
     if is_taken_by_participle(tokens, from, &mention)
         && let Some(described) = between::described(tokens, from, mention.first - 1)
     {
@@ -95,6 +101,15 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
 fn is_denied(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
     let before = mention.first.checked_sub(1).filter(|&at| at > from);
     before.is_some_and(|at| tokens[at].text == "nor")
+}
+
+/// `a man who declined to give | his name | said`
+fn is_taken_by_infinitive(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
+    let to = mention.first.checked_sub(2).filter(|&at| at > from);
+    to.is_some_and(|to| {
+        let verb = &tokens[to + 1];
+        tokens[to].text == "to" && !verb.is(SMALL) && !verb.capital && !verb.text.ends_with('s')
+    })
 }
 
 /// `scientists studying | the ice | say`
@@ -245,7 +260,7 @@ pub(super) fn is_day_of_month(tokens: &[Token<'_>], at: usize) -> bool {
     const DIGITS: usize = 2;
     let token = &tokens[at];
     let day = token.is_figure() && token.text.len() <= DIGITS;
-    let month = |token: &Token<'_>| token.capital && token.is(class::TIME);
+    let month = |token: &Token<'_>| token.capital && (token.is(class::TIME) || token.text == "May");
     day && (at > 0 && month(&tokens[at - 1]) || tokens.get(at + 1).is_some_and(month))
 }
 

@@ -38,9 +38,8 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
         return None;
     }
     let mut first = place.behind();
-    if first < place.end && place.tokens[first].text == "as" {
-        first += 1;
-    }
+    let as_told = first < place.end && place.tokens[first].text == "as";
+    first += usize::from(as_told);
     if !place.tokens.get(first).is_some_and(may_open_subject) {
         return None; // most words that a reporter's sentence runs through
     }
@@ -60,7 +59,9 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
             let mention = quoted(place.tokens, first, saying)?;
             return Some(place.attributed(&cue, mention));
         }
-        if cue.takes_object() || !(cue.is_finite() || cue.forms & form::BASE != 0) {
+        // "as the mayor described it"
+        let it = as_told && place.is_word(cue.end, "it");
+        if cue.takes_object() && !it || !(cue.is_finite() || cue.forms & form::BASE != 0) {
             return None;
         }
         let mention = subject(place.tokens, first, &cue)?;

@@ -173,12 +173,21 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
                 "that" | "was" | "is" | "of" | "to" | "for" | "as" | "," | ":"
             )
             || leads_to_colon(place, at + 1);
-        let mention = possessor(place.tokens, place.from, at).filter(|_| leads)?;
+        let mention = possessor(place.tokens, place.from, at)
+            .filter(|_| leads)
+            .or_else(|| made_by(place, at))?;
         Some(Attribution {
             cue: Some(token.span()),
             mention,
         })
     })
+}
+
+/// `the claim | by the mayor | that the plan was “a farce”`
+fn made_by(place: &Place<'_>, noun: usize) -> Option<Mention> {
+    let by = place.is_word(noun + 1, "by");
+    let mention = by.then(|| phrase_starting_at(place.tokens, noun + 2, place.quote))??;
+    place.is_word(mention.last + 1, "that").then_some(mention)
 }
 
 /// `claim`, `reply`
@@ -281,8 +290,11 @@ pub(super) fn possessor(tokens: &[Token<'_>], from: usize, noun: usize) -> Optio
     first.map_or_else(noun, |first| phrase_ending_at(tokens, first, at))
 }
 
-/// `in the mayor’s words, the plan is “a farce”`
+/// `in the mayor’s words, the plan is “a farce”`, `To Ruiz, the plan is “a farce”`
 pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
+    if let Some(theirs) = to_whom(place) {
+        return Some(theirs);
+    }
     let start = place.from.max(place.quote.saturating_sub(REACH));
     let stop = place.end.min(place.quote + REACH);
     (start + 1..stop).find_map(|at| {
@@ -314,5 +326,27 @@ pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
             cue: Some(token.span()),
             mention,
         })
+    })
+}
+
+/// `To | Ana Ruiz |, the plan is “a farce”`: to whom something is what the quoted words say.
+fn to_whom(place: &Place<'_>) -> Option<Attribution> {
+    let to = &place.tokens[place.from];
+    if to.text != "To" || place.quote == place.from {
+        return None; // nearly all
+    }
+    let mention = phrase_starting_at(place.tokens, place.from + 1, place.quote)?;
+    let (name, last) = mention.name?;
+    let is_place = name == last && places::is_place(place.tokens[name].text);
+    let told = &place.tokens[mention.last + 1..place.quote];
+    let is = |token: &Token<'_>| matches!(token.text, "are" | "is" | "was" | "were");
+    let other = |token: &Token<'_>| token.is_finite_verb() && !is(token);
+    let fits = place.is(mention.last + 1, Kind::Comma)
+        && told.iter().any(is)
+        && !told.iter().any(other)
+        && !is_place;
+    fits.then_some(Attribution {
+        cue: Some(to.span()),
+        mention,
     })
 }

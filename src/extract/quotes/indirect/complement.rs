@@ -9,7 +9,7 @@ use super::Found;
 use super::extent::{clause_end, is_over, object_end};
 use super::opening::{behind_adverbs, behind_day, estimates, opens_clause, opens_phrase};
 use super::verb::Verb;
-use crate::lexicon::speech::{class, takes};
+use crate::lexicon::speech::{CueKind, class, takes};
 
 /// `Ruiz vowed to keep the port open.`
 pub(super) fn verb_infinitive(verb: &Verb<'_>) -> Option<Found> {
@@ -144,10 +144,18 @@ pub(super) fn verb_object(verb: &Verb<'_>) -> Option<Found> {
     if saying_behind(verb.tokens(), verb.place.at, verb.place.end).is_some() {
         return None; // "quoted Okafor as saying"
     }
-    // "supports him", "asked Okafor": too little to be worth a quote, but for words in marks and for whom somebody endorses.
     let first = &verb.tokens()[start];
+    if first.kind == Kind::Quote && names(&verb.tokens()[verb.place.at]) {
+        return None; // "a film called “Rain” by Ana Ruiz"
+    }
+    // "supports him", "asked Okafor": too little to be worth a quote, but for words in marks and for whom somebody endorses.
     let worth = matches!(first.kind, Kind::Quote) || first.capital && !verb.form.tells;
     (worth || end > start + 1).then(|| verb.found(start, end, Some(mention)))?
+}
+
+/// Whether the verb gives words in marks to something as its name: `called`, `dubbed`.
+fn names(verb: &Token<'_>) -> bool {
+    verb.cue(None).is_some_and(|cue| cue.kind == CueKind::Name)
 }
 
 /// `declined 5 percent`, `with declining sales`: not what somebody would not do, as in `declined the offer`, `declined comment`.

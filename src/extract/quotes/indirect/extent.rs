@@ -141,6 +141,13 @@ fn tells_at(place: &At<'_>, mut at: usize) -> bool {
 /// The end of a thing, or of what is done, that begins at `start`.
 pub(super) fn object_end(place: &At<'_>, start: usize) -> usize {
     let end = place.end.min(start + LONGEST);
+    if let [marked, next, ..] = &place.tokens[start.min(end)..end]
+        && marked.kind == Kind::Quote
+        && marked.text.ends_with(',')
+        && next.is_finite_verb()
+    {
+        return start + 1; // "citing “the water,” | said"
+    }
     (start + 1..end)
         .find(|&at| ends_object(place, at))
         .unwrap_or(end)

@@ -13,14 +13,17 @@ use super::opening::{behind_adverbs, behind_day, opens_phrase};
 use super::verb::Verb;
 use crate::lexicon::speech::class;
 
-/// `It was reported on Monday that the port would close.`
+/// `It was reported on Monday that the port would close.`, `The court was told by Ruiz that it was late.`
 pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
-    let start = behind_day(verb.place, verb.end);
+    let (start, teller) = match agent(verb).filter(|&(by, _)| by == verb.end) {
+        Some((_, agent)) => (agent.last + 1, Some(agent)),
+        None => (behind_day(verb.place, verb.end), None),
+    };
     let that = verb
         .tokens()
         .get(start)
         .is_some_and(|token| token.text == "that" && start < verb.place.end);
-    that.then(|| verb.found(start, clause_end(verb.place, start, false), None))
+    that.then(|| verb.found(start, clause_end(verb.place, start, false), teller))
         .flatten()
 }
 

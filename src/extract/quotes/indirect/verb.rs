@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use super::super::agreement::agrees;
 use super::super::cues::{Cue, is_noun_there};
 use super::super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
+use super::super::parenthesis::open_bracket;
 use super::super::subject::{Left, skip_left, subject_behind};
 use super::super::tokens::{Kind, Token};
 use super::closing::{Aside, aside};
@@ -302,14 +303,19 @@ fn may_be_set_off(place: &At<'_>, form: &ReportForm) -> bool {
         && before().any(parts)
 }
 
-/// `said Ruiz, | referring to`: whoever spoke last in the sentence.
+/// `said Ruiz, | referring to`, `said Ruiz (D-Iowa), | adding that`: whoever spoke last in the sentence.
 fn speaker_before(place: &At<'_>, forms: u8) -> Option<Mention> {
     let (tokens, last) = (place.tokens, place.at.checked_sub(2)?);
     let comma = last > place.from && tokens[last + 1].kind == Kind::Comma;
-    let mention = (comma && forms == form::ING)
-        .then(|| phrase_ending_at(tokens, place.from, last))
-        .flatten()
-        .filter(|mention| mention.first > place.from)?;
+    if !comma || forms != form::ING {
+        return None;
+    }
+    let last = match tokens[last].kind {
+        Kind::Close => open_bracket(tokens, place.from, last)?.checked_sub(1)?,
+        _ => last,
+    };
+    let mention =
+        phrase_ending_at(tokens, place.from, last).filter(|mention| mention.first > place.from)?;
     let verb = tokens[mention.first - 1].report(None)?;
     (verb.tells && verb.forms & (form::PAST | form::THIRD) != 0).then_some(mention)
 }
