@@ -116,6 +116,16 @@ pub fn stands_first(family_name: &str) -> bool {
     Key::of(family_name).is_some_and(|name| NAMES.said(name))
 }
 
+/// Whether the noun, in any case, is a calling that stands before a lone surname: `coroner`.
+#[must_use]
+pub fn is_calling(noun: &str) -> bool {
+    static CALLINGS: LazyLock<Table<bool, 256>> = LazyLock::new(|| {
+        let rows = rows(include_str!("callings.txt"));
+        Table::new(rows.filter_map(|row| Some((Key::in_any_case(row[0])?, true))))
+    });
+    Key::in_any_case(noun).is_some_and(|noun| CALLINGS.said(noun))
+}
+
 /// Whether the word, in any case, is a legal form of firms: `inc`.
 #[must_use]
 pub fn is_legal_form(word: &str) -> bool {

@@ -8,7 +8,7 @@ use super::mention::{is_in_capitals, is_possessive};
 use super::particles::is_particle;
 use super::portfolio;
 use super::tokens::{SMALL, Token};
-use crate::lexicon::names::{are_letters, is_generation};
+use crate::lexicon::names::{are_letters, is_calling, is_generation};
 use crate::lexicon::speech::{CueForm, CueKind, class};
 use crate::lexicon::{lower, places};
 
@@ -17,7 +17,7 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
     if head == 0 {
         return 0; // most names
     }
-    // "Wisconsin Rep. Ana Ruiz", "Filmmaker Ana Ruiz": the name is what stands behind the last title.
+    // "Wisconsin Rep. Ana Ruiz", "Filmmaker Ana Ruiz", "Coroner Ruiz": the name is what stands behind the last title.
     let says_what = |at: usize| {
         let (word, next) = (&words[at], &words[at + 1]);
         if !is_office(word) {
@@ -34,7 +34,8 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
             && !next.is(class::GIVEN);
         // "Martin Luther King Jr."
         let of_person = || at + 1 == head && is_generation(next.text);
-        !of_body && !of_trade && (word.is(class::TITLE) || at + 1 < head) && !of_person()
+        let stands_before = word.is(class::TITLE) || at + 1 < head || is_calling(word.text);
+        !of_body && !of_trade && stands_before && !of_person()
     };
     let is_part = |at: usize| {
         let word = &words[at];

@@ -208,36 +208,40 @@ fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
             .take_while(|word| word.kind == Kind::Word && !word.is_finite_verb())
             .count();
     }
-    // "deputy leader, | Cllr | Ana Ruiz"
-    let titles = tokens.get(comma + 1..)?.iter();
+    // "deputy leader, | Cllr | Ana Ruiz", "bishop of Lima, | the Rt Rev | Ana Ruiz"
+    let the = tokens.get(comma + 1).is_some_and(|the| the.text == "the");
+    let opens = comma + 1 + usize::from(the);
     let title = |word: &&Token<'_>| word.capital && word.is(class::TITLE) && !word.is(class::GIVEN);
-    let titles = titles.take_while(title).count();
-    let first = comma + 1 + titles;
+    let titles = tokens.get(opens..)?.iter().take_while(title).count();
+    let first = opens + titles;
     let behind = tokens.get(first..)?;
     let named = |word: &&Token<'_>| word.is_name_word();
     let words = behind.iter().take(WORDS).take_while(named).count();
-    let ends = |next: &Token<'_>| matches!(next.kind, Kind::Comma | Kind::End | Kind::Open);
-    // "the lead author, | Ana Ruiz | of Lima University, said"
-    let tied = behind.get(words).is_some_and(|next| next.text == "of");
-    let told = behind
-        .get(words + 1..)
-        .unwrap_or_default()
-        .iter()
-        .take(2 * WORDS);
-    let told = told.take_while(|word| tied && word.kind == Kind::Word && !word.is_finite_verb());
-    let closed = behind.get(words + usize::from(tied) + told.count());
-    let closed = closed.is_none_or(ends);
     let kin = || KIN.contains(&tokens[office.last].text);
     let full = (words > 1 || words == 1 && (kin() || titles > 0))
+        && (titles > 0 || !the)
         && (behind[0].is(class::GIVEN) || words > 1 && may_be_somebody(&behind[..words]))
         && !is_possessive(&behind[words - 1]);
     let name = (first, first + words.max(1) - 1);
-    (tokens[comma].kind == Kind::Comma && closed && full).then_some(Mention {
+    let stands = tokens[comma].kind == Kind::Comma && full && is_closed(&behind[words..]);
+    stands.then_some(Mention {
         first: comma + 1,
         last: name.1,
         kind: MentionKind::Name,
         name: Some(name),
     })
+}
+
+/// Whether the apposition ends before these tokens, or behind what the name belongs to: `Ana Ruiz | of Lima University, said`.
+fn is_closed(behind: &[Token<'_>]) -> bool {
+    const WORDS: usize = 8;
+    let ends = |next: &Token<'_>| matches!(next.kind, Kind::Comma | Kind::End | Kind::Open);
+    let goes_on = |word: &&Token<'_>| word.kind == Kind::Word && !word.is_finite_verb();
+    let told = match behind.first() {
+        Some(of) if of.text == "of" => behind.iter().take(WORDS).take_while(goes_on).count(),
+        _ => 0,
+    };
+    behind.get(told).is_none_or(ends)
 }
 
 /// Whether words with capitals may be somebody's name, though no table knows the first: `Micheál Ó Briain`; not `New York`, `Acme Bank`.

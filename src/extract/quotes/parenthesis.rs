@@ -3,6 +3,8 @@
 //! In: the stop before the verb, or the phrase that stands there where a comma is missing. Out: the phrase before the parenthesis that ends
 //! there.
 
+use std::ops::Range;
+
 use super::agreement::is_one_in_office;
 use super::between::antecedent;
 use super::cues::Cue;
@@ -47,11 +49,11 @@ pub(super) fn before_parenthesis(
                 if opens_clause(tokens, from, &mention) {
                     return Some(mention);
                 }
-                if mention.kind == MentionKind::Name
-                    && nearest.is_none()
-                    && !opens_with_place(tokens, from, &mention)
-                    && stands_free(tokens, from, &mention)
-                {
+                let named = match mention.kind {
+                    MentionKind::Name => !opens_with_place(tokens, from, &mention),
+                    _ => holds_name(tokens, &mention, at + 1..close),
+                };
+                if named && nearest.is_none() && stands_free(tokens, from, &mention) {
                     nearest = Some(mention);
                 }
             }
@@ -64,6 +66,15 @@ pub(super) fn before_parenthesis(
         .then(|| before_brackets(tokens, from, close - 1))
         .flatten()
         .or(nearest)
+}
+
+/// `On Tuesday, | council leader |, Ana Ruiz, said`: an office, and nothing but a full name in the parenthesis.
+fn holds_name(tokens: &[Token<'_>], office: &Mention, told: Range<usize>) -> bool {
+    let named = |token: &Token<'_>| token.is_name_word();
+    office.kind == MentionKind::Noun
+        && is_office(&tokens[office.last])
+        && told.len() > 1
+        && tokens[told].iter().all(named)
 }
 
 /// `Suggesting a walk, Ana Ruiz, …, said`; not `Fleming, a doctor, said`, nor `Acting mayor Ana Ruiz, a pilot, said`.
