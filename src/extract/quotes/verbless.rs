@@ -332,7 +332,8 @@ pub(super) fn in_their_words(place: &Place<'_>) -> Option<Attribution> {
 /// `To | Ana Ruiz |, the plan is “a farce”`: to whom something is what the quoted words say.
 fn to_whom(place: &Place<'_>) -> Option<Attribution> {
     let to = &place.tokens[place.from];
-    if to.text != "To" || place.quote == place.from {
+    let near = place.quote > place.from && place.quote < place.from + REACH;
+    if !near || to.text != "To" {
         return None; // nearly all
     }
     let mention = phrase_starting_at(place.tokens, place.from + 1, place.quote)?;
