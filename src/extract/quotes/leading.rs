@@ -181,8 +181,8 @@ fn by_agent(place: &Place<'_>) -> Option<Attribution> {
         let agent = phrase_starting_at(tokens, behind + 3, place.end)?;
         (takes_agent(place, behind + 1)?, agent)
     } else {
-        let at = words_before(place).find(|&at| is(at, "as"))?;
-        let agent = phrase_ending_at(tokens, place.from, at.checked_sub(1)?)?;
+        let at = words_before(place).find(|&at| at > place.from && is(at, "as"))?;
+        let agent = phrase_ending_at(tokens, place.from, at - 1)?;
         let by = agent.first.checked_sub(1).filter(|&by| by > place.from)?;
         (is(by, "by").then(|| takes_agent(place, by - 1))??, agent)
     };

@@ -311,7 +311,9 @@ fn speaker_before(place: &At<'_>, forms: u8) -> Option<Mention> {
         return None;
     }
     let last = match tokens[last].kind {
-        Kind::Close => open_bracket(tokens, place.from, last)?.checked_sub(1)?,
+        Kind::Close => open_bracket(tokens, place.from, last)?
+            .checked_sub(1)
+            .filter(|&last| last > place.from)?,
         _ => last,
     };
     let mention =
