@@ -172,19 +172,23 @@ fn before_aside(place: &Place<'_>, cue: &Cue) -> Option<Mention> {
 /// `It was called “a farce” by Ruiz.`, `described by Ruiz as “a farce”`, `“a farce,” as described by Ruiz`
 fn by_agent(place: &Place<'_>) -> Option<Attribution> {
     let tokens = place.tokens;
-    let is = |at: usize, word: &str| at < place.end && tokens[at].text == word;
     let (next, behind) = (place.quote + 1, place.behind());
-    let (verb, agent) = if is(next, "by") {
+    let (verb, agent) = if place.is_word(next, "by") {
         let verb = participle_before(place)?;
         (verb, phrase_starting_at(tokens, next + 1, place.end)?)
-    } else if is(behind, "as") && is(behind + 2, "by") {
+    } else if place.is_word(behind, "as") && place.is_word(behind + 2, "by") {
         let agent = phrase_starting_at(tokens, behind + 3, place.end)?;
         (takes_agent(place, behind + 1)?, agent)
     } else {
-        let at = words_before(place).find(|&at| at > place.from && is(at, "as"))?;
+        let at = words_before(place).find(|&at| at > place.from && place.is_word(at, "as"))?;
         let agent = phrase_ending_at(tokens, place.from, at - 1)?;
         let by = agent.first.checked_sub(1).filter(|&by| by > place.from)?;
-        (is(by, "by").then(|| takes_agent(place, by - 1))??, agent)
+        (
+            place
+                .is_word(by, "by")
+                .then(|| takes_agent(place, by - 1))??,
+            agent,
+        )
     };
     // "by mistake", "by name"
     let (first, last) = (&tokens[agent.first], &tokens[agent.last]);

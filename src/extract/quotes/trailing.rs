@@ -38,7 +38,7 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
         return None;
     }
     let mut first = place.behind();
-    let as_told = first < place.end && place.tokens[first].text == "as";
+    let as_told = place.is_word(first, "as");
     first += usize::from(as_told);
     if !place.tokens.get(first).is_some_and(may_open_subject) {
         return None; // most words that a reporter's sentence runs through

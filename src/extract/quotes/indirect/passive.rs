@@ -15,7 +15,8 @@ use crate::lexicon::speech::class;
 
 /// `It was reported on Monday that the port would close.`, `The court was told by Ruiz that it was late.`
 pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
-    let (start, teller) = match agent(verb).filter(|&(by, _)| by == verb.end) {
+    let by = verb.tokens().get(verb.end).filter(|by| by.text == "by");
+    let (start, teller) = match by.and_then(|_| agent(verb)) {
         Some((_, agent)) => (agent.last + 1, Some(agent)),
         None => (behind_day(verb.place, verb.end), None),
     };
