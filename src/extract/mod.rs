@@ -17,7 +17,6 @@ mod groups;
 mod headline;
 mod homographs;
 mod mentions;
-mod names;
 mod nicknames;
 mod notes;
 mod page;

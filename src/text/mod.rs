@@ -30,5 +30,5 @@ pub use sentences::{sentence_end, sentences};
 pub use words::words;
 pub(crate) use words::{
     first_digit, first_of, is_ascii_letter_or_digit, is_letter_or_digit, letter_bits,
-    letters_at_head, letters_of_eight, may_go_on,
+    letters_at_head, letters_of_eight, may_go_on, split_at_first,
 };

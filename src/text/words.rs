@@ -131,6 +131,19 @@ pub(crate) fn first_digit(bytes: &[u8]) -> Option<usize> {
     first_of(bytes, |bytes| are_within(bytes, b'0', b'9'))
 }
 
+/// What stands before the first of some marks, and what behind it. Each mark begins with a space, a comma, a semicolon or a slash.
+pub(crate) fn split_at_first<'a>(words: &'a str, marks: &[&str]) -> Option<(&'a str, &'a str)> {
+    let may_begin = |byte: &u8| matches!(byte, b' ' | b',' | b';' | b'/');
+    let places = words.bytes().enumerate();
+    places
+        .filter(|(_, byte)| may_begin(byte))
+        .find_map(|(at, _)| {
+            let from = &words.as_bytes()[at..];
+            let mark = (marks.iter()).find(|mark| from.starts_with(mark.as_bytes()))?;
+            Some((&words[..at], &words[at + mark.len()..]))
+        })
+}
+
 /// Whether a character is a letter or a digit. Of what is not ASCII most is a mark or a dash, which are told before the tables of Unicode
 /// are asked.
 pub(crate) fn is_letter_or_digit(c: char) -> bool {

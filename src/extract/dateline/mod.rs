@@ -3,9 +3,10 @@
 //! In: the page, its captions and labels claimed. Out: the dateline, and the paragraph begins behind it. A place without
 //! an agency or a day beside it has to be in capitals, or be a city that stands alone, or nothing would tell it from a sentence.
 
+mod dash;
 mod head;
 mod place;
-mod scan;
+mod rules;
 
 use smallvec::SmallVec;
 
@@ -14,7 +15,7 @@ use crate::article::Dateline;
 use crate::span::Span;
 use crate::text::{Written, are, are_within, first_of, fold};
 use head::Head;
-use scan::Opening;
+use rules::Opening;
 
 pub(super) use place::{Site, is_in_capitals, sites};
 
@@ -29,15 +30,15 @@ type Rule = (&'static str, fn(&Opening<'_>) -> Option<Found>);
 
 /// Surest first.
 pub(super) const RULES: &[Rule] = &[
-    ("dateline-agency", scan::with_agency),
-    ("dateline-day", scan::with_day),
-    ("dateline-day-and-stop", scan::with_stop),
-    (OWN_LINE, scan::own_line),
-    ("dateline-between-slashes", scan::between_slashes),
-    ("dateline-without-dash", scan::without_dash),
-    ("dateline-inside-line", scan::inside_line),
-    ("dateline-unknown-agency", scan::with_unknown_agency),
-    ("dateline-place", scan::bare_place),
+    ("dateline-agency", rules::with_agency),
+    ("dateline-day", rules::with_day),
+    ("dateline-day-and-stop", rules::with_stop),
+    (OWN_LINE, rules::own_line),
+    ("dateline-between-slashes", rules::between_slashes),
+    ("dateline-without-dash", rules::without_dash),
+    ("dateline-inside-line", rules::inside_line),
+    ("dateline-unknown-agency", rules::with_unknown_agency),
+    ("dateline-place", rules::bare_place),
 ];
 /// The rule for a dateline that is all of its line.
 const OWN_LINE: &str = "dateline-own-line";
@@ -95,7 +96,7 @@ pub(super) fn find(page: &mut Page<'_>) -> Option<Filed> {
 /// Claims the datelines that stand above the one that was found.
 fn above(page: &mut Page<'_>, open: &[usize], openings: &[Opening<'_>], filed: &mut Filed) {
     for (&nth, opening) in open.iter().zip(openings) {
-        let Some(line) = scan::own_line(opening) else {
+        let Some(line) = rules::own_line(opening) else {
             continue;
         };
         page.claim(nth, super::page::Role::Dateline, "dateline", OWN_LINE);
@@ -116,7 +117,8 @@ pub(super) fn opens(text: &str, span: Span) -> bool {
     }
     let opening = Opening::new(text, span);
     let placed = |found: Found| found.head.place.is_some();
-    scan::with_agency(&opening).is_some_and(placed) || scan::with_day(&opening).is_some_and(placed)
+    rules::with_agency(&opening).is_some_and(placed)
+        || rules::with_day(&opening).is_some_and(placed)
 }
 
 fn take(page: &mut Page<'_>, nth: usize, found: Found, rule: &'static str) -> Filed {

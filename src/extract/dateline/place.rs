@@ -1,8 +1,8 @@
 //! Whether words before a dash can be a place, and the places in them: `PALO ALTO, Calif./TOKYO`.
 
-use crate::extract::names::split_at_first;
 use crate::lexicon::places::{never_opens_a_place, region, stands_alone};
 use crate::span::Span;
+use crate::text::split_at_first;
 
 /// Two places with their regions are shorter than this.
 const LONGEST: usize = 80;

@@ -5,7 +5,7 @@ use memchr::memmem;
 use crate::lexicon::layout::{is_byline_role, plainly};
 use crate::lexicon::places::{is_agency, is_place, month, weekday};
 use crate::lexicon::speech::{self, class};
-use crate::text::{first_digit, fold};
+use crate::text::{first_digit, fold, split_at_first};
 
 /// What stands between names.
 const BETWEEN: [&str; 9] = [
@@ -122,19 +122,6 @@ fn parts(line: &str) -> Vec<&str> {
     }
     parts.push(rest);
     parts
-}
-
-/// What stands before the first of some marks, and what behind it. Each mark begins with a space, a comma, a semicolon or a slash.
-pub(super) fn split_at_first<'a>(words: &'a str, marks: &[&str]) -> Option<(&'a str, &'a str)> {
-    let may_begin = |byte: &u8| matches!(byte, b' ' | b',' | b';' | b'/');
-    let places = words.bytes().enumerate();
-    places
-        .filter(|(_, byte)| may_begin(byte))
-        .find_map(|(at, _)| {
-            let from = &words.as_bytes()[at..];
-            let mark = (marks.iter()).find(|mark| from.starts_with(mark.as_bytes()))?;
-            Some((&words[..at], &words[at + mark.len()..]))
-        })
 }
 
 fn name(part: &str) -> &str {
