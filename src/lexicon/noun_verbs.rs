@@ -1,6 +1,6 @@
 //! Verbs before nouns of speech and thought: whose the noun is.
 //!
-//! In: a word. Out: whether it is a form of a verb with which somebody utters what the noun says, or brings it about in others.
+//! In: a word. Out: whether it is a form of a verb with which somebody utters what the noun says, brings it about in others, or speaks against it.
 
 use std::sync::LazyLock;
 
@@ -16,6 +16,8 @@ pub enum NounVerb {
     Causes,
     /// It is the subject's: `voiced fears`.
     Utters,
+    /// It is somebody else's, and the subject speaks against it: `dismissed fears`.
+    Rejects,
 }
 
 /// What a word in lower case says of the noun of speech behind it, if it is a form of such a verb.
@@ -29,6 +31,7 @@ pub fn noun_verb(word: &str) -> Option<NounVerb> {
             let what = match what {
                 "causes" => NounVerb::Causes,
                 "utters" => NounVerb::Utters,
+                "rejects" => NounVerb::Rejects,
                 _ => panic!("noun_verbs.txt knows no {what:?}"),
             };
             let pasts: Vec<String> = match pasts {
@@ -67,6 +70,9 @@ mod tests {
         }
         for utters in ["voicing", "making", "took", "issues", "raised"] {
             assert_eq!(noun_verb(utters), Some(NounVerb::Utters), "{utters}");
+        }
+        for rejects in ["denied", "dismisses", "rebutting", "disproved"] {
+            assert_eq!(noun_verb(rejects), Some(NounVerb::Rejects), "{rejects}");
         }
         for other in ["eastern", "promptly", "growing", "rallied"] {
             assert_eq!(noun_verb(other), None, "{other}");

@@ -70,6 +70,9 @@ fn double(text: &str, runs: &mut Vec<Marked>, open: Option<Open>, mark: Mark) ->
         };
         return Some(opened);
     }
+    if is_inches(text, mark.span) {
+        return Some(opened);
+    }
     if mark.side == Side::Left && !mark.tight {
         let rest = Span::new(opened.mark.span.end(), mark.span.start());
         let end = reopened(text, rest).unwrap_or_else(|| first_sentence(text, rest));
@@ -78,6 +81,23 @@ fn double(text: &str, runs: &mut Vec<Marked>, open: Option<Open>, mark: Mark) ->
     }
     runs.push(opened.until(mark.span, true));
     None
+}
+
+/// `he is 6’2” and strong”`: a mark behind feet and inches, and the closing one not far behind it.
+fn is_inches(text: &str, mark: Span) -> bool {
+    const NEAR: usize = 400;
+    let digit = |c: char| c.is_ascii_digit();
+    let feet = text[..mark.start()].trim_end_matches(digit);
+    let inches = mark.start() - feet.len();
+    let feet = feet
+        .strip_suffix(['’', '\''])
+        .is_some_and(|feet| feet.ends_with(digit));
+    let behind = || {
+        let mut rest = text[mark.end()..].chars().take(NEAR);
+        let next = rest.find(|&c| matches!(c, '\n' | '“' | '”' | '"'));
+        matches!(next, Some('”' | '"'))
+    };
+    feet && (1..=2).contains(&inches) && behind()
 }
 
 /// Where a run without its closing mark ends, if another one opens right behind a sentence and nothing in between tells that somebody

@@ -114,7 +114,7 @@ fn those(tokens: &[Token<'_>], at: usize) -> Option<Mention> {
     })
 }
 
-/// `Ruiz, citing “the water,” | said`: quoted words, with a comma in them or behind them, end the aside.
+/// `Ruiz, citing “the water,” | said`, `Ruiz, host of “Good Day,” | said`: quoted words, with a comma in them or behind them, end the aside.
 pub(super) fn quoting(tokens: &[Token<'_>], from: usize, quote: usize) -> Option<Mention> {
     if tokens[quote].kind != Kind::Quote {
         return None;
@@ -123,10 +123,15 @@ pub(super) fn quoting(tokens: &[Token<'_>], from: usize, quote: usize) -> Option
     let comma = (start + 1..quote)
         .rev()
         .find(|&at| tokens[at].kind == Kind::Comma)?;
-    let participle = &tokens[comma + 1];
-    let aside = !participle.capital && participle.text.ends_with("ing");
-    aside
-        .then(|| phrase_ending_at(tokens, from, comma - 1))
-        .flatten()
+    let told = &tokens[comma + 1..quote];
+    let first = told
+        .first()
+        .filter(|first| !first.capital && !first.is(class::CONJ))?;
+    let doing = first.text.ends_with("ing");
+    if !doing && told.iter().any(Token::is_finite_verb) {
+        return None;
+    }
+    phrase_ending_at(tokens, from, comma - 1)
+        .filter(|mention| doing || mention.kind == MentionKind::Name)
         .filter(|mention| opens_clause(tokens, from, mention))
 }

@@ -9,7 +9,7 @@ use super::between::{antecedent, described};
 use super::heads::head_of;
 use super::mention::{Mention, is_possessive, phrase_ending_at};
 use super::tokens::{Kind, SMALL, Token};
-use crate::lexicon::speech::{CueForm, CueKind, ReportForm, class, form};
+use crate::lexicon::speech::{CueForm, CueKind, ReportForm, class, form, takes};
 use crate::lexicon::times::{TimeWord, time_word};
 use crate::span::Span;
 
@@ -107,6 +107,11 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
     if tokens[at].text == "point" && before.text == "1" {
         return true; // "lost 1 point to 3,300"
     }
+    // "hit back at claims that"
+    let tied = before.is(class::PREP) && !before.is(class::SUB | class::ADVERB | class::CONJ);
+    if tied && before.text != "to" && tokens[at].is(class::NOUN_CUE) {
+        return true;
+    }
     determined && before.text != "that" && !(said && before.text == "her")
         || !said && may_own && is_owner(before, forms)
         || forms == form::THIRD && is_counted(tokens, from, at)
@@ -141,6 +146,17 @@ fn is_noun_before(tokens: &[Token<'_>], at: usize) -> bool {
             && !next.capital
             && !next.is(SMALL)
             && next.text != "that";
+    }
+    if next.text == "of" {
+        // "loud chants of", not "the mayor talks of"
+        let verb = |verb: ReportForm| verb.takes & takes::preposition("of") != 0;
+        return !token.report(None).is_some_and(verb);
+    }
+    // "dismissed claims that"
+    let whole = |verb: ReportForm| verb.takes & (takes::OBJECT | takes::THING) != 0;
+    let taken = || at > 0 && tokens[at - 1].report(None).is_some_and(whole);
+    if next.text == "that" && token.is(class::NOUN_CUE) && taken() {
+        return true;
     }
     // "which critics claim will close": they claim it.
     let relative = at >= 2 && (tokens[at - 2].is(class::REL) || tokens[at - 2].text == "that");
@@ -281,7 +297,7 @@ fn takes_base_form(before: &Token<'_>) -> bool {
         | class::CONJ
         | class::TIME
         | class::BODY;
-    before.is(TAKES)
+    before.is(TAKES) && before.text != "one" // "one message"
         || before.kind != Kind::Word
         || before.text.ends_with('s')
         || before.text.ends_with("men")

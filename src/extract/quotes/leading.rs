@@ -10,6 +10,8 @@ use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_start
 use super::rules::{Attribution, Place};
 use super::subject::subject;
 use super::tokens::{Kind, Token};
+use super::verbless::{is_noun_of_speech, possessor};
+use crate::lexicon::noun_verbs::{NounVerb, noun_verb};
 use crate::lexicon::speech::{CueKind, class, form};
 
 /// A cue before the run, with its subject.
@@ -71,7 +73,31 @@ fn governing(
             break;
         }
     }
-    nearest.map(|found| place.attributed(&found.cue, found.mention))
+    let found = nearest?;
+    match claim_within(place, &found.cue) {
+        None => Some(place.attributed(&found.cue, found.mention)),
+        Some(claim) => claim.or_else(|| {
+            let verb = place.tokens[found.cue.at].text;
+            let theirs = noun_verb(verb) != Some(NounVerb::Rejects);
+            theirs.then(|| place.attributed(&found.cue, found.mention))
+        }),
+    }
+}
+
+/// Whether a claim stands between the verb and its clause with the quoted words, and whose it is: `rejected | Okafor’s | claim that it was “a
+/// farce”`, `rejected | claims that …`.
+fn claim_within(place: &Place<'_>, cue: &Cue) -> Option<Option<Attribution>> {
+    let tokens = place.tokens;
+    let mut between = (cue.end..place.quote).rev();
+    let that = between.find(|&at| tokens[at].text == "that")?;
+    let claim = that
+        .checked_sub(1)
+        .filter(|&claim| claim >= cue.end && is_noun_of_speech(&tokens[claim]))?;
+    let mention = possessor(tokens, cue.end, claim);
+    Some(mention.map(|mention| Attribution {
+        cue: Some(tokens[claim].span()),
+        mention,
+    }))
 }
 
 /// Whether only an addressee, an object or a day stands between the cue and the quoted words.
@@ -112,6 +138,18 @@ fn only_names(place: &Place<'_>, found: &Candidate) -> bool {
         && !matches!(found.mention.kind, MentionKind::Pronoun)
         && !(found.mention.first > place.from
             && is_relative(&place.tokens[found.mention.first - 1]))
+        && !is_called_so_by(place, &found.mention)
+}
+
+/// `charges that | the mayor | called “port lingo”`: people, who call, where a thing is called.
+fn is_called_so_by(place: &Place<'_>, mention: &Mention) -> bool {
+    let tokens = place.tokens;
+    let that = mention
+        .first
+        .checked_sub(1)
+        .filter(|&that| that > place.from);
+    that.is_some_and(|that| tokens[that].text == "that")
+        && (mention.kind == MentionKind::Name || tokens[mention.last].is(class::ROLE))
 }
 
 fn is_relative(token: &Token<'_>) -> bool {
@@ -130,6 +168,12 @@ fn yields(place: &Place<'_>, inner: &Candidate) -> bool {
             place.tokens[inner.mention.first - 1].text,
             "that" | "because" | "if" | "once" | "whether"
         );
+    // "Okafor, who she called “a bully”"
+    let relative = inner.mention.first > place.from
+        && matches!(place.tokens[inner.mention.first - 1].text, "who" | "whom");
+    if relative {
+        return false;
+    }
     let weak = match inner.mention.kind {
         MentionKind::Name => inner.cue.kind == CueKind::Think,
         MentionKind::Noun => inner.cue.kind != CueKind::Say,
@@ -145,9 +189,15 @@ fn surrounds(place: &Place<'_>, outer: &Candidate, inner: &Candidate) -> bool {
         return false;
     }
     let between = &place.tokens[outer.cue.end..first];
-    let new_clause = between.last().is_some_and(|token| token.is(class::CONJ))
+    let opens =
+        |token: &Token<'_>| token.is(class::CONJ) || matches!(token.text, "whereas" | "while");
+    let parts = |token: &Token<'_>| {
+        let comma_inside = token.kind == Kind::Quote && token.text.ends_with(',');
+        matches!(token.kind, Kind::Comma | Kind::Dash) || comma_inside
+    };
+    let new_clause = between.last().is_some_and(opens)
         && between.len() > 1
-        && matches!(between[between.len() - 2].kind, Kind::Comma | Kind::Dash);
+        && parts(&between[between.len() - 2]);
     !new_clause
         && !main_clause_follows(place, outer.mention.first, outer.cue.end..first)
         && !between

@@ -133,7 +133,8 @@ pub(super) fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool 
     }
     let before = &tokens[at - 1];
     let ties = match token.text {
-        "of" | "for" | "at" => true,
+        "of" | "for" => true,
+        "at" => !is_on_occasion(tokens, at),
         "on" => !before.capital || is_in_name_of_body(tokens, at),
         "in" | "from" | "with" | "to" => {
             let office = || plural_of(before.text) & class::ROLE != 0; // "Officials | with Harbor Lines"
@@ -150,6 +151,42 @@ pub(super) fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool 
     // "polling of members"; "while speaking of Ruiz"
     let doing = before.text.ends_with("ing") && !(token.text == "of" && at == from + 1);
     (is_nominal(before) || is_head(before)) && !doing || of_number
+}
+
+/// When somebody speaks, not where they belong: `Ruiz | at the time | said`, `said the mayor | at a party rally`.
+fn is_on_occasion(tokens: &[Token<'_>], at: usize) -> bool {
+    const OCCASIONS: [&str; 18] = [
+        "briefing",
+        "ceremony",
+        "conference",
+        "debate",
+        "dinner",
+        "event",
+        "forum",
+        "funeral",
+        "gathering",
+        "hearing",
+        "launch",
+        "meeting",
+        "rally",
+        "service",
+        "speech",
+        "summit",
+        "time",
+        "vigil",
+    ];
+    const WORDS: usize = 4;
+    let [the, behind @ ..] = &tokens[at + 1..] else {
+        return false;
+    };
+    if !tokens[at - 1].is_name_word() {
+        return false; // "many speakers at the rally"
+    }
+    let mut words = behind
+        .iter()
+        .take(WORDS)
+        .take_while(|token| token.kind == Kind::Word && !token.is(SMALL));
+    the.is(class::DET) && words.any(|word| OCCASIONS.contains(&word.text))
 }
 
 /// Whether the word at `at` is a determiner or a preposition that the phrase from `first` runs through.

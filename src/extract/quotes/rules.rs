@@ -16,7 +16,7 @@ use super::trailing::{
 };
 use super::verbless::{
     according_to, clause_colon, in_their_words, name_colon, quote_dash_source, quote_source_noun,
-    source_noun,
+    source_feeling, source_noun,
 };
 use crate::span::Span;
 
@@ -51,7 +51,7 @@ pub(super) struct Rule {
 }
 
 /// Every rule that looks at one frame, in the order in which they are tried.
-pub(super) const RULES: [Rule; 18] = [
+pub(super) const RULES: [Rule; 19] = [
     Rule {
         name: "quote-verb-source",
         confidence: 0.97,
@@ -131,6 +131,11 @@ pub(super) const RULES: [Rule; 18] = [
         name: "source-noun",
         confidence: 0.75,
         apply: source_noun,
+    },
+    Rule {
+        name: "source-feeling",
+        confidence: 0.7,
+        apply: source_feeling,
     },
     Rule {
         name: "quote-source-any-verb",

@@ -3,11 +3,11 @@
 //! In: a frame and the place of a participle, an infinitive or a second verb. Out: the subject of the sentence or of the
 //! nearest clause.
 
-use super::mention::{Mention, MentionKind, REACH, phrase_ending_at};
+use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
 use super::parenthesis::before_parenthesis;
 use super::subject::{joined, skip_left, stands_free};
 use super::tokens::{Kind, Token};
-use crate::lexicon::speech::class;
+use crate::lexicon::speech::{CueForm, CueKind, class, form};
 
 /// The subject of the sentence: that of its first finite verb, subordinate clauses left aside.
 pub(super) fn main_subject(tokens: &[Token<'_>], from: usize, before: usize) -> Option<Mention> {
@@ -25,6 +25,32 @@ const OPEN_CLAUSES: [&str; 5] = ["when", "while", "as", "where", "after"];
 /// `when protesters stopped her and shouted “…”`; but `Ruiz said the mayor lied and added “…”`.
 pub(super) fn shared_subject(tokens: &[Token<'_>], from: usize, before: usize) -> Option<Mention> {
     nearest_subject(tokens, from, before, &OPEN_CLAUSES)
+}
+
+/// Whose the infinitive at `to` is beside its own words: `common for | critics | to call it “a farce”`, `because | they | wanted to show “it works”`.
+pub(super) fn infinitive_subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Mention> {
+    let last = to.checked_sub(1).filter(|&last| last > from)?;
+    if tokens[last].is_finite_verb() {
+        let opens = |mention: &Mention| {
+            let before = mention
+                .first
+                .checked_sub(1)
+                .filter(|&before| before >= from);
+            before.is_some_and(|before| {
+                tokens[before].is(class::SUB) && tokens[before].text != "that"
+            })
+        };
+        if let Some(subject) = verb_subject(tokens, from, last).filter(opens) {
+            return Some(subject);
+        }
+    }
+    let whose = phrase_ending_at(tokens, from, last)?;
+    let before = whose
+        .first
+        .checked_sub(2)
+        .filter(|&before| before >= from)?;
+    (tokens[before + 1].text == "for" && !tokens[before].is(class::CUE | class::NOUN_CUE))
+        .then_some(whose)
 }
 
 /// The same for a participle: `when protesters stopped her, shouting “…”`; but `Ruiz spoke after the mayor left, adding “…”`.
@@ -57,7 +83,25 @@ fn nearest_subject(
             _ => {}
         }
     }
-    main
+    main.or_else(|| inverted_subject(tokens, start, before))
+}
+
+/// `“It is old,” said | Ana Ruiz | in a note, adding “…”`: whoever spoke words before, where no verb has its subject before it.
+fn inverted_subject(tokens: &[Token<'_>], start: usize, before: usize) -> Option<Mention> {
+    let behind_words = |at: &usize| {
+        let comma = usize::from(tokens[at - 1].kind == Kind::Comma && at - 1 > start);
+        tokens[at - 1 - comma].kind == Kind::Quote
+    };
+    let says = |at: &usize| {
+        let form = tokens[*at].cue(tokens.get(at + 1));
+        let said = |form: CueForm| {
+            matches!(form.kind, CueKind::Say | CueKind::Mark)
+                && form.forms & (form::PAST | form::THIRD) != 0
+        };
+        form.is_some_and(said)
+    };
+    let verb = (start + 1..before).filter(behind_words).find(says)?;
+    phrase_starting_at(tokens, verb + 1, before)
 }
 
 /// The subject beside a finite verb, adverbs and parentheses passed over.

@@ -9,11 +9,11 @@ use super::cues::Cue;
 use super::heads::{is_office, plural_of};
 use super::hearsay;
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
-use super::nominal::is_adverb;
+use super::nominal::{is_adverb, is_participle};
 use super::parenthesis::{
     before_open_apposition, before_parenthesis, before_stray_comma, opens_clause,
 };
-use super::shared::{shared_subject, subject_of_participle};
+use super::shared::{infinitive_subject, shared_subject, subject_of_participle};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueKind, ReportForm, class, form, takes};
 
@@ -38,7 +38,8 @@ pub(super) fn subject_behind(
     }
     let token = &tokens[left.at];
     match token.kind {
-        Kind::Word if token.text == "to" => shared_subject(tokens, from, left.at),
+        Kind::Word if token.text == "to" => infinitive_subject(tokens, from, left.at)
+            .or_else(|| shared_subject(tokens, from, left.at)),
         Kind::Word if token.is(class::CONJ) => shared_subject(tokens, from, left.at),
         Kind::Word => {
             let subject = word_subject(tokens, from, left.at, cue)?;
@@ -71,7 +72,7 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
     if mention.first == from {
         return Some(mention); // nothing stands before it
     }
-    if is_denied(tokens, from, &mention) {
+    if is_denied(tokens, from, &mention) || is_doing(tokens, &mention, cue) {
         return None;
     }
     if is_taken_by_infinitive(tokens, from, &mention)
@@ -101,6 +102,29 @@ fn word_subject(tokens: &[Token<'_>], from: usize, last: usize, cue: &Cue) -> Op
 fn is_denied(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
     let before = mention.first.checked_sub(1).filter(|&at| at > from);
     before.is_some_and(|at| tokens[at].text == "nor")
+}
+
+/// `it’s | raising | questions`, `“…,” | making air | quotes`: a participle and what it is done to; not `as polling suggests`.
+fn is_doing(tokens: &[Token<'_>], mention: &Mention, cue: &Cue) -> bool {
+    const NOUNS: [&str; 8] = [
+        "imaging",
+        "mapping",
+        "modeling",
+        "modelling",
+        "polling",
+        "reporting",
+        "screening",
+        "testing",
+    ];
+    let (before, first) = (&tokens[mention.first - 1], &tokens[mention.first]);
+    let parted = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Quote)
+        || before.is(class::AUX | class::CONJ | class::SUBJECT);
+    let people = || plural_of(tokens[mention.last].text) & class::ROLE != 0;
+    cue.forms == form::THIRD
+        && is_participle(first)
+        && parted
+        && !NOUNS.contains(&first.text)
+        && !people()
 }
 
 /// `a man who declined to give | his name | said`
@@ -162,10 +186,9 @@ fn is_object(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
         return true;
     }
     match before.word() {
-        Some(word) if !word.cues.is_empty() => word
-            .cues
-            .iter()
-            .all(|cue| matches!(cue.kind, CueKind::Fragment | CueKind::Name)),
+        Some(word) if !word.cues.is_empty() => (word.cues.iter())
+            .filter(|cue| cue.particle.is_none())
+            .all(|cue| matches!(cue.kind, CueKind::Fragment | CueKind::Name | CueKind::Mark)),
         _ => before.is_finite_verb(),
     }
 }
@@ -205,7 +228,7 @@ fn hides_verb(words: &[Token<'_>]) -> bool {
 }
 
 /// Two phrases that `and` joins, as one.
-fn all_of(one: &Mention, other: &Mention) -> Mention {
+pub(super) fn all_of(one: &Mention, other: &Mention) -> Mention {
     Mention {
         first: one.first,
         last: other.last,
@@ -228,7 +251,8 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
     while at > from {
         at -= 1;
         let token = &tokens[at];
-        if !token.is(class::TIME | class::AUX | class::ADVERB | class::LY) && !token.is_year() {
+        let passed = token.is(class::TIME | class::AUX | class::ADVERB | class::LY);
+        if !passed && !token.is_year() && !is_each(tokens, from, at) {
             if is_day_of_month(tokens, at) {
                 let opens = at > from + 1 && tokens[at - 1].is(class::PREP); // "on | 13 February"
                 at -= usize::from(opens);
@@ -242,7 +266,7 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
             at -= usize::from(opens && at > from + 1);
             continue;
         }
-        let adverb = token.is(class::ADVERB) || is_adverb(token);
+        let adverb = token.is(class::ADVERB) || is_adverb(token) || is_each(tokens, from, at);
         if token.is(class::AUX) {
             be |= matches!(
                 token.text,
@@ -253,6 +277,14 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
         }
     }
     None
+}
+
+/// `Ruiz and Okafor | each | said`
+fn is_each(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
+    tokens[at].text == "each"
+        && at > from
+        && tokens[at - 1].kind == Kind::Word
+        && !tokens[at - 1].is(SMALL)
 }
 
 /// `13` of `on February 13`, `on 13 February`.
@@ -306,7 +338,7 @@ fn participle_subject(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<M
     if tokens[left].text == "as" {
         return hearsay::quoted(tokens, from, cue);
     }
-    let with = with_phrase(tokens, from, left);
+    let with = with_phrase(tokens, from, left).or_else(|| absolute(tokens, from, left));
     // "While calling for “calm,” Ruiz left": the subject follows.
     with.or_else(|| later_subject(tokens, from, cue))
         .or_else(|| subject_of_participle(tokens, from, cue))
@@ -323,6 +355,15 @@ fn with_phrase(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention
         return behind(&first, "with").then_some(all_of(&first, &phrase));
     }
     behind(&phrase, "with").then_some(phrase)
+}
+
+/// `They left – | Ruiz | calling it “late”`, `and | Okafor | saying he was “sorry”` behind such words: a name of the participle's own.
+fn absolute(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
+    let name = phrase_ending_at(tokens, from, last)?;
+    let before = name.first.checked_sub(1).filter(|&before| before > from)?;
+    let behind_words = tokens[before].text == "and" && tokens[before - 1].kind == Kind::Quote;
+    (name.kind == MentionKind::Name && (tokens[before].kind == Kind::Dash || behind_words))
+        .then_some(name)
 }
 
 /// The subject behind a participle that opens its sentence: `Calling it “a farce,” Ruiz left.`

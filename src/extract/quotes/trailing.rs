@@ -9,6 +9,7 @@ use super::parenthesis::is_name_in_marks;
 use super::rules::{Attribution, Place};
 use super::subject::subject;
 use super::tokens::{Kind, SMALL, Token};
+use super::worth::is_title_case;
 use crate::lexicon::speech::{CueKind, class, form};
 
 /// `“We wait,” said Ana Ruiz.`
@@ -34,7 +35,7 @@ pub(super) fn quote_verb_source(place: &Place<'_>) -> Option<Attribution> {
 
 /// `“We wait,” Ruiz, the mayor of Lima, said.`
 pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
-    if is_told_in_passing(place) || is_between_dashes(place) {
+    if is_told_in_passing(place) || is_between_dashes(place) || is_title_within(place) {
         return None;
     }
     let mut first = place.behind();
@@ -73,16 +74,34 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
     })
 }
 
-/// `When Ruiz told him | “we wait,” Okafor laughed`: the verb before the words is theirs, the one behind is the sentence's.
+/// `When Ruiz told him | “we wait,” Okafor laughed`, `Though Ruiz said it was | “a farce,” she laughed`, `In what Ruiz called | “a farce,” Okafor
+/// said`: the verb before the words is theirs, the one behind is the sentence's.
 fn is_told_in_passing(place: &Place<'_>) -> bool {
     const OPENS: u32 = class::SUB | class::PREP;
     if place.quote < place.from + 3 || !place.tokens[place.from].is(OPENS) {
         return false;
     }
-    let near = place.quote - 2..place.quote;
+    let clause = place.tokens[place.from..place.quote].iter().rev();
+    let clause = clause.take_while(|token| token.kind == Kind::Word).count();
+    let first = place.quote - clause.clamp(2, REACH);
+    let before = &place.tokens[first..place.quote];
+    let whose = |token: &Token<'_>| matches!(token.text, "what" | "which" | "who");
+    let own = place.tokens[place.from].is(class::SUB) || before.iter().any(whose);
     let frame = place.frame();
-    cues(place.tokens, &frame, near)
-        .any(|cue| cue.kind == CueKind::Say && cue.end + 1 >= place.quote)
+    cues(place.tokens, &frame, first..place.quote).any(|cue| {
+        let near = cue.end + 1 >= place.quote && cue.kind == CueKind::Say;
+        let within = clause > place.quote - cue.at
+            && cue.kind != CueKind::Mark
+            && cue.forms & (form::PAST | form::THIRD | form::BASE) != 0;
+        near || own && within && subject(place.tokens, place.from, &cue).is_some()
+    })
+}
+
+/// `On “Good Day,” | Ruiz said she would wait`: a name of a work, which the sentence runs through.
+fn is_title_within(place: &Place<'_>) -> bool {
+    let words = place.tokens[place.quote].text;
+    let inside = place.quote > place.from && place.is(place.quote - 1, Kind::Word);
+    inside && words.starts_with(char::is_uppercase) && is_title_case(words)
 }
 
 /// `Although Ruiz lamented it – “why now?” – the mayor laughed`: the words belong to what stands before them.
@@ -152,6 +171,9 @@ pub(super) fn verb_source_last(place: &Place<'_>) -> Option<Attribution> {
 /// `“We wait,” Ruiz texted the paper.`: words that end in a comma want a source, whatever the verb.
 pub(super) fn quote_source_any_verb(place: &Place<'_>) -> Option<Attribution> {
     let how = is_how(place);
+    if !how && is_title_within(place) {
+        return None;
+    }
     let first = if how {
         place.behind() + 2
     } else {
@@ -186,7 +208,9 @@ pub(super) fn quote_any_verb_source(place: &Place<'_>) -> Option<Attribution> {
         .tokens
         .get(place.quote + 1)
         .filter(|_| place.quote + 1 < place.end && place.wants_source())?;
-    if !verb.is_finite_verb() || verb.is(class::AUX) {
+    // "Ruiz, host of “Good Day,” thanked Okafor"
+    let inside = place.quote > place.from && place.is(place.quote - 1, Kind::Word);
+    if inside || !verb.is_finite_verb() || verb.is(class::AUX) {
         return None;
     }
     let mention = phrase_starting_at(place.tokens, place.quote + 2, place.end)?;

@@ -3,15 +3,18 @@
 //! In: a run in its frame. Out: the words that attribute, and the mention beside them.
 
 use super::bounds::is_verb_of_speech;
+use super::cues::Cue;
+use super::heads::plural_of;
 use super::mention::{
     Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_starting_at,
 };
 use super::rules::{Attribution, Place};
 use super::shared::main_subject;
+use super::subject::{all_of, joined, subject};
 use super::tokens::{Kind, Token};
 use super::worth::is_title_case;
 use crate::lexicon::places;
-use crate::lexicon::speech::class;
+use crate::lexicon::speech::{self, CueKind, class, form, takes};
 
 /// `“…”, according to Ruiz` and `According to Ruiz, …`
 pub(super) fn according_to(place: &Place<'_>) -> Option<Attribution> {
@@ -45,8 +48,12 @@ pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
     let first =
         (place.from + 1..place.quote.min(place.from + 8)).find(|&at| place.is(at, Kind::Colon));
     let named = |colon: usize| {
+        if let Some(taken) = taken_from(place, colon) {
+            return Some(taken);
+        }
         let mention = phrase_ending_at(place.tokens, place.from, colon - 1)
-            .filter(|mention| mention.kind == MentionKind::Name)?;
+            .filter(|mention| mention.kind == MentionKind::Name)
+            .map(|mention| joined(place.tokens, place.from, mention))?;
         // "COMMENTS:", above what several people say
         let word = &place.tokens[mention.last];
         if mention.first == mention.last && word.is(class::NOUN_CUE) && !word.is(class::GIVEN) {
@@ -63,6 +70,24 @@ pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
     before
         .and_then(|colon| named(colon).or_else(|| described(place, colon)))
         .or_else(|| first.and_then(named))
+}
+
+/// `From | the report |: “…”`, `More from Hall and Ruiz: “…”`
+fn taken_from(place: &Place<'_>, colon: usize) -> Option<Attribution> {
+    let opens = |at: usize| {
+        place.tokens[at].text == "From"
+            || at > place.from && place.is_word(at, "from") && place.tokens[at - 1].text == "More"
+    };
+    let from = (place.from..colon.min(place.from + 3)).find(|&at| opens(at))?;
+    let mut mention = phrase_ending_at(place.tokens, place.from, colon - 1)?;
+    if mention.first > from + 2 && place.is_word(mention.first - 1, "and") {
+        let other = phrase_ending_at(place.tokens, place.from, mention.first - 2)?;
+        mention = all_of(&other, &mention);
+    }
+    (mention.first == from + 1).then(|| Attribution {
+        cue: Some(place.tokens[from].span()),
+        mention,
+    })
 }
 
 /// `Ana Ruiz, 34, teacher: “…”`: a full name that opens the sentence, and nothing but what tells of it.
@@ -118,8 +143,9 @@ pub(super) fn clause_colon(place: &Place<'_>) -> Option<Attribution> {
     let words = place.tokens[place.quote].text;
     let sentence =
         words.starts_with(char::is_uppercase) && words.split_whitespace().nth(3).is_some();
-    let opened = place.is(stop, Kind::Colon)
-        || sentence && (place.is(stop, Kind::Comma) || place.is(stop, Kind::Dash));
+    let parted = place.is(stop, Kind::Comma) || place.is(stop, Kind::Dash);
+    let told = place.is_word(stop - 1, "that"); // "her comment that, “We wait.”"
+    let opened = place.is(stop, Kind::Colon) || sentence && parted && !told;
     let mention = opened
         .then(|| main_subject(place.tokens, place.from, stop))
         .flatten()?;
@@ -158,8 +184,11 @@ fn is_said_in_a_headline(place: &Place<'_>) -> bool {
     !is_place && words.any(|word| word.len() > 3 && word.starts_with(char::is_lowercase))
 }
 
-/// `the mayor’s claim that the plan was “a farce”`, `his call for “calm”`
+/// `the mayor’s claim that the plan was “a farce”`, `his call for “calm”`, `Ruiz’s “no pier” pledge`
 pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
+    if let Some(theirs) = around_words(place) {
+        return Some(theirs);
+    }
     let start = place.from.max(place.quote.saturating_sub(12)) + 1;
     (start..place.quote).rev().find_map(|at| {
         let token = &place.tokens[at];
@@ -170,9 +199,12 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
         let leads = at + 1 == place.quote
             || matches!(
                 next.text,
-                "that" | "was" | "is" | "of" | "to" | "for" | "as" | "," | ":"
+                "that" | "was" | "is" | "of" | "to" | "for" | "as"
             )
-            || leads_to_colon(place, at + 1);
+            || next.text == ":"
+            || next.text == "," && !place.tokens[at + 2].is(class::REL)
+            || leads_to_colon(place, at + 1)
+            || leads_to_clause(place, at + 1);
         let mention = possessor(place.tokens, place.from, at)
             .filter(|_| leads)
             .or_else(|| made_by(place, at))?;
@@ -207,15 +239,84 @@ fn leads_to_colon(place: &Place<'_>, behind: usize) -> bool {
     place.is(colon, Kind::Colon) && place.tokens[behind].is(class::PREP) && words()
 }
 
+/// `his remark | on Monday | that “we wait”`: nothing but when, where and to whom stands before the clause.
+fn leads_to_clause(place: &Place<'_>, behind: usize) -> bool {
+    const FARTHEST: usize = 7;
+    let opens = place.tokens[behind].is(class::PREP | class::TIME);
+    let mut words = (behind..place.quote.min(behind + FARTHEST))
+        .take_while(|&at| place.is(at, Kind::Word) && !place.tokens[at].is_finite_verb());
+    opens && words.any(|at| place.tokens[at].text == "that")
+}
+
+/// `Ruiz’s | “no pier” | pledge`, `his “farce” remark`
+fn around_words(place: &Place<'_>) -> Option<Attribution> {
+    let noun = place.quote + 1;
+    let said = place.tokens.get(noun).filter(|_| noun < place.end)?;
+    if !is_noun_of_speech(said) || place.quote <= place.from {
+        return None; // nearly all
+    }
+    let words = place.tokens[place.quote].text;
+    let named = words.starts_with(char::is_uppercase) && is_title_case(words);
+    let spoken = ["line", "mantra", "motto", "phrase", "slogan", "tagline"];
+    if named && !spoken.contains(&said.text) {
+        return None; // "the bank’s “Harbor Book” report"
+    }
+    let by = place.is_word(noun + 1, "by");
+    let mention = possessor(place.tokens, place.from, place.quote)
+        .or_else(|| by.then(|| phrase_starting_at(place.tokens, noun + 2, place.end))?)?;
+    Some(Attribution {
+        cue: Some(said.span()),
+        mention,
+    })
+}
+
+/// `Ruiz is “very confident that we will win”`: only they can tell what they feel.
+pub(super) fn source_feeling(place: &Place<'_>) -> Option<Attribution> {
+    let be = place.quote.checked_sub(1).filter(|&be| be > place.from)?;
+    if !matches!(place.tokens[be].text, "are" | "is" | "was" | "were") {
+        return None; // nearly all
+    }
+    let degree =
+        |word: &&str| word.ends_with("ly") || matches!(*word, "not" | "quite" | "so" | "very");
+    let mut words = place.tokens[place.quote]
+        .text
+        .split_whitespace()
+        .skip_while(degree);
+    let feeling = speech::word(words.next()?.trim_end_matches(['.', ',']))?;
+    let feels = feeling.classes & class::ADJECTIVE_CUE != 0 && feeling.takes & takes::CLAUSE != 0;
+    let cue = Cue {
+        at: be,
+        end: place.quote,
+        kind: CueKind::Say,
+        forms: form::PAST,
+    };
+    let mention = feels.then(|| subject(place.tokens, place.from, &cue))??;
+    let first = &place.tokens[mention.first];
+    let somebody = match mention.kind {
+        MentionKind::Name => true,
+        MentionKind::Pronoun => !first.text.eq_ignore_ascii_case("it"),
+        _ => place.tokens[mention.first..=mention.last]
+            .iter()
+            .any(|token| {
+                token.is(class::ROLE | class::BODY) || plural_of(token.text) & class::ROLE != 0
+            }),
+    };
+    somebody.then(|| place.attributed(&cue, mention))
+}
+
 /// Nouns of answering: who is named behind `from` and `of` gives the answer, and is not what it is about.
-const ANSWERS: [&str; 8] = [
+const ANSWERS: [&str; 12] = [
     "answer",
+    "chants",
+    "cries",
     "cry",
     "message",
     "rejoinder",
     "reply",
     "response",
     "retort",
+    "shout",
+    "shouts",
     "verdict",
 ];
 
@@ -233,9 +334,13 @@ pub(super) fn quote_source_noun(place: &Place<'_>) -> Option<Attribution> {
     };
     let stop = place.end.min(verb + REACH);
     let near = (verb + 1..stop).take_while(|&at| goes_on(&place.tokens[at]));
-    let noun = near
-        .skip(1)
-        .find(|&at| is_noun_of_speech(&place.tokens[at]))?;
+    let bare = place.is_word(verb + 2, "from") && ANSWERS.contains(&place.tokens[verb + 1].text); // "came shouts from the crowd"
+    let noun = match bare {
+        true => verb + 1,
+        false => near
+            .skip(1)
+            .find(|&at| is_noun_of_speech(&place.tokens[at]))?,
+    };
     let replies = matches!(
         place.tokens[noun].text,
         "answer" | "rejoinder" | "reply" | "retort"
@@ -262,6 +367,13 @@ pub(super) fn possessor(tokens: &[Token<'_>], from: usize, noun: usize) -> Optio
         tokens[at].kind != Kind::Word || tokens[at].is(class::DET) || is_possessive(&tokens[at])
     })?;
     let token = &tokens[at];
+    // "her agenda around plans"
+    if tokens[at + 1..noun]
+        .iter()
+        .any(|token| token.is(class::PREP))
+    {
+        return None;
+    }
     if matches!(
         token.text,
         "his" | "her" | "their" | "His" | "Her" | "Their"

@@ -123,6 +123,9 @@ fn holder(place: &At<'_>) -> Option<Holder> {
         .take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at].is(class::SUB | class::REL))
         .find(|&at| does(&tokens[at]))?;
     let verb = &tokens[at];
+    if noun_verb(verb.text) == Some(NounVerb::Rejects) {
+        return None; // what they reject is told by the verb
+    }
     if causes(verb) || is_by_way_of(&tokens[at + 1..=place.at]) {
         return Some(Holder::Nobody);
     }

@@ -28,20 +28,25 @@ pub(super) fn passive_clause(verb: &Verb<'_>) -> Option<Found> {
         .flatten()
 }
 
-/// `Okafor was asked whether the port would close.`, `Asked whether it would, Okafor nodded.`
+/// `Okafor was asked by Ruiz whether the port would close.`, `Asked whether it would, Okafor nodded.`
 pub(super) fn passive_whether(verb: &Verb<'_>) -> Option<Found> {
-    let start = behind_adverbs(verb.place, verb.end);
+    let by = verb.tokens().get(verb.end).filter(|by| by.text == "by");
+    let (start, asker) = match by.and_then(|_| agent(verb)) {
+        Some((_, agent)) => (agent.last + 1, Some(agent)),
+        None => (behind_adverbs(verb.place, verb.end), None),
+    };
     let asks = verb.tokens().get(start).is_some_and(|token| {
         start < verb.place.end
             && matches!(
                 token.text,
-                "about" | "how" | "if" | "what" | "when" | "where" | "whether" | "why"
+                "about" | "how" | "if" | "what" | "whether" | "why"
             )
+            || asker.is_none() && matches!(token.text, "when" | "where")
     });
     let of_nobody = || verb.passive || verb.mention().is_none();
     (asks && of_nobody()).then(|| {
         let start = start + usize::from(verb.tokens()[start].text == "about");
-        verb.found(start, clause_end(verb.place, start, true), None)
+        verb.found(start, clause_end(verb.place, start, true), asker)
     })?
 }
 
