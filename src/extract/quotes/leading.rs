@@ -74,14 +74,15 @@ fn governing(
         }
     }
     let found = nearest?;
-    match claim_within(place, &found.cue) {
-        None => Some(place.attributed(&found.cue, found.mention)),
-        Some(claim) => claim.or_else(|| {
-            let verb = place.tokens[found.cue.at].text;
-            let theirs = noun_verb(verb) != Some(NounVerb::Rejects);
-            theirs.then(|| place.attributed(&found.cue, found.mention))
-        }),
-    }
+    let outer = place.attributed(&found.cue, found.mention);
+    let Some(claim) = claim_within(place, &found.cue) else {
+        return Some(outer); // nearly all
+    };
+    let rejects = noun_verb(place.tokens[found.cue.at].text) == Some(NounVerb::Rejects);
+    // "repeated his claim", "dismissed his claim"
+    claim
+        .filter(|claim| rejects || claim.mention.kind != MentionKind::Pronoun)
+        .or((!rejects).then_some(outer))
 }
 
 /// Whether a claim stands between the verb and its clause with the quoted words, and whose it is: `rejected | Okafor’s | claim that it was “a

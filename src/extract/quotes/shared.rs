@@ -115,6 +115,7 @@ fn verb_subject(tokens: &[Token<'_>], start: usize, verb: usize) -> Option<Menti
     // "a meeting planned with Ruiz": a bare noun in the singular is rarely a subject, its participle rarely a verb.
     let bare = mention.kind == MentionKind::Noun
         && !tokens[mention.first].is(class::DET | class::INDEFINITE)
+        && !tokens[mention.first].joined // "Ruiz’s letter"
         && !tokens[mention.last].text.ends_with('s');
     let free = mention.kind != MentionKind::Relative && stands_free(tokens, start, &mention);
     (free && !bare).then_some(mention)

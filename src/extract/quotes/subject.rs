@@ -251,6 +251,10 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
     while at > from {
         at -= 1;
         let token = &tokens[at];
+        if let Some(behind) = before_ago(tokens, from, at) {
+            at = behind;
+            continue;
+        }
         let passed = token.is(class::TIME | class::AUX | class::ADVERB | class::LY);
         if !passed && !token.is_year() && !is_each(tokens, from, at) {
             if is_day_of_month(tokens, at) {
@@ -277,6 +281,19 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
         }
     }
     None
+}
+
+/// Where `less than two weeks ago` begins, if it ends at `at`.
+fn before_ago(tokens: &[Token<'_>], from: usize, at: usize) -> Option<usize> {
+    if !matches!(tokens[at].text, "ago" | "later")
+        || at < from + 3
+        || !tokens[at - 1].is(class::TIME)
+    {
+        return None; // nearly all
+    }
+    let than = at - 3;
+    let compared = than > from + 1 && tokens[than].text == "than";
+    Some(at - 2 - 2 * usize::from(compared))
 }
 
 /// `Ruiz and Okafor | each | said`

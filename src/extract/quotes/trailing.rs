@@ -2,12 +2,13 @@
 //!
 //! In: a run in its frame. Out: the cue and its subject, on either side of it.
 
+use super::agreement::is_plural;
 use super::cues::{cue_at, cues};
 use super::hearsay::{quoted, saying_behind};
-use super::mention::{MentionKind, REACH, phrase_starting_at};
+use super::mention::{Mention, MentionKind, REACH, phrase_starting_at};
 use super::parenthesis::is_name_in_marks;
 use super::rules::{Attribution, Place};
-use super::subject::subject;
+use super::subject::{all_of, subject};
 use super::tokens::{Kind, SMALL, Token};
 use super::worth::is_title_case;
 use crate::lexicon::speech::{CueKind, class, form};
@@ -21,9 +22,16 @@ pub(super) fn quote_verb_source(place: &Place<'_>) -> Option<Attribution> {
     if at >= place.end {
         return None;
     }
-    let cue = cue_at(place.tokens, &place.frame(), at)
-        .filter(|cue| cue.is_finite() && !cue.takes_object())?;
+    let cue = cue_at(place.tokens, &place.frame(), at).filter(|cue| !cue.takes_object())?;
     let mention = phrase_starting_at(place.tokens, cue.end, place.end)?;
+    // “We wait,” say critics. “We hope,” say others.
+    let base = cue.forms & form::BASE != 0 && place.wants_source();
+    let many =
+        || is_plural(place.tokens, &mention) || place.tokens[mention.first].is(class::INDEFINITE);
+    if !(cue.is_finite() || base && many()) {
+        return None;
+    }
+    let mention = with_second(place, mention);
     // “We wait,” told the mayor … is no English; “We wait,” says it all …
     let followed = place
         .tokens
@@ -31,6 +39,21 @@ pub(super) fn quote_verb_source(place: &Place<'_>) -> Option<Attribution> {
         .filter(|_| mention.last + 1 < place.end);
     let has_own_verb = followed.is_some_and(|next| next.is(class::AUX));
     (!has_own_verb).then(|| place.attributed(&cue, mention))
+}
+
+/// `said Ana Ruiz | and Tom Okafor |.`: nothing that the second does follows.
+fn with_second(place: &Place<'_>, mention: Mention) -> Mention {
+    let and = mention.last + 1;
+    if mention.kind != MentionKind::Name || !place.is_word(and, "and") {
+        return mention; // most sources
+    }
+    let second = phrase_starting_at(place.tokens, and + 1, place.end);
+    let over = |second: &Mention| {
+        let next = place.tokens[..place.end].get(second.last + 1);
+        next.is_none_or(|next| next.kind != Kind::Word || next.is(class::PREP))
+    };
+    let second = second.filter(|second| second.kind == MentionKind::Name && over(second));
+    second.map_or(mention, |second| all_of(&mention, &second))
 }
 
 /// `“We wait,” Ruiz, the mayor of Lima, said.`

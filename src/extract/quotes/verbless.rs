@@ -74,17 +74,23 @@ pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
 
 /// `From | the report |: “…”`, `More from Hall and Ruiz: “…”`
 fn taken_from(place: &Place<'_>, colon: usize) -> Option<Attribution> {
-    let opens = |at: usize| {
-        place.tokens[at].text == "From"
-            || at > place.from && place.is_word(at, "from") && place.tokens[at - 1].text == "More"
-    };
-    let from = (place.from..colon.min(place.from + 3)).find(|&at| opens(at))?;
     let mut mention = phrase_ending_at(place.tokens, place.from, colon - 1)?;
-    if mention.first > from + 2 && place.is_word(mention.first - 1, "and") {
-        let other = phrase_ending_at(place.tokens, place.from, mention.first - 2)?;
-        mention = all_of(&other, &mention);
+    let before = |mention: &Mention| mention.first.checked_sub(1).filter(|&at| at >= place.from);
+    let mut from = before(&mention)?;
+    if from > place.from && place.is_word(from, "and") {
+        mention = all_of(
+            &phrase_ending_at(place.tokens, place.from, from - 1)?,
+            &mention,
+        );
+        from = before(&mention)?;
     }
-    (mention.first == from + 1).then(|| Attribution {
+    let more = || from > place.from && place.tokens[from - 1].text == "More";
+    let opens = match place.tokens[from].text {
+        "From" => true,
+        "from" => more(),
+        _ => false, // most names before a colon
+    };
+    opens.then(|| Attribution {
         cue: Some(place.tokens[from].span()),
         mention,
     })
@@ -189,8 +195,18 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
     if let Some(theirs) = around_words(place) {
         return Some(theirs);
     }
-    let start = place.from.max(place.quote.saturating_sub(12)) + 1;
-    (start..place.quote).rev().find_map(|at| {
+    let start = place.from.max(place.quote.saturating_sub(12));
+    let opening = |at: usize| {
+        // "Claims by residents that"
+        let mention = place.tokens[at]
+            .is(class::NOUN_CUE)
+            .then(|| made_by(place, at))??;
+        Some(Attribution {
+            cue: Some(place.tokens[at].span()),
+            mention,
+        })
+    };
+    let inside = (start + 1..place.quote).rev().find_map(|at| {
         let token = &place.tokens[at];
         if !is_noun_of_speech(token) {
             return None;
@@ -212,14 +228,24 @@ pub(super) fn source_noun(place: &Place<'_>) -> Option<Attribution> {
             cue: Some(token.span()),
             mention,
         })
-    })
+    });
+    inside.or_else(|| opening(place.from))
 }
 
 /// `the claim | by the mayor | that the plan was “a farce”`
 fn made_by(place: &Place<'_>, noun: usize) -> Option<Mention> {
-    let by = place.is_word(noun + 1, "by");
-    let mention = by.then(|| phrase_starting_at(place.tokens, noun + 2, place.quote))??;
-    place.is_word(mention.last + 1, "that").then_some(mention)
+    noun_made_by(place.tokens, noun, place.quote)
+}
+
+/// Whose the noun at `noun` is by what stands behind it, before a clause: `the claim | by the mayor | that`, `concern among sailors that`.
+pub(super) fn noun_made_by(tokens: &[Token<'_>], noun: usize, end: usize) -> Option<Mention> {
+    let tie = tokens.get(noun + 1)?;
+    if !matches!(tie.text, "among" | "by" | "from") {
+        return None; // most nouns
+    }
+    let mention = phrase_starting_at(tokens, noun + 2, end)?;
+    let that = tokens[..end].get(mention.last + 1)?;
+    (that.text == "that").then_some(mention)
 }
 
 /// `claim`, `reply`
@@ -243,8 +269,10 @@ fn leads_to_colon(place: &Place<'_>, behind: usize) -> bool {
 fn leads_to_clause(place: &Place<'_>, behind: usize) -> bool {
     const FARTHEST: usize = 7;
     let opens = place.tokens[behind].is(class::PREP | class::TIME);
-    let mut words = (behind..place.quote.min(behind + FARTHEST))
-        .take_while(|&at| place.is(at, Kind::Word) && !place.tokens[at].is_finite_verb());
+    let mut words = (behind..place.quote.min(behind + FARTHEST)).take_while(|&at| {
+        let modifies = place.tokens[at - 1].is(class::LY | class::DET); // "a similarly timed debate"
+        place.is(at, Kind::Word) && (modifies || !place.tokens[at].is_finite_verb())
+    });
     opens && words.any(|at| place.tokens[at].text == "that")
 }
 

@@ -4,7 +4,7 @@ use super::super::cues::Cue;
 use super::super::mention::Mention;
 use super::super::subject::subject;
 use super::super::tokens::{Kind, Token};
-use super::super::verbless::possessor;
+use super::super::verbless::{noun_made_by, possessor};
 use super::complement::{is_infinitive, preposition};
 use super::extent::{clause_end, object_end};
 use super::opening::opens_phrase;
@@ -42,12 +42,30 @@ pub(super) fn noun_infinitive(place: &At<'_>) -> Option<Found> {
     (noun_takes(place, takes::TO) && is_infinitive(place, start)).then(|| found(place, start, 1))?
 }
 
-/// `Ruiz’s criticism of the plan`
+/// `Ruiz’s criticism of the plan`, `a warning by Ruiz that the port would close`
 pub(super) fn noun_preposition(place: &At<'_>) -> Option<Found> {
+    if let Some(made) = made_by(place) {
+        return Some(made);
+    }
     let start = place.at + 2;
     let preposition = preposition(next(place)?);
     (preposition != 0 && noun_takes(place, preposition) && opens_phrase(place, start))
         .then(|| found(place, start, 1))?
+}
+
+/// `concern among sailors | that the port would close`
+fn made_by(place: &At<'_>) -> Option<Found> {
+    if !noun_takes(place, takes::CLAUSE) {
+        return None;
+    }
+    let mention = noun_made_by(place.tokens, place.at, place.end)?;
+    let start = mention.last + 1;
+    Some(Found {
+        content: start..before_own_verb(place, start, 2),
+        goes_on: None,
+        mention: Some(mention),
+        cue: place.at..place.at + 1,
+    })
 }
 
 fn next<'a>(place: &At<'a>) -> Option<&'a Token<'a>> {
