@@ -108,8 +108,10 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
         return true; // "lost 1 point to 3,300"
     }
     // "hit back at claims that"
-    let tied = before.is(class::PREP) && !before.is(class::SUB | class::ADVERB | class::CONJ);
-    if tied && before.text != "to" && tokens[at].is(class::NOUN_CUE) {
+    if (tokens[at].is(class::NOUN_CUE) & before.is(class::PREP))
+        && !before.is(class::SUB | class::ADVERB | class::CONJ)
+        && before.text != "to"
+    {
         return true;
     }
     determined && before.text != "that" && !(said && before.text == "her")
@@ -147,7 +149,7 @@ fn is_noun_before(tokens: &[Token<'_>], at: usize) -> bool {
             && !next.is(SMALL)
             && next.text != "that";
     }
-    if next.text == "of" {
+    if next.is(class::PREP) && next.text == "of" {
         // "loud chants of", not "the mayor talks of"
         let verb = |verb: ReportForm| verb.takes & takes::preposition("of") != 0;
         return !token.report(None).is_some_and(verb);
@@ -155,7 +157,7 @@ fn is_noun_before(tokens: &[Token<'_>], at: usize) -> bool {
     // "dismissed claims that"
     let whole = |verb: ReportForm| verb.takes & (takes::OBJECT | takes::THING) != 0;
     let taken = || at > 0 && tokens[at - 1].report(None).is_some_and(whole);
-    if next.text == "that" && token.is(class::NOUN_CUE) && taken() {
+    if token.is(class::NOUN_CUE) && next.text == "that" && taken() {
         return true;
     }
     // "which critics claim will close": they claim it.

@@ -29,28 +29,25 @@ pub(super) fn shared_subject(tokens: &[Token<'_>], from: usize, before: usize) -
 
 /// Whose the infinitive at `to` is beside its own words: `common for | critics | to call it “a farce”`, `because | they | wanted to show “it works”`.
 pub(super) fn infinitive_subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Mention> {
+    const NEAR: usize = 8;
     let last = to.checked_sub(1).filter(|&last| last > from)?;
-    if tokens[last].is_finite_verb() {
-        let opens = |mention: &Mention| {
-            let before = mention
-                .first
-                .checked_sub(1)
-                .filter(|&before| before >= from);
-            before.is_some_and(|before| {
-                tokens[before].is(class::SUB) && tokens[before].text != "that"
-            })
-        };
-        if let Some(subject) = verb_subject(tokens, from, last).filter(opens) {
-            return Some(subject);
+    let subordinates = |token: &Token<'_>| token.is(class::SUB) && token.text != "that";
+    let for_ =
+        |at: usize| tokens[at].text == "for" && !tokens[at - 1].is(class::CUE | class::NOUN_CUE);
+    let near = last.saturating_sub(NEAR).max(from)..last;
+    if tokens[last].is_finite_verb() && tokens[near.clone()].iter().any(subordinates) {
+        let subject = verb_subject(tokens, from, last)
+            .filter(|subject| subject.first > from && subordinates(&tokens[subject.first - 1]));
+        if subject.is_some() {
+            return subject;
         }
     }
-    let whose = phrase_ending_at(tokens, from, last)?;
-    let before = whose
-        .first
-        .checked_sub(2)
-        .filter(|&before| before >= from)?;
-    (tokens[before + 1].text == "for" && !tokens[before].is(class::CUE | class::NOUN_CUE))
-        .then_some(whose)
+    let behind_for = near.start + 1..near.end;
+    if !behind_for.clone().any(for_) {
+        return None; // most infinitives
+    }
+    phrase_ending_at(tokens, from, last)
+        .filter(|whose| behind_for.contains(&(whose.first - 1)) && for_(whose.first - 1))
 }
 
 /// The same for a participle: `when protesters stopped her, shouting “…”`; but `Ruiz spoke after the mayor left, adding “…”`.

@@ -251,10 +251,6 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
     while at > from {
         at -= 1;
         let token = &tokens[at];
-        if let Some(behind) = before_ago(tokens, from, at) {
-            at = behind;
-            continue;
-        }
         let passed = token.is(class::TIME | class::AUX | class::ADVERB | class::LY);
         if !passed && !token.is_year() && !is_each(tokens, from, at) {
             if is_day_of_month(tokens, at) {
@@ -263,6 +259,10 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
                 continue;
             }
             return Some(Left { at, be }); // most words
+        }
+        if let Some(ago) = before_ago(tokens, from, at) {
+            at = ago;
+            continue;
         }
         if at > from && is_free_day(tokens, at) {
             let before = &tokens[at - 1];
@@ -298,7 +298,8 @@ fn before_ago(tokens: &[Token<'_>], from: usize, at: usize) -> Option<usize> {
 
 /// `Ruiz and Okafor | each | said`
 fn is_each(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
-    tokens[at].text == "each"
+    tokens[at].is(class::INDEFINITE)
+        && tokens[at].text == "each"
         && at > from
         && tokens[at - 1].kind == Kind::Word
         && !tokens[at - 1].is(SMALL)
@@ -355,32 +356,31 @@ fn participle_subject(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<M
     if tokens[left].text == "as" {
         return hearsay::quoted(tokens, from, cue);
     }
-    let with = with_phrase(tokens, from, left).or_else(|| absolute(tokens, from, left));
+    let own = own_subject(tokens, from, left);
     // "While calling for “calm,” Ruiz left": the subject follows.
-    with.or_else(|| later_subject(tokens, from, cue))
+    own.or_else(|| later_subject(tokens, from, cue))
         .or_else(|| subject_of_participle(tokens, from, cue))
 }
 
-/// The phrase behind `with` that ends at `last`: `with | Ruiz`, `with | boys and girls`.
-fn with_phrase(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
+/// The participle's own subject, which ends at `last`: `with | Ruiz`, `with | boys and girls`, `They left – | Ruiz`, and `and | Okafor` behind
+/// quoted words.
+fn own_subject(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
     let behind = |mention: &Mention, word: &str| {
         mention.first > from && tokens[mention.first - 1].text == word
     };
     let phrase = phrase_ending_at(tokens, from, last)?;
     if behind(&phrase, "and") {
-        let first = phrase_ending_at(tokens, from, phrase.first.checked_sub(2)?)?;
+        let before = phrase.first.checked_sub(2)?;
+        if tokens[before].kind == Kind::Quote {
+            return (phrase.kind == MentionKind::Name).then_some(phrase);
+        }
+        let first = phrase_ending_at(tokens, from, before)?;
         return behind(&first, "with").then_some(all_of(&first, &phrase));
     }
-    behind(&phrase, "with").then_some(phrase)
-}
-
-/// `They left – | Ruiz | calling it “late”`, `and | Okafor | saying he was “sorry”` behind such words: a name of the participle's own.
-fn absolute(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
-    let name = phrase_ending_at(tokens, from, last)?;
-    let before = name.first.checked_sub(1).filter(|&before| before > from)?;
-    let behind_words = tokens[before].text == "and" && tokens[before - 1].kind == Kind::Quote;
-    (name.kind == MentionKind::Name && (tokens[before].kind == Kind::Dash || behind_words))
-        .then_some(name)
+    let parted = phrase.kind == MentionKind::Name
+        && phrase.first > from
+        && tokens[phrase.first - 1].kind == Kind::Dash;
+    (parted || behind(&phrase, "with")).then_some(phrase)
 }
 
 /// The subject behind a participle that opens its sentence: `Calling it “a farce,” Ruiz left.`

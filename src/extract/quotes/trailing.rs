@@ -23,12 +23,15 @@ pub(super) fn quote_verb_source(place: &Place<'_>) -> Option<Attribution> {
         return None;
     }
     let cue = cue_at(place.tokens, &place.frame(), at).filter(|cue| !cue.takes_object())?;
+    let base = cue.forms & form::BASE != 0 && place.wants_source();
+    if !(cue.is_finite() || base) {
+        return None;
+    }
     let mention = phrase_starting_at(place.tokens, cue.end, place.end)?;
     // “We wait,” say critics. “We hope,” say others.
-    let base = cue.forms & form::BASE != 0 && place.wants_source();
     let many =
         || is_plural(place.tokens, &mention) || place.tokens[mention.first].is(class::INDEFINITE);
-    if !(cue.is_finite() || base && many()) {
+    if !(cue.is_finite() || many()) {
         return None;
     }
     let mention = with_second(place, mention);

@@ -48,12 +48,14 @@ pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
     let first =
         (place.from + 1..place.quote.min(place.from + 8)).find(|&at| place.is(at, Kind::Colon));
     let named = |colon: usize| {
-        if let Some(taken) = taken_from(place, colon) {
+        let mention = phrase_ending_at(place.tokens, place.from, colon - 1)?;
+        if let Some(taken) = taken_from(place, mention) {
             return Some(taken);
         }
-        let mention = phrase_ending_at(place.tokens, place.from, colon - 1)
-            .filter(|mention| mention.kind == MentionKind::Name)
-            .map(|mention| joined(place.tokens, place.from, mention))?;
+        if mention.kind != MentionKind::Name {
+            return None;
+        }
+        let mention = joined(place.tokens, place.from, mention);
         // "COMMENTS:", above what several people say
         let word = &place.tokens[mention.last];
         if mention.first == mention.last && word.is(class::NOUN_CUE) && !word.is(class::GIVEN) {
@@ -73,8 +75,7 @@ pub(super) fn name_colon(place: &Place<'_>) -> Option<Attribution> {
 }
 
 /// `From | the report |: “…”`, `More from Hall and Ruiz: “…”`
-fn taken_from(place: &Place<'_>, colon: usize) -> Option<Attribution> {
-    let mut mention = phrase_ending_at(place.tokens, place.from, colon - 1)?;
+fn taken_from(place: &Place<'_>, mut mention: Mention) -> Option<Attribution> {
     let before = |mention: &Mention| mention.first.checked_sub(1).filter(|&at| at >= place.from);
     let mut from = before(&mention)?;
     if from > place.from && place.is_word(from, "and") {
