@@ -44,7 +44,9 @@ impl Cue {
 /// The cue verb at token `at`, if it is one: `calls` behind `the` is a noun.
 #[inline]
 pub(super) fn cue_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue> {
-    let may_be = !tokens[at].capital & tokens[at].is(class::CUE | class::FINITE);
+    let next = tokens.get(at + 1).map_or(0, |next| next.classes);
+    let before_that = tokens[at].is(class::FINITE) & (next & class::SUB != 0); // "anticipated that"
+    let may_be = !tokens[at].capital & (tokens[at].is(class::CUE) | before_that);
     may_be.then(|| verb_at(tokens, range, at))? // not at most words
 }
 

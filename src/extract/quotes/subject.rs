@@ -228,13 +228,17 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
     while at > from {
         at -= 1;
         let token = &tokens[at];
-        if !token.is(class::TIME | class::AUX | class::ADVERB | class::LY) && !token.is_year() {
+        let small = token.is(class::TIME | class::AUX | class::ADVERB | class::LY);
+        if !small && !token.is_figure() {
+            return Some(Left { at, be }); // most words
+        }
+        if !small && !token.is_year() {
             if is_day_of_month(tokens, at) {
                 let opens = at > from + 1 && tokens[at - 1].is(class::PREP); // "on | 13 February"
                 at -= usize::from(opens);
                 continue;
             }
-            return Some(Left { at, be }); // most words
+            return Some(Left { at, be });
         }
         if at > from && is_free_day(tokens, at) {
             let before = &tokens[at - 1];
@@ -259,7 +263,7 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
 pub(super) fn is_day_of_month(tokens: &[Token<'_>], at: usize) -> bool {
     const DIGITS: usize = 2;
     let token = &tokens[at];
-    let day = token.is_figure() && token.text.len() <= DIGITS;
+    let day = token.is_figure() & (token.text.len() <= DIGITS);
     let month = |token: &Token<'_>| token.capital && (token.is(class::TIME) || token.text == "May");
     day && (at > 0 && month(&tokens[at - 1]) || tokens.get(at + 1).is_some_and(month))
 }
