@@ -105,12 +105,12 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
     let base = forms == form::BASE;
     let determined = before.is(class::DET) & !before.is(class::REL | class::INDEFINITE);
     let may_own = before.joined | (before.kind == Kind::Quote);
-    let said = tokens[at].text == "said"; // "a friend of her said"
-    if tokens[at].text == "point" && before.text == "1" {
+    let said = || tokens[at].text == "said"; // "a friend of her said"
+    if before.text == "1" && tokens[at].text == "point" {
         return true; // "lost 1 point to 3,300"
     }
-    determined && before.text != "that" && !(said && before.text == "her")
-        || !said && may_own && is_owner(before, forms)
+    determined && before.text != "that" && !(before.text == "her" && said())
+        || may_own && !said() && is_owner(before, forms)
         || forms == form::THIRD && is_counted(tokens, from, at)
         || forms & form::PARTICIPLE != 0 && is_adjective_behind(before, earlier)
         || base
@@ -283,9 +283,7 @@ fn takes_base_form(before: &Token<'_>) -> bool {
         | class::CONJ
         | class::TIME
         | class::BODY;
-    before.is(TAKES)
-        || before.kind != Kind::Word
-        || before.text.ends_with('s')
+    (before.is(TAKES) | (before.kind != Kind::Word) | before.text.ends_with('s'))
         || before.text.ends_with("men")
         || matches!(before.text, "here" | "there" | "to")
         || OF_MANY.contains(&before.text)

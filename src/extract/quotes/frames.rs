@@ -287,7 +287,7 @@ fn part<'l, T>(list: &'l [T], there: &Range<u32>) -> &'l [T] {
 /// Whether a frame is over behind the full stop or the quoted words at `at`.
 fn ends_frame(tokens: &[Token<'_>], at: usize) -> bool {
     match tokens[at].kind {
-        Kind::End => !matches!(tokens.get(at + 1).map(|next| next.kind), Some(Kind::Close)),
+        Kind::End => tokens[(at + 1).min(tokens.len() - 1)].kind != Kind::Close,
         _ => quote_ends_frame(tokens, at),
     }
 }
