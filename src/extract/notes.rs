@@ -186,6 +186,11 @@ impl<T: Copy + Default> Noted<T> {
         first..self.count
     }
 
+    /// All that were noted.
+    pub(super) fn all(&self) -> &[T] {
+        &self.found[..self.count]
+    }
+
     /// Those that stand there.
     pub(super) fn noted(&self, there: &Range<usize>) -> &[T] {
         &self.found[there.clone()]

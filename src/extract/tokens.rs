@@ -99,7 +99,9 @@ impl<'a> Token<'a> {
     /// Whether it may be a year: `2014`.
     pub(super) fn is_year(&self) -> bool {
         let word = (self.classes == 0) & (self.kind == Kind::Word) & !self.capital;
-        word & (self.text.len() == 4) && self.text.bytes().all(|byte| byte.is_ascii_digit()) // few words
+        self.is_figure() // few words
+            && word & (self.text.len() == 4)
+            && self.text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Whether it is a capitalised word that no class of small words explains.

@@ -47,13 +47,21 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
         return name;
     }
     let mut first = head;
-    while first > 0 && is_part(first - 1) && !says_what(first - 1) {
+    while first > 0
+        && (is_plainly_part(&words[first - 1]) || is_part(first - 1) && !says_what(first - 1))
+    {
         first -= 1;
     }
     // "Det Con Ana Ruiz"
     let of_police = |word: &Token<'_>| matches!(word.text, "Con" | "Ch");
     let ranked = first > 0 && words[first - 1].text == "Det" && of_police(&words[first]);
     first + usize::from(ranked && first < head)
+}
+
+/// Whether a word before one of a name is a part of that name whatever it is, and says nothing of who bears it: most given names.
+fn is_plainly_part(word: &Token<'_>) -> bool {
+    let unclear = word.is(class::TITLE | class::ROLE | class::CUE) | word.joined;
+    word.is_name_word() & !unclear & !word.text.ends_with('s')
 }
 
 /// `Mayors | Ana Ruiz and Tom Holt`: the title of two.
@@ -113,18 +121,24 @@ fn is_modifier(word: &Token<'_>) -> bool {
 /// How many words of a crosshead run into the name behind them, where a page keeps no line of its own for it: `A NEW QUAY | Ruiz`.
 #[inline]
 pub(super) fn crosshead(words: &[Token<'_>]) -> usize {
-    if !words[0].capital | !words.get(1).is_some_and(|next| next.capital) {
-        return 0; // most phrases
-    }
-    let second = words[0].text.as_bytes().get(1);
-    match second.is_none_or(u8::is_ascii_lowercase) {
-        true => 0, // nearly all
+    match second_letter(&words[0]).is_ascii_lowercase() | !words[0].capital {
+        true => 0, // nearly all phrases
         false => crosshead_in_capitals(words),
     }
 }
 
+/// The second letter of a word; of one letter that one, and of none no letter.
+fn second_letter(word: &Token<'_>) -> u8 {
+    let letters = word.text.as_bytes();
+    let second = letters.get(usize::from(letters.len() > 1));
+    second.copied().unwrap_or_default()
+}
+
 /// The same where the first word may be in capitals.
 fn crosshead_in_capitals(words: &[Token<'_>]) -> usize {
+    if !words.get(1).is_some_and(|next| next.capital) {
+        return 0;
+    }
     let (above, below) = words.split_at(capitals(words));
     let Some(next) = below.first().filter(|_| !above.is_empty()) else {
         return 0;
@@ -148,8 +162,12 @@ fn crosshead_in_capitals(words: &[Token<'_>]) -> usize {
 /// How many words of a crosshead run into the sentence behind them: `NIGHT FERRIES | A pilot said`, `PORT SHUT | Okafor said`.
 pub(super) fn crosshead_above(words: &[Token<'_>]) -> usize {
     const LONG: usize = 4;
-    let is_capital = |at: usize| words.get(at).is_some_and(|word| word.capital);
-    if !is_capital(0) || !is_capital(1) || !is_in_capitals(&words[0]) {
+    let [first, next, ..] = words else {
+        return 0;
+    };
+    let second = second_letter(first);
+    let small = second.is_ascii_lowercase() & (second != b'c'); // "McCOY WINS"
+    if small | !first.capital | !next.capital || !is_in_capitals(first) {
         return 0; // nearly all sentences
     }
     let (above, below) = words.split_at(capitals(words));

@@ -44,7 +44,9 @@ impl Cue {
 /// The cue verb at token `at`, if it is one: `calls` behind `the` is a noun.
 #[inline]
 pub(super) fn cue_at(tokens: &[Token<'_>], range: &Range<usize>, at: usize) -> Option<Cue> {
-    let may_be = !tokens[at].capital & tokens[at].is(class::CUE | class::FINITE);
+    let next = tokens.get(at + 1).map_or(0, |next| next.classes);
+    let before_that = tokens[at].is(class::FINITE) & (next & class::SUB != 0); // "anticipated that"
+    let may_be = !tokens[at].capital & (tokens[at].is(class::CUE) | before_that);
     may_be.then(|| verb_at(tokens, range, at))? // not at most words
 }
 
@@ -103,8 +105,8 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
     let base = forms == form::BASE;
     let determined = before.is(class::DET) & !before.is(class::REL | class::INDEFINITE);
     let may_own = before.joined | (before.kind == Kind::Quote);
-    let said = tokens[at].text == "said"; // "a friend of her said"
-    if tokens[at].text == "point" && before.text == "1" {
+    let said = || tokens[at].text == "said"; // "a friend of her said"
+    if before.text == "1" && tokens[at].text == "point" {
         return true; // "lost 1 point to 3,300"
     }
     // "hit back at claims that"
@@ -114,8 +116,8 @@ fn is_noun_behind(tokens: &[Token<'_>], from: usize, at: usize, forms: u8) -> bo
     {
         return true;
     }
-    determined && before.text != "that" && !(said && before.text == "her")
-        || !said && may_own && is_owner(before, forms)
+    determined && before.text != "that" && !(before.text == "her" && said())
+        || may_own && !said() && is_owner(before, forms)
         || forms == form::THIRD && is_counted(tokens, from, at)
         || forms & form::PARTICIPLE != 0 && is_adjective_behind(before, earlier)
         || base
@@ -299,9 +301,9 @@ fn takes_base_form(before: &Token<'_>) -> bool {
         | class::CONJ
         | class::TIME
         | class::BODY;
-    before.is(TAKES) && before.text != "one" // "one message"
-        || before.kind != Kind::Word
-        || before.text.ends_with('s')
+    // not "one message"
+    (before.is(TAKES) | (before.kind != Kind::Word) | before.text.ends_with('s'))
+        && before.text != "one"
         || before.text.ends_with("men")
         || matches!(before.text, "here" | "there" | "to")
         || OF_MANY.contains(&before.text)

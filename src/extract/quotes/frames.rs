@@ -10,7 +10,7 @@ use super::bounds::crosshead_above;
 use super::indirect::asked;
 use super::tokens::{Kind, Token};
 use crate::article::ShortText;
-use crate::extract::notes::Stop;
+use crate::extract::notes::{Noted, Stop};
 use crate::extract::reading::{Piece, Reading};
 use crate::span::Span;
 use crate::text::{Marked, fold_onto, folded};
@@ -31,6 +31,8 @@ pub(super) struct Paragraph<'a> {
     reports: &'a [u32],
     /// What is asked of each of those at which a rule of reported speech may fit.
     asks: &'a [u8],
+    /// Whether any of its tokens is a colon.
+    has_colons: bool,
     /// Whether all its white space is lone spaces.
     folded: bool,
 }
@@ -79,6 +81,9 @@ impl Paragraph<'_> {
 
     /// The first colon, if it is one of the first so many tokens.
     pub(super) fn first_colon(&self, tokens: usize) -> Option<usize> {
+        if !self.has_colons {
+            return None; // most paragraphs
+        }
         let near = self.reports.iter().map(|&at| at as usize);
         near.take_while(|&at| at < tokens)
             .find(|&at| self.tokens[at].kind == Kind::Colon)
@@ -118,44 +123,95 @@ impl Paragraph<'_> {
     }
 }
 
-/// The frames of all pieces of a story.
+/// Where a frame stands: the number of its paragraph, and its own among the frames of that.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Numbers {
+    pub(super) paragraph: u32,
+    pub(super) frame: u32,
+}
+
+/// The frames of all pieces of a story. Which of them the rules look at is noted as they are cut, so that no rule has to ask each of
+/// them.
 #[derive(Debug)]
 pub(in crate::extract) struct Frames {
     all: Vec<Frame>,
+    /// Those that hold quoted words.
+    with_quotes: Noted<Numbers>,
+    /// Those that do not say nothing.
+    telling: Noted<Numbers>,
     /// What is asked of the tokens at which a rule of reported speech may fit, one after the other.
     asks: Vec<u8>,
-    /// Where those of each piece end.
-    ends: Vec<usize>,
+    pieces: Vec<PieceEnd>,
+}
+
+/// What is noted of a piece that was cut.
+#[derive(Debug)]
+struct PieceEnd {
+    /// Where its frames end.
+    frames: usize,
+    has_colons: bool,
 }
 
 impl Frames {
     /// Cuts every piece of a story into frames, and tells what is asked of the tokens at which a rule of reported speech may fit.
     pub(in crate::extract) fn of(reading: &Reading<'_>) -> Self {
-        let mut all = Vec::with_capacity(3 * reading.pieces.len());
-        let mut asks = Vec::with_capacity(4 * reading.pieces.len());
-        let pieces = reading.pieces.iter();
-        let ends = pieces.map(|piece| {
+        let pieces = reading.pieces.len();
+        let mut frames = Self {
+            all: Vec::with_capacity(3 * pieces),
+            with_quotes: Noted::with_room(pieces),
+            telling: Noted::with_room(2 * pieces),
+            asks: Vec::with_capacity(4 * pieces),
+            pieces: Vec::with_capacity(pieces),
+        };
+        for piece in &reading.pieces {
             let tokens = reading.tokens(piece);
-            asks.extend((reading.reports(piece).iter()).map(|&at| asked(&tokens[at as usize])));
-            cut(reading, piece, &mut all);
-            all.len()
-        });
-        Self {
-            ends: ends.collect(),
-            all,
-            asks,
+            let mut has_colons = false;
+            let asks = reading.reports(piece).iter().map(|&at| {
+                let token = &tokens[at as usize];
+                has_colons |= token.kind == Kind::Colon;
+                asked(token)
+            });
+            frames.asks.extend(asks);
+            cut(reading, piece, &mut frames);
+            frames.pieces.push(PieceEnd {
+                frames: frames.all.len(),
+                has_colons,
+            });
         }
+        frames
+    }
+
+    /// Adds a frame of the piece that is being cut.
+    fn add(&mut self, frame: Frame) {
+        let first = self.pieces.last().map_or(0, |piece| piece.frames);
+        let numbers = Numbers {
+            paragraph: self.pieces.len() as u32,
+            frame: (self.all.len() - first) as u32,
+        };
+        self.with_quotes.note(numbers, frame.has_quotes);
+        self.telling.note(numbers, !frame.says_nothing());
+        self.all.push(frame);
+    }
+
+    /// The frames that hold quoted words.
+    pub(super) fn with_quotes(&self) -> &[Numbers] {
+        self.with_quotes.all()
+    }
+
+    /// Those that hold quoted words, or any at which a rule of reported speech may fit.
+    pub(super) fn telling(&self) -> &[Numbers] {
+        self.telling.all()
     }
 
     /// The paragraphs of the story with these frames.
     pub(super) fn paragraphs<'a>(&'a self, reading: &'a Reading<'a>) -> Vec<Paragraph<'a>> {
         let mut first = 0;
         let mut asks = &self.asks[..];
-        let pieces = reading.pieces.iter().zip(&self.ends);
-        let paragraph = |(piece, &end): (&'a Piece, _)| {
+        let pieces = reading.pieces.iter().zip(&self.pieces);
+        let paragraph = |(piece, end): (&'a Piece, &PieceEnd)| {
             let tokens = reading.tokens(piece);
-            let frames = &self.all[first..end];
-            first = end;
+            let frames = &self.all[first..end.frames];
+            first = end.frames;
             let reports = reading.reports(piece);
             let (asked, others) = asks.split_at(reports.len());
             asks = others;
@@ -169,6 +225,7 @@ impl Frames {
                 stops: reading.stops(piece),
                 reports,
                 asks: asked,
+                has_colons: end.has_colons,
                 folded: piece.folded,
             }
         };
@@ -177,11 +234,11 @@ impl Frames {
 }
 
 /// Cuts a piece into frames: behind a full stop, and behind quoted words that end in one where no attribution follows.
-fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Vec<Frame>) {
+fn cut(reading: &Reading<'_>, piece: &Piece, frames: &mut Frames) {
     let (tokens, stops) = (reading.tokens(piece), reading.stops(piece));
     let (mut first_stop, mut first_report) = (0, 0);
     let mut close = |words: Range<usize>, has_quotes: bool, stops: u32, reports: u32| {
-        frames.push(Frame {
+        frames.add(Frame {
             start: words.start,
             end: words.end,
             has_quotes,
@@ -230,7 +287,7 @@ fn part<'l, T>(list: &'l [T], there: &Range<u32>) -> &'l [T] {
 /// Whether a frame is over behind the full stop or the quoted words at `at`.
 fn ends_frame(tokens: &[Token<'_>], at: usize) -> bool {
     match tokens[at].kind {
-        Kind::End => !matches!(tokens.get(at + 1).map(|next| next.kind), Some(Kind::Close)),
+        Kind::End => tokens[(at + 1).min(tokens.len() - 1)].kind != Kind::Close,
         _ => quote_ends_frame(tokens, at),
     }
 }

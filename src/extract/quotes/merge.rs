@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::assemble::is_direct;
-use super::frames::{Frame, Paragraph};
+use super::frames::{Frame, Numbers, Paragraph};
 use super::indirect::{ACCORDING_TO, Reported, is_over, reported};
 use super::said::{NO_RUN, Said, Source};
 use super::tokens::{Kind, Token};
@@ -27,9 +27,10 @@ pub(super) struct Memory {
     first: Vec<usize>,
 }
 
-/// Adds what is reported without marks.
+/// Adds what is reported without marks in the frames that tell anything.
 pub(super) fn with_reported(
     paragraphs: &[Paragraph<'_>],
+    telling: &[Numbers],
     quoted: Vec<Said>,
     memory: &mut Memory,
 ) -> Vec<Said> {
@@ -43,49 +44,47 @@ pub(super) fn with_reported(
     let first = quoted.last().map_or(0, |last| last.quote + 1);
     let mut next = first;
     let mut quoted = quoted.into_iter();
-    for (number, paragraph) in paragraphs.iter().enumerate() {
-        for (nth, frame) in paragraph.frames.iter().enumerate() {
-            if frame.says_nothing() {
-                continue;
-            }
-            let here = match frame.has_quotes {
-                true => in_frame(quoted.as_slice(), number, nth),
-                false => &[], // most frames
-            };
-            let count = here.len();
-            if here.is_empty() || !all_is_said(paragraph, frame, here) {
-                reported(paragraph, frame, reports);
-            }
-            if reports.is_empty() {
-                all.extend(quoted.by_ref().take(count));
-                continue;
-            }
-            let mut own = |report: Reported| {
-                next += 1;
-                Said {
-                    paragraph: number,
-                    frame: nth,
-                    run: NO_RUN,
-                    token: frame.start,
-                    quote: next - 1,
-                    source: source(number, &report),
-                    reported: report.parts,
-                    rule: report.rule,
-                    confidence: report.confidence,
-                }
-            };
-            if !frame.has_quotes {
-                all.extend(reports.drain(..).map(own));
-                continue;
-            }
-            let here = quoted.by_ref().take(count);
-            let mut beside = Beside::of(paragraph, number, runs.with(paragraph, here));
-            for report in reports.drain(..) {
-                besides.extend(beside.take(report).map(&mut own));
-            }
-            all.extend(runs.said.drain(..).flatten());
-            all.append(besides);
+    for numbers in telling {
+        let (number, nth) = (numbers.paragraph as usize, numbers.frame as usize);
+        let paragraph = &paragraphs[number];
+        let frame = &paragraph.frames[nth];
+        let here = match frame.has_quotes {
+            true => in_frame(quoted.as_slice(), number, nth),
+            false => &[], // most frames
+        };
+        let count = here.len();
+        if here.is_empty() || !all_is_said(paragraph, frame, here) {
+            reported(paragraph, frame, reports);
         }
+        let mut own = |report: Reported| {
+            next += 1;
+            Said {
+                paragraph: number,
+                frame: nth,
+                run: NO_RUN,
+                token: frame.start,
+                quote: next - 1,
+                source: source(number, &report),
+                reported: report.parts,
+                rule: report.rule,
+                confidence: report.confidence,
+            }
+        };
+        if !frame.has_quotes {
+            all.extend(reports.drain(..).map(own));
+            continue;
+        }
+        let here = quoted.by_ref().take(count);
+        if reports.is_empty() {
+            all.extend(here);
+            continue;
+        }
+        let mut beside = Beside::of(paragraph, number, runs.with(paragraph, here));
+        for report in reports.drain(..) {
+            besides.extend(beside.take(report).map(&mut own));
+        }
+        all.extend(runs.said.drain(..).flatten());
+        all.append(besides);
     }
     if next == first {
         return all;
@@ -102,10 +101,10 @@ fn in_frame(said: &[Said], paragraph: usize, frame: usize) -> &[Said] {
 /// Whether nothing is reported in a frame but what its quoted words say already, which are a quote by themselves: `“We wait,” Ruiz
 /// said.` Its only word that may report is the one that attributes them; whatever it reports besides is left out for them.
 fn all_is_said(paragraph: &Paragraph<'_>, frame: &Frame, here: &[Said]) -> bool {
-    let mut reports = paragraph.reports(frame);
-    let (Some(only), None) = (reports.next(), reports.next()) else {
+    let &[only] = paragraph.noted_reports(frame) else {
         return false;
     };
+    let only = only as usize;
     let cue = &paragraph.tokens[only];
     let attributes = |said: &Said| {
         let source = said.source.and_then(|source| source.cue);

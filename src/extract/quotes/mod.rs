@@ -79,12 +79,15 @@ pub(super) fn find(readings: &[Reading<'_>], frames: &[Frames], with_finds: bool
             reading.read_through();
         }
     };
-    let quoted: Vec<Vec<Said>> = stories.iter().map(|story| said::attribute(story)).collect();
+    let quoted: Vec<Vec<Said>> = (stories.iter().zip(frames))
+        .map(|(story, frames)| said::attribute(story, frames.with_quotes()))
+        .collect();
     let mut memory = merge::Memory::default();
-    let said: Vec<Vec<Said>> = (quoted.into_iter().zip(&stories).zip(readings))
-        .map(|((quoted, story), reading)| {
+    let said: Vec<Vec<Said>> = (quoted.into_iter().zip(frames))
+        .zip(stories.iter().zip(readings))
+        .map(|((quoted, frames), (story, reading))| {
             have_near(reading);
-            let said = merge::with_reported(story, quoted, &mut memory);
+            let said = merge::with_reported(story, frames.telling(), quoted, &mut memory);
             let said = block::with_block_quotes(reading.text, story, said);
             transcript::with_turns(story, said)
         })

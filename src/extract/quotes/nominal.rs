@@ -63,11 +63,9 @@ fn is_plural_noun_and_verb(token: &Token<'_>) -> bool {
 pub(super) fn stands_before_phrases(token: &Token<'_>) -> bool {
     const STANDS: u32 = class::CONJ | class::AUX | class::SUB | class::REL | class::SUBJECT;
     const MAY_GO_ON: u32 = class::DET | class::PREP | class::GIVEN;
-    match token.kind {
-        Kind::Word => token.is(STANDS) & !token.is(MAY_GO_ON),
-        Kind::Quote => false,
-        _ => true,
-    }
+    let word = token.kind == Kind::Word;
+    let small = token.is(STANDS) & !token.is(MAY_GO_ON);
+    (word & small) | (!word & (token.kind != Kind::Quote))
 }
 
 /// `lawyers representing | Ruiz`: a participle that tells of people, not a word before a name.
@@ -77,7 +75,9 @@ pub(super) fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> 
 
 /// `praising`, `representing`, as far as the ending tells; not `king`.
 pub(super) fn is_participle(token: &Token<'_>) -> bool {
-    !token.capital && token.text.len() > 5 && token.text.ends_with("ing")
+    token.text.as_bytes().last_chunk() == Some(b"ing") // few words
+        && !token.capital
+        && token.text.len() > 5
 }
 
 /// `showing | consumers`, `saying | officials`: a participle that reports, as far as a phrase can tell: not `warning signs`.
@@ -103,8 +103,8 @@ pub(super) fn is_verb_before(token: &Token<'_>, next: &Token<'_>) -> bool {
 
 /// `undecided`, `retired`: an ending of verbs, in a place of adjectives.
 fn is_adjective(token: &Token<'_>) -> bool {
-    !token.capital
-        && token.text.ends_with("ed")
+    token.text.ends_with("ed") // few words
+        && !token.capital
         && !token.is(class::AUX | class::VERB)
         && token
             .word()
@@ -128,7 +128,7 @@ pub(super) fn modifies(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
 /// Whether the preposition at `at` ties the noun before it to the phrase behind it, as `of` and `for` do.
 pub(super) fn joins_nouns(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     let token = &tokens[at];
-    if !token.is(class::PREP) || token.capital || at <= from {
+    if !token.is(class::PREP) | token.capital | (at <= from) {
         return false;
     }
     let before = &tokens[at - 1];

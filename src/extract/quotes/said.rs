@@ -7,7 +7,7 @@ use crate::article::Parts;
 use crate::span::Span;
 
 use super::carry::{Before, CARRY_RULES, Carried};
-use super::frames::Paragraph;
+use super::frames::{Numbers, Paragraph};
 use super::mention::Mention;
 use super::rules::{Place, RULES};
 use super::worth::{is_heading, is_named_work, is_speech};
@@ -50,44 +50,44 @@ pub(super) struct Source {
     pub(super) cue: Option<Span>,
 }
 
-/// Attributes every run of the story.
-pub(super) fn attribute(paragraphs: &[Paragraph<'_>]) -> Vec<Said> {
+/// Attributes every run of the story, in the frames that hold any.
+pub(super) fn attribute(paragraphs: &[Paragraph<'_>], with_quotes: &[Numbers]) -> Vec<Said> {
     let runs = paragraphs.iter().map(|paragraph| paragraph.runs.len());
     let mut all: Vec<Said> = Vec::with_capacity(runs.sum());
-    for (number, paragraph) in paragraphs.iter().enumerate() {
-        let frames = paragraph.frames.iter().enumerate();
-        for (frame, range) in frames.filter(|(_, frame)| frame.has_quotes) {
-            for (token, run) in paragraph.quotes(range) {
-                let heading = paragraph.all_quoted && is_heading(paragraph.tokens[token].text);
-                if heading || is_named_work(paragraph.tokens, range.start, token) {
-                    continue;
-                }
-                let place = Place {
-                    tokens: paragraph.tokens,
-                    from: range.start,
-                    end: range.end,
-                    quote: token,
-                    reports: paragraph.noted_reports(range),
-                };
-                let mut said = Said {
-                    paragraph: number,
-                    frame,
-                    run,
-                    token,
-                    quote: all.last().map_or(0, |last| last.quote + 1),
-                    reported: Parts::new(),
-                    source: None,
-                    rule: "quoted-words",
-                    confidence: 0.5,
-                };
-                if !in_frame(&mut said, &place, &all) {
-                    carried(&mut said, paragraphs, &all);
-                }
-                if said.source.is_none() && !is_speech(paragraph.tokens, range.start, token) {
-                    continue;
-                }
-                all.push(said);
+    for numbers in with_quotes {
+        let (number, frame) = (numbers.paragraph as usize, numbers.frame as usize);
+        let paragraph = &paragraphs[number];
+        let range = &paragraph.frames[frame];
+        for (token, run) in paragraph.quotes(range) {
+            let heading = paragraph.all_quoted && is_heading(paragraph.tokens[token].text);
+            if heading || is_named_work(paragraph.tokens, range.start, token) {
+                continue;
             }
+            let place = Place {
+                tokens: paragraph.tokens,
+                from: range.start,
+                end: range.end,
+                quote: token,
+                reports: paragraph.noted_reports(range),
+            };
+            let mut said = Said {
+                paragraph: number,
+                frame,
+                run,
+                token,
+                quote: all.last().map_or(0, |last| last.quote + 1),
+                reported: Parts::new(),
+                source: None,
+                rule: "quoted-words",
+                confidence: 0.5,
+            };
+            if !in_frame(&mut said, &place, &all) {
+                carried(&mut said, paragraphs, &all);
+            }
+            if said.source.is_none() && !is_speech(paragraph.tokens, range.start, token) {
+                continue;
+            }
+            all.push(said);
         }
     }
     join_backwards(paragraphs, &mut all);

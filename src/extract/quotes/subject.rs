@@ -251,14 +251,20 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
     while at > from {
         at -= 1;
         let token = &tokens[at];
-        let passed = token.is(class::TIME | class::AUX | class::ADVERB | class::LY);
-        if !passed && !token.is_year() && !is_each(tokens, from, at) {
+        let small = token.is(class::TIME | class::AUX | class::ADVERB | class::LY);
+        if !small && is_each(tokens, from, at) {
+            continue;
+        }
+        if !small && !token.is_figure() {
+            return Some(Left { at, be }); // most words
+        }
+        if !small && !token.is_year() {
             if is_day_of_month(tokens, at) {
                 let opens = at > from + 1 && tokens[at - 1].is(class::PREP); // "on | 13 February"
                 at -= usize::from(opens);
                 continue;
             }
-            return Some(Left { at, be }); // most words
+            return Some(Left { at, be });
         }
         if let Some(ago) = before_ago(tokens, from, at) {
             at = ago;
@@ -270,7 +276,7 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
             at -= usize::from(opens && at > from + 1);
             continue;
         }
-        let adverb = token.is(class::ADVERB) || is_adverb(token) || is_each(tokens, from, at);
+        let adverb = token.is(class::ADVERB) || is_adverb(token);
         if token.is(class::AUX) {
             be |= matches!(
                 token.text,
@@ -309,7 +315,7 @@ fn is_each(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
 pub(super) fn is_day_of_month(tokens: &[Token<'_>], at: usize) -> bool {
     const DIGITS: usize = 2;
     let token = &tokens[at];
-    let day = token.is_figure() && token.text.len() <= DIGITS;
+    let day = token.is_figure() & (token.text.len() <= DIGITS);
     let month = |token: &Token<'_>| token.capital && (token.is(class::TIME) || token.text == "May");
     day && (at > 0 && month(&tokens[at - 1]) || tokens.get(at + 1).is_some_and(month))
 }

@@ -154,9 +154,8 @@ pub(super) fn object_end(place: &At<'_>, start: usize) -> usize {
 }
 
 fn ends_object(place: &At<'_>, at: usize) -> bool {
-    const MAY_END: u32 = class::CONJ | class::PREP | class::SUB | class::ATTRIBUTES;
     let tokens = place.tokens;
-    if tokens[at].kind == Kind::Word && (tokens[at].capital | !tokens[at].is(MAY_END)) {
+    if tokens[at].kind == Kind::Word && !may_end_object(&tokens[at]) {
         return false; // most words
     }
     let next = tokens.get(at + 1).filter(|_| at + 1 < place.end);
@@ -175,6 +174,30 @@ fn ends_object(place: &At<'_>, at: usize) -> bool {
         Kind::Word if tokens[at].text == "as" => opens_clause(place, at + 1),
         Kind::Word => OVER.contains(&tokens[at].text) || tokens[at].text == "according",
     }
+}
+
+/// Whether a word may end a thing; not `of`, `to`, `with`, most small words in one.
+fn may_end_object(word: &Token<'_>) -> bool {
+    const MAY_END: u32 = class::PREP | class::SUB | class::ATTRIBUTES;
+    const LENGTHS: [u16; 256] = {
+        let lengths = lengths_by_ending([0; 256], &OVER);
+        lengths_by_ending(lengths, &["according", "as", "in", "on"])
+    };
+    let letters = word.text.as_bytes();
+    let last = letters.last().copied().unwrap_or_default();
+    let known = LENGTHS[usize::from(last)] >> letters.len().min(15) & 1 != 0;
+    !word.capital & (word.is(class::CONJ) | (word.is(MAY_END) & known))
+}
+
+/// For each letter how long the words are that end with it, a bit for each length.
+const fn lengths_by_ending(mut lengths: [u16; 256], words: &[&str]) -> [u16; 256] {
+    let mut nth = 0;
+    while nth < words.len() {
+        let letters = words[nth].as_bytes();
+        lengths[letters[letters.len() - 1] as usize] |= 1 << letters.len();
+        nth += 1;
+    }
+    lengths
 }
 
 /// `Monday`, `May`, `2014`

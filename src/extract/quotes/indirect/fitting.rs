@@ -42,8 +42,8 @@ fn taking(complements: u32) -> u32 {
 
 /// Those for a verb right before these, a set of the constants of [`behind`](super::rules::behind).
 fn before(behind: u8) -> u32 {
-    const RULES: [u32; 64] = {
-        let (mut rules, mut behind) = ([0; 64], 0);
+    const RULES: [u32; 128] = {
+        let (mut rules, mut behind) = ([0; 128], 0);
         while behind < rules.len() {
             rules[behind] = those(u8::MAX, u32::MAX, behind as u8);
             behind += 1;
@@ -60,7 +60,7 @@ const _: () = {
         let VerbRule(_, of, takes, before, _) = &VERB_RULES[nth];
         assert!(
             *of < 16
-                && *before < 64
+                && *before < 128
                 && *takes & !(CLAUSE | WH | TO | OBJECT | PREPOSITION | AS) == 0
         );
         nth += 1;

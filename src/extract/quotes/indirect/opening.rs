@@ -36,7 +36,7 @@ pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
         if last {
             at += 2; // "last quarter"
         } else if day
-            || is_day_of_month(tokens, at) && at > place.from && tokens[at - 1].is(class::TIME)
+            || at > place.from && tokens[at - 1].is(class::TIME) && is_day_of_month(tokens, at)
             || token.is(class::ADVERB) && !token.is(class::DET | class::SUB | class::INDEFINITE)
         {
             at += 1;

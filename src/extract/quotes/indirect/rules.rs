@@ -61,15 +61,17 @@ pub(super) mod behind {
     pub(in super::super) const SMALL: u8 = 16;
     /// A word that can be a finite verb.
     pub(in super::super) const FINITE: u8 = 32;
+    /// Words that can say when, or tell how: `Monday`, `on Monday`, `recently`.
+    pub(in super::super) const TIME: u8 = 64;
 }
 
 #[rustfmt::skip]
 pub(super) static VERB_RULES: [VerbRule; 16] = {
-    use behind::{ANY, COMMA, FINITE, QUOTE, SMALL, WORD};
+    use behind::{ANY, COMMA, FINITE, QUOTE, SMALL, TIME, WORD};
     use of::{ACTIVE, ASIDE, PARTICIPLE, PASSIVE};
     use takes::{AS, CLAUSE, OBJECT, PREPOSITION, TO, WH};
     [
-        VerbRule(rule("as-noted", 0.8), ACTIVE, CLAUSE | WH, COMMA | SMALL, closing::as_noted),
+        VerbRule(rule("as-noted", 0.8), ACTIVE, CLAUSE | WH, COMMA | TIME, closing::as_noted),
         VerbRule(rule("said-within", 0.82), ASIDE, CLAUSE | WH, ANY, closing::said_within),
         VerbRule(rule("clause-said", 0.8), ASIDE, CLAUSE | WH, ANY, closing::clause_said),
         VerbRule(rule("said-relative", 0.6), ACTIVE, CLAUSE, FINITE, clause::said_relative),

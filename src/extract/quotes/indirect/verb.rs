@@ -272,35 +272,34 @@ fn form_at(place: &At<'_>) -> Option<ReportForm> {
 
 /// What stands behind a verb that ends before `end`, a set of the constants of [`behind`].
 fn behind(frame: &[Token<'_>], end: usize) -> u8 {
-    const SMALL: u32 = class::ADVERB | class::TIME | class::PREP | class::DET;
+    const TELLS_WHEN: u32 = class::ADVERB | class::TIME;
+    const BEFORE_DAY: u32 = class::PREP | class::DET;
     let Some(next) = frame.get(end) else {
         return behind::ANY;
     };
-    let kind = match next.kind {
-        Kind::Comma => behind::COMMA,
-        Kind::Quote => behind::QUOTE,
-        Kind::Word => behind::WORD,
-        _ => 0,
-    };
+    let is_kind = |kind| u8::from(next.kind == kind);
+    let day = frame.get(end + 1).is_some_and(|day| day.is(class::TIME)); // "on | Monday"
+    let time = next.is(TELLS_WHEN) | (next.is(BEFORE_DAY) & day);
     behind::ANY
-        | kind
-        | (behind::SMALL * u8::from(next.is(SMALL)))
+        | (behind::COMMA * is_kind(Kind::Comma))
+        | (behind::QUOTE * is_kind(Kind::Quote))
+        | (behind::WORD * is_kind(Kind::Word))
+        | (behind::SMALL * u8::from(next.is(TELLS_WHEN | BEFORE_DAY)))
         | (behind::FINITE * u8::from(next.is_finite_verb()))
+        | (behind::TIME * u8::from(time))
 }
 
 /// Whether commas or quoted words may set a verb off from what it tells: one of them stands before it, behind the first word.
 fn may_be_set_off(place: &At<'_>, form: &ReportForm) -> bool {
     const FINITE: u8 = form::PAST | form::THIRD | form::BASE;
     const FARTHEST: usize = 5 * REACH; // no subject and no parenthesis behind it stands so far away
-    let parts = |token: &Token<'_>| matches!(token.kind, Kind::Comma | Kind::Quote);
+    let parts = |token: &Token<'_>| (token.kind == Kind::Comma) | (token.kind == Kind::Quote);
     let first = (place.from + 1)
         .max(place.at.saturating_sub(FARTHEST))
         .min(place.at);
     let before = || place.tokens[first..place.at].iter();
-    form.tells
-        && form.takes & (takes::CLAUSE | takes::WH) != 0
-        && form.forms & FINITE != 0
-        && before().any(parts)
+    let clause = form.takes & (takes::CLAUSE | takes::WH) != 0;
+    (form.tells & clause & (form.forms & FINITE != 0)) && before().any(parts)
 }
 
 /// `said Ruiz, | referring to`, `said Ruiz (D-Iowa), | adding that`: whoever spoke last in the sentence.
