@@ -299,7 +299,7 @@ impl<'a> Tokeniser<'a> {
     fn take_in(&mut self, behind: usize) {
         if let Some(last) = self.tokens.last_mut() {
             last.text = &self.text[last.start()..behind];
-            last.joined = true;
+            last.note_joined(true);
         }
     }
 
@@ -382,7 +382,7 @@ impl<'a> Words<'a> {
     fn odd(self, at: usize, stop: usize, joined: bool) -> Read<'a> {
         let said = speech::said_at(self.text, at, stop);
         let mut token = Token::plain(Kind::Word, at, &self.text[at..stop]);
-        token.joined = joined;
+        token.note_joined(joined);
         let first = self.text.as_bytes()[at];
         let capital = match first.is_ascii() {
             true => first.is_ascii_uppercase() || joined && behind_article(token.text).is_some(),

@@ -11,9 +11,9 @@ use crate::text::Marked;
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Word,
+    Word = 0,
     /// A run of quoted words.
-    Quote,
+    Quote = 1,
     Comma,
     Colon,
     Semicolon,
@@ -35,8 +35,8 @@ pub(super) struct Token<'a> {
     pub(super) classes: u32,
     pub(super) known: Option<Known>,
     pub(super) kind: Kind,
-    /// How many bytes the marks around the words take.
-    marks: u8,
+    /// How many bytes the marks around quoted words take, or the possessive ending of a word.
+    edges: u8,
     /// Whether it is a word that begins with a capital.
     pub(super) capital: bool,
     /// Whether anything but ASCII letters and digits is a part of the word: hyphens, apostrophes, points, accents.
@@ -52,7 +52,7 @@ impl<'a> Token<'a> {
             classes: 0,
             known: None,
             kind,
-            marks: 0,
+            edges: 0,
             capital: false,
             joined: false,
         }
@@ -61,7 +61,7 @@ impl<'a> Token<'a> {
     /// A run of quoted words.
     pub(super) fn quote(text: &'a str, run: &Marked) -> Self {
         Self {
-            marks: (run.span.len() - run.inside.len()) as u8,
+            edges: (run.span.len() - run.inside.len()) as u8,
             ..Self::plain(Kind::Quote, run.span.start(), run.inside.of(text))
         }
     }
@@ -78,7 +78,46 @@ impl<'a> Token<'a> {
 
     /// The place behind it.
     pub(super) fn end(&self) -> usize {
-        self.start() + self.text.len() + usize::from(self.marks)
+        let of_quote = (self.kind as u8).wrapping_neg(); // no bits of a word: a comparison would make a branch
+        self.start() + self.text.len() + usize::from(self.edges & of_quote)
+    }
+
+    /// Notes whether anything but ASCII letters and digits is a part of this word, whose letters are all there now.
+    #[inline(never)] // few words
+    pub(super) fn note_joined(&mut self, joined: bool) {
+        self.joined = joined;
+        self.edges = possessive_ending(self.text.as_bytes()) * u8::from(joined);
+    }
+
+    /// Whether the word has a possessive ending: `Ruiz’s`, `Jones’`.
+    #[inline]
+    pub(super) fn is_possessive(&self) -> bool {
+        self.possessive_ending() > 0
+    }
+
+    /// The word without its possessive ending.
+    #[inline]
+    pub(super) fn without_possessive(&self) -> &'a str {
+        &self.text[..self.text.len() - usize::from(self.possessive_ending())]
+    }
+
+    #[inline]
+    fn possessive_ending(&self) -> u8 {
+        let of_word = (self.kind as u8).wrapping_sub(1); // no bits of quoted words
+        self.edges & of_word
+    }
+
+    /// 0 for a word in lower case: with classes that may not be there one number, which is asked with one comparison. Of several comparisons
+    /// of which none can be foreseen each would be a branch.
+    #[inline]
+    pub(super) fn is_no_small_word(&self) -> u32 {
+        self.is_no_word() | u32::from(self.capital)
+    }
+
+    /// 0 for a word, for the same reason.
+    #[inline]
+    pub(super) fn is_no_word(&self) -> u32 {
+        self.kind as u32
     }
 
     /// What the tables say of the word.
@@ -138,6 +177,16 @@ impl<'a> Token<'a> {
     pub(super) fn is_finite_verb(&self) -> bool {
         self.is(class::FINITE) & !self.capital
     }
+}
+
+/// How many bytes of a word are its possessive ending, which is told without a branch: `’s`, or an apostrophe alone.
+fn possessive_ending(word: &[u8]) -> u8 {
+    let s = word.ends_with(b"s");
+    let head = &word[..word.len() - usize::from(s)];
+    let ascii = u8::from(head.ends_with(b"'"));
+    let curly = u8::from(head.ends_with("’".as_bytes()));
+    let apostrophe = ascii + 3 * curly;
+    apostrophe + u8::from(s) * (ascii | curly)
 }
 
 /// Of some forms the one whose second word follows, or else the first without one: asked of few verbs.

@@ -163,11 +163,21 @@ fn parts(
     group: &mut [Said],
     words: &mut String,
 ) -> Parts {
-    let mut between = "";
+    let parts = parts_with_ends(text, paragraphs, group, words);
+    words.truncate(words.len() - BETWEEN.len());
+    parts
+}
+
+/// The same with [`BETWEEN`] behind each part.
+fn parts_with_ends(
+    text: &str,
+    paragraphs: &[Paragraph<'_>],
+    group: &mut [Said],
+    words: &mut String,
+) -> Parts {
     let mut add = |paragraph: &Paragraph<'_>, part: Span| {
-        words.push_str(between);
         paragraph.write(words, text, part);
-        between = BETWEEN;
+        words.push_str(BETWEEN);
     };
     if let [only] = group
         && !only.reported.is_empty()
@@ -207,7 +217,7 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
 
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
-    let (rule, marked) = (group[0].rule, group.iter().any(Said::has_marks));
+    let (rule, marked) = (group[0].rule, any(group, Said::has_marks));
     let stands_alone = match marked {
         true => rule == NAME_HEADING,
         false => rule == TRANSCRIPT || BLOCK_RULES.iter().any(|(block, _)| *block == rule),
@@ -215,7 +225,7 @@ fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
     if stands_alone {
         return QuoteKind::Direct;
     }
-    let is_reported = group.iter().any(|said| !said.reported.is_empty());
+    let is_reported = any(group, |said| !said.reported.is_empty());
     let is_direct = |said: &Said| is_direct(&paragraphs[said.paragraph], said);
     match (is_reported, marked) {
         (true, false) => QuoteKind::Indirect,
@@ -223,6 +233,11 @@ fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
         _ if group.iter().any(is_direct) => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     }
+}
+
+/// Whether this holds of any run, each of which is asked: most groups have one.
+fn any(group: &[Said], holds: impl Fn(&Said) -> bool) -> bool {
+    group.iter().fold(false, |any, said| any | holds(said))
 }
 
 /// Whether a run is a whole sentence or clause of its own.

@@ -33,24 +33,41 @@ const PAIRS: [(&str, &str); 20] = [
 /// Whether the word at `at` is the `and` of such a name: `Food | and | Drug Administration`.
 #[inline]
 pub(super) fn joins_pair(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens[at].is(class::CONJ) && is_and_of_pair(tokens, at) // few are
+    may_join_pair(tokens, at) && is_and_of_pair(tokens, at)
+}
+
+/// The same as far as the first letters of the words beside it tell: hardly any does.
+#[inline]
+pub(super) fn may_join_pair(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].is(class::CONJ) && begins_as_pair(tokens, at)
+}
+
+fn begins_as_pair(tokens: &[Token<'_>], at: usize) -> bool {
+    let first = |at: usize| {
+        let word = tokens.get(at).map(|word| word.text.as_bytes());
+        word.and_then(<[u8]>::first).copied().unwrap_or_default()
+    };
+    let next = first(at + 1).wrapping_sub(b'A');
+    let letters = FIRST_LETTERS[usize::from(first(at.wrapping_sub(1)))];
+    (letters >> (next & 31) & 1 != 0) & (next < 26)
 }
 
 fn is_and_of_pair(tokens: &[Token<'_>], at: usize) -> bool {
-    let [before, and, next, ..] = tokens.get(at.wrapping_sub(1)..).unwrap_or_default() else {
-        return false;
-    };
-    let capital = |word: &Token<'_>| {
-        word.text
-            .as_bytes()
-            .first()
-            .is_some_and(u8::is_ascii_uppercase)
-    };
-    capital(before) // hardly any
-        && capital(next)
-        && and.text == "and"
-        && PAIRS.binary_search(&(before.text, next.text)).is_ok()
+    let (before, next) = (tokens[at - 1].text, tokens[at + 1].text);
+    tokens[at].text == "and" && PAIRS.binary_search(&(before, next)).is_ok()
 }
+
+/// For every first letter of a pair those that its other word begins with, a bit each.
+const FIRST_LETTERS: [u32; 256] = {
+    let mut letters = [0; 256];
+    let mut nth = 0;
+    while nth < PAIRS.len() {
+        let (before, next) = (PAIRS[nth].0.as_bytes()[0], PAIRS[nth].1.as_bytes()[0]);
+        letters[before as usize] |= 1 << (next - b'A');
+        nth += 1;
+    }
+    letters
+};
 
 /// Whether the preposition at `at` stands within the name of a body: `Association | of Realtors`, `Council | on Trade`.
 pub(super) fn is_in_name_of_body(tokens: &[Token<'_>], at: usize) -> bool {

@@ -7,9 +7,9 @@ use super::bodies::joins_pair;
 use super::bounds::{before_letters, crosshead, name_start};
 use super::heads::head_of;
 use super::nominal::{
-    is_counted, is_head, is_nominal, is_participle, is_plainly_nominal, is_plainly_small,
-    is_verb_before, joins_nouns, joins_offices, modifies, opens_report, stands_before_phrases,
-    tells_of, ties_phrase,
+    is_counted, is_head, is_mere_verb, is_nominal, is_participle, is_plain_name,
+    is_plainly_nominal_or_determines, is_plainly_small, is_verb_before, joins_nouns, joins_offices,
+    modifies, opens_report, stands_before_phrases, tells_of, ties_phrase,
 };
 use super::particles::is_particle;
 use super::portfolio;
@@ -97,21 +97,23 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
 
 /// `| at least three analysts`
 fn with_least(tokens: &[Token<'_>], from: usize, first: usize) -> usize {
-    let [.., at, least] = &tokens[from..first.max(from)] else {
-        return first;
+    let least = tokens[first.saturating_sub(1)].text;
+    let bounds = || {
+        matches!(least, "least" | "most")
+            && first >= from + 2
+            && tokens[first - 2].text.eq_ignore_ascii_case("at")
     };
-    let bounds = matches!(least.text, "least" | "most") && at.text.eq_ignore_ascii_case("at");
-    if bounds { first - 2 } else { first }
+    match least.ends_with("st") && bounds() {
+        true => first - 2,
+        false => first, // nearly all phrases
+    }
 }
 
 /// Whether a name of one word ends at `last`, before which no phrase goes on: `Ruiz said`, `, Ruiz said`, `that Ruiz said`.
 fn is_lone_name(tokens: &[Token<'_>], from: usize, last: usize) -> bool {
-    let stops = |before: &Token<'_>| {
-        stands_before_phrases(before) & !before.is(class::CONJ | class::INDEFINITE)
-    };
-    tokens[last].capital
-        && is_plainly_nominal(&tokens[last])
-        && (last == from || stops(&tokens[last - 1]))
+    let before = &tokens[last.saturating_sub(1)];
+    let stops = || stands_before_phrases(before) && !before.is(class::CONJ | class::INDEFINITE);
+    is_plain_name(&tokens[last]) && (last == from || stops())
 }
 
 /// `a source close to her`, `some of them`
@@ -164,9 +166,9 @@ pub(super) fn phrase_of_name(
 /// The phrase that starts at `first`, or what is left of it behind a circumstance: `In a statement | Ruiz said`, `At the rally |
 /// Mayor Ruiz said`; not `After | the mayor Ana Ruiz left`.
 fn without_circumstance(tokens: &[Token<'_>], from: usize, first: usize, last: usize) -> usize {
-    let before = first.checked_sub(1).filter(|&before| before >= from);
-    let is_object = before.is_some_and(|before| tokens[before].is(class::PREP));
-    if !is_object || !tokens[first].is(class::DET) {
+    let before = &tokens[first.saturating_sub(1)];
+    let is_object = (first > from) & before.is(class::PREP);
+    if !(is_object & tokens[first].is(class::DET) & tokens[last].is_name_word()) {
         return first; // most phrases
     }
     let ends =
@@ -178,9 +180,7 @@ fn without_circumstance(tokens: &[Token<'_>], from: usize, first: usize, last: u
         let body = noun.is(class::BODY | class::PAPER) || tokens[last].is(class::ORGANISATION); // "the group Harbor Watch"
         name.capital && !noun.is(class::DET | class::ROLE | class::TITLE) && (person || !body)
     };
-    name.filter(|_| tokens[last].is_name_word())
-        .filter(is_cut)
-        .unwrap_or(first)
+    name.filter(is_cut).unwrap_or(first)
 }
 
 /// The first token of the phrase that ends with `last`, of which the tokens behind `at` have been read; and whether a preposition may
@@ -194,13 +194,15 @@ fn phrase_start(
     let mut tied = false;
     loop {
         let token = &tokens[at];
-        let before_name = first == Some(at + 1) && tokens[at + 1].is_name_word();
+        let before_name = || first == Some(at + 1) && tokens[at + 1].is_name_word();
         let mut goes_on = true;
-        if is_plainly_nominal(token) && !(before_name && is_participle(token)) {
-            first = Some(at);
-        } else {
+        if !is_plainly_nominal_or_determines(token) || is_participle(token) && before_name() {
             (first, goes_on) = with_odd_word(tokens, from, last, (at, first));
             tied |= token.is(class::PREP);
+        } else if token.is(class::DET) {
+            (first, goes_on) = with_determiner(tokens, from, (at, first));
+        } else {
+            first = Some(at);
         }
         if !goes_on || at <= from {
             return Some((first?, tied));
@@ -224,12 +226,15 @@ fn with_odd_word(
             false => (first, joins_nouns(tokens, at, from)),
         };
     }
+    let before = (at > from).then(|| &tokens[at - 1]);
+    if is_mere_verb(token) && !before.is_some_and(|before| before.is(class::DET | class::LY)) {
+        return (first, false);
+    }
     let is_joint =
         || token.is(class::CONJ) && (joins_pair(tokens, at) || portfolio::joins(tokens, at));
     if stands_before_phrases(token) && !token.is(class::INDEFINITE) && !is_joint() {
         return (first, false); // most phrases
     }
-    let before = (at > from).then(|| &tokens[at - 1]);
     let article = |before: &Token<'_>| matches!(before.text, "a" | "an" | "the"); // "a noted engineer"
     if token.is(class::CUE)
         && at < last
@@ -315,31 +320,30 @@ fn phrase_behind_crosshead(tokens: &[Token<'_>], first: usize, last: usize) -> O
 
 /// Whether a word is written in capitals: `RUIZ`, `McCOY`.
 pub(super) fn is_in_capitals(word: &Token<'_>) -> bool {
+    let [first, second] = word
+        .text
+        .as_bytes()
+        .first_chunk()
+        .copied()
+        .unwrap_or_default();
+    let small = second.is_ascii_lowercase() & !((first == b'M') & (second == b'c'));
+    if !word.capital | small {
+        return false; // nearly all words
+    }
     let letters = word.text.strip_prefix("Mc").unwrap_or(word.text);
-    word.capital && !letters.contains(char::is_lowercase)
+    !letters.contains(char::is_lowercase)
 }
 
 /// `Ruiz’s`, `Jones’`
 #[inline]
 pub(super) fn is_possessive(token: &Token<'_>) -> bool {
-    token.joined && plain(token).len() < token.text.len()
+    token.is_possessive()
 }
 
 /// A word of a name without its possessive ending.
 #[inline]
 pub(super) fn plain<'a>(word: &Token<'a>) -> &'a str {
-    match word.joined {
-        true => without_possessive(word.text),
-        false => word.text, // most words
-    }
-}
-
-fn without_possessive(word: &str) -> &str {
-    const APOSTROPHES: [char; 2] = ['\'', '’'];
-    let without_s = word.strip_suffix('s');
-    let head = without_s.filter(|head| head.ends_with(APOSTROPHES));
-    let head = head.unwrap_or(word);
-    head.strip_suffix(APOSTROPHES).unwrap_or(head)
+    word.without_possessive()
 }
 
 /// The phrase that begins with token `first`: `said a spokesman for the mayor | on Monday`.
@@ -389,9 +393,14 @@ fn is_first_of_name(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
 fn phrase_end(tokens: &[Token<'_>], first: usize, end: usize) -> Option<(usize, bool)> {
     let stop = end.min(first + REACH).min(tokens.len());
     let (mut last, mut tied) = (None, false);
+    let mut before = class::DET;
     for (at, token) in (first..).zip(&tokens[first..stop]) {
-        if is_plainly_nominal(token) {
-            last = Some(at);
+        // A determiner goes on where the phrase begins, and behind a preposition or another: "all the others in the town".
+        let opens = before & (class::PREP | class::DET) != 0;
+        let closed = if opens { 0 } else { class::DET };
+        before = token.classes;
+        if is_plainly_nominal_or_determines(token) && !token.is(closed) {
+            last = if token.is(class::DET) { last } else { Some(at) };
             continue;
         }
         if !matches!(token.kind, Kind::Word | Kind::Quote) {

@@ -2,12 +2,12 @@
 //!
 //! In: tokens. Out: the names among them, with the phrases that they stand in.
 
-use super::bodies::joins_pair;
+use super::bodies::{joins_pair, may_join_pair};
 use super::bounds::crosshead;
 use super::mention::{
     Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_of_name, plain,
 };
-use super::particles::{self, is_particle};
+use super::particles::{self, is_no_particle, is_particle, may_be_particle};
 use super::tokens::{SMALL, Token};
 use crate::article::ShortText;
 use crate::lexicon::names::{are_letters, behind_article};
@@ -52,7 +52,8 @@ pub(super) fn runs<'t, 'a>(tokens: &'t [Token<'a>], words: &'t [u32]) -> Runs<'t
     Runs {
         tokens,
         words,
-        behind: 0,
+        taken: 0,
+        behind: usize::MAX,
         free: 0,
     }
 }
@@ -60,9 +61,10 @@ pub(super) fn runs<'t, 'a>(tokens: &'t [Token<'a>], words: &'t [u32]) -> Runs<'t
 /// The runs of a paragraph, from left to right.
 pub(super) struct Runs<'t, 'a> {
     tokens: &'t [Token<'a>],
-    /// The words of names that are in no run yet.
     words: &'t [u32],
-    /// The token behind the last run.
+    /// How many of the words are in a run.
+    taken: usize,
+    /// The token behind the last run, none at first.
     behind: usize,
     /// The first token to which no preposition behind an earlier name reaches: the `Iowa` of `the University of Iowa` is none of its
     /// own.
@@ -74,21 +76,36 @@ impl Iterator for Runs<'_, '_> {
 
     #[inline(always)] // one of its callers reads nearly all names
     fn next(&mut self) -> Option<Run> {
-        let (&first, others) = self.words.split_first()?;
-        self.words = others;
-        let first = first as usize;
+        let first = *self.words.get(self.taken)? as usize;
+        self.taken += 1;
         let mut run = self.run_from(first);
-        let beside = (first == self.behind + 1) & (self.behind > 0);
-        run.free = first >= self.free && !(beside && is_particle(self.tokens, first - 1));
+        let before = first.saturating_sub(1);
+        let apart = before ^ self.behind;
+        let may_tie = apart | is_no_particle(&self.tokens[before]) as usize == 0; // nearly none
+        let tied = may_tie && is_particle(self.tokens, before);
+        run.free = (first >= self.free) & !tied;
         self.behind = run.last + 1;
-        if (self.tokens.get(self.behind)).is_some_and(|next| next.is(class::PREP)) {
-            self.free = self.behind + BACK;
-        }
+        let next = self.tokens.get(self.behind);
+        let reaches = next.is_some_and(|next| next.is(class::PREP));
+        self.free = if reaches {
+            self.behind + BACK
+        } else {
+            self.free
+        };
         Some(run)
     }
 }
 
 impl Runs<'_, '_> {
+    /// The next word of a name, one far behind the others where there is none: not by a branch, which could not be foreseen.
+    #[inline(always)]
+    fn next_word(&self) -> usize {
+        let last = self.words.len() - 1;
+        let next = self.words[self.taken.min(last)];
+        let next = if self.taken > last { u32::MAX } else { next };
+        next as usize
+    }
+
     /// The run that begins at `first`.
     #[inline(always)]
     fn run_from(&mut self, first: usize) -> Run {
@@ -97,16 +114,18 @@ impl Runs<'_, '_> {
             let word = &self.tokens[run.last];
             run.classes |= word.classes;
             run.joined |= word.joined;
-            if is_possessive(word) {
+            // Whether another word follows cannot be foreseen: it is asked once, of all that may.
+            let gap = self.next_word() - run.last - 1;
+            let farthest = match may_go_through(self.tokens, run.last + 1) {
+                true => particles::MOST,
+                false => 0, // nearly all
+            };
+            if gap > farthest || is_possessive(word) {
                 break;
             }
-            let Some((&next, others)) = self.words.split_first() else {
-                break;
-            };
-            let gap = next as usize - run.last - 1;
             if gap == 0 {
-                self.words = others;
-            } else if gap <= particles::MOST && goes_through(self.tokens, run.last + 1) {
+                self.taken += 1;
+            } else if goes_through(self.tokens, run.last + 1) {
                 run.plain = false;
             } else {
                 break;
@@ -120,6 +139,13 @@ impl Runs<'_, '_> {
 /// Whether a name goes through the small word at `at`: `Jan | van | Dijk`, `Food | and | Drug Administration`.
 fn goes_through(tokens: &[Token<'_>], at: usize) -> bool {
     is_particle(tokens, at) || joins_pair(tokens, at)
+}
+
+/// Whether it may be such a word.
+#[inline]
+fn may_go_through(tokens: &[Token<'_>], at: usize) -> bool {
+    let small = tokens.get(at); // nearly every name has something behind it
+    small.is_some_and(|small| may_be_particle(small) | may_join_pair(tokens, at))
 }
 
 impl Run {
@@ -144,13 +170,12 @@ impl Run {
     pub(super) fn is_of_body(&self, tokens: &[Token<'_>]) -> bool {
         const ELSE: u32 =
             class::GIVEN | class::TITLE | class::ROLE | class::CUE | class::CONJ | class::FIRM;
-        if !tokens[self.last].is(class::ORGANISATION) || self.classes & ELSE != 0 {
+        let body = tokens[self.last].is(class::ORGANISATION) & (self.classes & ELSE == 0);
+        if !(body & self.free & self.plain & !self.joined) {
             return false; // most names
         }
         let words = &tokens[self.first..=self.last];
-        (self.free & self.plain & !self.joined)
-            && crosshead(words) == 0
-            && !are_letters(words[words.len() - 1].text)
+        crosshead(words) == 0 && !are_letters(words[words.len() - 1].text)
     }
 
     /// The name with the phrase that it stands in; `None` where the phrase is about something else, as `the mayor of Lima`.
@@ -197,16 +222,18 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
     let Some((first, last)) = mention.name else {
         return Gender::Unknown;
     };
+    const BOTH: u32 = class::FEMALE | class::MALE;
     let (titles, words) = (&tokens[mention.first..first], &tokens[first..=last]);
-    let given = &words[..usize::from(last > first)];
-    let tells = |token: &&Token<'_>| token.is(class::FEMALE | class::MALE);
-    // "Harbor Morgan analyst Ana Ruiz": a name in what stands before is no title.
-    let of_title = |token: &&Token<'_>| tells(token) && !token.is(class::GIVEN);
-    let told = titles.iter().find(of_title);
-    match told.or_else(|| given.iter().find(tells)) {
-        Some(token) if token.is(class::FEMALE) => Gender::Female,
-        Some(_) => Gender::Male,
-        None => Gender::Unknown,
+    let given = words[0].classes * u32::from(last > first);
+    // "Harbor Morgan analyst Ana Ruiz": a name in what stands before is no title. The first title that tells is believed.
+    let told = titles.iter().rev().fold(given, |told, title| {
+        let tells = title.is(BOTH) & !title.is(class::GIVEN);
+        if tells { title.classes } else { told }
+    });
+    match told & BOTH {
+        0 => Gender::Unknown, // most names
+        class::MALE => Gender::Male,
+        _ => Gender::Female,
     }
 }
 
@@ -263,9 +290,7 @@ fn ends_in_initial(word: &str) -> bool {
 
 /// Whether a point belongs behind the word: `J.`, `Jr.`
 pub(super) fn is_initial(word: &Token<'_>) -> bool {
-    let short = || {
-        let letter = word.text.chars().nth(1).is_none() && word.text != "Ó";
-        letter || matches!(word.text, "Jr" | "Sr")
-    };
-    word.capital && word.text.len() < 5 && word.text != "&" && short()
+    let first = word.text.chars().next().map_or(0, char::len_utf8);
+    let letter = first == word.text.len() && !matches!(word.text, "&" | "Ó"); // few words
+    word.capital & (letter | matches!(word.text, "Jr" | "Sr"))
 }

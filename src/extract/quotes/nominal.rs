@@ -10,33 +10,63 @@ use crate::lexicon::speech::{CueForm, CueKind, class, form, takes};
 
 /// Whether a token can be inside a phrase like `former White House ethics lawyer`.
 pub(super) fn is_nominal(token: &Token<'_>) -> bool {
-    // Which word is one cannot be foreseen: all is asked at once, without branches.
-    let capital = !token.is(SMALL) | (token.is(class::GIVEN) & !token.is(class::AUX));
-    let lower = !token.is(SMALL | class::LY) & (token.kind == Kind::Word);
-    let noun = !token.is(class::FINITE) | token.is(class::ROLE | class::BODY | class::PAPER);
-    (token.capital & capital) | (!token.capital & lower & noun)
-        || token.is_finite_verb() && lower && is_plural_noun_and_verb(token)
+    // Which word is one cannot be foreseen: what speaks against it is one number.
+    let classes = token.classes;
+    let given = classes & (class::GIVEN | class::AUX) == class::GIVEN;
+    let noun = token.is(class::ROLE | class::BODY | class::PAPER);
+    let capital = if given { 0 } else { classes & SMALL };
+    let finite = if noun { 0 } else { classes & class::FINITE };
+    let lower = classes & (SMALL | class::LY) | finite | token.is_no_word();
+    let against = if token.capital { capital } else { lower };
+    against == 0 || against == class::FINITE && is_plural_noun_and_verb(token)
 }
 
-/// Whether a token is inside a phrase whatever stands around it, unless it is a participle before a name: most words of phrases.
-pub(super) fn is_plainly_nominal(token: &Token<'_>) -> bool {
+/// Whether a token is a finite verb that can be no noun, and no adjective but behind a determiner or an adverb: `told`.
+#[inline]
+pub(super) fn is_mere_verb(token: &Token<'_>) -> bool {
+    const ELSE: u32 = SMALL | class::LY | class::ROLE | class::BODY | class::PAPER;
+    let against =
+        (token.classes & (class::FINITE | ELSE)) ^ class::FINITE | token.is_no_small_word();
+    against == 0 && !is_plural_noun_and_verb(token)
+}
+
+/// Whether a token is inside a phrase whatever stands around it, unless it is a participle before a name, or a determiner that can be
+/// nothing else: most words of phrases.
+#[inline]
+pub(super) fn is_plainly_nominal_or_determines(token: &Token<'_>) -> bool {
+    let determiner = if token.is(class::DET) { NOT_SMALL } else { 0 };
+    let unclear = unclear(token) & !class::DET | determiner;
+    token.classes & unclear | token.is_no_word() == 0
+}
+
+/// Whether a token is inside a phrase whatever stands around it, and has a capital.
+#[inline]
+pub(super) fn is_plain_name(token: &Token<'_>) -> bool {
+    let small = u32::from(!token.capital);
+    token.classes & unclear(token) | token.is_no_word() | small == 0
+}
+
+/// The classes of which a word is none that is inside a phrase whatever stands around it.
+#[inline]
+fn unclear(token: &Token<'_>) -> u32 {
     const CAPITAL: u32 = SMALL | class::REPORT;
     const LOWER: u32 = CAPITAL | class::LY | class::FINITE | class::CUE;
-    let unclear = if token.capital { CAPITAL } else { LOWER };
-    (token.kind == Kind::Word) & !token.is(unclear)
+    if token.capital { CAPITAL } else { LOWER }
 }
 
 /// Whether a token is a determiner or a preposition that can be no noun, no verb and no name: only the words around it are asked then.
 pub(super) fn is_plainly_small(token: &Token<'_>) -> bool {
-    const ELSE: u32 = class::INDEFINITE
-        | class::CONJ
-        | class::GIVEN
-        | class::LY
-        | class::FINITE
-        | class::CUE
-        | class::REPORT;
-    token.is(class::PREP | class::DET) & !token.is(ELSE)
+    token.is(class::PREP | class::DET) & !token.is(NOT_SMALL)
 }
+
+/// What else determiners and prepositions may be.
+const NOT_SMALL: u32 = class::INDEFINITE
+    | class::CONJ
+    | class::GIVEN
+    | class::LY
+    | class::FINITE
+    | class::CUE
+    | class::REPORT;
 
 /// `people` of `two people`
 pub(super) fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
@@ -75,9 +105,7 @@ pub(super) fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> 
 
 /// `praising`, `representing`, as far as the ending tells; not `king`.
 pub(super) fn is_participle(token: &Token<'_>) -> bool {
-    token.text.as_bytes().last_chunk() == Some(b"ing") // few words
-        && !token.capital
-        && token.text.len() > 5
+    token.text.ends_with("ing") && !token.capital && token.text.len() > 5
 }
 
 /// `showing | consumers`, `saying | officials`: a participle that reports, as far as a phrase can tell: not `warning signs`.

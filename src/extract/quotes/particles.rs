@@ -39,8 +39,8 @@ fn is_of_a_name(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// The number of particles that a name begins with: two of `van der Meer`.
 pub(super) fn leading(words: &[Token<'_>]) -> usize {
-    if words.len() == 1 || words[0].text.len() > LONGEST {
-        return 0; // most names
+    if words.len() == 1 || !may_lead(&words[0], &words[1]) {
+        return 0; // nearly all names
     }
     let particles = words.iter().take_while(|word| may_be_one(word)).count();
     let capital = || may_be_one(&words[1]) && is_known(&lower(words[0].text));
@@ -53,10 +53,30 @@ pub(super) fn leading(words: &[Token<'_>]) -> usize {
     }
 }
 
+/// Whether the first word of a name may be a particle, or the second: `van`, `Von der`, `Ó`.
+#[inline]
+fn may_lead(first: &Token<'_>, second: &Token<'_>) -> bool {
+    let irish = || IRISH.contains(&first.text);
+    !first.capital || may_be_particle(second) || first.text.len() <= 3 && irish()
+}
+
 #[inline]
 fn may_be_one(token: &Token<'_>) -> bool {
-    let small = !token.capital & !token.is(SMALL | class::FINITE) & (token.kind == Kind::Word);
-    small & (token.text.len() <= LONGEST) && is_known(token.text)
+    may_be_particle(token) && is_known(token.text)
+}
+
+/// The same as far as a look at its classes and its length tells.
+#[inline]
+pub(super) fn may_be_particle(token: &Token<'_>) -> bool {
+    is_no_particle(token) == 0
+}
+
+/// 0 where it may be one.
+#[inline]
+pub(super) fn is_no_particle(token: &Token<'_>) -> u32 {
+    let classes = token.classes & (SMALL | class::FINITE);
+    let length = token.text.len().wrapping_sub(1) / LONGEST; // no bits of five letters and less
+    classes | token.is_no_small_word() | length as u32
 }
 
 /// Whether a word of the name stands before the particles at `at`.

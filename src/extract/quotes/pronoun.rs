@@ -41,7 +41,7 @@ impl Scene<'_, '_> {
             let is_next = nth <= 1 && paragraph.number == own.number;
             let from = paragraph.tokens[frame.start].span().start();
             let fits = |person: &usize| {
-                self.people.all[*person].may_be(gender) && self.people.is_human(*person)
+                self.people.may_be(*person, gender) && self.people.is_human(*person)
             };
             let until = self.earlier.partition_point(|&(at, _)| at < to);
             let spoke = self.earlier[..until]

@@ -68,6 +68,12 @@ impl<'a> Calls<'a> {
         Some(&self.all[number].1)
     }
 
+    /// Whether anybody may be called by the word of this number, as [`hash`](super::hash) gives it.
+    #[inline]
+    pub(super) fn may_call(&self, hash: u32) -> bool {
+        self.by_word.may_hold(hash)
+    }
+
     /// The number of a word that calls somebody from now on.
     pub(super) fn number_or_new(&mut self, word: &'a str) -> usize {
         let all = &mut self.all;

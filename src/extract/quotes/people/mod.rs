@@ -9,8 +9,9 @@ mod human;
 mod small;
 mod whom;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
+use super::by_word::hash;
 use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind, plain};
 use super::names::{Gender, Run, called_by, gender, is_body, is_initial, runs, spelled};
@@ -32,7 +33,8 @@ pub(super) struct Person<'a> {
     words: &'a [Token<'a>],
     /// The full name as one writes it, once it is asked.
     name: OnceCell<ShortText>,
-    gender: Gender,
+    /// What the names of this person say about "he" and "she", as far as they have been asked, and the last of these.
+    gender: Cell<(Gender, Option<u32>)>,
     /// How often the full name stands in the article.
     count: usize,
     /// What the article says that they are, once it is asked.
@@ -87,6 +89,8 @@ struct Name {
     shown: u8,
     /// The first byte of its first word, by which most names are told from another without a look at the word.
     initial: u8,
+    /// Where its phrase has not been read, the number of the word by which somebody may be called.
+    hash: u32,
     /// The next name of the same person.
     next: Option<u32>,
 }
@@ -109,6 +113,7 @@ impl Name {
             unread: false,
             shown: 0,
             initial: tokens[words.0].text.as_bytes()[0],
+            hash: 0,
             next: None,
         }
     }
@@ -171,13 +176,26 @@ impl<'a> People<'a> {
         for paragraph in 0..paragraphs.len() {
             people.meet(paragraph);
         }
-        for name in 0..people.names.len() {
+        for name in people.noteworthy() {
+            let name = name as usize;
             match people.names[name].unread {
                 true => people.note_unread(name),
                 false => people.note(name),
             }
         }
         people
+    }
+
+    /// The names that may mean somebody: by most words that stand alone nobody is called.
+    fn noteworthy(&self) -> Vec<u32> {
+        let mut numbers = vec![0; self.names.len()];
+        let mut some = 0;
+        for (number, name) in (0..).zip(&self.names) {
+            numbers[some] = number;
+            some += usize::from(!name.unread | self.called.may_call(name.hash));
+        }
+        numbers.truncate(some);
+        numbers
     }
 
     /// Takes in the names of a paragraph. The phrase of a word alone or of a body is left for later: most are no one's.
@@ -188,6 +206,7 @@ impl<'a> People<'a> {
                 let words = (run.first, run.last);
                 self.names.push(Name {
                     unread: true,
+                    hash: hash(called_by(&tokens[run.last])),
                     ..Name::of(paragraph, tokens, words, words)
                 });
             } else if let Some(mention) = run.name(tokens)
@@ -227,7 +246,7 @@ impl<'a> People<'a> {
             _ => Some(last),
         };
         if let Some(known) = known {
-            let person = self.meet_in_full(tokens, (first, known), mention);
+            let person = self.meet_in_full(tokens, (first, known));
             let certain = known == last && !is_initial(&tokens[first]);
             self.names[name].person = certain.then_some(person as u32);
             self.link(name, person);
@@ -249,12 +268,7 @@ impl<'a> People<'a> {
     }
 
     /// Takes in a full name, with what stands around it.
-    fn meet_in_full(
-        &mut self,
-        tokens: &'a [Token<'a>],
-        (first, last): (usize, usize),
-        mention: &Mention,
-    ) -> usize {
+    fn meet_in_full(&mut self, tokens: &'a [Token<'a>], (first, last): (usize, usize)) -> usize {
         let words = &tokens[first..=last];
         let surname = self.called.number_or_new(called_by(surname(words)));
         let namesakes = self.called.of(surname).surname;
@@ -262,11 +276,7 @@ impl<'a> People<'a> {
             Some(known) => known,
             None => self.add(words, surname),
         };
-        let known = &mut self.all[person];
-        known.count += 1;
-        if known.gender == Gender::Unknown {
-            known.gender = gender(tokens, mention);
-        }
+        self.all[person].count += 1;
         person
     }
 
@@ -276,7 +286,7 @@ impl<'a> People<'a> {
         self.all.push(Person {
             words,
             name: OnceCell::new(),
-            gender: Gender::Unknown,
+            gender: Cell::new((Gender::Unknown, None)),
             count: 0,
             role: OnceCell::new(),
             human: OnceCell::new(),
@@ -333,7 +343,7 @@ impl<'a> People<'a> {
         };
         (self.namings).push(Naming::new(at, person, words.len() > 1));
         if !full {
-            self.tell_more(name, person, gender());
+            self.link(name, person);
         }
     }
 
@@ -361,16 +371,33 @@ impl<'a> People<'a> {
             return;
         };
         self.namings.push(Naming::new(at, person, false));
-        self.tell_more(name, person, gender);
+        self.link(name, person);
     }
 
-    /// Adds a name to those of a person, with what it says about "he" and "she".
-    fn tell_more(&mut self, name: usize, person: usize, gender: Gender) {
-        self.link(name, person);
-        let known = &mut self.all[person];
-        if known.gender == Gender::Unknown {
-            known.gender = gender;
+    /// Whether "he" or "she" can mean this person.
+    pub(super) fn may_be(&self, person: usize, gender: Gender) -> bool {
+        if gender == Gender::Unknown {
+            return true; // most names
         }
+        let own = self.gender(person);
+        own == Gender::Unknown || own == gender
+    }
+
+    /// What the first name of this person says that says anything about "he" and "she". More names may come: none is asked twice.
+    fn gender(&self, person: usize) -> Gender {
+        let person = &self.all[person];
+        let (mut told, mut asked) = person.gender.get();
+        while told == Gender::Unknown
+            && let Some(next) = match asked {
+                Some(asked) => self.names[asked as usize].next,
+                None => person.names.map(|(first, _)| first),
+            }
+        {
+            let name = &self.names[next as usize];
+            (told, asked) = (gender(self.tokens(name), &name.mention()), Some(next));
+        }
+        person.gender.set((told, asked));
+        told
     }
 
     /// The full name of somebody as one writes it.
@@ -469,10 +496,5 @@ impl Person<'_> {
     /// Whether this is the first name. Initials are nobody's: `J.` may be anybody.
     fn is_given(&self, given: &str) -> bool {
         !is_initial(&self.words[0]) && plain(&self.words[0]) == given
-    }
-
-    /// Whether "he" or "she" can mean this person.
-    pub(super) fn may_be(&self, gender: Gender) -> bool {
-        gender == Gender::Unknown || self.gender == Gender::Unknown || self.gender == gender
     }
 }

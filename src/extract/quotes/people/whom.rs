@@ -97,7 +97,7 @@ impl People<'_> {
     pub(super) fn meant(&self, called: Called, at: usize, gender: Gender) -> Option<usize> {
         match called.surname {
             Some((first, last)) if first == last => {
-                Some(first as usize).filter(|&only| self.all[only].may_be(gender))
+                Some(first as usize).filter(|&only| self.may_be(only, gender))
             }
             Some(_) => {
                 let namesakes: Few = self.all_from(called.surname).collect();
@@ -149,7 +149,7 @@ impl People<'_> {
         let mut fitting = persons
             .iter()
             .copied()
-            .filter(|&person| self.all[person].may_be(gender));
+            .filter(|&person| self.may_be(person, gender));
         let (first, second) = (fitting.next()?, fitting.next());
         if second.is_none() {
             return Some(first);
@@ -163,7 +163,7 @@ impl People<'_> {
             .filter(|&&person| person != most)
             .map(|&person| self.all[person].count)
             .max()?;
-        if self.all[most].count >= 2 * others && self.all[most].may_be(gender) {
+        if self.all[most].count >= 2 * others && self.may_be(most, gender) {
             return Some(most);
         }
         self.namings
