@@ -170,11 +170,6 @@ impl<T: Copy + Default> Noted<T> {
         self.count += usize::from(is_one);
     }
 
-    /// How many were noted.
-    pub(super) fn count(&self) -> usize {
-        self.count
-    }
-
     /// How many were noted since it was asked where they stand.
     fn since(&self) -> usize {
         self.count - self.first

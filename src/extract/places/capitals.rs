@@ -46,26 +46,31 @@ fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, foun
     between(behind, part.end(), found);
 }
 
-/// Adds what is capitalised of a token.
+/// Adds what is capitalised of a token: most that stand out are a word with a capital, and of the others most are asked no more.
 #[inline(always)] // of every token that stands out it is asked; by itself it is compiled to calls
 fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) {
+    if token.joined | (token.kind == Kind::Quote) {
+        return read_several(text, token, end, found);
+    }
+    let is_capital = matches!(token.text.as_bytes().first(), Some(b'A'..=b'Z'));
+    if is_capital & (token.kind == Kind::Word) & !found.reach_behind(token.start()) {
+        let possessive = is_possessive(text, token.end(), end, found);
+        found.push(Word {
+            possessive,
+            ..Word::plain(token.span(), token.known, classes(token))
+        });
+    }
+}
+
+/// The same of one that is quoted, or of which something else than letters and digits is a part.
+fn read_several(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) {
     if found.reach_behind(token.start()) {
         return;
     }
-    match token.kind {
-        Kind::Quote => scan(text, token.span(), end, found),
-        Kind::Word if token.joined => match plain_possessive(token, found) {
-            Some(word) => found.push(word),
-            None => scan(text, token.span(), end, found),
-        },
-        Kind::Word if token.text.as_bytes()[0].is_ascii_uppercase() => {
-            let possessive = is_possessive(text, token.end(), end, found);
-            found.push(Word {
-                possessive,
-                ..Word::plain(token.span(), token.known, classes(token))
-            });
-        }
-        _ => {}
+    let plain = token.joined.then(|| plain_possessive(token, found));
+    match plain.flatten() {
+        Some(word) => found.push(word),
+        None => scan(text, token.span(), end, found),
     }
 }
 

@@ -8,6 +8,7 @@
 mod around;
 mod capitals;
 mod counties;
+mod gap;
 mod locations;
 mod meaning;
 mod names;
@@ -84,7 +85,7 @@ fn mentions(asked: &Asked<'_>) -> Vec<Mention> {
         .map(|part| (part.piece(text, words), part.source))
         .collect();
     let mut mentions = story::printed(text, asked.filed, asked.pictures);
-    let named = story::named(&pieces, words.share_nouns);
+    let named = story::named(&pieces, words);
     match mentions.is_empty() {
         true => mentions = named,
         false => mentions.extend(named),

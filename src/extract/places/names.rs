@@ -5,7 +5,8 @@
 use crate::gazetteer::{Key, Named, Opening, find};
 use crate::span::Span;
 
-use super::piece::{Gap, Piece};
+use super::gap::Gap;
+use super::piece::Piece;
 
 /// The particles between two words of a name are no longer.
 const LONGEST_PARTICLES: usize = 14;
@@ -27,9 +28,8 @@ pub(super) fn names(
     is_surname: impl Fn(usize) -> bool,
 ) -> impl Iterator<Item = (Naming, bool)> {
     let mut behind = 0;
-    let openings = piece.openings.iter().zip(piece.known);
-    openings.filter_map(move |(&first, &entry)| {
-        let (first, entry) = (first as usize, entry?);
+    piece.openings.iter().filter_map(move |opening| {
+        let (first, entry) = (opening.word as usize - piece.first, opening.entry);
         let goes_on = piece.words[first].goes_on;
         if first < behind || !goes_on && !entry.means_any() {
             return None;
@@ -53,8 +53,7 @@ pub(super) fn awaits_region(piece: &Piece<'_>, nth: usize) -> bool {
 
 /// The longest name that begins with word `first`.
 pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
-    let opening = piece.openings.binary_search(&(first as u32)).ok()?;
-    longest_at(piece, first, piece.known[opening]?)
+    longest_at(piece, first, piece.entry(first)?)
 }
 
 /// The same where the gazetteer knows this of names that begin with the word.
@@ -127,7 +126,7 @@ fn is_no_small_letter(byte: u8) -> bool {
 fn particles(piece: &Piece<'_>, nth: usize) -> Option<Span> {
     let start = piece.words[nth].span.end();
     let none = Span::new(start, start);
-    match piece.gap(nth)? {
+    match piece.gap(nth) {
         Gap::Space | Gap::Hyphen => return Some(none),
         Gap::Comma => return None,
         Gap::Point | Gap::Other => {}

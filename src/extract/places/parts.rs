@@ -21,7 +21,8 @@ pub(in super::super) struct Capitals<'a> {
 /// A part of the story that is read.
 pub(super) struct Part {
     span: Span,
-    is_head: bool,
+    /// Whether most words are capitalised, as in headlines.
+    titled: bool,
     words: Numbers,
     pub(super) source: LocationSource,
 }
@@ -33,23 +34,27 @@ impl<'a> Capitals<'a> {
         reading: &Reading<'_>,
         pictures: &[Pictured],
     ) -> Self {
-        let mut words = Words::of(story.text, story.letters);
+        let mut all = Words::of(story.text, story.letters);
         let mut parts = Vec::with_capacity(reading.pieces.len() + pictures.len());
         let mut read = reading.pieces.iter().peekable();
         let heads = [story.headline, story.deck].into_iter().flatten();
         let heads = heads.map(|span| (0, span));
         let body = (1..).zip(story.paragraphs.iter().copied());
         for (number, span) in heads.chain(body) {
-            let words = words.piece(|found| {
+            let words = all.piece(|found| {
                 let of_it =
                     |part: &&reading::Piece| part.number == number && part.span.end() <= span.end();
                 while let Some(part) = read.next_if(of_it) {
                     capitals::read(reading, part, span.end(), found);
                 }
             });
+            let titled = number == 0 && words.all.len() * 2 > count(span.of(story.text));
+            if titled {
+                all.call_nobody(&words);
+            }
             parts.push(Part {
                 span,
-                is_head: number == 0,
+                titled,
                 words,
                 source: LocationSource::Text,
             });
@@ -60,14 +65,14 @@ impl<'a> Capitals<'a> {
             let span = Span::new(start, caption.end());
             parts.push(Part {
                 span,
-                is_head: false,
-                words: words.piece(|found| capitals::words(story.text, span, found)),
+                titled: false,
+                words: all.piece(|found| capitals::words(story.text, span, found)),
                 source: LocationSource::Caption,
             });
         }
-        words.look_behind(parts.iter_mut().map(|part| &mut part.words));
-        words.look_up(parts.iter().map(|part| &part.words));
-        Self { words, parts }
+        all.look_behind();
+        all.look_up();
+        Self { words: all, parts }
     }
 }
 
@@ -78,20 +83,20 @@ impl Part {
     }
 
     pub(super) fn piece<'a>(&self, text: &'a str, words: &'a Words<'_>) -> Piece<'a> {
-        let all = || memchr::memchr_iter(b' ', self.span.of(text).as_bytes()).count() + 1;
-        let letters = words.letters;
-        let (openings, known) = (words.openings(&self.words), words.known(&self.words));
-        let calling = words.calling(&self.words);
-        let words = words.all(&self.words);
         Piece {
             text,
-            letters,
+            letters: words.letters,
             span: self.span,
-            titled: self.is_head && words.len() * 2 > all(),
-            words,
-            openings,
-            known,
-            calling,
+            titled: self.titled,
+            first: self.words.all.start,
+            words: words.all(&self.words),
+            openings: words.known(&self.words),
+            known: &words.known,
         }
     }
+}
+
+/// How many words a headline has.
+fn count(headline: &str) -> usize {
+    memchr::memchr_iter(b' ', headline.as_bytes()).count() + 1
 }

@@ -10,6 +10,7 @@ use crate::lexicon::speech::class;
 
 use super::around::Around;
 use super::piece::Piece;
+use super::words::Words;
 
 /// The surnames of a story, and the given names of those who bear them.
 pub(super) struct Family<'a> {
@@ -19,32 +20,34 @@ pub(super) struct Family<'a> {
 }
 
 impl<'a> Family<'a> {
-    /// Nobody as yet, and room for so many.
-    pub(super) fn with_room(people: usize) -> Self {
-        let names = || FxHashSet::with_capacity_and_hasher(people, FxBuildHasher);
-        Self {
+    /// The names that the words of a story tell: the last words of full names and what follows a title; given names that begin them.
+    pub(super) fn of(words: &'a Words<'a>) -> Self {
+        let room = words.all.len() / 10;
+        let names = || FxHashSet::with_capacity_and_hasher(room, FxBuildHasher);
+        let mut family = Self {
             names: names(),
             given: names(),
             sieve: Sieve::default(),
+        };
+        let story = Piece::of_story(words);
+        for &first in words.calling() {
+            family.add(&story, first as usize);
         }
+        family
     }
 
-    /// Adds the names of a piece: the last words of full names and what follows a title; given names that begin them.
-    pub(super) fn add(&mut self, piece: &Piece<'a>) {
-        if piece.titled {
+    /// Adds the full name that begins with this given name or title, if one does.
+    fn add(&mut self, story: &Piece<'a>, first: usize) {
+        let Some(last) = full_name(story, first) else {
             return;
-        }
-        for first in piece.calling.iter().map(|&first| first as usize) {
-            if let Some(last) = full_name(piece, first) {
-                let name = piece.word(last);
-                self.names.insert(name);
-                self.sieve.add(name);
-                if piece.is(first, class::GIVEN) {
-                    let given = piece.word(first);
-                    self.given.insert(given);
-                    self.sieve.add(given);
-                }
-            }
+        };
+        let name = story.word(last);
+        self.names.insert(name);
+        self.sieve.add(name);
+        if story.is(first, class::GIVEN) {
+            let given = story.word(first);
+            self.given.insert(given);
+            self.sieve.add(given);
         }
     }
 

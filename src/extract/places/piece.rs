@@ -8,22 +8,8 @@ use crate::lexicon::speech::{self, Known};
 use crate::span::Span;
 use crate::text::Letters;
 
-use super::words::{SHORT, Word};
-
-/// What stands between two capitalised words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// A space or a line's end.
-    Space,
-    /// `-`
-    Hyphen,
-    /// A point and a space.
-    Point,
-    /// What stands before the region of a place: `, ` or ` (`.
-    Comma,
-    /// Anything else.
-    Other,
-}
+use super::gap::Gap;
+use super::words::{self, SHORT, Word, Words};
 
 /// A piece of text with its capitalised words.
 pub(super) struct Piece<'a> {
@@ -31,17 +17,31 @@ pub(super) struct Piece<'a> {
     pub(super) letters: &'a Letters,
     pub(super) span: Span,
     pub(super) words: &'a [Word],
-    /// The numbers of those with which the name of a place may begin: few do.
-    pub(super) openings: &'a [u32],
-    /// What the gazetteer knows of each of these.
-    pub(super) known: &'a [Option<Named>],
-    /// The numbers of given names and titles.
-    pub(super) calling: &'a [u32],
+    /// The number of the first of these in the story.
+    pub(super) first: usize,
+    /// Those of them with which the name of a place may begin: few do.
+    pub(super) openings: &'a [words::Known],
+    /// The same of the whole story.
+    pub(super) known: &'a [words::Known],
     /// Whether most words are capitalised, as in headlines: then a capital letter says little.
     pub(super) titled: bool,
 }
 
 impl<'a> Piece<'a> {
+    /// All words of a story, as if they stood in one piece: none touches the first of the next.
+    pub(super) fn of_story(words: &'a Words<'a>) -> Self {
+        Self {
+            text: words.text,
+            letters: words.letters,
+            span: Span::new(0, words.text.len()),
+            words: &words.all,
+            first: 0,
+            openings: &words.known,
+            known: &words.known,
+            titled: false,
+        }
+    }
+
     /// What stands between word `nth` and the next.
     pub(super) fn between(&self, nth: usize) -> Option<&'a str> {
         let next = self.words.get(nth + 1)?;
@@ -49,30 +49,14 @@ impl<'a> Piece<'a> {
     }
 
     /// The same, as a kind.
-    #[inline(always)] // a bit tells most; rules ask again and again
-    pub(super) fn gap(&self, nth: usize) -> Option<Gap> {
-        let next = self.words.get(nth + 1)?;
-        let word = &self.words[nth];
-        Some(match word.before_space {
-            true => Gap::Space, // mostly
-            false => self.gap_between(word.span.end(), next.span.start()),
-        })
+    pub(super) fn gap(&self, nth: usize) -> Gap {
+        self.words[nth].gap
     }
 
-    #[inline(never)]
-    fn gap_between(&self, start: usize, end: usize) -> Gap {
-        let Some(between) = self.text.as_bytes().get(start..end) else {
-            return Gap::Other; // "U.S.<tweet": a point of its own would stand in the tag
-        };
-        match *between {
-            [b' ' | b'\n'] | [b'\r', b'\n'] | [0xC2, 0xA0] => Gap::Space,
-            [b'-'] => Gap::Hyphen,
-            [b'.', b' '] => Gap::Point,
-            [b',', b' ' | b'\n'] | [b',', b'\r', b'\n'] | [b',', 0xC2, 0xA0] | [b' ', b'('] => {
-                Gap::Comma
-            }
-            _ => Gap::Other,
-        }
+    /// What the gazetteer knows of names that begin with word `nth`.
+    pub(super) fn entry(&self, nth: usize) -> Option<Named> {
+        let opening = self.words[nth].opening as usize;
+        self.known.get(opening).map(|known| known.entry)
     }
 
     /// Adds word `nth` to a key; `false` where that grew longer than any name.
@@ -102,28 +86,26 @@ impl<'a> Piece<'a> {
     /// The capitalised word that touches the name on its left, but for a space.
     pub(super) fn left(&self, first: usize) -> Option<usize> {
         let before = first.checked_sub(1)?;
-        let touches = match self.gap(before)? {
-            Gap::Space => true,
-            Gap::Point => !self.ends_sentence(before),
-            _ => false,
-        };
-        touches.then_some(before)
+        self.touches(before).then_some(before)
     }
 
     /// The word that goes on with the name which word `nth` is a part of: `Ana` `B.` `Roe`.
     pub(super) fn touching(&self, nth: usize) -> Option<usize> {
-        let touches = match self.gap(nth)? {
-            Gap::Space => true,
-            Gap::Point => !self.ends_sentence(nth),
-            _ => false,
-        };
-        (touches && !self.words[nth].possessive).then_some(nth + 1)
+        self.touches(nth).then_some(nth + 1)
     }
 
     /// The capitalised word that touches the name on its right.
     pub(super) fn right(&self, last: usize) -> Option<usize> {
-        let touches = self.gap(last)? == Gap::Space;
-        (touches && !self.words[last].possessive).then_some(last + 1)
+        (self.gap(last) == Gap::Space).then_some(last + 1)
+    }
+
+    /// Whether the next word touches word `nth`, which is none in the possessive then.
+    fn touches(&self, nth: usize) -> bool {
+        match self.gap(nth) {
+            Gap::Space => true,
+            Gap::Point => !self.ends_sentence(nth),
+            _ => false,
+        }
     }
 
     /// Whether the point behind this word ends a sentence and not an abbreviation.

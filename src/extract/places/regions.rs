@@ -4,8 +4,9 @@ use crate::gazetteer::{By, Kind, Meaning, Place, places_named};
 use crate::lexicon::places::region as full_name;
 use crate::span::Span;
 
+use super::gap::Gap;
 use super::names::{Naming, name_at};
-use super::piece::{Gap, Piece};
+use super::piece::Piece;
 
 /// A region as it stands behind a comma.
 pub(super) struct Region {
@@ -21,10 +22,10 @@ pub(super) struct Region {
 
 /// The region behind word `last`.
 pub(super) fn behind(piece: &Piece<'_>, last: usize) -> Option<Region> {
-    let comma = piece.gap(last)? == Gap::Comma;
-    (comma && !piece.words[last].possessive)
-        .then(|| region_at(piece, last + 1))
-        .flatten()
+    match piece.gap(last) {
+        Gap::Comma => region_at(piece, last + 1),
+        _ => None,
+    }
 }
 
 fn region_at(piece: &Piece<'_>, first: usize) -> Option<Region> {

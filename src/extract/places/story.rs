@@ -11,6 +11,7 @@ use super::people::Family;
 use super::piece::Piece;
 use super::regions::{self, Region};
 use super::rules::{NOT, REGION_BEHIND, RULES, WITH_REGION};
+use super::words::Words;
 use crate::article::LocationSource;
 use crate::gazetteer::{By, Key, Kind, Named, Place, find, places_named};
 use crate::lexicon::place_words::beside;
@@ -93,17 +94,13 @@ struct Open {
     doubtful: bool,
 }
 
-/// The places that the pieces of a story name; `share_nouns` says whether any names of counties may share theirs.
-pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], share_nouns: bool) -> Vec<Mention> {
-    let words: usize = pieces.iter().map(|(piece, _)| piece.words.len()).sum();
-    let mut family = Family::with_room(words / 10);
-    for (piece, _) in pieces {
-        family.add(piece);
-    }
+/// The places that the pieces of a story name, which have these words.
+pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], words: &Words<'_>) -> Vec<Mention> {
+    let family = Family::of(words);
     let mut mentions = Vec::with_capacity(64);
     let mut open = Vec::with_capacity(64);
     for (nth, (piece, source)) in pieces.iter().enumerate() {
-        let listed = if share_nouns {
+        let listed = if words.share_nouns {
             counties::listed(piece)
         } else {
             Vec::new()

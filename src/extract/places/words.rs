@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use crate::extract::notes::Noted;
+use super::gap::Gap;
 use crate::gazetteer::{Key, Named, Opening, Sought, find};
-use crate::lexicon::speech::{Known, class};
+use crate::lexicon::speech::{self, class};
 use crate::span::Span;
 use crate::text::Letters;
 
@@ -22,29 +22,38 @@ pub(super) struct Word {
     pub(super) possessive: bool,
     /// Whether it has nothing but ASCII letters and digits.
     pub(super) plain: bool,
-    /// Whether nothing but a space stands between it and the next word, if there is another in its piece.
-    pub(super) before_space: bool,
+    /// What stands between it and the next word.
+    pub(super) gap: Gap,
     /// Whether a name of several words may begin with it and what stands behind.
     pub(super) goes_on: bool,
     /// Of what names it may be the opening by itself, bits of [`Opening`].
     pub(super) opens: u8,
+    /// Whether it stands in a headline of capitalised words, which calls nobody.
+    pub(super) titled: bool,
+    /// The number of its piece.
+    pub(super) piece: u32,
+    /// Where in the list of [openings](Words::known) it stands, or [`NO_OPENING`].
+    pub(super) opening: u32,
     /// What the tables say of it.
-    pub(super) said: Option<Known>,
+    pub(super) said: Option<speech::Known>,
     /// Its classes, whatever stands beside it.
     pub(super) classes: u32,
 }
 
 impl Word {
     /// A word of ASCII letters and digits, of whose neighbours nothing is known yet.
-    pub(super) fn plain(span: Span, said: Option<Known>, classes: u32) -> Self {
+    pub(super) fn plain(span: Span, said: Option<speech::Known>, classes: u32) -> Self {
         Self {
             head: 0,
             span,
             possessive: false,
             plain: true,
-            before_space: false,
+            gap: Gap::Other,
             goes_on: false,
             opens: 0,
+            titled: false,
+            piece: 0,
+            opening: NO_OPENING,
             said,
             classes,
         }
@@ -83,12 +92,18 @@ impl Word {
     }
 }
 
-/// The numbers of the words of a piece: all, those with which names of places may begin, and given names and titles.
+/// The words of a piece, by its number and theirs.
 #[derive(Clone, Debug)]
 pub(super) struct Numbers {
-    all: Range<usize>,
-    openings: Range<usize>,
-    calling: Range<usize>,
+    piece: usize,
+    pub(super) all: Range<usize>,
+}
+
+/// A word with which the name of a place may begin, by its number in the story, and what the gazetteer knows of it.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    pub(super) word: u32,
+    pub(super) entry: Named,
 }
 
 /// The capitalised words of a story, piece by piece.
@@ -97,14 +112,17 @@ pub(super) struct Words<'a> {
     pub(super) letters: &'a Letters,
     /// Whether any may stand in what looks like a tag.
     pub(super) has_tags: bool,
-    all: Vec<Word>,
-    /// By their numbers in their pieces those with which the name of a place may begin.
-    openings: Noted,
-    /// Likewise given names and titles, with which persons are called.
-    calling: Noted,
-    /// What the gazetteer knows of each of the openings, once they are looked up.
-    known: Vec<Option<Named>>,
-    /// Where the last one of the piece that is read now ends.
+    pub(super) all: Vec<Word>,
+    /// By their numbers those with which the name of a place may begin, until they are looked up.
+    openings: Vec<u32>,
+    /// Likewise given names and titles that a word may touch, with which persons are called.
+    calling: Vec<u32>,
+    /// The openings that the gazetteer knows, once they are looked up, and where in the list those of each piece begin.
+    pub(super) known: Vec<Known>,
+    firsts: Vec<u32>,
+    /// How many pieces there are, that which is read now included.
+    pieces: u32,
+    /// Where the last word of the piece that is read now ends.
     behind: usize,
     /// Whether `counties` or `parishes` stands behind one of them, as where several share their noun.
     pub(super) share_nouns: bool,
@@ -119,61 +137,64 @@ impl<'a> Words<'a> {
             letters,
             has_tags: letters.has_tags(),
             all: Vec::with_capacity(room),
-            openings: Noted::with_room(room / 2),
-            calling: Noted::with_room(room / 4),
+            openings: Vec::with_capacity(room / 2),
+            calling: Vec::with_capacity(room / 4),
             known: Vec::new(),
+            firsts: Vec::new(),
+            pieces: 0,
             behind: 0,
             share_nouns: false,
         }
     }
 
-    /// The numbers of the words that are read in a piece; those with which names may begin are not known yet.
+    /// The words that are read in a piece; with which of them names may begin is not known yet.
     pub(super) fn piece(&mut self, read: impl FnOnce(&mut Self)) -> Numbers {
-        let first = self.all.len();
+        let (piece, first) = (self.pieces as usize, self.all.len());
         self.behind = 0;
         read(self);
+        self.pieces += 1;
         Numbers {
+            piece,
             all: first..self.all.len(),
-            openings: 0..0,
-            calling: 0..0,
         }
     }
 
-    /// Tells which words of all these pieces names may begin with, and which are given names and titles. Of what each may be the opening by
-    /// itself is asked before anything else is: the memory where that stands is far away, and a processor waits for that of several words at
-    /// once.
-    pub(super) fn look_behind<'n>(&mut self, pieces: impl Iterator<Item = &'n mut Numbers>) {
-        for word in &mut self.all {
-            word.head = self.letters.head(word.span.start(), word.span.len());
-            word.opens = Opening::of(word.head).of_what();
-        }
-        for numbers in pieces {
-            self.look_behind_those(numbers.all.clone());
-            numbers.openings = self.openings.close();
-            numbers.calling = self.calling.close();
+    /// Says that these words stand in a headline of capitalised words, in which a given name or a title calls nobody.
+    pub(super) fn call_nobody(&mut self, numbers: &Numbers) {
+        for word in &mut self.all[numbers.all.clone()] {
+            word.titled = true;
         }
     }
 
-    /// Looks up the openings of all these pieces in the gazetteer, step by step: its memory is far away, and a processor waits for that of
-    /// several words at once where nothing else is asked between them.
-    pub(super) fn look_up<'n>(&mut self, pieces: impl Iterator<Item = &'n Numbers>) {
-        let mut openings = Vec::with_capacity(self.openings.count());
-        for numbers in pieces {
-            let words = self.all(numbers);
-            let numbers = self.openings(numbers).iter();
-            openings.extend(numbers.map(|&nth| {
-                let word = &words[nth as usize];
-                let mut sought = word.sought(self.letters);
-                sought.read_slot();
-                (word, sought)
-            }));
-        }
-        for (_, sought) in &mut openings {
+    /// Looks up the openings in the gazetteer, step by step: its memory is far away, and a processor waits for that of several words at once
+    /// where nothing else is asked between them. Those that it knows are kept.
+    pub(super) fn look_up(&mut self) {
+        let openings = &self.openings;
+        let mut sought: Vec<Sought> = Vec::with_capacity(openings.len());
+        sought.extend(openings.iter().map(|&nth| {
+            let mut sought = self.all[nth as usize].sought(self.letters);
+            sought.read_slot();
+            sought
+        }));
+        for sought in &mut sought {
             sought.read_entry();
         }
-        let known = (openings.iter())
-            .map(|&(word, sought)| word.looked_up(sought, self.text, self.letters));
-        self.known = known.collect();
+        self.known.reserve(openings.len());
+        let mut counts = vec![0; self.pieces as usize + 1];
+        for (&nth, sought) in openings.iter().zip(sought) {
+            let word = &mut self.all[nth as usize];
+            if let Some(entry) = word.looked_up(sought, self.text, self.letters) {
+                word.opening = self.known.len() as u32;
+                counts[word.piece as usize + 1] += 1;
+                self.known.push(Known { word: nth, entry });
+            }
+        }
+        let mut first = 0;
+        for count in &mut counts {
+            first += *count;
+            *count = first;
+        }
+        self.firsts = counts;
     }
 
     /// The words of these numbers.
@@ -182,18 +203,14 @@ impl<'a> Words<'a> {
     }
 
     /// Those of them with which the name of a place may begin.
-    pub(super) fn openings(&self, numbers: &Numbers) -> &[u32] {
-        self.openings.noted(&numbers.openings)
+    pub(super) fn known(&self, numbers: &Numbers) -> &[Known] {
+        let [first, behind] = [0, 1].map(|next| self.firsts[numbers.piece + next] as usize);
+        &self.known[first..behind]
     }
 
-    /// Those of them that are given names or titles.
-    pub(super) fn calling(&self, numbers: &Numbers) -> &[u32] {
-        self.calling.noted(&numbers.calling)
-    }
-
-    /// What the gazetteer knows of each of the openings.
-    pub(super) fn known(&self, numbers: &Numbers) -> &[Option<Named>] {
-        &self.known[numbers.openings.clone()]
+    /// The given names and titles of all pieces that another word may touch, by their numbers.
+    pub(super) fn calling(&self) -> &[u32] {
+        &self.calling
     }
 
     /// Whether a word that was found reaches behind this place: those of `anti-U.S.` are cut elsewhere.
@@ -205,41 +222,144 @@ impl<'a> Words<'a> {
     #[inline]
     pub(super) fn push(&mut self, word: Word) {
         self.behind = word.span.end();
-        self.all.push(word);
+        self.all.push(Word {
+            piece: self.pieces,
+            ..word
+        });
     }
 }
 
 /// What stands behind words.
 impl Words<'_> {
-    /// Looks behind the words of a piece, and notes those with which names may begin, and those with which persons are called.
-    fn look_behind_those(&mut self, piece: Range<usize>) {
-        let letters = self.letters;
-        let words = &mut self.all[piece];
-        for nth in 0..words.len() {
-            let (word, next) = (&words[nth], words.get(nth + 1));
-            let (gap, behind) = letters.byte_and_eight(word.span.end());
-            let next = next.map_or(NOWHERE, |next| next.span.start());
-            let far = next.wrapping_sub(word.span.end());
-            let before_space = (far == 1) & (gap == b' ');
-            let mut goes_on = !word.plain;
-            // a number, as the compiler makes one branch of that; few words go on
-            let near = (far.wrapping_sub(FARTHEST) >> (usize::BITS - 1)) as u8;
-            let near = near | u8::from(behind as u8 == b' '); // justified lines
-            if near & (word.opens / Opening::LONGER) & told(gap) & MAY_GO_ON != 0 {
-                goes_on |= match before_space {
-                    true => goes_on_with(word, &words[nth + 1]),
-                    false => goes_on_behind(letters, word),
-                };
+    /// Looks behind all words, and notes those with which names may begin, and those with which persons are called.
+    pub(super) fn look_behind(&mut self) {
+        let count = self.all.len();
+        let nobody = Word {
+            piece: self.pieces,
+            ..Word::plain(Span::new(0, 0), None, 0)
+        };
+        self.all.push(nobody); // the next of the last
+        for first in (0..count).step_by(BITS) {
+            let mut told = self.first_look(first, (count - first).min(BITS));
+            self.share_nouns |= told.share_nouns;
+            for nth in ones(told.near).map(|nth| first + nth) {
+                let behind = Behind::of(&self.all[nth..], self.letters);
+                self.all[nth].gap = behind.gap();
             }
-            self.openings
-                .note(nth as u32, goes_on | (word.opens & Opening::ALONE != 0));
-            let calls = word.classes & (class::GIVEN | class::TITLE) != 0;
-            self.calling.note(nth as u32, calls);
-            self.share_nouns |= (behind == COUNTIES) | (behind == PARISHES);
-            let word = &mut words[nth];
-            word.goes_on = goes_on;
-            word.before_space = before_space;
+            for nth in ones(told.longer) {
+                let word = &mut self.all[first + nth];
+                word.goes_on |= goes_on_behind(self.letters, word);
+                told.opens |= u64::from(word.goes_on) << nth;
+            }
+            let number = |nth: usize| (first + nth) as u32;
+            self.openings.extend(ones(told.opens).map(number));
+            self.calling.extend(ones(told.calls).map(number));
         }
+        self.all.truncate(count);
+    }
+
+    /// What is asked of every word, of a few one after the other and without a branch: the memory that tells of what a word may be the
+    /// opening is far away, and a processor waits for that of several words at once.
+    fn first_look(&mut self, first: usize, count: usize) -> Told {
+        let mut told = Told::default();
+        for nth in 0..count {
+            let words = &mut self.all[first + nth..];
+            let behind = Behind::of(words, self.letters);
+            let word = &mut words[0];
+            word.head = self.letters.head(word.span.start(), word.span.len());
+            word.opens = Opening::of(word.head).of_what();
+            word.gap = [Gap::Other, Gap::Space][usize::from(behind.is_space())];
+            word.goes_on = !word.plain;
+            let longer = behind.may_go_on() & (word.opens & Opening::LONGER != 0);
+            let opens = !word.plain | (word.opens & Opening::ALONE != 0);
+            let calls = word.classes & (class::GIVEN | class::TITLE) != 0;
+            let calls = calls & behind.is_short() & !word.titled;
+            told.near |= u64::from(behind.is_short() & !behind.is_space()) << nth;
+            told.longer |= u64::from(longer) << nth;
+            told.opens |= u64::from(opens) << nth;
+            told.calls |= u64::from(calls) << nth;
+            told.share_nouns |= behind.are_counties();
+        }
+        told
+    }
+}
+
+/// What the first look at some words told, a bit for each.
+#[derive(Default)]
+struct Told {
+    /// Those that another is near, but for a space: what stands between is told later.
+    near: u64,
+    /// Those behind which a longer name may go on.
+    longer: u64,
+    /// Those with which a name may begin.
+    opens: u64,
+    /// Given names and titles that another word may touch.
+    calls: u64,
+    /// Whether the noun of several counties stands behind any.
+    share_nouns: bool,
+}
+
+const BITS: usize = u64::BITS as usize;
+
+/// The numbers of the bits that are set.
+fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let next = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        next
+    })
+}
+
+/// What stands behind a word: a byte, eight others, and how far away the next word of its piece begins.
+#[derive(Clone, Copy)]
+struct Behind {
+    first: u8,
+    eight: u64,
+    far: usize,
+}
+
+impl Behind {
+    /// What stands behind the first of these words, which are two at least.
+    #[inline]
+    fn of(words: &[Word], letters: &Letters) -> Self {
+        let (word, next) = (&words[0], &words[1]);
+        let (first, eight) = letters.byte_and_eight(word.span.end());
+        let next = [NOWHERE, next.span.start()][usize::from(next.piece == word.piece)];
+        Self {
+            first,
+            eight,
+            far: next.wrapping_sub(word.span.end()),
+        }
+    }
+
+    /// Whether nothing but a space stands there.
+    #[inline]
+    fn is_space(self) -> bool {
+        (self.far == 1) & (self.first == b' ')
+    }
+
+    /// Whether another word follows so soon that rules ask what stands between.
+    #[inline]
+    fn is_short(self) -> bool {
+        self.far.wrapping_sub(1) < Gap::LONGEST
+    }
+
+    fn gap(self) -> Gap {
+        Gap::of(self.eight << 8 | u64::from(self.first), self.far)
+    }
+
+    /// Whether the next word of a name may stand there.
+    #[inline]
+    fn may_go_on(self) -> bool {
+        let near = self.far < FARTHEST;
+        let justified = self.eight as u8 == b' '; // in justified lines
+        (near | justified) & (told(self.first) & MAY_GO_ON != 0)
+    }
+
+    /// Whether it is the noun of several counties.
+    #[inline]
+    fn are_counties(self) -> bool {
+        (self.eight == COUNTIES) | (self.eight == PARISHES)
     }
 }
 
@@ -249,14 +369,11 @@ const NOWHERE: usize = usize::MAX / 2;
 /// The next word of a name begins less far behind, particles and white space between them included.
 const FARTHEST: usize = 20;
 
-/// Whether a longer name may begin with a word and the next, if nothing but a space stands between.
-fn goes_on_with(word: &Word, next: &Word) -> bool {
-    let unknown = !next.plain | (next.span.len() == 1); // it may be spelled otherwise
-    unknown | Opening::of(word.head).goes_on_with(next.head)
-}
+/// Where a word stands in the list of openings that is none.
+const NO_OPENING: u32 = u32::MAX;
 
-/// Whether a longer name may begin with a word and what stands behind it otherwise, or nothing is known of that: by the byte behind the
-/// word and the eight behind that.
+/// Whether a longer name may begin with a word and what stands behind it, or nothing is known of that: by the byte behind the word and the
+/// eight behind that.
 fn goes_on_behind(letters: &Letters, word: &Word) -> bool {
     let next = word.span.end() + 1;
     let (gap, behind) = letters.byte_and_eight(word.span.end());
@@ -319,8 +436,8 @@ mod tests {
     fn goes_on(text: &str) -> bool {
         let letters = Letters::of(text.as_bytes());
         let mut found = Words::of(text, &letters);
-        let mut numbers = found.piece(|found| words(text, Span::new(0, text.len()), found));
-        found.look_behind([&mut numbers].into_iter());
+        let numbers = found.piece(|found| words(text, Span::new(0, text.len()), found));
+        found.look_behind();
         found.all(&numbers)[0].goes_on
     }
 
