@@ -10,7 +10,7 @@ use super::roundup::{NAME_HEADING, name_heading};
 use super::rules::Attribution;
 use super::said::Said;
 use super::shared::main_subject;
-use super::subject::subject;
+use super::subject::{inverted, subject};
 use super::tokens::{Kind, SMALL, all_quoted};
 use super::verbless::{is_noun_of_speech, possessor};
 use crate::lexicon::speech::CueKind;
@@ -42,7 +42,7 @@ pub(super) struct CarryRule {
 }
 
 /// Every rule that looks beyond the frame, in the order in which they are tried.
-pub(super) const CARRY_RULES: [CarryRule; 9] = [
+pub(super) const CARRY_RULES: [CarryRule; 10] = [
     CarryRule {
         name: "sentence-goes-on",
         confidence: 0.9,
@@ -72,6 +72,11 @@ pub(super) const CARRY_RULES: [CarryRule; 9] = [
         name: "gesture-before",
         confidence: 0.65,
         apply: gesture_before,
+    },
+    CarryRule {
+        name: "subject-before",
+        confidence: 0.6,
+        apply: subject_before,
     },
     CarryRule {
         name: "question-before",
@@ -203,6 +208,46 @@ fn gesture_before(before: &Before<'_>) -> Option<Carried> {
     })
 }
 
+/// `Ruiz is not so sure. “It will not work if it rains.”`: whole sentences in marks, behind one that tells of one person alone.
+fn subject_before(before: &Before<'_>) -> Option<Carried> {
+    const FEWEST: usize = 4;
+    let frame = before
+        .frame
+        .checked_sub(1)
+        .filter(|_| before.is_all_quoted())?;
+    let place = before.current();
+    let words = place.tokens[before.token].text;
+    let sentence = words.starts_with(char::is_uppercase)
+        && words.ends_with(['.', '!', '?'])
+        && words.split_whitespace().nth(FEWEST - 1).is_some();
+    let range = place.frames[frame].range();
+    if !sentence
+        || place.tokens[range.clone()]
+            .iter()
+            .any(|token| token.kind == Kind::Quote)
+    {
+        return None;
+    }
+    let mention = main_subject(place.tokens, range.start, range.end)?;
+    let first = &place.tokens[mention.first];
+    let one = match mention.kind {
+        MentionKind::Pronoun => matches!(first.text, "He" | "She" | "he" | "she"),
+        MentionKind::Name => {
+            mention.first == range.start && !is_short_form(place.tokens[mention.last].text)
+        }
+        _ => false,
+    };
+    one.then_some(Carried::Named(
+        before.paragraph,
+        Attribution { cue: None, mention },
+    ))
+}
+
+/// `PCs`, `IBM`
+fn is_short_form(word: &str) -> bool {
+    word.chars().nth(1).is_some_and(char::is_uppercase)
+}
+
 /// `Her answer? “We wait.”`
 fn question_before(before: &Before<'_>) -> Option<Carried> {
     const LONGEST: usize = 8;
@@ -270,7 +315,8 @@ fn named_in(
         .find_map(|cue| {
             Some((
                 Some(cue.span(place.tokens)),
-                subject(place.tokens, range.start, &cue)?,
+                inverted(place.tokens, range.start, &cue, range.end)
+                    .or_else(|| subject(place.tokens, range.start, &cue))?,
             ))
         });
     let found = by_cue.or_else(|| {

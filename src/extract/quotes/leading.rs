@@ -8,7 +8,7 @@ use super::clauses::{main_clause_follows, only_says_when};
 use super::cues::{Cue, cue_at};
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
 use super::rules::{Attribution, Place};
-use super::subject::subject;
+use super::subject::{inverted, subject};
 use super::tokens::{Kind, Token};
 use super::verbless::{is_noun_of_speech, possessor};
 use crate::lexicon::noun_verbs::{NounVerb, noun_verb};
@@ -51,8 +51,9 @@ fn governing(
             continue; // most words
         };
         let candidate = || {
-            let mention =
-                subject(place.tokens, place.from, &cue).or_else(|| before_aside(place, &cue))?;
+            let mention = inverted(place.tokens, place.from, &cue, place.quote)
+                .or_else(|| subject(place.tokens, place.from, &cue))
+                .or_else(|| before_aside(place, &cue))?;
             let fits = cue.forms != form::THIRD || !is_plural(place.tokens, &mention);
             fits.then_some(Candidate { cue, mention })
         };

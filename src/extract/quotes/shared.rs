@@ -115,7 +115,8 @@ fn verb_subject(tokens: &[Token<'_>], start: usize, verb: usize) -> Option<Menti
         && !tokens[mention.first].joined // "Ruiz’s letter"
         && !tokens[mention.last].text.ends_with('s');
     let free = mention.kind != MentionKind::Relative && stands_free(tokens, start, &mention);
-    (free && !bare).then_some(mention)
+    let there = tokens[mention.last].text.eq_ignore_ascii_case("there"); // "There is a saying"
+    (free && !bare && !there).then_some(mention)
 }
 
 /// Whether a clause is what somebody says or does: `said | the mayor lied`, `that | the mayor lied`.

@@ -22,6 +22,31 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, cue: &Cue) -> Option<Me
     subject_behind(tokens, from, cue, skip_left(tokens, from, cue.at)?)
 }
 
+/// Who follows the verb: `The boat, said | Ana Ruiz |, was “a wreck”`, `Not so, says | Ruiz |.` Behind other commas a verb has its subject before
+/// it: `Ruiz, the mayor, said Okafor, a pilot, was “a fool”`.
+pub(super) fn inverted(
+    tokens: &[Token<'_>],
+    from: usize,
+    cue: &Cue,
+    end: usize,
+) -> Option<Mention> {
+    let comma = cue.at.checked_sub(1).filter(|&comma| comma > from)?;
+    if tokens[comma].kind != Kind::Comma || cue.kind != CueKind::Say || !cue.is_finite() {
+        return None; // nearly all
+    }
+    if tokens[from..comma]
+        .iter()
+        .any(|token| token.kind != Kind::Word)
+    {
+        return None;
+    }
+    let mention = phrase_starting_at(tokens, cue.end, end)?;
+    let closed = tokens[..end].get(mention.last + 1);
+    closed
+        .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::End))
+        .then_some(mention)
+}
+
 /// The same where the walk leftwards from the cue has ended.
 pub(super) fn subject_behind(
     tokens: &[Token<'_>],

@@ -101,8 +101,9 @@ fn taken_from(place: &Place<'_>, mut mention: Mention) -> Option<Attribution> {
 fn described(place: &Place<'_>, colon: usize) -> Option<Attribution> {
     let mention = phrase_starting_at(place.tokens, place.from, colon)?;
     let (first, last) = mention.name?;
-    let label = first < last
-        && place.is(mention.last + 1, Kind::Comma)
+    let behind = mention.last + 1;
+    let topic = place.is_word(behind, "on") && !place.tokens[behind + 1].is(class::TIME); // "Ana Ruiz on the port:"
+    let label = (first < last && place.is(behind, Kind::Comma) || topic)
         && !place.tokens[mention.last..colon]
             .iter()
             .any(Token::is_finite_verb);
@@ -165,6 +166,9 @@ pub(super) fn clause_colon(place: &Place<'_>) -> Option<Attribution> {
 /// `“We wait.” – Ana Ruiz, mayor of Lima`, `“We wait”: Ana Ruiz`
 pub(super) fn quote_dash_source(place: &Place<'_>) -> Option<Attribution> {
     let dash = place.quote + 1;
+    if place.is(dash, Kind::Open) && place.tokens[dash].text == "(" {
+        return in_brackets(place);
+    }
     let colon = place.is(dash, Kind::Colon) && is_said_in_a_headline(place);
     if !place.is(dash, Kind::Dash) && !colon {
         return None;
@@ -179,6 +183,19 @@ pub(super) fn quote_dash_source(place: &Place<'_>) -> Option<Attribution> {
         cue: Some(place.tokens[dash].span()),
         mention,
     })
+}
+
+/// `“We will wait for it.” | (Ana Ruiz)`; not `“Rain” (Harbor Theatre)`.
+fn in_brackets(place: &Place<'_>) -> Option<Attribution> {
+    const FEWEST: usize = 4;
+    let words = place.tokens[place.quote].text;
+    let sentence =
+        words.ends_with(['.', '!', '?']) && words.split_whitespace().nth(FEWEST - 1).is_some();
+    let mention =
+        sentence.then(|| phrase_starting_at(place.tokens, place.quote + 2, place.end))??;
+    let full = mention.name.is_some_and(|(first, last)| first < last);
+    let alone = full && place.is(mention.last + 1, Kind::Close) && mention.last + 2 >= place.end;
+    alone.then_some(Attribution { cue: None, mention })
 }
 
 /// `“We wait”: Ruiz`, with a colon; not `“Rain”: Harbor Theatre` in a list of works, or `“We wait”: Lima, May 4`.
@@ -245,8 +262,9 @@ pub(super) fn noun_made_by(tokens: &[Token<'_>], noun: usize, end: usize) -> Opt
         return None; // most nouns
     }
     let mention = phrase_starting_at(tokens, noun + 2, end)?;
-    let that = tokens[..end].get(mention.last + 1)?;
-    (that.text == "that").then_some(mention)
+    let behind = tokens[..end].get(mention.last + 1)?;
+    let colon = behind.kind == Kind::Colon && mention.last + 2 == end; // "The message from Ruiz: “We wait.”"
+    (behind.text == "that" || colon).then_some(mention)
 }
 
 /// `claim`, `reply`

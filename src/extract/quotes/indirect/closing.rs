@@ -54,14 +54,29 @@ fn is_said(words: &[Token<'_>], aside: &Aside) -> bool {
     words.iter().any(Token::is_finite_verb) || aims() || !aside.inverted && plain && short
 }
 
-/// `The effects, economists say, are hard to see.`
+/// `The effects, economists say, are hard to see.`, `The boat, said Ruiz, was old.`
 pub(super) fn said_within(verb: &Verb<'_>) -> Option<Found> {
     let tokens = verb.tokens();
-    let aside = verb.aside.filter(|aside| aside.is_within(tokens))?;
+    let closed = |aside: &Aside| {
+        tokens
+            .get(aside.end)
+            .is_some_and(|token| token.kind == Kind::Comma)
+    };
+    let aside = verb.aside.filter(closed)?;
     if aside.end + 2 >= verb.place.end || begins_participle(tokens, aside.end + 1) {
         return None;
     }
     let before = clause_before(verb.place, aside.opens)?;
+    // "said Ana Ruiz, mayor of Lima": what follows tells of her, but for the verb of what stands before.
+    let parts_clause = || {
+        let goes_on = &tokens[aside.end + 1];
+        let subject = &tokens[before.clone()];
+        (goes_on.is(class::AUX) || goes_on.is_finite_verb())
+            && !subject.iter().any(Token::is_finite_verb)
+    };
+    if aside.inverted && !parts_clause() {
+        return None;
+    }
     let behind = aside.end + 1..clause_end(verb.place, aside.end + 1, false);
     let outside = tokens[before.clone()]
         .iter()
@@ -106,15 +121,6 @@ fn main_clause(tokens: &[Token<'_>], clause: Range<usize>) -> Option<Range<usize
     }
     let comma = clause.clone().find(|&at| tokens[at].kind == Kind::Comma)?;
     Some(comma + 1..clause.end)
-}
-
-impl Aside {
-    /// Whether the clause may go on behind it: `, Ruiz said, |`.
-    pub(super) fn is_within(&self, tokens: &[Token<'_>]) -> bool {
-        // "said Ana Ruiz, mayor of Lima": what follows tells of her.
-        let closed = |token: &Token<'_>| token.kind == Kind::Comma;
-        !self.inverted && tokens.get(self.end).is_some_and(closed)
-    }
 }
 
 /// The attribution around a verb of speech, if it begins right behind a comma.

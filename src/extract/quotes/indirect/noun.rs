@@ -112,22 +112,26 @@ fn found(place: &At<'_>, start: usize, nth: usize) -> Option<Found> {
         Some(owner) => Holder::Somebody(owner),
         None => holder(place)?,
     };
-    let mention = match holder {
-        Holder::Somebody(mention) => Some(mention),
-        Holder::Nobody if nth > 1 => None, // a clause
+    let end = before_own_verb(place, start, nth);
+    let (mention, content, cue) = match holder {
+        Holder::Somebody(mention) => (Some(mention), start..end, place.at),
+        Holder::Against(mention, verb) => (Some(mention), place.at..end, verb),
+        Holder::Nobody if nth > 1 => (None, start..end, place.at), // a clause
         Holder::Nobody => return None,
     };
     Some(Found {
-        content: start..before_own_verb(place, start, nth),
+        content,
         goes_on: None,
         mention,
-        cue: place.at..place.at + 1,
+        cue: cue..cue + 1,
     })
 }
 
 /// Whose a noun is.
 enum Holder {
     Somebody(Mention),
+    /// Somebody else’s, whom the sentence does not name; who speaks against it with the verb at that token: `Ruiz | denied claims that`.
+    Against(Mention, usize),
     /// Who it is, the sentence does not say: `shares fell on fears that`, `fuelling speculation that`.
     Nobody,
 }
@@ -141,9 +145,6 @@ fn holder(place: &At<'_>) -> Option<Holder> {
         .take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at].is(class::SUB | class::REL))
         .find(|&at| does(&tokens[at]))?;
     let verb = &tokens[at];
-    if noun_verb(verb.text) == Some(NounVerb::Rejects) {
-        return None; // what they reject is told by the verb
-    }
     if causes(verb) || is_by_way_of(&tokens[at + 1..=place.at]) {
         return Some(Holder::Nobody);
     }
@@ -159,7 +160,11 @@ fn holder(place: &At<'_>) -> Option<Holder> {
         forms,
     };
     let mention = subject(tokens, place.from, &cue)?;
-    speaks(tokens, &mention).then_some(Holder::Somebody(mention))
+    let rejects = noun_verb(verb.text) == Some(NounVerb::Rejects);
+    speaks(tokens, &mention).then_some(match rejects {
+        true => Holder::Against(mention, at),
+        false => Holder::Somebody(mention),
+    })
 }
 
 /// `raising | concerns`, `fuelled | speculation`: somebody else's, whom the sentence does not name.

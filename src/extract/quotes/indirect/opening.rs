@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::super::heads::plural_of;
 use super::super::mention::words_starting_at;
 use super::super::subject::is_day_of_month;
 use super::super::tokens::{Kind, Token};
@@ -194,12 +195,33 @@ fn addressee_end(place: &At<'_>, start: usize) -> usize {
         Some(token) if token.is(class::SUBJECT) => start,
         // "told the port was late": what follows is the clause itself.
         Some(_) => match words_starting_at(tokens, start, place.end) {
-            Some((first, last)) if first == start && is_subject(place, last) => start,
+            Some((first, last)) if first == start && is_subject(place, last) => {
+                behind_told(&tokens[first..=last]).map_or(start, |behind| first + behind)
+            }
             Some((_, last)) => last + 1,
             None => start,
         },
         None => start,
     }
+}
+
+/// Where the name of somebody else begins behind those who are told: `told jurors | Ruiz was late`, `told the court | Ruiz was late`.
+fn behind_told(words: &[Token<'_>]) -> Option<usize> {
+    let told = |token: &Token<'_>| {
+        let many = plural_of(token.text) & class::ROLE != 0;
+        !token.capital
+            && (many
+                || matches!(
+                    token.text,
+                    "court" | "inquest" | "inquiry" | "jury" | "paper" | "tribunal"
+                ))
+    };
+    let pairs = words.windows(2);
+    let behind = pairs.map(|pair| told(&pair[0]) && pair[1].is_name_word());
+    behind
+        .into_iter()
+        .position(|behind| behind)
+        .map(|at| at + 1)
 }
 
 /// Whether a subject and its verb begin at `start`.
