@@ -37,6 +37,16 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, each at its number.
+    pub const ALL: [Kind; 6] = [
+        Kind::Continent,
+        Kind::Country,
+        Kind::Region,
+        Kind::County,
+        Kind::City,
+        Kind::Area,
+    ];
+
     /// A bit that no other kind has.
     #[must_use]
     pub const fn bit(self) -> u8 {
@@ -336,6 +346,17 @@ impl Place {
             .find(|place| place.kind() == kind)
     }
 
+    /// Itself or the region around it, which is told without a branch: it is one of what it lies in and what that lies in.
+    #[must_use]
+    pub fn region(self) -> Option<Place> {
+        let around = |place: Place| place.parent().unwrap_or(place);
+        let (parent, country) = (around(self), around(around(self)));
+        let is_region = |place: Place| place.kind() == Kind::Region;
+        let found = if is_region(parent) { parent } else { country };
+        let found = if is_region(self) { self } else { found };
+        is_region(found).then_some(found)
+    }
+
     /// Whether it is the other, or lies in it.
     #[must_use]
     pub fn is_in(self, other: Place) -> bool {
@@ -463,6 +484,7 @@ mod tests {
             );
             assert!(place.latitude().abs() <= 90.0 && place.longitude().abs() <= 180.0);
             assert!(place.ancestors().count() <= 4);
+            assert_eq!(place.region(), place.within(Kind::Region), "{place:?}");
         }
     }
 

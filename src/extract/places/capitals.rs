@@ -49,11 +49,11 @@ fn read_with_tags(text: &str, part: Span, tokens: &[Token<'_>], end: usize, foun
 /// Adds what is capitalised of a token: most that stand out are a word with a capital, and of the others most are asked no more.
 #[inline(always)] // of every token that stands out it is asked; by itself it is compiled to calls
 fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) {
-    if token.joined | (token.kind == Kind::Quote) {
-        return read_several(text, token, end, found);
+    if !is_plain(token) {
+        return read_other(text, token, end, found);
     }
     let is_capital = matches!(token.text.as_bytes().first(), Some(b'A'..=b'Z'));
-    if is_capital & (token.kind == Kind::Word) & !found.reach_behind(token.start()) {
+    if is_capital & !found.reach_behind(token.start()) {
         let possessive = is_possessive(text, token.end(), end, found);
         found.push(Word {
             possessive,
@@ -62,15 +62,23 @@ fn read_token(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
     }
 }
 
-/// The same of one that is quoted, or of which something else than letters and digits is a part.
-fn read_several(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) {
+/// Whether it is a word of letters and digits alone, as one number: so the compiler makes one branch of it.
+fn is_plain(token: &Token<'_>) -> bool {
+    token.kind as u8 | u8::from(token.joined) == Kind::Word as u8
+}
+
+/// The same of any other token.
+fn read_other(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) {
     if found.reach_behind(token.start()) {
         return;
     }
-    let plain = token.joined.then(|| plain_possessive(token, found));
-    match plain.flatten() {
-        Some(word) => found.push(word),
-        None => scan(text, token.span(), end, found),
+    match token.kind {
+        Kind::Quote => scan(text, token.span(), end, found),
+        Kind::Word => match plain_possessive(token, found) {
+            Some(word) => found.push(word),
+            None => scan(text, token.span(), end, found),
+        },
+        _ => {}
     }
 }
 

@@ -30,7 +30,7 @@ impl Gap {
         let is = |gaps: &[u64]| gaps.iter().fold(false, |any, &gap| any | (gap == number));
         let kinds = [is(&SPACES), is(&POINTS), is(&HYPHENS), is(&COMMAS)];
         let numbered = (1..).zip(kinds);
-        KINDS[numbered.fold(0, |kind, (nth, is)| kind | nth * usize::from(is))]
+        KINDS[numbered.fold(0, |kind, (nth, is)| kind + nth * usize::from(is))]
     }
 }
 

@@ -65,7 +65,8 @@ const DOUBTS: usize = 3;
 struct Seat {
     place: Place,
     kind: Kind,
-    country: Option<[u8; 2]>,
+    /// The two letters of its country as a number, or [`NO_COUNTRY`].
+    country: u16,
     /// The number of its region, or [`NO_REGION`].
     region: usize,
     /// In hundred-thousandths of a degree.
@@ -76,6 +77,7 @@ struct Seat {
     reach: u32,
 }
 
+const NO_COUNTRY: u16 = 0;
 const NO_REGION: usize = usize::MAX;
 
 /// A place that vouches for those near it.
@@ -84,8 +86,9 @@ struct Anchor {
     sense: usize,
     seat: Seat,
     weight: f64,
-    /// What it leaves of the doubt about a town of its country that is far away, in another region and in the same.
-    far: [f64; 2],
+    /// What it leaves of the doubt about a town of its country that is far away, in another region and in the same; and of that about
+    /// its own name, for which it does not vouch, twice.
+    far: [f64; 4],
 }
 
 /// A place that a name may mean, and what speaks for it without a story.
@@ -106,50 +109,43 @@ pub(super) fn choose(senses: &mut Senses<'_>, habit: Habit) {
             .map(|(place, _)| *place);
     }
     Place::read_through(places.iter().map(|(place, _)| *place));
-    let candidates = candidates(senses, places, habit);
-    if candidates.is_empty() {
+    let numbered = senses.iter().enumerate();
+    let doubtful: Vec<usize> = (numbered.filter(|(_, sense)| sense.is_doubtful()))
+        .map(|(nth, _)| nth)
+        .collect();
+    if doubtful.is_empty() {
         return;
     }
+    let candidates = candidates(senses, places, habit);
     let mut seats = seats(senses, &candidates);
     let mut anchors = Anchors::default();
     for round in 0..ROUNDS {
         anchors.renew(|anchors| add_anchors(senses, &seats, &candidates, round, anchors));
-        let mut rest = &candidates[..];
-        for (nth, sense) in senses.iter_mut().enumerate() {
-            if sense.is_doubtful() {
-                let seat = best(own(sense, &mut rest), nth, &mut anchors);
-                sense.chosen = seat.map(|seat| seat.place);
-                seats[nth] = seat;
-            }
+        for &nth in &doubtful {
+            let own = &candidates[senses[nth].places.clone()];
+            let seat = best(own, nth, &mut anchors);
+            senses[nth].chosen = seat.map(|seat| seat.place);
+            seats[nth] = seat;
         }
     }
 }
 
-/// What all names that may mean several places may mean, one name after the other.
+/// What speaks for each of the places, without a story.
 fn candidates(senses: &[Sense<'_>], places: &[(Place, By)], habit: Habit) -> Vec<Candidate> {
-    let several = senses.iter().filter(|sense| sense.is_doubtful());
-    let size = several.clone().map(|sense| sense.places.len()).sum();
-    let mut candidates: Vec<Candidate> = Vec::with_capacity(size);
-    for sense in several {
-        let places = places[sense.places.clone()].iter();
-        let first = candidates.len();
-        candidates.extend(places.map(|&(place, by)| Candidate::of(place, by, habit)));
-        favour_namesakes(&mut candidates[first..]);
+    let mut candidates: Vec<Candidate> = (places.iter())
+        .map(|&(place, by)| Candidate::of(place, by, habit))
+        .collect();
+    for sense in senses {
+        favour_namesakes(&mut candidates[sense.places.clone()]);
     }
     candidates
 }
 
-/// Those of a name that may mean several places, which are the first of the rest.
-fn own<'a>(sense: &Sense<'_>, rest: &mut &'a [Candidate]) -> &'a [Candidate] {
-    rest.split_off(..sense.places.len()).unwrap_or_default()
-}
-
 /// Where each name lies that vouches for others: the first place that it may mean, or else the region behind it.
 fn seats(senses: &[Sense<'_>], candidates: &[Candidate]) -> Vec<Option<Seat>> {
-    let mut rest = candidates;
-    let seat = |sense: &Sense<'_>| match sense.is_doubtful() {
-        true => own(sense, &mut rest).first().map(|first| first.seat),
-        false => (sense.chosen.or(sense.within.first().copied())).map(Seat::of),
+    let seat = |sense: &Sense<'_>| match candidates[sense.places.clone()].first() {
+        Some(first) => Some(first.seat),
+        None => sense.within.first().copied().map(Seat::of),
     };
     senses.iter().map(seat).collect()
 }
@@ -178,18 +174,13 @@ fn add_anchors(
     anchors: &mut Vec<Anchor>,
 ) {
     anchors.reserve(senses.len().min(MOST) * 2);
-    let mut rest = candidates;
     for (nth, sense) in senses.iter().enumerate().take(MOST) {
-        let own = match sense.is_doubtful() {
-            true => own(sense, &mut rest),
-            false => &[],
-        };
-        let sure = sense.places.len() == 1 || !sense.within.is_empty();
-        if sure || round > 0 {
+        let sure = (sense.places.len() == 1) | !sense.within.is_empty();
+        if sure | (round > 0) {
             let weight = sense.weight * if sure { 1.0 } else { 0.6 };
             anchors.extend(seats[nth].map(|seat| Anchor::of(nth, seat, weight)));
         } else {
-            let doubts = own.iter().take(DOUBTS);
+            let doubts = candidates[sense.places.clone()].iter().take(DOUBTS);
             anchors.extend(doubts.map(|doubt| Anchor::of(nth, doubt.seat, 0.25 * sense.weight)));
         }
     }
@@ -215,7 +206,7 @@ struct Anchors {
     all: Vec<Anchor>,
     /// Those of one country after those of another.
     inside: Vec<Anchor>,
-    parts: Vec<([u8; 2], Range<usize>)>,
+    parts: Vec<(u16, Range<usize>)>,
 }
 
 impl Anchors {
@@ -232,14 +223,14 @@ impl Anchors {
     fn doubt(&mut self, seat: &Seat, nth: usize) -> f64 {
         let vouching = match seat.country {
             _ if seat.is_wide() => &self.all,
-            Some(code) => self.inside(code),
-            None => &[][..],
+            NO_COUNTRY => &[][..],
+            code => self.inside(code),
         };
-        let others = vouching.iter().filter(|anchor| anchor.sense != nth);
-        others.map(|anchor| anchor.doubt(seat)).product()
+        let doubts = vouching.iter().map(|anchor| anchor.doubt(seat, nth));
+        doubts.product()
     }
 
-    fn inside(&mut self, code: [u8; 2]) -> &[Anchor] {
+    fn inside(&mut self, code: u16) -> &[Anchor] {
         let part = match self.parts.iter().find(|(known, _)| *known == code) {
             Some((_, part)) => part.clone(),
             None => self.add(code),
@@ -247,10 +238,15 @@ impl Anchors {
         &self.inside[part]
     }
 
-    fn add(&mut self, code: [u8; 2]) -> Range<usize> {
+    fn add(&mut self, code: u16) -> Range<usize> {
         let first = self.inside.len();
-        let of_it = |anchor: &&Anchor| anchor.seat.country == Some(code);
-        self.inside.extend(self.all.iter().filter(of_it));
+        let (mut of_it, mut count) = ([0; MOST * DOUBTS], 0);
+        for (nth, anchor) in self.all.iter().enumerate() {
+            of_it[count] = nth;
+            count += usize::from(anchor.seat.country == code);
+        }
+        self.inside
+            .extend(of_it[..count].iter().map(|&nth| self.all[nth]));
         let part = first..self.inside.len();
         self.parts.push((code, part.clone()));
         part
@@ -259,22 +255,21 @@ impl Anchors {
 
 /// What speaks for a place without a story: its people, and what it is.
 fn prior(seat: &Seat, by: By) -> f64 {
-    let kind = match seat.kind {
-        // Nobody counts the people of an area.
-        Kind::Area => return 1.4,
-        Kind::Continent | Kind::Country => 0.4,
-        // Sao Paulo is the city, not the state.
-        Kind::Region => -0.2,
-        Kind::City if seat.place.is_capital() => 0.4,
-        Kind::County | Kind::City => 0.0,
-    };
-    let other = if by == By::OtherName { 0.35 } else { 0.0 };
-    (digits(seat.place.people().max(100)) - 2.0) / 5.0 + kind - other
+    let is_capital = (seat.kind == Kind::City) & seat.place.is_capital();
+    let kind = [BESIDE_PEOPLE[seat.kind as usize], 0.4][usize::from(is_capital)];
+    let other = [0.0, 0.35][usize::from(by == By::OtherName)];
+    let counted = (digits(seat.place.people().max(100)) - 2.0) / 5.0 + kind - other;
+    [counted, AREA][usize::from(seat.kind == Kind::Area)]
 }
+
+/// What an area has for it, of which nobody counts the people.
+const AREA: f64 = 1.4;
+/// What speaks for a place of each kind, beside its people: Sao Paulo is the city, not the state.
+const BESIDE_PEOPLE: [f64; KINDS] = [0.4, 0.4, -0.2, 0.0, 0.0, 0.0];
 
 /// What speaks against a place of the United States in a paper of another country.
 fn abroad(seat: &Seat, habit: Habit) -> f64 {
-    match habit == Habit::DayFirst && seat.country == Some(*b"US") {
+    match habit == Habit::DayFirst && seat.country == u16::from_le_bytes(*b"US") {
         true => ABROAD,
         false => 0.0,
     }
@@ -304,22 +299,31 @@ impl Anchor {
             Kind::Region => [LAND, OWN_REGION],
             _ => [LAND, REGION],
         };
+        let [other, same] = far.map(|closeness| left(weight, closeness));
         Self {
             sense,
             seat,
             weight,
-            far: far.map(|closeness| left(weight, closeness)),
+            far: [other, same, 1.0, 1.0],
         }
     }
 
-    /// What it leaves of the doubt about a place. For most it is one of two numbers, chosen without a branch.
-    fn doubt(&self, seat: &Seat) -> f64 {
+    /// What it leaves of the doubt about a place that sense `nth` may mean. For most it is one of a few numbers, chosen without a branch.
+    #[inline]
+    fn doubt(&self, seat: &Seat, nth: usize) -> f64 {
+        const OWN: usize = 1 << 1;
+        const NEAR: usize = 1 << 2;
+        // the numbers of what is near and not its own, as one branch is enough for that
+        const BY_CLOSENESS: u8 = 0b11 << NEAR;
         let same_region = seat.is_in_the_region_of(&self.seat);
         let county = same_region & (self.seat.kind == Kind::County);
-        if county | !seat.is_a_point() | may_be_near(seat, &self.seat) {
+        let near = county | !seat.is_a_point() | may_be_near(seat, &self.seat);
+        let is_own = self.sense == nth;
+        let told = usize::from(same_region) + OWN * usize::from(is_own) + NEAR * usize::from(near);
+        if BY_CLOSENESS >> told & 1 != 0 {
             return self.doubt_by_closeness(seat);
         }
-        self.far[usize::from(same_region)]
+        self.far[told % NEAR]
     }
 
     #[inline(never)] // few places are so near; the many others are told in a short loop
@@ -335,30 +339,52 @@ fn left(weight: f64, closeness: f64) -> f64 {
 
 /// How much one place vouches for another, from 0 to 1.
 fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
-    if seat.country != anchor.country || seat.country.is_none() {
+    if (seat.country != anchor.country) | (seat.country == NO_COUNTRY) {
         return match seat.is_wide() && anchor.is_wide() {
             true => 0.15,
             false => 0.0,
         };
     }
+    if seat.place == anchor.place {
+        return 0.0;
+    }
     let same_region = seat.is_in_the_region_of(anchor);
-    match (seat.kind, anchor.kind) {
-        _ if seat.place == anchor.place => 0.0,
-        (Kind::Region, Kind::Country) => OF_COUNTRY,
-        (_, Kind::Country) => COUNTRY,
-        (Kind::Country, _) => 0.4,
-        (_, Kind::Region) if same_region => OWN_REGION,
-        (Kind::Region, _) if same_region => 0.7,
-        (_, Kind::County) | (Kind::County, _)
-            if same_region
-                && (seat.place.is_in(anchor.place) || anchor.place.is_in(seat.place)) =>
-        {
-            1.0
-        }
-        _ => f64::max(
-            nearness(seat, anchor),
-            if same_region { REGION } else { LAND },
-        ),
+    let by_kind = BY_KIND[seat.kind as usize][anchor.kind as usize][usize::from(same_region)];
+    let county = (seat.kind == Kind::County) | (anchor.kind == Kind::County);
+    let lies_in = || seat.place.is_in(anchor.place) || anchor.place.is_in(seat.place);
+    if by_kind > UNKNOWN {
+        by_kind
+    } else if county & same_region && lies_in() {
+        1.0
+    } else {
+        let far = [LAND, REGION][usize::from(same_region)];
+        f64::max(nearness(seat, anchor), far)
+    }
+}
+
+/// How much a place of each kind is vouched for by one of each in its country, in another region and in the same; [`UNKNOWN`] where that depends
+/// on how near they are.
+const BY_KIND: [[[f64; 2]; KINDS]; KINDS] = {
+    let mut by_kind = [[[UNKNOWN; 2]; KINDS]; KINDS];
+    let mut pair = 0;
+    while pair < KINDS * KINDS {
+        let (of, by) = (pair / KINDS, pair % KINDS);
+        by_kind[of][by] = by_kinds(Kind::ALL[of], Kind::ALL[by]);
+        pair += 1;
+    }
+    by_kind
+};
+const UNKNOWN: f64 = -1.0;
+const KINDS: usize = Kind::ALL.len();
+
+const fn by_kinds(of: Kind, by: Kind) -> [f64; 2] {
+    match (of, by) {
+        (Kind::Region, Kind::Country) => [OF_COUNTRY; 2],
+        (_, Kind::Country) => [COUNTRY; 2],
+        (Kind::Country, _) => [0.4; 2],
+        (_, Kind::Region) => [UNKNOWN, OWN_REGION],
+        (Kind::Region, _) => [UNKNOWN, 0.7],
+        _ => [UNKNOWN; 2],
     }
 }
 
@@ -366,11 +392,9 @@ fn nearness(seat: &Seat, anchor: &Seat) -> f64 {
     if !may_be_near(seat, anchor) {
         return 0.0;
     }
-    match kilometres(seat, anchor) {
-        ..80.0 => 0.9,
-        80.0..200.0 => 0.5,
-        _ => 0.0,
-    }
+    let kilometres = kilometres(seat, anchor);
+    let steps = [80.0, 200.0].map(|step| usize::from(kilometres >= step));
+    [0.9, 0.5, 0.0][steps[0] + steps[1]]
 }
 
 /// A degree from south to north in the numbers of a [`Seat`], and on the map in kilometres.
@@ -414,8 +438,8 @@ impl Seat {
         Self {
             place,
             kind: place.kind(),
-            country: place.country_bytes(),
-            region: place.within(Kind::Region).map_or(NO_REGION, Place::number),
+            country: place.country_bytes().map_or(NO_COUNTRY, u16::from_le_bytes),
+            region: place.region().map_or(NO_REGION, Place::number),
             north,
             east: (f64::from(east) / f64::from(DEGREE) * DEGREE_EAST) as i64 as u32,
             reach: reach(north),

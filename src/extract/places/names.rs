@@ -31,7 +31,7 @@ pub(super) fn names(
     piece.openings.iter().filter_map(move |opening| {
         let (first, entry) = (opening.word as usize - piece.first, opening.entry);
         let goes_on = piece.words[first].goes_on;
-        if first < behind || !goes_on && !entry.means_any() {
+        if (first < behind) | !(goes_on | entry.means_any()) {
             return None;
         }
         let surname = is_surname(first);
@@ -126,10 +126,11 @@ fn is_no_small_letter(byte: u8) -> bool {
 fn particles(piece: &Piece<'_>, nth: usize) -> Option<Span> {
     let start = piece.words[nth].span.end();
     let none = Span::new(start, start);
-    match piece.gap(nth) {
-        Gap::Space | Gap::Hyphen => return Some(none),
-        Gap::Comma => return None,
-        Gap::Point | Gap::Other => {}
+    let gap = piece.gap(nth);
+    if (gap == Gap::Space) | (gap == Gap::Hyphen) {
+        return Some(none);
+    } else if gap == Gap::Comma {
+        return None;
     }
     let between = piece.between(nth)?;
     if let Some(rest) = between.strip_prefix('.') {

@@ -241,7 +241,8 @@ impl Words<'_> {
         self.all.push(nobody); // the next of the last
         for first in (0..count).step_by(BITS) {
             let mut told = self.first_look(first, (count - first).min(BITS));
-            self.share_nouns |= told.share_nouns;
+            self.share_nouns |= ones(told.plurals)
+                .any(|nth| Behind::of(&self.all[first + nth..], self.letters).are_counties());
             for nth in ones(told.near).map(|nth| first + nth) {
                 let behind = Behind::of(&self.all[nth..], self.letters);
                 self.all[nth].gap = behind.gap();
@@ -278,7 +279,7 @@ impl Words<'_> {
             told.longer |= u64::from(longer) << nth;
             told.opens |= u64::from(opens) << nth;
             told.calls |= u64::from(calls) << nth;
-            told.share_nouns |= behind.are_counties();
+            told.plurals |= u64::from(behind.is_plural()) << nth;
         }
         told
     }
@@ -295,8 +296,8 @@ struct Told {
     opens: u64,
     /// Given names and titles that another word may touch.
     calls: u64,
-    /// Whether the noun of several counties stands behind any.
-    share_nouns: bool,
+    /// Those behind which the noun of several counties may stand.
+    plurals: u64,
 }
 
 const BITS: usize = u64::BITS as usize;
@@ -356,8 +357,14 @@ impl Behind {
         (near | justified) & (told(self.first) & MAY_GO_ON != 0)
     }
 
-    /// Whether it is the noun of several counties.
+    /// Whether it ends as the nouns of several counties do.
     #[inline]
+    fn is_plural(self) -> bool {
+        const ENDS: u32 = 48;
+        (self.eight >> ENDS) == COUNTIES >> ENDS
+    }
+
+    /// Whether it is the noun of several counties.
     fn are_counties(self) -> bool {
         (self.eight == COUNTIES) | (self.eight == PARISHES)
     }
