@@ -52,10 +52,25 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
     {
         first -= 1;
     }
+    if first + 2 <= head && opens_sentence(&words[first], &words[first + 1]) {
+        return first + 1;
+    }
     // "Det Con Ana Ruiz"
     let of_police = |word: &Token<'_>| matches!(word.text, "Con" | "Ch");
     let ranked = first > 0 && words[first - 1].text == "Det" && of_police(&words[first]);
     first + usize::from(ranked && first < head)
+}
+
+/// `Meet | Ana Ruiz`, `Citing | Ana Ruiz`, `Luckily | Ana Ruiz`: a word that opens a sentence and has its capital from there.
+fn opens_sentence(word: &Token<'_>, next: &Token<'_>) -> bool {
+    const LONG: usize = 6;
+    const OPENS: [&str; 12] = [
+        "Ask", "Consider", "Enter", "Imagine", "Meet", "Picture", "Remember", "See", "Take",
+        "Thank", "Watch", "Welcome",
+    ];
+    let told = || word.text.ends_with("ing") || word.text.ends_with("ly");
+    (next.is(class::GIVEN) & !word.is(class::GIVEN | class::TITLE | class::ROLE | class::BODY))
+        && (OPENS.contains(&word.text) || word.text.len() >= LONG && told())
 }
 
 /// Whether a word before one of a name is a part of that name whatever it is, and says nothing of who bears it: most given names.

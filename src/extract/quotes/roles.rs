@@ -131,6 +131,14 @@ pub(super) fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Spa
     if tokens.get(comma)?.kind != Kind::Comma {
         return None;
     }
+    // "Thanking Jane Roe, the mayor left": somebody else
+    let opens = &tokens[mention.first];
+    if opens.capital
+        && opens.text.ends_with("ing")
+        && mention.name.is_some_and(|(first, _)| first > mention.first)
+    {
+        return None;
+    }
     let mut first = comma + 1;
     // "Jane Roe, 56, a baker": the age is no role.
     if tokens

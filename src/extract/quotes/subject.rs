@@ -393,6 +393,26 @@ fn participle_subject(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<M
         .or_else(|| subject_of_participle(tokens, from, cue))
 }
 
+/// Verbs before somebody who is seen, heard or remembered as they speak: `a video shows | a man | shouting “…”`.
+const WITNESS: [&str; 16] = [
+    "captured",
+    "caught",
+    "films",
+    "filmed",
+    "heard",
+    "hears",
+    "overheard",
+    "quoted",
+    "quotes",
+    "recalled",
+    "recalls",
+    "recorded",
+    "remembered",
+    "remembers",
+    "showed",
+    "shows",
+];
+
 /// The participle's own subject, which ends at `last`: `with | Ruiz`, `with | boys and girls`, `They left – | Ruiz`, and `and | Okafor` behind
 /// quoted words.
 fn own_subject(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention> {
@@ -411,7 +431,8 @@ fn own_subject(tokens: &[Token<'_>], from: usize, last: usize) -> Option<Mention
     let parted = phrase.kind == MentionKind::Name
         && phrase.first > from
         && tokens[phrase.first - 1].kind == Kind::Dash;
-    (parted || behind(&phrase, "with")).then_some(phrase)
+    let witnessed = || phrase.first > from && WITNESS.contains(&tokens[phrase.first - 1].text);
+    (parted || behind(&phrase, "with") || witnessed()).then_some(phrase)
 }
 
 /// The subject behind a participle that opens its sentence: `Calling it “a farce,” Ruiz left.`
