@@ -193,7 +193,10 @@ fn in_brackets(place: &Place<'_>) -> Option<Attribution> {
         words.ends_with(['.', '!', '?']) && words.split_whitespace().nth(FEWEST - 1).is_some();
     let mention =
         sentence.then(|| phrase_starting_at(place.tokens, place.quote + 2, place.end))??;
-    let full = mention.name.is_some_and(|(first, last)| first < last);
+    // not "(Editing by …)"
+    let full = mention
+        .name
+        .is_some_and(|(first, last)| first == mention.first && first < last);
     let alone = full && place.is(mention.last + 1, Kind::Close) && mention.last + 2 >= place.end;
     alone.then_some(Attribution { cue: None, mention })
 }
