@@ -27,6 +27,22 @@ pub(super) fn shared_subject(tokens: &[Token<'_>], from: usize, before: usize) -
     nearest_subject(tokens, from, before, &OPEN_CLAUSES)
 }
 
+/// `Ruiz, | who | praised the plan and said`: no comma ends the clause before the second verb.
+pub(super) fn relative_before(tokens: &[Token<'_>], from: usize, before: usize) -> Option<Mention> {
+    let start = from.max(before.saturating_sub(REACH)) + 1;
+    let mut words = (start..before)
+        .rev()
+        .take_while(|&at| tokens[at].kind == Kind::Word);
+    let who = words.find(|&at| tokens[at].text == "who")?;
+    let relative = tokens[who - 1].kind == Kind::Comma && tokens[who + 1].is_finite_verb();
+    relative.then_some(Mention {
+        first: who,
+        last: who,
+        kind: MentionKind::Relative,
+        name: None,
+    })
+}
+
 /// Whose the infinitive at `to` is beside its own words: `common for | critics | to call it “a farce”`, `because | they | wanted to show “it works”`.
 pub(super) fn infinitive_subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Mention> {
     const NEAR: usize = 8;

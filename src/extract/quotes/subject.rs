@@ -13,7 +13,7 @@ use super::nominal::{is_adverb, is_participle};
 use super::parenthesis::{
     before_open_apposition, before_parenthesis, before_stray_comma, opens_clause,
 };
-use super::shared::{infinitive_subject, shared_subject, subject_of_participle};
+use super::shared::{infinitive_subject, relative_before, shared_subject, subject_of_participle};
 use super::tokens::{Kind, SMALL, Token};
 use crate::lexicon::speech::{CueKind, ReportForm, class, form, takes};
 
@@ -65,7 +65,9 @@ pub(super) fn subject_behind(
     match token.kind {
         Kind::Word if token.text == "to" => infinitive_subject(tokens, from, left.at)
             .or_else(|| shared_subject(tokens, from, left.at)),
-        Kind::Word if token.is(class::CONJ) => shared_subject(tokens, from, left.at),
+        Kind::Word if token.is(class::CONJ) => {
+            relative_before(tokens, from, left.at).or_else(|| shared_subject(tokens, from, left.at))
+        }
         Kind::Word => {
             let subject = word_subject(tokens, from, left.at, cue)?;
             let named = before_open_apposition(tokens, from, &subject, cue);

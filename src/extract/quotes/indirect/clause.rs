@@ -1,7 +1,7 @@
 //! Clauses behind their cue: `said that it was late`, `said it was late`, `asked whether it was late`.
 
 use super::super::mention::{Mention, MentionKind};
-use super::super::tokens::Kind;
+use super::super::tokens::{Kind, Token};
 use super::Found;
 use super::extent::{clause_end, tells_again};
 use super::opening::{addresses, estimates, has_verb, opens_clause, opens_phrase};
@@ -76,7 +76,11 @@ pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
         let end = clause_end(verb.place, start, false);
         return verb.found(start, end, Some(verb.source()?));
     }
+    // "said comments from Ruiz were old"
+    let noun = |token: &Token<'_>| token.is(class::NOUN_CUE) && token.text.ends_with('s');
+    let first = verb.tokens()[..verb.place.end].get(start);
     let opens = opens_phrase(verb.place, start)
+        || is_say(verb) && first.is_some_and(noun)
         || estimates(&verb.tokens()[start.min(verb.place.end)..verb.place.end]);
     if !opens {
         return None;

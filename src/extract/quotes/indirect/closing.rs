@@ -44,6 +44,11 @@ pub(super) fn clause_said(verb: &Verb<'_>) -> Option<Found> {
 fn is_said(words: &[Token<'_>], aside: &Aside) -> bool {
     const OPENS_ADVERBIAL: u32 =
         class::PREP | class::SUB | class::CONJ | class::TIME | class::ADVERB | class::LY;
+    // "But he sails by night, Ruiz said"
+    let words = match words {
+        [and, behind @ ..] if and.is(class::CONJ) && and.capital => behind,
+        _ => words,
+    };
     let Some(first) = words.first() else {
         return false; // "While it holds,, Ruiz said"
     };
@@ -81,13 +86,34 @@ pub(super) fn said_within(verb: &Verb<'_>) -> Option<Found> {
     let outside = tokens[before.clone()]
         .iter()
         .chain(&tokens[behind.clone()])
-        .any(|token| token.kind == Kind::Word && token.is_finite_verb());
-    outside.then_some(Found {
-        content: before,
-        goes_on: Some(behind),
-        mention: Some(aside.mention),
-        cue: verb.place.at..verb.end,
-    })
+        .any(|token| token.kind == Kind::Word && (token.is_finite_verb() || is_contracted(token)));
+    (outside || is_adverbial(&tokens[before.clone()]) && is_clause(&tokens[behind.clone()]))
+        .then_some(Found {
+            content: before,
+            goes_on: Some(behind),
+            mention: Some(aside.mention),
+            cue: verb.place.at..verb.end,
+        })
+}
+
+/// `He’s`, `they’ll`
+fn is_contracted(token: &Token<'_>) -> bool {
+    token.is(class::SUBJECT) && token.joined
+}
+
+/// `In the end`
+fn is_adverbial(words: &[Token<'_>]) -> bool {
+    words
+        .first()
+        .is_some_and(|first| first.is(class::PREP | class::ADVERB))
+        && words.iter().all(|word| word.kind == Kind::Word)
+}
+
+/// Whether words may be a clause, of which no table holds the verb: `voters always end up at home`.
+fn is_clause(words: &[Token<'_>]) -> bool {
+    const FEWEST: usize = 4;
+    let opens = |first: &Token<'_>| !first.is(class::CONJ | class::PREP | class::REL | class::SUB);
+    words.len() >= FEWEST && words.first().is_some_and(opens)
 }
 
 /// `As Ruiz noted, the port is old.`

@@ -38,7 +38,9 @@ pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
             at += 2; // "last quarter"
         } else if day
             || at > place.from && tokens[at - 1].is(class::TIME) && is_day_of_month(tokens, at)
-            || token.is(class::ADVERB) && !token.is(class::DET | class::SUB | class::INDEFINITE)
+            || token.is(class::ADVERB)
+                && !token.is(class::DET | class::SUB | class::INDEFINITE)
+                && !is_there(tokens, at)
         {
             at += 1;
         } else if speech_of && next.is_some_and(is_day) {
@@ -71,6 +73,15 @@ fn there_is(tokens: &[Token<'_>], mut among: Range<usize>) -> Option<usize> {
     })
 }
 
+/// `there | is`, `there’s`
+fn is_there(tokens: &[Token<'_>], at: usize) -> bool {
+    let behind = tokens[at].text.strip_prefix("there");
+    behind.is_some_and(|behind| match behind.is_empty() {
+        true => tokens.get(at + 1).is_some_and(|next| next.is(class::AUX)),
+        false => behind.starts_with(['\'', '’']),
+    })
+}
+
 /// The token behind adverbs.
 pub(super) fn behind_adverbs(place: &At<'_>, mut at: usize) -> usize {
     while at < place.end
@@ -97,6 +108,7 @@ pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
             true
         }
         Kind::Word if token.capital => true,
+        Kind::Word if is_there(place.tokens, at) => true,
         Kind::Word if token.is(NEVER_FIRST) => false,
         Kind::Word if PARTICLES.contains(&token.text) => false,
         Kind::Word => !token.is_finite_verb() || place.tokens.get(at + 1).is_some_and(is_noun),
