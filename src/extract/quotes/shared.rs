@@ -62,8 +62,10 @@ pub(super) fn infinitive_subject(tokens: &[Token<'_>], from: usize, to: usize) -
     if !behind_for.clone().any(for_) {
         return None; // most infinitives
     }
-    phrase_ending_at(tokens, from, last)
-        .filter(|whose| behind_for.contains(&(whose.first - 1)) && for_(whose.first - 1))
+    phrase_ending_at(tokens, from, last).filter(|whose| {
+        let before = whose.first.checked_sub(1);
+        before.is_some_and(|before| behind_for.contains(&before) && for_(before))
+    })
 }
 
 /// The same for a participle: `when protesters stopped her, shouting “…”`; but `Ruiz spoke after the mayor left, adding “…”`.

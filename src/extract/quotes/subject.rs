@@ -34,10 +34,8 @@ pub(super) fn inverted(
     if tokens[comma].kind != Kind::Comma || cue.kind != CueKind::Say || !cue.is_finite() {
         return None; // nearly all
     }
-    if tokens[from..comma]
-        .iter()
-        .any(|token| token.kind != Kind::Word)
-    {
+    let words = &tokens[from..comma];
+    if words.len() > REACH || words.iter().any(|token| token.kind != Kind::Word) {
         return None;
     }
     let mention = phrase_starting_at(tokens, cue.end, end)?;
