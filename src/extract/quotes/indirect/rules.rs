@@ -136,8 +136,8 @@ pub(super) fn first_that_reaches_back(
 ) -> Option<(&'static IndirectRule, Found)> {
     let verb = asked & asks::VERB != 0;
     let may = place.tokens[place.at].is(class::ATTRIBUTES) || verb && may_reach_back(place);
-    let begins_behind = |(_, found): (_, Found)| found.content.start > place.at;
-    debug_assert!(may || first_that_fits(place, asked).is_none_or(begins_behind));
+    let begins_here = |(_, found): (_, Found)| found.content.start >= place.at;
+    debug_assert!(may || first_that_fits(place, asked).is_none_or(begins_here));
     may.then(|| first_that_fits(place, asked)).flatten()
 }
 
