@@ -14,7 +14,7 @@ use crate::lexicon::speech::{self, Said, Tables, class};
 use crate::span::Span;
 use crate::text::{
     Letters, Marked, in_lower_case, is_ascii_letter_or_digit, is_letter_or_digit, may_go_on,
-    sentence_end, sixteen_at, tag_end,
+    sentence_end, tag_end,
 };
 
 /// Makes the tokens of a story, one piece after the other.
@@ -81,30 +81,24 @@ impl<'a> Tokeniser<'a> {
         }
     }
 
-    /// Adds the words from `at` on that are short and have a space behind them, as most words do, and a last one that has something else
-    /// there; where the next thing stands.
+    /// Adds the words from `at` on that are short and have a space behind them, as most words do; where the next thing stands.
     fn plain_words(&mut self, at: usize, end: usize) -> usize {
         let words = self.words;
-        let mut rest = &words.text[at..end];
+        let mut rest = &words.text[at..];
         loop {
-            let at = end - rest.len();
-            let run = words.letters.run_at(at);
-            let Some(&next) = rest.as_bytes().get(run) else {
-                return at;
+            let at = words.text.len() - rest.len();
+            let Some(head) = rest.as_bytes().first_chunk() else {
+                return at; // the last words of a text
             };
-            let ends = next == b' ' || !may_go_on(words.text.as_bytes(), at + run);
-            if !((1..=SHORT).contains(&run) && ends) {
+            let run = words.letters.run_at(at);
+            let next = head[run % head.len()];
+            // One number, for one branch: neither can be foreseen of a word.
+            if u8::from(!is_short(run)) | next ^ b' ' != 0 || at + run >= end {
                 return at;
             }
             let (word, behind) = rest.split_at(run);
-            let Some(read) = words.short(at, word) else {
-                return at; // the last words of a text
-            };
-            self.push(read);
-            match behind.strip_prefix(' ') {
-                Some(behind) => rest = behind,
-                None => return at + run,
-            }
+            self.push(words.short(at, word, head));
+            rest = &behind[1..];
         }
     }
 
@@ -114,7 +108,7 @@ impl<'a> Tokeniser<'a> {
         let (text, end) = (self.text, between.end());
         let bytes = &text.as_bytes()[..end];
         if is_ascii_letter_or_digit(bytes[at]) {
-            at = self.odd_word(at, end);
+            at = self.other_word(at, end);
         }
         let behind = match bytes.get(at) {
             None => end,
@@ -125,6 +119,22 @@ impl<'a> Tokeniser<'a> {
             Some(_) => self.stop(at, between.start()),
         };
         behind + usize::from(bytes.get(behind) == Some(&b' '))
+    }
+
+    /// Adds a word that no space follows, or that is long; the place behind.
+    #[inline(never)] // plain words are read without its registers
+    fn other_word(&mut self, at: usize, end: usize) -> usize {
+        let words = self.words;
+        let behind = at + words.letters.run_at(at);
+        let ends = behind < end && !may_go_on(words.text.as_bytes(), behind);
+        if is_short(behind - at)
+            && ends
+            && let Some(head) = words.text.as_bytes()[at..].first_chunk()
+        {
+            self.push(words.short(at, &words.text[at..behind], head)); // before most stops
+            return behind;
+        }
+        self.odd_word(at, end)
     }
 
     /// Adds any other word.
@@ -348,6 +358,11 @@ impl<'a> Tokeniser<'a> {
 /// Words of no more letters are told by one look at sixteen bytes.
 const SHORT: usize = 15;
 
+/// Whether a word of so many letters is one of them.
+fn is_short(letters: usize) -> bool {
+    (1..=SHORT).contains(&letters)
+}
+
 /// A word as it is read.
 struct Read<'a> {
     token: Token<'a>,
@@ -366,16 +381,15 @@ struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// The word at `at`, which has ASCII letters and digits alone, [`SHORT`] at most; `None` where the text ends soon.
+    /// The word at `at`, which has ASCII letters and digits alone, [`SHORT`] at most, and is the head of these bytes.
     #[inline(always)]
-    fn short(self, at: usize, word: &'a str) -> Option<Read<'a>> {
-        let sixteen = sixteen_at(self.text, at)?;
-        Some(Read {
+    fn short(self, at: usize, word: &'a str, head: &[u8; 16]) -> Read<'a> {
+        Read {
             token: Token::plain(Kind::Word, at, word),
-            said: (self.tables).said_of_short(in_lower_case(sixteen, word.len())),
+            said: (self.tables).said_of_short(in_lower_case(head, word.len())),
             // One bit tells a capital from a small letter. As it is told by no comparison, no branch is made of it.
-            capital: !sixteen[0] >> 5 & 1,
-        })
+            capital: !head[0] >> 5 & 1,
+        }
     }
 
     /// Any other word, which ends at `stop`; whether anything but ASCII letters and digits is a part of it.

@@ -226,7 +226,7 @@ impl Letters {
 
 /// The sixteen bytes of a text from a place on; `None` where it ends before.
 #[inline]
-pub(crate) fn sixteen_at(text: &str, at: usize) -> Option<&[u8; 16]> {
+pub(super) fn sixteen_at(text: &str, at: usize) -> Option<&[u8; 16]> {
     text.as_bytes().get(at..at + 16)?.first_chunk()
 }
 

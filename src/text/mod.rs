@@ -19,7 +19,7 @@ pub use clock::Clock;
 pub use dates::{Written, date_at, either_at, first_full_date};
 pub use language::language;
 pub(crate) use language::{language_of, read_languages_through};
-pub(crate) use letters::{Letters, in_lower_case, sixteen_at};
+pub(crate) use letters::{Letters, in_lower_case};
 pub(crate) use lines::fold_part;
 pub(crate) use lines::is_folded;
 pub use lines::{Line, fold, fold_onto, folded, length, lines};
