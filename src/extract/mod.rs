@@ -47,7 +47,7 @@ pub use groups::{GROUP, GROUP_BYTES, groups};
 pub use rules::rules;
 
 /// Changes whenever a rule or a table changes what is found: files indexed under another version count as changed.
-pub const RULES_VERSION: u32 = 18;
+pub const RULES_VERSION: u32 = 19;
 
 /// What extraction is told besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -172,6 +172,7 @@ fn joined(place: &str) -> String {
     }
     place
         .replace(" / ", "/")
+        .replace(", and ", "/")
         .replace(" and ", "/")
         .replace(" & ", "/")
 }

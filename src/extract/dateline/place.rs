@@ -113,13 +113,29 @@ fn is_site(text: &str, site: Site, evidence: Evidence) -> bool {
     let known = regions.last().is_none_or(|last| region(last).is_some());
     match evidence {
         Evidence::Strong => true,
-        Evidence::Weak if is_in_capitals(name) => known,
+        Evidence::Weak if is_in_capitals(name) => known && !ends_in_no_place(name),
         Evidence::Weak => {
             known
                 && (stands_alone(name) || !regions.is_empty())
                 && regions.iter().all(|last| region(last).is_some())
         }
     }
+}
+
+/// Whether words in capitals end as no place does: `HARBOR POST STAFF —`.
+fn ends_in_no_place(words: &str) -> bool {
+    const ENDS: [&str; 8] = [
+        "CORRESPONDENT",
+        "NEWS",
+        "REPORT",
+        "REPORTER",
+        "REPORTERS",
+        "REPORTS",
+        "STAFF",
+        "VOTERS",
+    ];
+    let (_, last) = words.rsplit_once(' ').unwrap_or_default();
+    ENDS.contains(&last)
 }
 
 /// A few words with capitals at their heads, particles between them.

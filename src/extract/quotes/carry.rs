@@ -11,7 +11,7 @@ use super::rules::Attribution;
 use super::said::Said;
 use super::shared::main_subject;
 use super::subject::{inverted, subject};
-use super::tokens::{Kind, SMALL, all_quoted};
+use super::tokens::{Kind, SMALL, Token, all_quoted};
 use super::verbless::{is_noun_of_speech, possessor};
 use crate::lexicon::speech::CueKind;
 
@@ -42,7 +42,7 @@ pub(super) struct CarryRule {
 }
 
 /// Every rule that looks beyond the frame, in the order in which they are tried.
-pub(super) const CARRY_RULES: [CarryRule; 10] = [
+pub(super) const CARRY_RULES: [CarryRule; 11] = [
     CarryRule {
         name: "sentence-goes-on",
         confidence: 0.9,
@@ -57,6 +57,11 @@ pub(super) const CARRY_RULES: [CarryRule; 10] = [
         name: "paragraph-goes-on",
         confidence: 0.9,
         apply: paragraph_goes_on,
+    },
+    CarryRule {
+        name: "credit-line",
+        confidence: 0.9,
+        apply: credit_line,
     },
     CarryRule {
         name: NAME_HEADING,
@@ -158,6 +163,22 @@ fn paragraph_goes_on(before: &Before<'_>) -> Option<Carried> {
         && before.frame == 0
         && before.opens_frame();
     (goes_on && said.source.is_some()).then_some(Carried::GoesOn(last))
+}
+
+/// `“It will work.”`, and on a line of its own `— Ana Ruiz, the mayor`
+fn credit_line(before: &Before<'_>) -> Option<Carried> {
+    const LONGEST: usize = 20;
+    let paragraph = before.paragraph + 1;
+    let line = (before.paragraphs.get(paragraph)).filter(|_| before.current().all_quoted)?;
+    let tokens = line.tokens;
+    let dash =
+        (tokens.first()).filter(|first| first.kind == Kind::Dash && tokens.len() <= LONGEST)?;
+    let mention = phrase_starting_at(tokens, 1, tokens.len())?;
+    let ends = (tokens.get(mention.last + 1))
+        .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::Open));
+    let plain = mention.kind == MentionKind::Name && !tokens.iter().any(Token::is_finite_verb);
+    let cue = Some(dash.span());
+    (ends && plain).then_some(Carried::Named(paragraph, Attribution { cue, mention }))
 }
 
 /// `Ruiz praised the plan. “It will work.”`
