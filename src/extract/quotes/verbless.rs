@@ -97,13 +97,14 @@ fn taken_from(place: &Place<'_>, mut mention: Mention) -> Option<Attribution> {
     })
 }
 
-/// `Ana Ruiz, 34, teacher: “…”`: a full name that opens the sentence, and nothing but what tells of it.
+/// `Ana Ruiz, 34, teacher: “…”`, `Ana Ruiz (Harbor Lines): “…”`: a full name that opens the sentence, and nothing but what tells of it.
 fn described(place: &Place<'_>, colon: usize) -> Option<Attribution> {
     let mention = phrase_starting_at(place.tokens, place.from, colon)?;
     let (first, last) = mention.name?;
     let behind = mention.last + 1;
     let topic = place.is_word(behind, "on") && !place.tokens[behind + 1].is(class::TIME); // "Ana Ruiz on the port:"
-    let label = (first < last && place.is(behind, Kind::Comma) || topic)
+    let bracket = place.is(behind, Kind::Open) && place.is(colon - 1, Kind::Close);
+    let label = (first < last && (place.is(behind, Kind::Comma) || bracket) || topic)
         && !place.tokens[mention.last..colon]
             .iter()
             .any(Token::is_finite_verb);

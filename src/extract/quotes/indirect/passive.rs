@@ -6,11 +6,11 @@ use super::super::heads::plural_of;
 use super::super::hearsay::{is_as_saying, saying_behind};
 use super::super::mention::{Mention, phrase_starting_at};
 use super::super::tokens::{Kind, Token};
-use super::Found;
 use super::complement::is_infinitive;
 use super::extent::{clause_end, object_end};
 use super::opening::{behind_adverbs, behind_day, opens_phrase};
 use super::verb::Verb;
+use super::{At, Found};
 use crate::lexicon::speech::class;
 
 /// `It was reported on Monday that the port would close.`, `The court was told by Ruiz that it was late.`
@@ -45,9 +45,26 @@ pub(super) fn passive_whether(verb: &Verb<'_>) -> Option<Found> {
     });
     let of_nobody = || verb.passive || verb.mention().is_none();
     (asks && of_nobody()).then(|| {
-        let start = start + usize::from(verb.tokens()[start].text == "about");
-        verb.found(start, clause_end(verb.place, start, true), asker)
+        let about = verb.tokens()[start].text == "about";
+        let start = start + usize::from(about);
+        verb.found(start, question_end(verb.place, start, about), asker)
     })?
+}
+
+/// The end of what is asked, or of what is asked about: `Asked about Holt|, she said`, `was asked if it was late|: “It was.”`
+fn question_end(place: &At<'_>, start: usize, about: bool) -> usize {
+    let asks = |at: usize| {
+        place
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.is(class::REL))
+    };
+    let end = match about && !asks(start) {
+        true => object_end(place, start),
+        false => clause_end(place, start, true),
+    };
+    let is_colon = |&at: &usize| place.tokens[at].kind == Kind::Colon;
+    (start..end).find(is_colon).unwrap_or(end)
 }
 
 /// `The plan was criticized by Okafor.`

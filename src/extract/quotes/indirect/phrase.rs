@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::mention::{Mention, MentionKind, phrase_ending_at, phrase_starting_at};
+use super::super::roles::behind_name;
 use super::super::subject::skip_left;
 use super::super::tokens::{Kind, Token};
 use super::super::verbless::possessor;
@@ -19,7 +20,8 @@ pub(super) fn according_to(place: &At<'_>) -> Option<Found> {
     }
     let mention =
         phrase_starting_at(tokens, at + 2, place.end).or_else(|| plain_noun(place, at + 2))?;
-    let (content, goes_on) = around(place, at, mention.last + 1)?;
+    let behind = behind_apposition(place, &mention).unwrap_or(mention.last + 1);
+    let (content, goes_on) = around(place, at, behind)?;
     Some(Found {
         content,
         goes_on,
@@ -81,6 +83,39 @@ fn plain_noun(place: &At<'_>, at: usize) -> Option<Mention> {
         kind: MentionKind::Noun,
         name: None,
     })
+}
+
+/// The comma behind what is told of a name: `according to Ana Ruiz, 43, the mayor of Lima|, the port is dark`; not `according to Ana Ruiz,
+/// mayors of Lima, Quito and Lund` or `according to Ana Ruiz, the mayor of Lima, Tom Holt, is late`.
+fn behind_apposition(place: &At<'_>, name: &Mention) -> Option<usize> {
+    let tokens = &place.tokens[..place.end];
+    let is_comma = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.kind == Kind::Comma)
+    };
+    let comma = name.last + 1;
+    if name.kind != MentionKind::Name || !is_comma(comma) {
+        return None; // most sources
+    }
+    let age = tokens.get(comma + 1).filter(|_| is_comma(comma + 2));
+    if age.is_some_and(|age| age.text.bytes().all(|byte| byte.is_ascii_digit())) {
+        let told = Mention {
+            last: comma + 1,
+            ..*name
+        };
+        return Some(behind_apposition(place, &told).unwrap_or(comma + 2));
+    }
+    let role = behind_name(tokens, name)?;
+    let words = tokens[comma..]
+        .iter()
+        .take_while(|token| token.end() <= role.end());
+    let end = comma + words.count();
+    let one = tokens[comma..end].iter().find(|word| word.is(class::ROLE));
+    let one = one.is_some_and(|noun| !noun.text.ends_with('s') || noun.text.ends_with("ss"));
+    let next = phrase_starting_at(tokens, end + 1, tokens.len());
+    let goes_on = next.is_none_or(|next| !is_comma(next.last + 1));
+    (is_comma(end) && one && goes_on).then_some(end)
 }
 
 /// What stands around a phrase that names a source: behind it where it opens the sentence, before it where it closes it.
