@@ -56,7 +56,8 @@ pub(super) fn leading(words: &[Token<'_>]) -> usize {
 /// Whether the first word of a name may be a particle, or the second: `van`, `Von der`, `Ó`.
 #[inline]
 fn may_lead(first: &Token<'_>, second: &Token<'_>) -> bool {
-    let irish = || IRISH.contains(&first.text);
+    let may_be_irish = first.joined | first.text.starts_with("Ni"); // few
+    let irish = || may_be_irish && IRISH.contains(&first.text);
     !first.capital || may_be_particle(second) || first.text.len() <= 3 && irish()
 }
 

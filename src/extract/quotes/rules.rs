@@ -154,13 +154,6 @@ impl Place<'_> {
         self.from..self.end
     }
 
-    /// Whether the frame holds more than quoted words and stops, as a long one surely does.
-    pub(super) fn has_words(&self) -> bool {
-        const LONG: usize = 8;
-        let tokens = &self.tokens[self.frame()];
-        tokens.len() > LONG || tokens.iter().any(|token| token.kind == Kind::Word)
-    }
-
     pub(super) fn is(&self, at: usize, kind: Kind) -> bool {
         at < self.end && self.tokens[at].kind == kind
     }

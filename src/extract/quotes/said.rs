@@ -81,7 +81,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>], with_quotes: &[Numbers]) -
                 rule: "quoted-words",
                 confidence: 0.5,
             };
-            if !in_frame(&mut said, &place, &all) {
+            if !(range.has_words() && in_frame(&mut said, &place, &all)) {
                 carried(&mut said, paragraphs, &all);
             }
             if said.source.is_none() && !is_speech(paragraph.tokens, range.start, token) {
@@ -123,9 +123,6 @@ pub(super) const OPEN_PARAGRAPH: &str = "open-paragraph";
 
 /// Attributes a run by the rules that look at the frame alone, if one of them fits.
 fn in_frame(said: &mut Said, place: &Place<'_>, before: &[Said]) -> bool {
-    if !place.has_words() {
-        return false;
-    }
     let fits = RULES
         .iter()
         .find_map(|rule| Some((rule, (rule.apply)(place)?)));

@@ -49,10 +49,12 @@ const ANNOUNCES: [&str; 36] = [
 
 /// Whether the words in marks are the name of a work or of a thing: `the novel “The Long Night”`.
 pub(super) fn is_named_work(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
-    let before = before(tokens, from, quote);
-    let announced = before.is_some_and(|before| announces(before) || is_station(before));
-    let titled = announced || is_nickname(tokens, from, quote);
-    titled && is_title_case(tokens[quote].text) || is_label(tokens[quote].text)
+    let words = tokens[quote].text;
+    let titled = |before: &Token<'_>| {
+        let next = tokens.get(quote + 1);
+        announces(before) || is_station(before) || is_nickname(before, words, next)
+    };
+    before(tokens, from, quote).is_some_and(titled) && is_title_case(words) || is_label(words)
 }
 
 /// `ABC’s` before the name of a programme.
@@ -68,10 +70,8 @@ fn is_label(words: &str) -> bool {
 }
 
 /// `Ana “Ice” Ruiz`: a word or two in marks within a name.
-fn is_nickname(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
-    let within = before(tokens, from, quote).is_some_and(Token::is_name_word)
-        && tokens.get(quote + 1).is_some_and(Token::is_name_word);
-    let words = tokens[quote].text;
+fn is_nickname(before: &Token<'_>, words: &str, next: Option<&Token<'_>>) -> bool {
+    let within = before.is_name_word() && next.is_some_and(Token::is_name_word);
     within && words.ends_with(char::is_alphabetic) && words.split(' ').nth(2).is_none()
 }
 
@@ -105,10 +105,32 @@ fn before<'a>(tokens: &'a [Token<'a>], from: usize, quote: usize) -> Option<&'a 
 
 /// Whether a name or a title follows the word.
 fn announces(word: &Token<'_>) -> bool {
-    // Most quoted words follow a stop or a small word.
-    let noun = word.text.len() > 1 && !word.is(SMALL);
-    noun && (ANNOUNCES.iter()).any(|announces| announces.eq_ignore_ascii_case(word.text))
+    let letters = word.text.as_bytes();
+    let first = letters.first().copied().unwrap_or_default();
+    let lengths = LENGTHS[usize::from(first & LETTER)];
+    let may_be = letters.len() <= LONGEST && lengths >> letters.len() & 1 != 0; // few words
+    may_be
+        && !word.is(SMALL)
+        && (ANNOUNCES.iter()).any(|announces| announces.eq_ignore_ascii_case(word.text))
 }
+
+/// The bits of a letter that are the same in both cases.
+const LETTER: u8 = 31;
+
+/// No word that announces is longer.
+const LONGEST: usize = "documentary".len();
+
+/// For every first letter how long the words are that announce, a bit for each length.
+const LENGTHS: [u16; 32] = {
+    let mut lengths = [0; 32];
+    let mut nth = 0;
+    while nth < ANNOUNCES.len() {
+        let word = ANNOUNCES[nth].as_bytes();
+        lengths[(word[0] & LETTER) as usize] |= 1 << word.len();
+        nth += 1;
+    }
+    lengths
+};
 
 /// Whether every longer word begins with a capital: `The Long Way Home`, not `the long way home`.
 pub(super) fn is_title_case(words: &str) -> bool {
