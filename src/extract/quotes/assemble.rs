@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::article::{
     Find, Parts, Passage, Quote, QuoteKind, RuleName, SharedText, Speaker, SpeakerKind,
 };
+use crate::lexicon::few_words::FewWords;
 use crate::lexicon::speech::class;
 use crate::span::Span;
 
@@ -214,6 +215,9 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
         .hull(tokens[source.mention.last].span())
 }
 
+/// The rules of words that are somebody's own without marks.
+const OWN_WORDS: FewWords<3> = FewWords::new([TRANSCRIPT, BLOCK_RULES[0].0, BLOCK_RULES[1].0]);
+
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
     let rule = group[0].rule;
@@ -226,7 +230,7 @@ fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
     });
     let stands_alone = match marked {
         true => rule == NAME_HEADING,
-        false => rule == TRANSCRIPT || BLOCK_RULES.iter().any(|(block, _)| *block == rule),
+        false => OWN_WORDS.contains(rule),
     };
     if stands_alone {
         return QuoteKind::Direct;

@@ -94,7 +94,7 @@ pub(super) fn with_reported(
 
 /// Those of these runs that stand in this frame of a paragraph, if they are the first.
 fn in_frame(said: &[Said], paragraph: usize, frame: usize) -> &[Said] {
-    let is_here = |said: &&Said| (said.paragraph, said.frame) == (paragraph, frame);
+    let is_here = |said: &&Said| (said.paragraph ^ paragraph) | (said.frame ^ frame) == 0;
     &said[..said.iter().take_while(is_here).count()]
 }
 
@@ -135,10 +135,8 @@ fn in_order(
     first.clear();
     first.resize(quotes, usize::MAX);
     for said in &all {
-        let start = match said.reported.first() {
-            Some(part) => part.start(),
-            None => paragraphs[said.paragraph].tokens[said.token].span().start(),
-        };
+        let token = paragraphs[said.paragraph].tokens[said.token].start();
+        let start = said.reported.first().map_or(token, |part| part.start());
         first[said.quote] = first[said.quote].min(start);
     }
     let place = |said: &Said| (first[said.quote], said.quote);

@@ -214,14 +214,18 @@ pub(super) fn is_body(words: &[Token<'_>]) -> bool {
     let body = |word: &Token<'_>| word.is(class::ORGANISATION) & !word.is(class::GIVEN);
     words.iter().fold(false, |any, word| any | body(word))
         || words[0].is(SMALL)
-        || !words[0].is(class::GIVEN) && words.iter().all(has_no_small_letter)
+        || !words[0].is(class::GIVEN) & !has_small_second_letter(&words[0]) // few
+            && words.iter().all(has_no_small_letter)
 }
 
-/// `NATO`; whether the second byte is a small letter tells of most words.
+/// `NATO`
 fn has_no_small_letter(word: &Token<'_>) -> bool {
-    let letters = word.text.as_bytes();
-    let small = letters.get(1).is_some_and(u8::is_ascii_lowercase);
-    !small && !letters.iter().any(u8::is_ascii_lowercase)
+    !word.text.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+fn has_small_second_letter(word: &Token<'_>) -> bool {
+    let second = word.text.as_bytes().get(1);
+    second.is_some_and(u8::is_ascii_lowercase)
 }
 
 /// What title, role or given name say. A lone name is a surname, though others are given it: `Morris` may be a woman.

@@ -104,12 +104,14 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>], with_quotes: &[Numbers]) -
 fn join_backwards(paragraphs: &[Paragraph<'_>], all: &mut [Said]) {
     for at in (0..all.len().saturating_sub(1)).rev() {
         let (first, next) = (&all[at], &all[at + 1]);
-        let open = !paragraphs[first.paragraph].runs[first.run].closed;
+        if paragraphs[first.paragraph].runs[first.run].closed {
+            continue; // most runs
+        }
         let doubtful = first.source.is_none() || first.rule == "paragraph-before";
         let behind = next.paragraph == first.paragraph + 1 && next.token == 0
             || next.paragraph == first.paragraph && next.token == first.token + 1;
         let goes_on = behind && next.source.is_some();
-        if open && doubtful && goes_on && next.rule != "paragraph-goes-on" {
+        if doubtful && goes_on && next.rule != "paragraph-goes-on" {
             let (source, quote, confidence) = (next.source, next.quote, next.confidence);
             let first = &mut all[at];
             (first.source, first.quote, first.confidence) = (source, quote, confidence.min(0.9));

@@ -6,9 +6,10 @@
 
 use super::mention::{is_possessive, plain};
 use super::tokens::{Kind, SMALL, Token};
+use crate::lexicon::few_words::FewWords;
 
 /// Words before the marks that announce a name or a title.
-const ANNOUNCES: [&str; 36] = [
+const ANNOUNCES: FewWords<36> = FewWords::new([
     "album",
     "band",
     "blog",
@@ -45,7 +46,7 @@ const ANNOUNCES: [&str; 36] = [
     "thriller",
     "titled",
     "tv",
-];
+]);
 
 /// Whether the words in marks are the name of a work or of a thing: `the novel “The Long Night”`.
 pub(super) fn is_named_work(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
@@ -105,32 +106,9 @@ fn before<'a>(tokens: &'a [Token<'a>], from: usize, quote: usize) -> Option<&'a 
 
 /// Whether a name or a title follows the word.
 fn announces(word: &Token<'_>) -> bool {
-    let letters = word.text.as_bytes();
-    let first = letters.first().copied().unwrap_or_default();
-    let lengths = LENGTHS[usize::from(first & LETTER)];
-    let may_be = letters.len() <= LONGEST && lengths >> letters.len() & 1 != 0; // few words
-    may_be
-        && !word.is(SMALL)
-        && (ANNOUNCES.iter()).any(|announces| announces.eq_ignore_ascii_case(word.text))
+    let may_be = ANNOUNCES.may_contain(word.text) & !word.is(SMALL); // few
+    may_be && ANNOUNCES.contains_in_any_case(word.text)
 }
-
-/// The bits of a letter that are the same in both cases.
-const LETTER: u8 = 31;
-
-/// No word that announces is longer.
-const LONGEST: usize = "documentary".len();
-
-/// For every first letter how long the words are that announce, a bit for each length.
-const LENGTHS: [u16; 32] = {
-    let mut lengths = [0; 32];
-    let mut nth = 0;
-    while nth < ANNOUNCES.len() {
-        let word = ANNOUNCES[nth].as_bytes();
-        lengths[(word[0] & LETTER) as usize] |= 1 << word.len();
-        nth += 1;
-    }
-    lengths
-};
 
 /// Whether every longer word begins with a capital: `The Long Way Home`, not `the long way home`.
 pub(super) fn is_title_case(words: &str) -> bool {
