@@ -3,6 +3,7 @@
 //! A table is plain text: columns separated by tabs, `#` comments, rows sorted, a head that says what the columns are
 //! and where the entries come from. Which word stands next to which is code, and lives in `extract`.
 
+pub(crate) mod few_words;
 mod forms;
 pub(crate) mod heads;
 pub(crate) mod key;

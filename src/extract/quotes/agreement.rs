@@ -56,8 +56,23 @@ pub(super) fn is_one_in_office(tokens: &[Token<'_>], mention: &Mention) -> bool 
 
 /// Whether the noun is a plural by its ending.
 pub(super) fn ends_as_plural(noun: &str) -> bool {
-    let single = ["ss", "is", "us"].iter().any(|end| noun.ends_with(end)); // "press", "analysis", "campus"
-    noun.ends_with('s') && !single || noun.ends_with("men")
+    let [third, second, last] = last_letters(noun);
+    let single = matches!(second, b's' | b'i' | b'u'); // "press", "analysis", "campus"
+    let men = (third == b'm') & (second == b'e') & (last == b'n');
+    (last == b's') & !single | men
+}
+
+/// The last three bytes of a word, with none before those of a shorter one.
+fn last_letters(word: &str) -> [u8; 3] {
+    let letters = word.as_bytes();
+    match letters.last_chunk() {
+        Some(last) => *last,
+        None => match letters {
+            [second, last] => [0, *second, *last],
+            [last] => [0, 0, *last],
+            _ => [0; 3],
+        },
+    }
 }
 
 fn head<'a>(tokens: &[Token<'a>], mention: &Mention) -> &'a str {

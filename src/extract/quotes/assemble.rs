@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::article::{
     Find, Parts, Passage, Quote, QuoteKind, RuleName, SharedText, Speaker, SpeakerKind,
 };
+use crate::lexicon::few_words::FewWords;
 use crate::lexicon::speech::class;
 use crate::span::Span;
 
@@ -111,11 +112,10 @@ fn share(quotes: &mut [Quote], words: &str, ends: &[usize]) {
 
 /// Notes who spoke at `start`. The mention may stand before an earlier one, and the search by place wants them in order.
 fn note_speaker(earlier: &mut Vec<(usize, Option<usize>)>, start: usize, person: Option<usize>) {
-    let is_last = earlier.last().is_none_or(|&(at, _)| at <= start); // most are
-    let place = match is_last {
-        true => earlier.len(),
-        false => earlier.partition_point(|&(at, _)| at <= start),
-    };
+    if earlier.last().is_none_or(|&(at, _)| at <= start) {
+        return earlier.push((start, person)); // most
+    }
+    let place = earlier.partition_point(|&(at, _)| at <= start);
     earlier.insert(place, (start, person));
 }
 
@@ -215,17 +215,26 @@ fn mention_span(paragraphs: &[Paragraph<'_>], source: &Source) -> Span {
         .hull(tokens[source.mention.last].span())
 }
 
+/// The rules of words that are somebody's own without marks.
+const OWN_WORDS: FewWords<3> = FewWords::new([TRANSCRIPT, BLOCK_RULES[0].0, BLOCK_RULES[1].0]);
+
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
-    let (rule, marked) = (group[0].rule, any(group, Said::has_marks));
+    let rule = group[0].rule;
+    let none = (false, false);
+    let (marked, is_reported) = group.iter().fold(none, |(marked, reported), said| {
+        (
+            marked | said.has_marks(),
+            reported | !said.reported.is_empty(),
+        )
+    });
     let stands_alone = match marked {
         true => rule == NAME_HEADING,
-        false => rule == TRANSCRIPT || BLOCK_RULES.iter().any(|(block, _)| *block == rule),
+        false => OWN_WORDS.contains(rule),
     };
     if stands_alone {
         return QuoteKind::Direct;
     }
-    let is_reported = any(group, |said| !said.reported.is_empty());
     let is_direct = |said: &Said| is_direct(&paragraphs[said.paragraph], said);
     match (is_reported, marked) {
         (true, false) => QuoteKind::Indirect,
@@ -233,11 +242,6 @@ fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
         _ if group.iter().any(is_direct) => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     }
-}
-
-/// Whether this holds of any run, each of which is asked: most groups have one.
-fn any(group: &[Said], holds: impl Fn(&Said) -> bool) -> bool {
-    group.iter().fold(false, |any, said| any | holds(said))
 }
 
 /// Whether a run is a whole sentence or clause of its own.
@@ -248,11 +252,17 @@ pub(super) fn is_direct(paragraph: &Paragraph<'_>, said: &Said) -> bool {
         let before = said.token.checked_sub(1);
         before.is_some_and(|before| leads_to_speech(&paragraph.tokens[before]))
     };
-    let clause = || {
-        token.text.trim_end().ends_with([',', '.', '!', '?', '…'])
-            || token.text.split_whitespace().nth(5).is_some()
-    };
+    let clause = || ends_in_stop(token.text) || token.text.split_whitespace().nth(5).is_some();
     opens && clause() || led() && token.text.starts_with(char::is_uppercase)
+}
+
+/// Whether words end in a stop or a comma.
+fn ends_in_stop(words: &str) -> bool {
+    match words.as_bytes().last() {
+        Some(b',' | b'.' | b'!' | b'?') => true,
+        Some(last) if last.is_ascii_graphic() => false,
+        _ => words.trim_end().ends_with([',', '.', '!', '?', '…']), // few
+    }
 }
 
 /// Whether speech may begin right behind a token of the reporter's, if with a capital.

@@ -72,12 +72,6 @@ impl ByWord {
         None
     }
 
-    /// Whether anything may have the word of this number, as [`hash`] gives it.
-    #[inline]
-    pub(super) fn may_hold(&self, hash: u32) -> bool {
-        self.places[self.place(hash)] > 0
-    }
-
     /// The same; where none has it, the next thing is taken in, which has.
     #[inline]
     pub(super) fn find_or_add(
@@ -105,7 +99,7 @@ impl ByWord {
 
 /// The number of a word: of its length and its first, middle and last four bytes, so that it takes the same way for nearly all words.
 #[inline]
-pub(super) fn hash(word: &str) -> u32 {
+fn hash(word: &str) -> u32 {
     const ODD: u128 = 0x9E37_79B9_7F4A_7C15;
     let bytes = word.as_bytes();
     let four = |at: usize| {

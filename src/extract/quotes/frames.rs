@@ -55,6 +55,11 @@ impl Frame {
         self.start..self.end
     }
 
+    /// Whether it holds more than quoted words and full stops.
+    pub(super) fn has_words(&self) -> bool {
+        self.range().len() > self.stops.len()
+    }
+
     /// Whether it holds neither quoted words nor any at which a rule of reported speech may fit.
     pub(super) fn says_nothing(&self) -> bool {
         !self.has_quotes & self.reports.is_empty()

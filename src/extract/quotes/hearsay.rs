@@ -7,13 +7,14 @@ use super::cues::Cue;
 use super::mention::{Mention, MentionKind, phrase_ending_at};
 use super::subject::{Left, skip_left, subject_behind};
 use super::tokens::Token;
+use crate::lexicon::few_words::FewWords;
 use crate::lexicon::speech::{CueForm, CueKind, class, form};
 
 /// How many words stand between `quoted` and `as saying`.
 const REACH: usize = 12;
 
 /// Verbs for words of others.
-const PASSES_ON: [&str; 10] = [
+const PASSES_ON: FewWords<10> = FewWords::new([
     "cite",
     "cited",
     "cites",
@@ -24,7 +25,7 @@ const PASSES_ON: [&str; 10] = [
     "quotes",
     "quoting",
     "reported",
-];
+]);
 
 /// Whose words stand behind the participle at `saying`, if somebody passes them on: `as` stands before it, or `heard`.
 pub(super) fn quoted(tokens: &[Token<'_>], from: usize, saying: usize) -> Option<Mention> {
@@ -77,13 +78,14 @@ pub(super) fn is_as_saying(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 fn passes_on(token: &Token<'_>) -> bool {
-    !token.capital && PASSES_ON.contains(&token.text)
+    PASSES_ON.contains(token.text)
 }
 
 /// `Ruiz was | heard | saying`
 fn is_witnessed(token: &Token<'_>) -> bool {
-    const WITNESSED: [&str; 6] = ["caught", "filmed", "heard", "overheard", "recorded", "seen"];
-    !token.capital && WITNESSED.contains(&token.text)
+    const WITNESSED: FewWords<6> =
+        FewWords::new(["caught", "filmed", "heard", "overheard", "recorded", "seen"]);
+    WITNESSED.contains(token.text)
 }
 
 /// The phrase that ends there, or `him`, `her`, `them`.

@@ -91,7 +91,7 @@ fn governing(
 fn claim_within(place: &Place<'_>, cue: &Cue) -> Option<Option<Attribution>> {
     let tokens = place.tokens;
     let mut between = (cue.end..place.quote).rev();
-    let that = between.find(|&at| tokens[at].text == "that")?;
+    let that = between.find(|&at| tokens[at].is(class::SUB) && tokens[at].text == "that")?;
     let claim = that
         .checked_sub(1)
         .filter(|&claim| claim >= cue.end && is_noun_of_speech(&tokens[claim]))?;

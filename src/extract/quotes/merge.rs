@@ -48,14 +48,6 @@ pub(super) fn with_reported(
         let (number, nth) = (numbers.paragraph as usize, numbers.frame as usize);
         let paragraph = &paragraphs[number];
         let frame = &paragraph.frames[nth];
-        let here = match frame.has_quotes {
-            true => in_frame(quoted.as_slice(), number, nth),
-            false => &[], // most frames
-        };
-        let count = here.len();
-        if here.is_empty() || !all_is_said(paragraph, frame, here) {
-            reported(paragraph, frame, reports);
-        }
         let mut own = |report: Reported| {
             next += 1;
             Said {
@@ -71,8 +63,14 @@ pub(super) fn with_reported(
             }
         };
         if !frame.has_quotes {
+            reported(paragraph, frame, reports);
             all.extend(reports.drain(..).map(own));
-            continue;
+            continue; // most frames
+        }
+        let here = in_frame(quoted.as_slice(), number, nth);
+        let count = here.len();
+        if here.is_empty() || !all_is_said(paragraph, frame, here) {
+            reported(paragraph, frame, reports);
         }
         let here = quoted.by_ref().take(count);
         if reports.is_empty() {
@@ -83,7 +81,9 @@ pub(super) fn with_reported(
         for report in reports.drain(..) {
             besides.extend(beside.take(report).map(&mut own));
         }
-        all.extend(runs.said.drain(..).flatten());
+        for said in runs.said.drain(..).flatten() {
+            all.push(said);
+        }
         all.append(besides);
     }
     if next == first {
@@ -94,7 +94,7 @@ pub(super) fn with_reported(
 
 /// Those of these runs that stand in this frame of a paragraph, if they are the first.
 fn in_frame(said: &[Said], paragraph: usize, frame: usize) -> &[Said] {
-    let is_here = |said: &&Said| (said.paragraph, said.frame) == (paragraph, frame);
+    let is_here = |said: &&Said| (said.paragraph ^ paragraph) | (said.frame ^ frame) == 0;
     &said[..said.iter().take_while(is_here).count()]
 }
 
@@ -135,10 +135,8 @@ fn in_order(
     first.clear();
     first.resize(quotes, usize::MAX);
     for said in &all {
-        let start = match said.reported.first() {
-            Some(part) => part.start(),
-            None => paragraphs[said.paragraph].tokens[said.token].span().start(),
-        };
+        let token = paragraphs[said.paragraph].tokens[said.token].start();
+        let start = said.reported.first().map_or(token, |part| part.start());
         first[said.quote] = first[said.quote].min(start);
     }
     let place = |said: &Said| (first[said.quote], said.quote);
@@ -348,8 +346,8 @@ fn up_to_aside(paragraph: &Paragraph<'_>, mut parts: Parts, clause: bool) -> Par
 
 /// How many words of a report stand outside of marks.
 fn plain_words(paragraph: &Paragraph<'_>, report: &Reported) -> usize {
-    let is_plain = |token: &&Token<'_>| token.kind == Kind::Word;
-    tokens(paragraph, report).filter(is_plain).count()
+    let is_plain = |token: &Token<'_>| usize::from(token.kind == Kind::Word);
+    tokens(paragraph, report).map(is_plain).sum()
 }
 
 /// How many stand in them.
@@ -364,7 +362,7 @@ fn tokens<'a>(paragraph: &Paragraph<'a>, report: &Reported) -> impl Iterator<Ite
     let tokens = paragraph.tokens;
     report.parts.iter().flat_map(move |part| {
         let from = tokens.partition_point(|token| token.start() < part.start());
-        let inside = tokens[from..].iter();
-        inside.take_while(|token| token.end() <= part.end())
+        let end = tokens.partition_point(|token| token.end() <= part.end());
+        &tokens[from..end.max(from)]
     })
 }

@@ -2,12 +2,13 @@
 //!
 //! In: tokens. Out: the names among them, with the phrases that they stand in.
 
-use super::bodies::{joins_pair, may_join_pair};
+use super::bodies::joins_pair;
 use super::bounds::crosshead;
+use super::frames::Paragraph;
 use super::mention::{
     Mention, MentionKind, REACH, is_possessive, phrase_ending_at, phrase_of_name, plain,
 };
-use super::particles::{self, is_no_particle, is_particle, may_be_particle};
+use super::particles::{self, is_particle, may_be_particle};
 use super::tokens::{SMALL, Token};
 use crate::article::ShortText;
 use crate::lexicon::names::{are_letters, behind_article};
@@ -21,118 +22,121 @@ pub(super) enum Gender {
     Unknown,
 }
 
-/// The names of a paragraph, with the phrases that they stand in. `words` are all its words of names: where one is left out, a name ends before it.
-pub(super) fn names<'t>(
-    tokens: &'t [Token<'t>],
-    words: &'t [u32],
-) -> impl Iterator<Item = Mention> + 't {
-    runs(tokens, words).filter_map(move |run| run.name(tokens))
+/// The names of a paragraph, with the phrases that they stand in.
+pub(super) fn names<'p>(paragraph: &'p Paragraph<'_>) -> impl Iterator<Item = Mention> + 'p {
+    let runs = runs(std::slice::from_ref(paragraph)).into_iter();
+    runs.filter_map(|run| run.name(paragraph.tokens))
 }
 
 /// Words of a name in a row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Run {
-    pub(super) first: usize,
-    pub(super) last: usize,
-    /// Whether there are no particles in it.
-    plain: bool,
-    /// Whether nothing before it can join it to another name.
+    /// Which of the paragraphs it stands in.
+    pub(super) paragraph: u32,
+    pub(super) first: u32,
+    pub(super) last: u32,
+    /// Whether it goes through small words.
+    through: bool,
+    /// Whether nothing before it can join it to another name: the `Iowa` of `the University of Iowa` is none of its own.
     free: bool,
-    /// The classes of all its words together.
-    classes: u32,
-    /// Whether anything but letters and digits is a part of any of its words.
-    joined: bool,
 }
 
 /// How far a phrase reaches back before the words of a name, in tokens.
-const BACK: usize = 6;
+const BACK: u32 = 6;
 
-/// The runs of a paragraph. `words` are all its words of names.
-pub(super) fn runs<'t, 'a>(tokens: &'t [Token<'a>], words: &'t [u32]) -> Runs<'t, 'a> {
-    Runs {
-        tokens,
-        words,
-        taken: 0,
-        behind: usize::MAX,
-        free: 0,
-    }
-}
-
-/// The runs of a paragraph, from left to right.
-pub(super) struct Runs<'t, 'a> {
-    tokens: &'t [Token<'a>],
-    words: &'t [u32],
-    /// How many of the words are in a run.
-    taken: usize,
-    /// The token behind the last run, none at first.
-    behind: usize,
-    /// The first token to which no preposition behind an earlier name reaches: the `Iowa` of `the University of Iowa` is none of its
-    /// own.
-    free: usize,
-}
-
-impl Iterator for Runs<'_, '_> {
-    type Item = Run;
-
-    #[inline(always)] // one of its callers reads nearly all names
-    fn next(&mut self) -> Option<Run> {
-        let first = *self.words.get(self.taken)? as usize;
-        self.taken += 1;
-        let mut run = self.run_from(first);
-        let before = first.saturating_sub(1);
-        let apart = before ^ self.behind;
-        let may_tie = apart | is_no_particle(&self.tokens[before]) as usize == 0; // nearly none
-        let tied = may_tie && is_particle(self.tokens, before);
-        run.free = (first >= self.free) & !tied;
-        self.behind = run.last + 1;
-        let next = self.tokens.get(self.behind);
-        let reaches = next.is_some_and(|next| next.is(class::PREP));
-        self.free = if reaches {
-            self.behind + BACK
-        } else {
-            self.free
-        };
-        Some(run)
-    }
-}
-
-impl Runs<'_, '_> {
-    /// The next word of a name, one far behind the others where there is none: not by a branch, which could not be foreseen.
-    #[inline(always)]
-    fn next_word(&self) -> usize {
-        let last = self.words.len() - 1;
-        let next = self.words[self.taken.min(last)];
-        let next = if self.taken > last { u32::MAX } else { next };
-        next as usize
-    }
-
-    /// The run that begins at `first`.
-    #[inline(always)]
-    fn run_from(&mut self, first: usize) -> Run {
-        let mut run = Run::of(first, first);
-        loop {
-            let word = &self.tokens[run.last];
-            run.classes |= word.classes;
-            run.joined |= word.joined;
-            // Whether another word follows cannot be foreseen: it is asked once, of all that may.
-            let gap = self.next_word() - run.last - 1;
-            let farthest = match may_go_through(self.tokens, run.last + 1) {
-                true => particles::MOST,
-                false => 0, // nearly all
-            };
-            if gap > farthest || is_possessive(word) {
-                break;
-            }
-            if gap == 0 {
-                self.taken += 1;
-            } else if goes_through(self.tokens, run.last + 1) {
-                run.plain = false;
-            } else {
-                break;
-            }
-            run.last += 1;
+/// The runs of some paragraphs, in the order of the text. Where one ends cannot be foreseen, and no branch asks it: at each word the run is
+/// written down as far as it is known, and over it the one of the next word unless it has ended.
+pub(super) fn runs(paragraphs: &[Paragraph<'_>]) -> Vec<Run> {
+    let words = paragraphs.iter().map(|paragraph| paragraph.names.len());
+    let mut runs = vec![Run::default(); words.sum()];
+    let mut some = 0;
+    for (number, paragraph) in (0..).zip(paragraphs) {
+        let mut reading = Reading::of(number, paragraph);
+        for nth in 0..paragraph.names.len() {
+            runs[some] = reading.run_with(nth);
+            some += usize::from(!reading.goes_on);
         }
-        run
+    }
+    runs.truncate(some);
+    runs
+}
+
+/// The runs of a paragraph as they are read word by word.
+struct Reading<'p, 'a> {
+    tokens: &'p [Token<'a>],
+    /// The words of names.
+    names: &'p [u32],
+    run: Run,
+    /// Whether the run goes on with the next word.
+    goes_on: bool,
+    /// The first token to which no preposition behind an earlier name reaches.
+    reached: u32,
+}
+
+impl<'p, 'a> Reading<'p, 'a> {
+    fn of(number: u32, paragraph: &'p Paragraph<'a>) -> Self {
+        Self {
+            tokens: paragraph.tokens,
+            names: paragraph.names,
+            run: Run {
+                paragraph: number,
+                ..Run::default()
+            },
+            goes_on: false,
+            reached: 0,
+        }
+    }
+
+    /// The run up to this word of a name.
+    #[inline(always)]
+    fn run_with(&mut self, nth: usize) -> Run {
+        let at = self.names[nth];
+        let word = &self.tokens[at as usize];
+        let kept = u32::from(self.goes_on).wrapping_neg(); // all bits of the run so far, or none
+        self.run.first = self.run.first & kept | at & !kept;
+        self.run.free = (self.run.free & self.goes_on) | (!self.goes_on & (at >= self.reached));
+        self.run.through &= self.goes_on;
+        self.run.last = at;
+        let behind = self.tokens.get(at as usize + 1).unwrap_or(word);
+        if may_go_through(behind) {
+            self.go_through(nth); // few
+        } else {
+            let next = self.names[(nth + 1).min(self.names.len() - 1)]; // it or the one behind it
+            self.goes_on = (next == at + 1) & !is_possessive(word);
+            self.note_reached(behind.classes);
+        }
+        self.run
+    }
+
+    /// Notes how far the word of these classes behind the run reaches.
+    #[inline(always)]
+    fn note_reached(&mut self, behind: u32) {
+        let reaches = !self.goes_on & (behind & class::PREP != 0);
+        let reached = u32::from(reaches) * (self.run.last + 1 + BACK);
+        self.reached = self.reached.max(reached);
+    }
+
+    /// Takes in the small words behind the run that a name may go through, up to the next word of one.
+    #[inline(never)]
+    fn go_through(&mut self, nth: usize) {
+        let (tokens, next) = (self.tokens, self.names.get(nth + 1));
+        let apart = |at: usize| next.map_or(usize::MAX, |&next| next as usize - at - 1);
+        let owns = |at: usize| is_possessive(&tokens[at]);
+        let mut at = self.run.last as usize;
+        while (1..=particles::MOST).contains(&apart(at))
+            && !owns(at)
+            && goes_through(tokens, at + 1)
+        {
+            at += 1;
+            self.run.through = true;
+        }
+        self.run.last = at as u32;
+        self.goes_on = apart(at) == 0 && !owns(at);
+        self.note_reached(tokens.get(at + 1).map_or(0, |behind| behind.classes));
+        // "Ruiz's van Dijk": a particle between two names ties them.
+        if owns(at) && apart(at) == 1 && is_particle(tokens, at + 1) {
+            self.reached = self.reached.max(at as u32 + 3);
+        }
     }
 }
 
@@ -141,23 +145,20 @@ fn goes_through(tokens: &[Token<'_>], at: usize) -> bool {
     is_particle(tokens, at) || joins_pair(tokens, at)
 }
 
-/// Whether it may be such a word.
+/// Whether this may be such a word.
 #[inline]
-fn may_go_through(tokens: &[Token<'_>], at: usize) -> bool {
-    let small = tokens.get(at); // nearly every name has something behind it
-    small.is_some_and(|small| may_be_particle(small) | may_join_pair(tokens, at))
+fn may_go_through(small: &Token<'_>) -> bool {
+    may_be_particle(small) | small.is(class::CONJ)
 }
 
 impl Run {
     /// The run of these words, of which nothing more is known.
-    pub(super) fn of(first: usize, last: usize) -> Self {
+    pub(super) fn of(first: u32, last: u32) -> Self {
         Self {
             first,
             last,
-            plain: true,
             free: true,
-            classes: 0,
-            joined: false,
+            ..Self::default()
         }
     }
 
@@ -170,51 +171,61 @@ impl Run {
     pub(super) fn is_of_body(&self, tokens: &[Token<'_>]) -> bool {
         const ELSE: u32 =
             class::GIVEN | class::TITLE | class::ROLE | class::CUE | class::CONJ | class::FIRM;
-        let body = tokens[self.last].is(class::ORGANISATION) & (self.classes & ELSE == 0);
-        if !(body & self.free & self.plain & !self.joined) {
+        let words = &tokens[self.first as usize..=self.last as usize];
+        let last = &words[words.len() - 1];
+        if !(last.is(class::ORGANISATION) & self.free & !self.through) {
             return false; // most names
         }
-        let words = &tokens[self.first..=self.last];
-        crosshead(words) == 0 && !are_letters(words[words.len() - 1].text)
+        let odd = |word: &Token<'_>| word.is(ELSE) | word.joined;
+        !words.iter().any(odd) && crosshead(words) == 0 && !are_letters(last.text)
     }
 
     /// The name with the phrase that it stands in; `None` where the phrase is about something else, as `the mayor of Lima`.
     #[inline]
     pub(super) fn name(&self, tokens: &[Token<'_>]) -> Option<Mention> {
-        let from = self.first.saturating_sub(BACK);
-        let phrase = if self.plain && self.last < self.first + REACH / 2 {
-            phrase_of_name(tokens, from, self.first, self.last)
+        let (first, last) = (self.first as usize, self.last as usize);
+        let from = first.saturating_sub(BACK as usize);
+        let phrase = if !self.through && last < first + REACH / 2 {
+            phrase_of_name(tokens, from, first, last)
         } else {
-            phrase_ending_at(tokens, from, self.last)
+            phrase_ending_at(tokens, from, last)
         };
         match phrase {
             Some(mention) if mention.kind == MentionKind::Name => Some(mention),
-            Some(mention) if self.last > self.first => self.behind_preposition(tokens, &mention),
+            Some(mention) if last > first => self.behind_preposition(tokens, &mention),
             _ => None,
         }
     }
 
     /// The name in the phrase behind a preposition that ties it to another: `talks with | Trade Minister Ana Ruiz`.
     fn behind_preposition(&self, tokens: &[Token<'_>], phrase: &Mention) -> Option<Mention> {
-        let before = &tokens[phrase.first..self.first];
+        let (name, last) = (self.first as usize, self.last as usize);
+        let before = &tokens[phrase.first..name];
         let ties = before.iter().rposition(|token| token.is(class::PREP))?;
         let whom = matches!(before[ties].text, "from" | "to" | "with");
         let first = phrase.first + ties + 1;
-        whom.then(|| phrase_of_name(tokens, first, self.first, self.last))?
+        whom.then(|| phrase_of_name(tokens, first, name, last))?
             .filter(|mention| mention.kind == MentionKind::Name)
     }
 }
 
 /// Whether the name is one of a body, not of a person.
 pub(super) fn is_body(words: &[Token<'_>]) -> bool {
-    words
-        .iter()
-        .any(|word| word.is(class::ORGANISATION) & !word.is(class::GIVEN))
+    let body = |word: &Token<'_>| word.is(class::ORGANISATION) & !word.is(class::GIVEN);
+    words.iter().fold(false, |any, word| any | body(word))
         || words[0].is(SMALL)
-        || !words[0].is(class::GIVEN)
-            && words
-                .iter()
-                .all(|word| word.text.bytes().all(|byte| !byte.is_ascii_lowercase()))
+        || !words[0].is(class::GIVEN) & !has_small_second_letter(&words[0]) // few
+            && words.iter().all(has_no_small_letter)
+}
+
+/// `NATO`
+fn has_no_small_letter(word: &Token<'_>) -> bool {
+    !word.text.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+fn has_small_second_letter(word: &Token<'_>) -> bool {
+    let second = word.text.as_bytes().get(1);
+    second.is_some_and(u8::is_ascii_lowercase)
 }
 
 /// What title, role or given name say. A lone name is a surname, though others are given it: `Morris` may be a woman.
@@ -240,11 +251,11 @@ pub(super) fn gender(tokens: &[Token<'_>], mention: &Mention) -> Gender {
 /// What somebody is called by that a word of a name says: without a possessive ending, and without an Arabic article, as `al-Okafor` is
 /// called `Okafor` too.
 pub(super) fn called_by<'a>(word: &Token<'a>) -> &'a str {
-    let name = plain(word);
-    match word.joined {
-        true => behind_article(name).unwrap_or(name),
-        false => name, // most words
+    if !word.joined {
+        return word.text; // most words
     }
+    let name = plain(word);
+    behind_article(name).unwrap_or(name)
 }
 
 /// The words of a name as one writes it: with points behind initials, without a possessive ending.

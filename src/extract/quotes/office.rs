@@ -13,6 +13,7 @@ use super::mention::{Mention, MentionKind, is_possessive, phrase_ending_at, plai
 use super::names::spelled;
 use super::speaker::{Scene, Who, hull, keeps_ending};
 use super::tokens::{Kind, Token};
+use crate::lexicon::few_words::FewWords;
 use crate::lexicon::speech::class;
 use crate::lexicon::things::{are_things, tells_for_owner};
 use crate::lexicon::{lower, places};
@@ -175,7 +176,7 @@ pub(super) fn is_bare_office(tokens: &[Token<'_>], mention: &Mention) -> bool {
 }
 
 /// Of whom the given name is enough: `his wife, Ana, said`.
-const KIN: [&str; 20] = [
+const KIN: FewWords<20> = FewWords::new([
     "aunt",
     "boyfriend",
     "brother",
@@ -196,7 +197,7 @@ const KIN: [&str; 20] = [
     "uncle",
     "widow",
     "wife",
-];
+]);
 
 /// The full name in commas behind an office: `mayor | of Lima, | Ana Ruiz`.
 fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
@@ -217,7 +218,7 @@ fn name_behind(tokens: &[Token<'_>], office: &Mention) -> Option<Mention> {
     let behind = tokens.get(first..)?;
     let named = |word: &&Token<'_>| word.is_name_word();
     let words = behind.iter().take(WORDS).take_while(named).count();
-    let kin = || KIN.contains(&tokens[office.last].text);
+    let kin = || KIN.contains(tokens[office.last].text);
     let full = (words > 1 || words == 1 && (kin() || titles > 0))
         && (titles > 0 || !the)
         && (behind[0].is(class::GIVEN) || words > 1 && may_be_somebody(&behind[..words]))

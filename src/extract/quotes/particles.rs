@@ -3,6 +3,7 @@
 //! In: tokens and the place of one. Out: whether a name goes through it or begins with it.
 
 use super::tokens::{Kind, SMALL, Token};
+use crate::lexicon::few_words::FewWords;
 use crate::lexicon::lower;
 use crate::lexicon::names::is_particle as is_known;
 use crate::lexicon::speech::class;
@@ -17,7 +18,7 @@ pub(super) const MOST: usize = 3;
 const ONLY_INSIDE: [&str; 8] = ["das", "dei", "den", "el", "la", "le", "ten", "y"];
 
 /// Particles with a capital of their own: `Ó Briain`.
-const IRISH: [&str; 4] = ["Nic", "Ní", "Uí", "Ó"];
+const IRISH: FewWords<4> = FewWords::new(["Nic", "Ní", "Uí", "Ó"]);
 
 /// English words, which begin a name only where they cannot be nouns: `said van Dijk`, not `the van Ruiz drove`.
 const NOUNS: [&str; 2] = ["bin", "van"];
@@ -44,7 +45,7 @@ pub(super) fn leading(words: &[Token<'_>]) -> usize {
     }
     let particles = words.iter().take_while(|word| may_be_one(word)).count();
     let capital = || may_be_one(&words[1]) && is_known(&lower(words[0].text));
-    if IRISH.contains(&words[0].text) {
+    if IRISH.contains(words[0].text) {
         1
     } else if particles == 0 && words.len() > 2 && capital() {
         1 + leading(&words[1..]) // "Von der Leyen" at the head of a sentence
@@ -56,8 +57,7 @@ pub(super) fn leading(words: &[Token<'_>]) -> usize {
 /// Whether the first word of a name may be a particle, or the second: `van`, `Von der`, `Ó`.
 #[inline]
 fn may_lead(first: &Token<'_>, second: &Token<'_>) -> bool {
-    let irish = || IRISH.contains(&first.text);
-    !first.capital || may_be_particle(second) || first.text.len() <= 3 && irish()
+    !first.capital || may_be_particle(second) || IRISH.contains(first.text)
 }
 
 #[inline]

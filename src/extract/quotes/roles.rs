@@ -9,6 +9,7 @@ use super::mention::Mention;
 use super::nominal::is_participle;
 use super::portfolio;
 use super::tokens::{Kind, Token};
+use crate::lexicon::few_words::FewWords;
 use crate::lexicon::lower;
 use crate::lexicon::speech::{self, class};
 use crate::span::Span;
@@ -139,6 +140,7 @@ pub(super) fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Spa
     {
         return None;
     }
+    const OPENS: FewWords<6> = FewWords::new(["a", "also", "an", "another", "its", "the"]);
     let mut first = comma + 1;
     // "Jane Roe, 56, a baker": the age is no role.
     if tokens
@@ -152,7 +154,7 @@ pub(super) fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Spa
     }
     while tokens
         .get(first)
-        .is_some_and(|token| matches!(token.text, "the" | "a" | "an" | "its" | "another" | "also"))
+        .is_some_and(|token| OPENS.contains(token.text))
     {
         first += 1;
     }
@@ -204,6 +206,9 @@ fn house_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
             .get(at)
             .is_some_and(|token| token.kind == Kind::Comma)
     };
+    if !comma(at + 1) {
+        return None; // most words
+    }
     let mut last = at;
     while named(last) && comma(last + 1) && named(last + 2) {
         last += 2;

@@ -154,13 +154,6 @@ impl Place<'_> {
         self.from..self.end
     }
 
-    /// Whether the frame holds more than quoted words and stops, as a long one surely does.
-    pub(super) fn has_words(&self) -> bool {
-        const LONG: usize = 8;
-        let tokens = &self.tokens[self.frame()];
-        tokens.len() > LONG || tokens.iter().any(|token| token.kind == Kind::Word)
-    }
-
     pub(super) fn is(&self, at: usize, kind: Kind) -> bool {
         at < self.end && self.tokens[at].kind == kind
     }
@@ -179,19 +172,22 @@ impl Place<'_> {
 
     /// Whether the words end in a stop that the reporter's sentence goes on behind: `“We wait,” she …`
     pub(super) fn wants_source(&self) -> bool {
-        let words = self.tokens[self.quote]
-            .text
-            .trim_end_matches([' ', '\n', '\'', '’', '”']);
-        words.ends_with([',', '!', '?', '.', '-', '–', '—', '…']) || self.behind() > self.quote + 1
+        let words = self.tokens[self.quote].text;
+        let stops = match words.as_bytes().last() {
+            Some(b',' | b'!' | b'?' | b'.' | b'-') => true,
+            Some(last) if last.is_ascii_alphanumeric() => false,
+            _ => words
+                .trim_end_matches([' ', '\n', '\'', '’', '”'])
+                .ends_with([',', '!', '?', '.', '-', '–', '—', '…']), // few
+        };
+        stops || self.behind() > self.quote + 1
     }
 
     /// The token behind the run and the stop that may follow its mark.
     pub(super) fn behind(&self) -> usize {
         let next = self.quote + 1;
-        if self.is(next, Kind::Comma) || self.is(next, Kind::Dash) {
-            next + 1
-        } else {
-            next
-        }
+        let behind = self.tokens[..self.end].get(next);
+        let stop = behind.is_some_and(|stop| matches!(stop.kind, Kind::Comma | Kind::Dash));
+        next + usize::from(stop)
     }
 }

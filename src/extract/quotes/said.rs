@@ -81,7 +81,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>], with_quotes: &[Numbers]) -
                 rule: "quoted-words",
                 confidence: 0.5,
             };
-            if !in_frame(&mut said, &place, &all) {
+            if !(range.has_words() && in_frame(&mut said, &place, &all)) {
                 carried(&mut said, paragraphs, &all);
             }
             if said.source.is_none() && !is_speech(paragraph.tokens, range.start, token) {
@@ -104,12 +104,14 @@ pub(super) fn attribute(paragraphs: &[Paragraph<'_>], with_quotes: &[Numbers]) -
 fn join_backwards(paragraphs: &[Paragraph<'_>], all: &mut [Said]) {
     for at in (0..all.len().saturating_sub(1)).rev() {
         let (first, next) = (&all[at], &all[at + 1]);
-        let open = !paragraphs[first.paragraph].runs[first.run].closed;
+        if paragraphs[first.paragraph].runs[first.run].closed {
+            continue; // most runs
+        }
         let doubtful = first.source.is_none() || first.rule == "paragraph-before";
         let behind = next.paragraph == first.paragraph + 1 && next.token == 0
             || next.paragraph == first.paragraph && next.token == first.token + 1;
         let goes_on = behind && next.source.is_some();
-        if open && doubtful && goes_on && next.rule != "paragraph-goes-on" {
+        if doubtful && goes_on && next.rule != "paragraph-goes-on" {
             let (source, quote, confidence) = (next.source, next.quote, next.confidence);
             let first = &mut all[at];
             (first.source, first.quote, first.confidence) = (source, quote, confidence.min(0.9));
@@ -123,9 +125,6 @@ pub(super) const OPEN_PARAGRAPH: &str = "open-paragraph";
 
 /// Attributes a run by the rules that look at the frame alone, if one of them fits.
 fn in_frame(said: &mut Said, place: &Place<'_>, before: &[Said]) -> bool {
-    if !place.has_words() {
-        return false;
-    }
     let fits = RULES
         .iter()
         .find_map(|rule| Some((rule, (rule.apply)(place)?)));

@@ -244,7 +244,7 @@ fn is_place_or_agency(name: &str) -> bool {
 fn is_people(words: &[Token<'_>]) -> bool {
     const SHORTEST: usize = 6;
     let last = words[words.len() - 1].text;
-    if last.len() <= SHORTEST || words[0].is(class::GIVEN) {
+    if (last.len() <= SHORTEST) | words[0].is(class::GIVEN) {
         return false; // most names
     }
     let one = plural_of(last);

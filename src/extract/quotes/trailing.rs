@@ -61,14 +61,14 @@ fn with_second(place: &Place<'_>, mention: Mention) -> Mention {
 
 /// `“We wait,” Ruiz, the mayor of Lima, said.`
 pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
-    if is_told_in_passing(place) || is_between_dashes(place) || is_title_within(place) {
-        return None;
-    }
     let mut first = place.behind();
     let as_told = place.is_word(first, "as");
     first += usize::from(as_told);
     if !place.tokens.get(first).is_some_and(may_open_subject) {
         return None; // most words that a reporter's sentence runs through
+    }
+    if is_told_in_passing(place) || is_between_dashes(place) || is_title_within(place) {
+        return None;
     }
     let stop = place.end.min(first + REACH);
     let ends = |token: &Token<'_>| {

@@ -152,7 +152,7 @@ fn turn(paragraphs: &[Paragraph<'_>], labels: &[Label<'_>], nth: usize) -> Range
 fn interviewee(above: &[Paragraph<'_>]) -> Option<Source> {
     let mut only: Option<(Source, &str, &str)> = None;
     for (number, paragraph) in above.iter().enumerate() {
-        for mention in names(paragraph.tokens, paragraph.names) {
+        for mention in names(paragraph) {
             let Some((first, last)) = mention.name.filter(|(first, last)| first < last) else {
                 continue;
             };

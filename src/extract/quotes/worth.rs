@@ -6,9 +6,10 @@
 
 use super::mention::{is_possessive, plain};
 use super::tokens::{Kind, SMALL, Token};
+use crate::lexicon::few_words::FewWords;
 
 /// Words before the marks that announce a name or a title.
-const ANNOUNCES: [&str; 36] = [
+const ANNOUNCES: FewWords<36> = FewWords::new([
     "album",
     "band",
     "blog",
@@ -45,14 +46,16 @@ const ANNOUNCES: [&str; 36] = [
     "thriller",
     "titled",
     "tv",
-];
+]);
 
 /// Whether the words in marks are the name of a work or of a thing: `the novel “The Long Night”`.
 pub(super) fn is_named_work(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
-    let before = before(tokens, from, quote);
-    let announced = before.is_some_and(|before| announces(before) || is_station(before));
-    let titled = announced || is_nickname(tokens, from, quote);
-    titled && is_title_case(tokens[quote].text) || is_label(tokens[quote].text)
+    let words = tokens[quote].text;
+    let titled = |before: &Token<'_>| {
+        let next = tokens.get(quote + 1);
+        announces(before) || is_station(before) || is_nickname(before, words, next)
+    };
+    before(tokens, from, quote).is_some_and(titled) && is_title_case(words) || is_label(words)
 }
 
 /// `ABC’s` before the name of a programme.
@@ -68,10 +71,8 @@ fn is_label(words: &str) -> bool {
 }
 
 /// `Ana “Ice” Ruiz`: a word or two in marks within a name.
-fn is_nickname(tokens: &[Token<'_>], from: usize, quote: usize) -> bool {
-    let within = before(tokens, from, quote).is_some_and(Token::is_name_word)
-        && tokens.get(quote + 1).is_some_and(Token::is_name_word);
-    let words = tokens[quote].text;
+fn is_nickname(before: &Token<'_>, words: &str, next: Option<&Token<'_>>) -> bool {
+    let within = before.is_name_word() && next.is_some_and(Token::is_name_word);
     within && words.ends_with(char::is_alphabetic) && words.split(' ').nth(2).is_none()
 }
 
@@ -105,9 +106,8 @@ fn before<'a>(tokens: &'a [Token<'a>], from: usize, quote: usize) -> Option<&'a 
 
 /// Whether a name or a title follows the word.
 fn announces(word: &Token<'_>) -> bool {
-    // Most quoted words follow a stop or a small word.
-    let noun = word.text.len() > 1 && !word.is(SMALL);
-    noun && (ANNOUNCES.iter()).any(|announces| announces.eq_ignore_ascii_case(word.text))
+    let may_be = ANNOUNCES.may_contain(word.text) & !word.is(SMALL); // few
+    may_be && ANNOUNCES.contains_in_any_case(word.text)
 }
 
 /// Whether every longer word begins with a capital: `The Long Way Home`, not `the long way home`.

@@ -50,6 +50,22 @@ impl Called {
 pub(super) struct Calls<'a> {
     all: Vec<(&'a str, Called)>,
     by_word: ByWord,
+    /// A bit for each number that [`letters`] gives for one of them.
+    letters: [u64; LETTERS / 64],
+}
+
+/// So many numbers tell words apart by their letters.
+const LETTERS: usize = 1 << 10;
+
+/// A number that tells a word from most others: of its first two letters, its last one and how many it has.
+#[inline]
+pub(super) fn letters(word: &str) -> u16 {
+    let letters = word.as_bytes();
+    let [first, second] = letters.first_chunk().copied().unwrap_or_default();
+    let last = letters.last().copied().unwrap_or_default();
+    let [first, second, last] = [first, second, last].map(u16::from);
+    let all = (first << 5) ^ (second << 2) ^ last ^ ((letters.len() as u16) << 6);
+    all & (LETTERS as u16 - 1)
 }
 
 impl<'a> Calls<'a> {
@@ -58,6 +74,7 @@ impl<'a> Calls<'a> {
         Self {
             all: Vec::with_capacity(words / 4),
             by_word: ByWord::with_room(words),
+            letters: [0; LETTERS / 64],
         }
     }
 
@@ -68,10 +85,10 @@ impl<'a> Calls<'a> {
         Some(&self.all[number].1)
     }
 
-    /// Whether anybody may be called by the word of this number, as [`hash`](super::hash) gives it.
+    /// Whether anybody may be called by a word of these letters, as [`letters`] tells them.
     #[inline]
-    pub(super) fn may_call(&self, hash: u32) -> bool {
-        self.by_word.may_hold(hash)
+    pub(super) fn may_call(&self, letters: u16) -> bool {
+        self.letters[usize::from(letters) / 64] >> (letters % 64) & 1 != 0
     }
 
     /// The number of a word that calls somebody from now on.
@@ -79,6 +96,8 @@ impl<'a> Calls<'a> {
         let all = &mut self.all;
         let known = (self.by_word).find_or_add(word, |number| all[number].0 == word);
         known.unwrap_or_else(|| {
+            let letters = usize::from(letters(word));
+            self.letters[letters / 64] |= 1 << (letters % 64);
             all.push((word, Called::default()));
             all.len() - 1
         })

@@ -66,13 +66,14 @@ fn alone<'a>(people: &People<'a>, only: Option<&str>) -> FxHashMap<&'a str, u8> 
     let mut all: FxHashMap<&str, u8> = FxHashMap::default();
     let wanted = |word: &str| only.is_none_or(|only| only == word);
     let initial = only.and_then(|only| only.as_bytes().first().copied());
-    for name in &people.names {
+    let may_say = |name: &Name| {
+        let same = initial.unwrap_or(name.initial) == name.initial;
         let one_word = name.is_one_word();
-        let other = initial.unwrap_or(name.initial) != name.initial;
-        let says_nothing = if one_word { other } else { name.shown == 0 };
-        if says_nothing {
-            continue; // most names
-        }
+        !name.none & ((one_word & same) | (!one_word & (name.shown != 0))) // few names
+    };
+    for number in people.numbers_of(may_say) {
+        let name = &people.names[number as usize];
+        let one_word = name.is_one_word();
         let tokens = people.tokens(name);
         let (at, last) = (name.words.0 as usize, name.words.1 as usize);
         // "J.C. Weeden Co" goes by "Weeden".
@@ -101,7 +102,7 @@ fn alone<'a>(people: &People<'a>, only: Option<&str>) -> FxHashMap<&'a str, u8> 
         }
     }
     if all.values().any(|shown| shown & shown::IT != 0) {
-        for name in &people.names {
+        for name in people.names.iter().filter(|name| !name.none) {
             read_surname(people.tokens(name), name, &mut all);
         }
     }

@@ -5,13 +5,14 @@
 
 use super::{Name, People, called_by, is_initial, plain, surname};
 use crate::extract::tokens::Token;
+use crate::lexicon::few_words::FewWords;
 use crate::lexicon::names::stands_first;
 use crate::lexicon::place_words::beside;
 use crate::lexicon::places;
 use crate::lexicon::speech::{self, class};
 
 /// What laws are called: `Cyber Security Bill`.
-const LAWS: [&str; 4] = ["Act", "Bill", "Code", "Law"];
+const LAWS: FewWords<4> = FewWords::new(["Act", "Bill", "Code", "Law"]);
 
 impl People<'_> {
     /// Whether a name is one of a human being, whom "he" and "she" can mean. `West Virginia` and `the Coastal Trade Act` are none.
@@ -72,8 +73,8 @@ impl People<'_> {
             name.full && (the || opens.is(class::DET) && name.phrase.0 + 1 == name.words.0)
         };
         let beside = speech::word(last).map_or(0, |word| word.beside);
-        let nation = last.len() > 5 && last.ends_with("ans"); // Americans
-        let law = LAWS.contains(&last) && !opens_a_name(self.all[person].words);
+        let nation = (last.len() > 5) & last.ends_with("ans"); // Americans
+        let law = LAWS.contains(last) && !opens_a_name(self.all[person].words);
         nation || law || beside & NOT_A_SURNAME != 0 || self.names_of(person).any(article)
     }
 }

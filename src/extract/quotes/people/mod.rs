@@ -11,7 +11,6 @@ mod whom;
 
 use std::cell::{Cell, OnceCell};
 
-use super::by_word::hash;
 use super::frames::Paragraph;
 use super::mention::{Mention, MentionKind, plain};
 use super::names::{Gender, Run, called_by, gender, is_body, is_initial, runs, spelled};
@@ -22,7 +21,7 @@ use crate::article::ShortText;
 use crate::lexicon::names::is_generation;
 use crate::lexicon::speech::class;
 use crate::span::Span;
-use called::Calls;
+use called::{Calls, letters};
 use firms::{Firms, may_open_ticker};
 use small::Small;
 
@@ -85,44 +84,49 @@ struct Name {
     person: Option<u32>,
     /// Whether its phrase has not been read, which is that of a word alone or a body: it may be no name.
     unread: bool,
+    /// Whether its phrase was read and is about something else, as `the mayor of Lima` is.
+    none: bool,
     /// What it shows of a firm, where it has two words or more.
     shown: u8,
     /// The first byte of its first word, by which most names are told from another without a look at the word.
     initial: u8,
-    /// Where its phrase has not been read, the number of the word by which somebody may be called.
-    hash: u32,
+    /// Where its phrase has not been read, what tells most words by which nobody is called.
+    letters: u16,
     /// The next name of the same person.
     next: Option<u32>,
 }
 
 impl Name {
-    /// A name in its phrase, of the tokens of its paragraph.
-    fn of(
-        paragraph: usize,
-        tokens: &[Token<'_>],
-        phrase: (usize, usize),
-        words: (usize, usize),
-    ) -> Self {
-        let both = |(first, last): (usize, usize)| (first as u32, last as u32);
+    /// The name that a run of words may be, whose phrase is not read.
+    #[inline(always)] // called once, for all runs
+    fn of(tokens: &[Token<'_>], run: &Run) -> Self {
+        let words = (run.first, run.last);
         Self {
-            paragraph: paragraph as u32,
-            phrase: both(phrase),
-            words: both(words),
+            paragraph: run.paragraph,
+            phrase: words,
+            words,
             full: false,
             person: None,
-            unread: false,
+            unread: true,
+            none: false,
             shown: 0,
-            initial: tokens[words.0].text.as_bytes()[0],
-            hash: 0,
+            initial: tokens[run.first as usize].text.as_bytes()[0],
+            letters: letters(called_by(&tokens[run.last as usize])),
             next: None,
         }
     }
 
     /// The same name, read as a mention.
-    fn read_as(&self, tokens: &[Token<'_>], mention: &Mention) -> Self {
+    fn read_as(self, tokens: &[Token<'_>], mention: &Mention) -> Self {
         let phrase = (mention.first, mention.last);
-        let words = mention.name.unwrap_or(phrase);
-        Self::of(self.paragraph as usize, tokens, phrase, words)
+        let (first, last) = mention.name.unwrap_or(phrase);
+        Self {
+            phrase: (phrase.0 as u32, phrase.1 as u32),
+            words: (first as u32, last as u32),
+            unread: false,
+            initial: tokens[first].text.as_bytes()[0],
+            ..self
+        }
     }
 
     fn is_one_word(&self) -> bool {
@@ -162,19 +166,20 @@ pub(super) struct People<'a> {
 impl<'a> People<'a> {
     /// Reads every name of the article: those in full first, then of the others those that may be somebody's.
     pub(super) fn read(text: &'a str, paragraphs: &'a [Paragraph<'a>]) -> Self {
-        let words: usize = paragraphs.iter().map(|one| one.names.len()).sum();
+        let runs = runs(paragraphs);
+        let tokens = |run: &Run| paragraphs[run.paragraph as usize].tokens;
         let mut people = Self {
             text,
             paragraphs,
-            all: Vec::with_capacity(words / 8),
-            called: Calls::with_room(words),
-            names: Vec::with_capacity(words),
-            namings: Vec::with_capacity(words / 2),
+            all: Vec::with_capacity(runs.len() / 6),
+            called: Calls::with_room(2 * runs.len()),
+            names: (runs.iter().map(|run| Name::of(tokens(run), run))).collect(),
+            namings: Vec::with_capacity(runs.len()),
             small: Small::default(),
             firms: Firms::default(),
         };
-        for paragraph in 0..paragraphs.len() {
-            people.meet(paragraph);
+        for number in numbers(&runs, |run| !run.is_alone()) {
+            people.meet(number as usize, &runs[number as usize]);
         }
         for name in people.noteworthy() {
             let name = name as usize;
@@ -188,57 +193,44 @@ impl<'a> People<'a> {
 
     /// The names that may mean somebody: by most words that stand alone nobody is called.
     fn noteworthy(&self) -> Vec<u32> {
-        let mut numbers = vec![0; self.names.len()];
-        let mut some = 0;
-        for (number, name) in (0..).zip(&self.names) {
-            numbers[some] = number;
-            some += usize::from(!name.unread | self.called.may_call(name.hash));
-        }
-        numbers.truncate(some);
-        numbers
+        self.numbers_of(|name| !name.none & (!name.unread | self.called.may_call(name.letters)))
     }
 
-    /// Takes in the names of a paragraph. The phrase of a word alone or of a body is left for later: most are no one's.
-    fn meet(&mut self, paragraph: usize) {
-        let Paragraph { tokens, names, .. } = self.paragraphs[paragraph];
-        for run in runs(tokens, names) {
-            if run.is_alone() || self.is_mere_body(&run, tokens) {
-                let words = (run.first, run.last);
-                self.names.push(Name {
-                    unread: true,
-                    hash: hash(called_by(&tokens[run.last])),
-                    ..Name::of(paragraph, tokens, words, words)
-                });
-            } else if let Some(mention) = run.name(tokens)
-                && let Some(words) = mention.name
-            {
-                self.meet_name(paragraph, &mention, words);
+    /// The numbers of the names of which this holds.
+    fn numbers_of(&self, holds: impl Fn(&Name) -> bool) -> Vec<u32> {
+        numbers(&self.names, holds)
+    }
+
+    /// Takes in a run that is no lone word. The phrase of a body is left for later: most are no one's.
+    fn meet(&mut self, number: usize, run: &Run) {
+        let tokens = self.paragraphs[run.paragraph as usize].tokens;
+        if self.is_mere_body(run, tokens) {
+            return;
+        }
+        let name = &mut self.names[number];
+        match run.name(tokens) {
+            Some(mention) => {
+                *name = name.read_as(tokens, &mention);
+                self.meet_name(number);
             }
+            None => name.none = true,
         }
     }
 
     /// Whether a run is the name of a body that no ticker shows to be a firm.
     fn is_mere_body(&self, run: &Run, tokens: &[Token<'_>]) -> bool {
-        run.is_of_body(tokens) && !may_open_ticker(self.text, tokens[run.last].end())
+        run.is_of_body(tokens) && !may_open_ticker(self.text, tokens[run.last as usize].end())
     }
 
-    /// Takes in a name with its phrase; if it is a full one, whose it is.
-    fn meet_name(&mut self, paragraph: usize, mention: &Mention, (first, last): (usize, usize)) {
-        let Paragraph { number, tokens, .. } = self.paragraphs[paragraph];
+    /// Takes in a name whose phrase has been read; if it is a full one, whose it is.
+    fn meet_name(&mut self, name: usize) {
+        let met = &mut self.names[name];
+        let Paragraph { number, tokens, .. } = self.paragraphs[met.paragraph as usize];
+        let (first, last) = (met.words.0 as usize, met.words.1 as usize);
         let words = &tokens[first..=last];
-        let full = is_full(words);
-        let name = self.names.len();
-        self.names.push(Name {
-            full,
-            shown: self.firms.meet(self.text, words),
-            ..Name::of(
-                paragraph,
-                tokens,
-                (mention.first, mention.last),
-                (first, last),
-            )
-        });
-        if !full {
+        met.shown = self.firms.meet(self.text, words);
+        met.full = is_full(words);
+        if !met.full {
             return;
         }
         let known = match number {
@@ -433,7 +425,7 @@ impl<'a> People<'a> {
     /// A name with its phrase, which is read if it has not been; `None` where it is no name.
     fn mention(&self, name: &Name) -> Option<Mention> {
         match name.unread {
-            true => Run::of(name.words.0 as usize, name.words.1 as usize).name(self.tokens(name)),
+            true => Run::of(name.words.0, name.words.1).name(self.tokens(name)),
             false => Some(name.mention()),
         }
     }
@@ -445,6 +437,9 @@ impl<'a> People<'a> {
 
     /// The words of a name; `None` where it is none. That a word alone may be none is passed over.
     fn words_read(&self, name: &Name) -> Option<&'a [Token<'a>]> {
+        if name.none {
+            return None;
+        }
         if !name.unread || name.is_one_word() {
             return Some(self.words(name));
         }
@@ -465,6 +460,19 @@ impl<'a> People<'a> {
             .rev()
             .map(|naming| naming.person as usize)
     }
+}
+
+/// The numbers of the things of which this holds. Of which it does cannot be foreseen: each number is written down, and the next one over
+/// it unless it does.
+fn numbers<T>(all: &[T], holds: impl Fn(&T) -> bool) -> Vec<u32> {
+    let mut numbers = vec![0; all.len()];
+    let mut some = 0;
+    for (number, one) in (0..).zip(all) {
+        numbers[some] = number;
+        some += usize::from(holds(one));
+    }
+    numbers.truncate(some);
+    numbers
 }
 
 /// Whether a name is somebody's whole name: `van der Meer` is a surname alone.

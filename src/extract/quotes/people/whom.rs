@@ -10,6 +10,7 @@ use super::human::opens_a_name;
 use super::{Gender, People, called_by, plain, surname};
 use crate::extract::quotes::particles;
 use crate::extract::tokens::Token;
+use crate::lexicon::few_words::FewWords;
 use crate::lexicon::lower;
 use crate::lexicon::names::is_particle;
 use crate::lexicon::speech::class;
@@ -18,7 +19,7 @@ use crate::lexicon::speech::class;
 const FARTHEST: usize = 200;
 
 /// Words that are a body's whole name, though others end with them: `the Fed`, `the House`.
-const ALONE: [&str; 12] = [
+const ALONE: FewWords<12> = FewWords::new([
     "Army",
     "Capitol",
     "City",
@@ -31,7 +32,7 @@ const ALONE: [&str; 12] = [
     "Senate",
     "States",
     "Treasury",
-];
+]);
 
 /// People of one surname, of whom there are seldom more than a few.
 type Few = SmallVec<[usize; 4]>;
@@ -118,7 +119,7 @@ impl People<'_> {
         at: usize,
     ) -> Option<&[Token<'_>]> {
         let body = alone.is(class::ORGANISATION | class::BODY);
-        if !body || ALONE.contains(&plain(alone)) {
+        if !body || ALONE.contains(plain(alone)) {
             return None;
         }
         let before = (self.names).partition_point(|name| self.words(name)[0].start() < at);
@@ -170,7 +171,7 @@ impl People<'_> {
             .iter()
             .rev()
             .take(FARTHEST)
-            .filter(|naming| naming.full && naming.is_before(at))
+            .filter(|naming| naming.full & naming.is_before(at))
             .map(|naming| naming.person as usize)
             .find(|person| persons.contains(person))
     }
