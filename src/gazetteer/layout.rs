@@ -127,8 +127,8 @@ const WORD: u32 = u64::BITS.trailing_zeros();
 /// How many bits of a slot are those of the start of an entry.
 const START: u32 = 21;
 
-/// What the file says of a name.
-#[derive(Clone, Copy)]
+/// What the file says of a name; by default that of none.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Entry {
     /// Where the entry starts, and where the places in it.
     pub(super) start: u32,

@@ -90,8 +90,8 @@ pub enum By {
     People,
 }
 
-/// What a name says.
-#[derive(Clone, Copy)]
+/// What a name says; by default that of none.
+#[derive(Clone, Copy, Default)]
 pub struct Named(Entry);
 
 /// A place that a name may mean, with what stands beside the name: it is told without the record of the place, which is far away.

@@ -74,6 +74,12 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
     }
 }
 
+/// What the word before a name says, a set of [`beside`].
+pub(super) fn says_before(piece: &Piece<'_>, name: &Naming) -> u8 {
+    let word = piece.before(name.span.start());
+    word.map_or(0, |word| says(piece, word))
+}
+
 /// What a word says, a set of [`beside`].
 fn says(piece: &Piece<'_>, word: Span) -> u8 {
     piece.said(word).map_or(0, |known| known.beside)

@@ -247,9 +247,11 @@ fn add(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
     let bare = plain.unwrap_or(spelled);
     let Said { classes, known } = speech::said_at(text, at, at + bare.len());
     let span = Span::new(at, at + bare.len());
+    let is_plain = letters_at_head(bare.as_bytes()) == bare.len();
     found.push(Word {
         possessive: plain.is_some() || text[stop..end].starts_with(APOSTROPHES),
-        plain: letters_at_head(bare.as_bytes()) == bare.len(),
+        plain: is_plain,
+        goes_on: !is_plain,
         ..Word::plain(span, known, classes)
     });
     stop

@@ -7,6 +7,7 @@ use super::super::Story;
 use super::super::captions::Pictured;
 use super::super::reading::{self, Reading};
 use super::capitals;
+use super::people::Family;
 use super::piece::Piece;
 use super::words::{Numbers, Words};
 use crate::article::LocationSource;
@@ -71,6 +72,8 @@ impl<'a> Capitals<'a> {
             });
         }
         all.look_behind();
+        let family = Family::of(&all);
+        all.leave_out(&family);
         all.look_up();
         Self { words: all, parts }
     }
@@ -91,7 +94,7 @@ impl Part {
             first: self.words.all.start,
             words: words.all(&self.words),
             openings: words.known(&self.words),
-            known: &words.known,
+            known: words.all_known(),
         }
     }
 }
