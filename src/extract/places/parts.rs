@@ -80,9 +80,9 @@ impl<'a> Capitals<'a> {
 }
 
 impl Part {
-    /// Whether any of its words has a capital.
-    pub(super) fn has_capitals(&self, words: &Words<'_>) -> bool {
-        !words.all(&self.words).is_empty()
+    /// Whether the name of a place may begin with any of its words.
+    pub(super) fn may_name_any(&self, words: &Words<'_>) -> bool {
+        words.share_nouns || !words.known(&self.words).is_empty()
     }
 
     pub(super) fn piece<'a>(&self, text: &'a str, words: &'a Words<'_>) -> Piece<'a> {
@@ -94,7 +94,7 @@ impl Part {
             first: self.words.all.start,
             words: words.all(&self.words),
             openings: words.known(&self.words),
-            known: words.all_known(),
+            known: &words.known,
         }
     }
 }

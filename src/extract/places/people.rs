@@ -4,7 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::extract::sieve::Sieve;
 use crate::extract::tokens::SMALL;
-use crate::gazetteer::{By, Kind, Size};
+use crate::gazetteer::Kind;
 use crate::lexicon::place_words::beside;
 use crate::lexicon::speech::class;
 
@@ -116,17 +116,14 @@ fn behind_given_name(name: &Around<'_>) -> bool {
 /// `Hopkins said`; not `Washington said`, `in Lima said`
 fn speaks(name: &Around<'_>) -> bool {
     name.single
-        && name.meanings().all(|meaning| meaning.size() < Size::Larger)
+        && !name.name.named.is_of_larger()
         && name.before() & (beside::IN | beside::TO) == 0
         && name.speaks()
 }
 
 /// `Rodeo Lima`: an unknown word before; not `Russian Georgia`.
 fn is_place_name(name: &Around<'_>, left: usize) -> bool {
-    super::names::name_at(name.piece, left).is_some_and(|found| {
-        let first = found.named.meanings().next();
-        first.is_some_and(|meaning| meaning.by() == By::People)
-    })
+    super::names::name_at(name.piece, left).is_some_and(|found| found.named.means_people())
 }
 
 /// `Jordan Okafor`, `Austin J. Roe`

@@ -36,8 +36,8 @@ impl<'a> Piece<'a> {
             span: Span::new(0, words.text.len()),
             words: &words.all,
             first: 0,
-            openings: words.all_known(),
-            known: words.all_known(),
+            openings: &words.known,
+            known: &words.known,
             titled: false,
         }
     }

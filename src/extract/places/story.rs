@@ -291,7 +291,11 @@ fn is_listed(piece: &Piece<'_>, name: &Naming, is_place: impl Fn(usize) -> bool)
     matches!(between, ", " | " and " | ", and " | " or " | "/" | " & ") && is_place(end)
 }
 
+/// Whether a place of that name lies in one of these regions.
 fn lies_near(name: &Naming, regions: &FxHashSet<Place>) -> bool {
+    if regions.is_empty() {
+        return false; // most stories
+    }
     name.named.places().any(|(place, by)| {
         by != By::People && place.ancestors().any(|around| regions.contains(&around))
     })

@@ -27,7 +27,7 @@ pub(super) struct Word {
     pub(super) plain: bool,
     /// What stands between it and the next word.
     pub(super) gap: Gap,
-    /// Whether a name of several words may begin with it and what stands behind.
+    /// Whether a name of several words may begin with it and what stands behind; of a word that is not plain, whether any name may.
     pub(super) goes_on: bool,
     /// What it is in the names of the story's people, a set of [`kin`](super::people::kin), if the name of a place may begin with it.
     pub(super) kin: u8,
@@ -116,7 +116,7 @@ pub(super) struct Numbers {
 }
 
 /// A word with which the name of a place may begin, by its number in the story, and what the gazetteer knows of it.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Known {
     pub(super) word: u32,
     pub(super) entry: Named,
@@ -134,7 +134,7 @@ pub(super) struct Words<'a> {
     /// Likewise given names and titles that a word touches, with which persons are called.
     calling: Vec<u32>,
     /// The openings that the gazetteer knows, once they are looked up, and where in the list those of each piece begin.
-    known: Noted<Known>,
+    pub(super) known: Vec<Known>,
     firsts: Vec<u32>,
     /// How many pieces there are, that which is read now included.
     pieces: u32,
@@ -155,7 +155,7 @@ impl<'a> Words<'a> {
             all: Vec::with_capacity(room),
             openings: Noted::with_room(room / 2),
             calling: Vec::with_capacity(room / 4),
-            known: Noted::with_room(0),
+            known: Vec::new(),
             firsts: Vec::new(),
             pieces: 0,
             behind: 0,
@@ -227,18 +227,19 @@ impl<'a> Words<'a> {
         for sought in &mut sought {
             sought.read_entry();
         }
-        let mut known = Noted::with_room(openings.len());
+        self.known.reserve(openings.len());
         let mut counts = vec![0; self.pieces as usize + 1];
         for (&nth, sought) in openings.iter().zip(sought) {
             let word = &mut self.all[nth as usize];
             let entry = word.looked_up(sought, self.text, self.letters);
             let entry = entry.unwrap_or_default();
             let may_be = word.goes_on | entry.means_any();
-            word.opening = [NO_OPENING, known.all().len() as u32][usize::from(may_be)];
+            let kept = self.known.len();
+            word.opening = [NO_OPENING, kept as u32][usize::from(may_be)];
             counts[word.piece as usize + 1] += u32::from(may_be);
-            known.note(Known { word: nth, entry }, may_be);
+            self.known.push(Known { word: nth, entry });
+            self.known.truncate(kept + usize::from(may_be)); // which ones stay cannot be foreseen
         }
-        self.known = known;
         let mut first = 0;
         for count in &mut counts {
             first += *count;
@@ -255,12 +256,7 @@ impl<'a> Words<'a> {
     /// Those of them with which the name of a place may begin.
     pub(super) fn known(&self, numbers: &Numbers) -> &[Known] {
         let [first, behind] = [0, 1].map(|next| self.firsts[numbers.piece + next] as usize);
-        self.known.noted(&(first..behind))
-    }
-
-    /// The same of all pieces.
-    pub(super) fn all_known(&self) -> &[Known] {
-        self.known.all()
+        &self.known[first..behind]
     }
 
     /// The given names and titles of all pieces that another word touches, by their numbers.
@@ -334,7 +330,7 @@ impl Words<'_> {
             let opens = Opening::of(word.head).of_what();
             word.gap = [Gap::Other, Gap::Space][usize::from(behind.is_space())];
             let longer = behind.may_go_on() & (opens & Opening::LONGER != 0);
-            let alone = !word.plain | (opens & Opening::ALONE != 0);
+            let alone = word.goes_on | (opens & Opening::ALONE != 0);
             let calls = (word.classes & (class::GIVEN | class::TITLE) != 0) & !word.titled;
             let calls = calls & behind.is_short();
             told.near = told.near << 1 | u64::from(behind.is_short() & !behind.is_space());
