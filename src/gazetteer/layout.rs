@@ -1,6 +1,6 @@
 //! How `places.bin` is laid out, which `make.py` writes: read where it lies, nothing is parsed beforehand.
 //!
-//! Little endian throughout. A head (`DLG5`, numbers of places, bits and slots, bytes of entries and names), then
+//! Little endian throughout. A head (`DLG6`, numbers of places, bits and slots, bytes of entries and names), then
 //! - a record of 28 bytes a place: start of its name, latitude and longitude in hundred-thousandths of a degree, people, number in
 //!   GeoNames, the place that it lies in with its kind in the upper byte, code of the country, whether it is the capital;
 //! - two bits for each name of one word, two for each word that begins longer names, and two for the first two words of each of these, by
@@ -10,7 +10,7 @@
 //! - a hash table of names, open and probed one by one: each slot the start of an entry, 0 for none, and in its upper eleven bits
 //!   some of the hash of the name, so that hardly any other entry is looked at;
 //! - entries, those of names of large places first: the folded name, how many words the longest name has that begins with it where it
-//!   is a first word, how many places it means, and each of those with its kind, how large it is, and two flags;
+//!   is a first word, what it says of all its places, how many it means, and each of those with its kind, how large it is, and two flags;
 //! - names as printed, each with its other names.
 
 use std::hint::black_box;
@@ -39,7 +39,7 @@ const fn number(at: usize) -> u32 {
 }
 
 const PARTS: Parts = {
-    assert!(number(0) == u32::from_le_bytes(*b"DLG5"));
+    assert!(number(0) == u32::from_le_bytes(*b"DLG6"));
     let (places, bits, slots) = (number(4) as usize, number(8) as usize, number(12) as usize);
     let bits_at = HEAD + places * RECORD;
     let slots_at = bits_at + bits / 8;
@@ -127,14 +127,16 @@ const WORD: u32 = u64::BITS.trailing_zeros();
 /// How many bits of a slot are those of the start of an entry.
 const START: u32 = 21;
 
-/// What the file says of a name.
-#[derive(Clone, Copy)]
+/// What the file says of a name; by default that of none.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Entry {
     /// Where the entry starts, and where the places in it.
     pub(super) start: u32,
     means_at: u32,
     pub(super) places: u8,
     pub(super) most_words: u8,
+    /// What it says of all its places: a bit for each of their kinds, and some more.
+    pub(super) said: u16,
 }
 
 /// The entry of a folded name.
@@ -241,9 +243,10 @@ fn entry_of_length(start: u32, length: usize) -> Entry {
     let behind = PARTS.entries_at + start as usize + 1 + length;
     Entry {
         start,
-        means_at: behind as u32 + 2,
-        places: DATA[behind + 1],
+        means_at: behind as u32 + 4,
+        places: DATA[behind + 3],
         most_words: DATA[behind],
+        said: u16::from_le_bytes([DATA[behind + 1], DATA[behind + 2]]),
     }
 }
 

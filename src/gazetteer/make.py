@@ -33,6 +33,8 @@ OTHER_NAME, PEOPLE = 1 << 31, 1 << 30
 # Where what a place is, and how many of these steps its people reach, stand in a number beside its own.
 KIND, SIZE = 24, 27
 SIZES = [100_000, 500_000, 1_000_000]
+# What a name says of all its places, beside a bit for each of their kinds.
+OF_PEOPLE, KNOWN, LARGE, STATE = 1 << 6, 1 << 7, 1 << 8, 1 << 9
 # So many bits, as powers of two, tell what names begin with, so many of them those that begin with one word, and so many are one number.
 OPENINGS, LINE, WORD = 20, 9, 6
 # So many bits of a slot are the start of an entry; those above are of the hash.
@@ -333,6 +335,20 @@ def beside(place):
     return place.kind << KIND | sum(place.people >= size for size in SIZES) << SIZE
 
 
+def said_of(found, places):
+    """What a name says of the places that it means, but for those of which it names the people: a bit for each of their kinds, whether
+    any is known by it without a word beside it, and whether any is larger than towns of which people speak; whether the first is a
+    region larger than the city of that name; and whether the name means people before anything else."""
+    said = OF_PEOPLE if found and found[0] & PEOPLE else 0
+    named = [of for of in found if not of & PEOPLE]
+    for nth, of in enumerate(named):
+        place = places[of & NO_PLACE]
+        known, large, largest = (place.people >= size for size in SIZES)
+        said |= 1 << place.kind | (largest if of & OTHER_NAME else known) * KNOWN | large * LARGE
+        said |= (nth == 0 and place.kind == REGION and largest) * STATE
+    return said
+
+
 def by_people(words, means, places):
     """Names and first words in the order of the largest place that they mean or begin the name of: what papers name most has its own
     slot then, and lies side by side."""
@@ -355,7 +371,7 @@ def written(places):
     for key in by_people(set(means) | set(longest), means, places):
         starts[key] = len(entries)
         found = means.get(key, [])
-        entries += text(key) + bytes([longest.get(key, 0), len(found)])
+        entries += text(key) + struct.pack("<BHB", longest.get(key, 0), said_of(found, places), len(found))
         for of in found:
             entries += struct.pack("<I", of | beside(places[of & NO_PLACE]))
     bits = (len(starts) * 5 // 4).bit_length()
@@ -379,7 +395,7 @@ def written(places):
             "<IiiIII2s?x", start, round(place.lat * 1e5), round(place.lon * 1e5), place.people, place.geonames,
             parent | place.kind << 24, place.code.encode(), place.capital,
         )
-    head = struct.pack("<4s5I", b"DLG5", len(places), 1 << OPENINGS, len(slots), len(entries), len(names))
+    head = struct.pack("<4s5I", b"DLG6", len(places), 1 << OPENINGS, len(slots), len(entries), len(names))
     return head + records + openings(means) + struct.pack(f"<{len(slots)}I", *slots) + bytes(entries) + bytes(names), len(starts)
 
 

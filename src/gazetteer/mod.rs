@@ -90,13 +90,19 @@ pub enum By {
     People,
 }
 
-/// What a name says.
-#[derive(Clone, Copy)]
+/// What a name says; by default that of none.
+#[derive(Clone, Copy, Default)]
 pub struct Named(Entry);
 
 /// A place that a name may mean, with what stands beside the name: it is told without the record of the place, which is far away.
 #[derive(Clone, Copy, Debug)]
 pub struct Meaning(u32);
+
+/// What a name says of all its places, beside a bit for each of their kinds.
+const OF_PEOPLE: u16 = 1 << 6;
+const KNOWN: u16 = 1 << 7;
+const LARGER: u16 = 1 << 8;
+const STATE: u16 = 1 << 9;
 
 const NO_PLACE: u32 = 0x00FF_FFFF;
 const OTHER_NAME: u32 = 1 << 31;
@@ -187,6 +193,36 @@ impl Named {
     #[must_use]
     pub fn means_any(&self) -> bool {
         self.0.places > 0
+    }
+
+    /// Whether it means a place of one of these kinds, a [bit](Kind::bit) each; of whose people it is the name is not asked.
+    #[must_use]
+    pub fn means_one_of(&self, kinds: u8) -> bool {
+        self.0.said & u16::from(kinds) != 0
+    }
+
+    /// Whether it names the people of a place before anything else.
+    #[must_use]
+    pub fn means_people(&self) -> bool {
+        self.0.said & OF_PEOPLE != 0
+    }
+
+    /// Whether a place is known by it without a word beside it: one of 100,000 people, or of a million by another name than its own.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.0.said & KNOWN != 0
+    }
+
+    /// Whether any of its places has 500,000 people or more.
+    #[must_use]
+    pub fn is_of_larger(&self) -> bool {
+        self.0.said & LARGER != 0
+    }
+
+    /// Whether the first of its places is a region of a million people or more: where the city of that name is larger, that is the first.
+    #[must_use]
+    pub fn means_state(&self) -> bool {
+        self.0.said & STATE != 0
     }
 
     /// The places of this name, those with most people first.
@@ -453,6 +489,35 @@ mod tests {
                 let size = sizes[reached.count()];
                 assert_eq!(meaning.size(), size, "{place:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_name_says_of_all_its_places_what_each_does() {
+        let names = Place::all().flat_map(|place| place.other_names().chain([place.name()]));
+        let of_people = ["Russians", "Dutch", "Georgian"];
+        for name in names.chain(of_people) {
+            let named = Key::of(name).and_then(|key| find(&key)).unwrap();
+            let is_people = |meaning: &Meaning| meaning.by() == By::People;
+            let places = || named.meanings().filter(|meaning| !is_people(meaning));
+            for kind in Kind::ALL {
+                let expected = places().any(|meaning| meaning.kind() == kind);
+                assert_eq!(named.means_one_of(kind.bit()), expected, "{name}");
+            }
+            let first = named.meanings().next();
+            let people_first = first.as_ref().is_some_and(is_people);
+            assert_eq!(named.means_people(), people_first, "{name}");
+            let known = places().any(|meaning| match meaning.by() {
+                By::Name => meaning.size() >= Size::Large,
+                _ => meaning.size() >= Size::VeryLarge,
+            });
+            assert_eq!(named.is_known(), known, "{name}");
+            let larger = places().any(|meaning| meaning.size() >= Size::Larger);
+            assert_eq!(named.is_of_larger(), larger, "{name}");
+            let state = places().next().is_some_and(|first| {
+                first.kind() == Kind::Region && first.size() >= Size::VeryLarge
+            });
+            assert_eq!(named.means_state(), state, "{name}");
         }
     }
 

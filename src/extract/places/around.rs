@@ -31,7 +31,6 @@ pub(super) struct Around<'a> {
     pub(super) surname: bool,
     before: OnceCell<u8>,
     doubtful: OnceCell<bool>,
-    kinds: OnceCell<u8>,
     after: OnceCell<Option<Known>>,
 }
 
@@ -54,7 +53,7 @@ pub(super) struct Run {
 pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> Around<'a> {
     let single = name.first == name.last;
     let before = piece.before(name.span.start());
-    let of = before.filter(|before| before.of(piece.text) == "of");
+    let of = before.filter(|before| is_of(piece.text, *before));
     Around {
         piece,
         name,
@@ -69,9 +68,22 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
         surname,
         before: OnceCell::new(),
         doubtful: OnceCell::new(),
-        kinds: OnceCell::new(),
         after: OnceCell::new(),
     }
+}
+
+/// Whether a word is `of`, compared as one number: so the compiler makes one branch of it, and few words are.
+fn is_of(text: &str, word: Span) -> bool {
+    const OF: &[u8; 2] = b"of";
+    let two = text.as_bytes()[word.start()..].first_chunk();
+    let [two, of] = [two.unwrap_or(&[0; 2]), OF].map(|two| usize::from(u16::from_le_bytes(*two)));
+    (two ^ of) | (word.len() ^ OF.len()) == 0
+}
+
+/// What the word before a name says, a set of [`beside`].
+pub(super) fn says_before(piece: &Piece<'_>, name: &Naming) -> u8 {
+    let word = piece.before(name.span.start());
+    word.map_or(0, |word| says(piece, word))
 }
 
 /// What a word says, a set of [`beside`].
@@ -132,8 +144,7 @@ impl Around<'_> {
 
     /// Whether it names the people of a place.
     pub(super) fn is_people(&self) -> bool {
-        let first = self.name.named.meanings().next();
-        first.is_some_and(|meaning| meaning.by() == By::People)
+        self.name.named.means_people()
     }
 
     /// Whether it stands behind `Sea of`, `Gulf of`, with a capital: the name of a water.
@@ -155,11 +166,7 @@ impl Around<'_> {
 
     /// Whether it may mean a place of one of these kinds, a bit each.
     pub(super) fn may_be(&self, kinds: u8) -> bool {
-        let all = || {
-            let each = self.meanings().map(|meaning| meaning.kind().bit());
-            each.fold(0, |all, kind| all | kind)
-        };
-        self.kinds.get_or_init(all) & kinds != 0
+        self.name.named.means_one_of(kinds)
     }
 
     /// What the word before it says, a set of [`beside`]: countries are told without it.

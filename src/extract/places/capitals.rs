@@ -5,12 +5,11 @@
 use super::words::{SHORT, Word, Words};
 use crate::extract::reading::{self, Reading};
 use crate::extract::tokens::{Kind, Token};
+use crate::gazetteer::Opening;
+use crate::lexicon::sixteens::{PIECE, are, are_within, bits, find};
 use crate::lexicon::speech::{self, Known, Said};
 use crate::span::Span;
-use crate::text::{
-    Sixteen, are, are_within, first_of, is_ascii_letter_or_digit, is_letter_or_digit,
-    letters_at_head,
-};
+use crate::text::{is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head};
 
 /// Adds the capitalised words of a part of a piece, those of its quoted runs too. The piece ends at `end`.
 pub(super) fn read(
@@ -76,10 +75,20 @@ fn read_other(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
         Kind::Quote => scan(text, token.span(), end, found),
         Kind::Word => match plain_possessive(token, found) {
             Some(word) => found.push(word),
-            None => scan(text, token.span(), end, found),
+            None if may_hold_capital(token) => scan(text, token.span(), end, found),
+            None => {} // `it's`
         },
         _ => {}
     }
+}
+
+/// Whether a word may hold a capital, as hardly any does that begins with none.
+fn may_hold_capital(token: &Token<'_>) -> bool {
+    let may_be = |bytes| bytes | are_within(bytes, b'A', b'Z');
+    let found = find(token.text.as_bytes(), |_, bytes| {
+        (may_be(bytes).to_bitmask() != 0).then_some(())
+    });
+    found.is_some()
 }
 
 /// Whether an apostrophe stands behind a word, in its piece.
@@ -131,17 +140,29 @@ pub(super) fn words(text: &str, piece: Span, found: &mut Words<'_>) {
 /// at.
 fn scan(text: &str, part: Span, end: usize, found: &mut Words<'_>) {
     let mut at = part.start();
-    while let Some(next) = opening(text.as_bytes(), at, part.end()) {
-        let piece = Span::new(part.start(), end);
-        let is_ascii = text.as_bytes()[next].is_ascii();
-        let plain = is_ascii.then(|| plain_word(text, piece, next, found));
-        at = match plain.flatten() {
-            Some(word) => {
-                found.push(word);
-                word.span.end()
-            }
-            None => odd_word(text, piece, next, found),
-        };
+    while at < part.end() {
+        let mut openings = openings(text.as_bytes(), at, part.end());
+        let (first, mut behind) = (at, at + PIECE);
+        while openings != 0 {
+            at = first + openings.trailing_zeros() as usize;
+            at = add_at(text, Span::new(part.start(), end), at, found);
+            behind = behind.max(at);
+            openings &= u64::MAX.checked_shl((at - first) as u32).unwrap_or(0);
+        }
+        at = behind;
+    }
+}
+
+/// Adds the word at `at` of a piece, if it is capitalised; where to go on.
+fn add_at(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize {
+    let is_ascii = text.as_bytes()[at].is_ascii();
+    let plain = is_ascii.then(|| plain_word(text, piece, at, found));
+    match plain.flatten() {
+        Some(word) => {
+            found.push(word);
+            word.span.end()
+        }
+        None => odd_word(text, piece, at, found),
     }
 }
 
@@ -190,30 +211,26 @@ fn odd_word(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize 
 /// Curly marks, dashes and other signs, three bytes each, begin so.
 const PUNCTUATION: &[u8] = "’".as_bytes().first_chunk::<2>().unwrap();
 
-/// The first byte between two places that may begin a capitalised word: a capital, or one that is not ASCII, as far as it is not told
-/// from letters with the fifteen beside it. What stands behind is read too, as most parts are a word.
-fn opening(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
-    let opens = |bytes| bytes | are_within(bytes, b'A', b'Z');
-    while at < end {
-        let Some(sixteen) = bytes[at..].first_chunk() else {
-            return Some(at + first_of(&bytes[at..end], opens)?); // the last of the text
-        };
-        let sixteen = Sixteen::new(*sixteen);
-        let found = opens(sixteen).to_bitmask() & !signs(sixteen);
-        if found != 0 {
-            return Some(at + found.trailing_zeros() as usize).filter(|&next| next < end);
+/// The bytes from `at` on and before `end` that may begin a capitalised word, as bits: capitals, and those that are not ASCII but for whole
+/// signs.
+fn openings(bytes: &[u8], at: usize, end: usize) -> u64 {
+    let inside = u64::MAX >> (PIECE - (end - at).min(PIECE));
+    let openings = match bytes[at..].first_chunk() {
+        Some(piece) => openings_of(piece),
+        None => {
+            let mut piece = [0; PIECE]; // the last of the text
+            piece[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+            openings_of(&piece)
         }
-        at += 16;
-    }
-    None
+    };
+    openings & inside
 }
 
-/// The bytes of curly marks and other signs that stand wholly among these sixteen.
-fn signs(sixteen: Sixteen) -> u32 {
-    let [first, second] =
-        [PUNCTUATION[0], PUNCTUATION[1]].map(|byte| are(sixteen, byte).to_bitmask());
-    let whole = u32::MAX >> (u32::BITS - 14);
-    0b111 * (first & second >> 1 & whole)
+fn openings_of(piece: &[u8; PIECE]) -> u64 {
+    let openings = bits(piece, |bytes| bytes | are_within(bytes, b'A', b'Z'));
+    let [first, second] = [0, 1].map(|nth| bits(piece, |bytes| are(bytes, PUNCTUATION[nth])));
+    let signs = first & second >> 1 & u64::MAX >> 2; // those of which all three bytes stand here
+    openings & !(signs | signs << 1 | signs << 2)
 }
 
 const APOSTROPHES: [char; 2] = ['\'', '’'];
@@ -247,12 +264,30 @@ fn add(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
     let bare = plain.unwrap_or(spelled);
     let Said { classes, known } = speech::said_at(text, at, at + bare.len());
     let span = Span::new(at, at + bare.len());
+    let is_plain = letters_at_head(bare.as_bytes()) == bare.len();
     found.push(Word {
         possessive: plain.is_some() || text[stop..end].starts_with(APOSTROPHES),
-        plain: letters_at_head(bare.as_bytes()) == bare.len(),
+        plain: is_plain,
+        goes_on: !is_plain && may_open(bare),
         ..Word::plain(span, known, classes)
     });
     stop
+}
+
+/// Whether the name of a place may begin with a word of other than ASCII letters and digits, as far as the gazetteer tells by the first
+/// letters alone; it has neither apostrophes nor points: not `I’m`.
+fn may_open(word: &str) -> bool {
+    let letters = word
+        .chars()
+        .filter(|c| !matches!(c, '.' | '\'' | '’' | '`'));
+    let mut head = 0;
+    for (nth, letter) in letters.take(8).enumerate() {
+        if !letter.is_ascii() {
+            return true; // an accent
+        }
+        head |= u64::from(letter.to_ascii_lowercase() as u8) << (8 * nth);
+    }
+    Opening::of(head).of_what() != 0
 }
 
 /// Letters and digits, apostrophes between them, points between single letters and behind the last of those.

@@ -6,16 +6,18 @@
 /// What stands between a capitalised word and the next of its piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
+    /// Anything else, or no other word.
+    Other,
     /// A space or a line's end.
     Space,
-    /// A point and a space.
+    /// A point and a space; it may end a sentence.
     Point,
+    /// The same behind an abbreviation.
+    Abbreviated,
     /// `-`
     Hyphen,
     /// What stands before the region of a place: `, ` or ` (`.
     Comma,
-    /// Anything else, or no other word.
-    Other,
 }
 
 impl Gap {
@@ -31,6 +33,12 @@ impl Gap {
         let kinds = [is(&SPACES), is(&POINTS), is(&HYPHENS), is(&COMMAS)];
         let numbered = (1..).zip(kinds);
         KINDS[numbered.fold(0, |kind, (nth, is)| kind + nth * usize::from(is))]
+    }
+
+    /// Whether the next word goes on with the name of which the word before it is a part.
+    #[inline]
+    pub(super) fn touches(self) -> bool {
+        (self == Gap::Space) | (self == Gap::Abbreviated)
     }
 }
 

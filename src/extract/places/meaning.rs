@@ -86,9 +86,8 @@ struct Anchor {
     sense: usize,
     seat: Seat,
     weight: f64,
-    /// What it leaves of the doubt about a town of its country that is far away, in another region and in the same; and of that about
-    /// its own name, for which it does not vouch, twice.
-    far: [f64; 4],
+    /// The next that vouches for the same country, counted from one; 0 behind the last.
+    next: u8,
 }
 
 /// A place that a name may mean, and what speaks for it without a story.
@@ -118,12 +117,12 @@ pub(super) fn choose(senses: &mut Senses<'_>, habit: Habit) {
     }
     let candidates = candidates(senses, places, habit);
     let mut seats = seats(senses, &candidates);
-    let mut anchors = Anchors::default();
+    let mut anchors = Anchors::new();
     for round in 0..ROUNDS {
         anchors.renew(|anchors| add_anchors(senses, &seats, &candidates, round, anchors));
         for &nth in &doubtful {
             let own = &candidates[senses[nth].places.clone()];
-            let seat = best(own, nth, &mut anchors);
+            let seat = best(own, nth, &anchors);
             senses[nth].chosen = seat.map(|seat| seat.place);
             seats[nth] = seat;
         }
@@ -186,7 +185,7 @@ fn add_anchors(
     }
 }
 
-fn best(candidates: &[Candidate], nth: usize, anchors: &mut Anchors) -> Option<Seat> {
+fn best(candidates: &[Candidate], nth: usize, anchors: &Anchors) -> Option<Seat> {
     let mut best: Option<(Seat, f64)> = None;
     for Candidate { seat, score } in candidates {
         if best.is_some_and(|(_, least)| score + SUPPORT <= least) {
@@ -200,56 +199,63 @@ fn best(candidates: &[Candidate], nth: usize, anchors: &mut Anchors) -> Option<S
     best.map(|(seat, _)| seat)
 }
 
-/// The places that vouch for others, and once more those of each country that was asked for.
-#[derive(Default)]
+/// The places that vouch for others.
 struct Anchors {
     all: Vec<Anchor>,
-    /// Those of one country after those of another.
-    inside: Vec<Anchor>,
-    parts: Vec<(u16, Range<usize>)>,
+    /// The first of those of each country, counted from one, at the number of its letters; 0 where there is none.
+    first: [u8; COUNTRIES],
+}
+
+/// So many countries can two letters tell apart, five bits each.
+const COUNTRIES: usize = 1 << 10;
+
+/// The number of the letters of a country.
+fn letters(country: u16) -> usize {
+    let [first, second] = country
+        .to_le_bytes()
+        .map(|letter| usize::from(letter & 0x1F));
+    first << 5 | second
 }
 
 impl Anchors {
+    /// None as yet.
+    fn new() -> Self {
+        Self {
+            all: Vec::new(),
+            first: [0; COUNTRIES],
+        }
+    }
+
     /// Those of a round, in the memory of those of the round before.
     fn renew(&mut self, anchors: impl FnOnce(&mut Vec<Anchor>)) {
         self.all.clear();
-        self.inside.clear();
-        self.parts.clear();
         anchors(&mut self.all);
+        self.first = [0; COUNTRIES];
+        for (nth, anchor) in self.all.iter_mut().enumerate().rev() {
+            let first = &mut self.first[letters(anchor.seat.country)];
+            anchor.next = std::mem::replace(first, nth as u8 + 1);
+        }
+        self.first[letters(NO_COUNTRY)] = 0; // what lies in no country vouches for countries alone
     }
 
     /// What is left of the doubt about a place that sense `nth` may mean, by those that may vouch for it: countries for each other, for every
     /// other place those of its country alone.
-    fn doubt(&mut self, seat: &Seat, nth: usize) -> f64 {
-        let vouching = match seat.country {
-            _ if seat.is_wide() => &self.all,
-            NO_COUNTRY => &[][..],
-            code => self.inside(code),
-        };
-        let doubts = vouching.iter().map(|anchor| anchor.doubt(seat, nth));
-        doubts.product()
-    }
-
-    fn inside(&mut self, code: u16) -> &[Anchor] {
-        let part = match self.parts.iter().find(|(known, _)| *known == code) {
-            Some((_, part)) => part.clone(),
-            None => self.add(code),
-        };
-        &self.inside[part]
-    }
-
-    fn add(&mut self, code: u16) -> Range<usize> {
-        let first = self.inside.len();
-        let (mut of_it, mut count) = ([0; MOST * DOUBTS], 0);
-        for (nth, anchor) in self.all.iter().enumerate() {
-            of_it[count] = nth;
-            count += usize::from(anchor.seat.country == code);
+    fn doubt(&self, seat: &Seat, nth: usize) -> f64 {
+        if seat.is_wide() {
+            let doubts = self
+                .all
+                .iter()
+                .map(|anchor| anchor.doubt_of_wide(seat, nth));
+            return doubts.product(); // few places
         }
-        self.inside
-            .extend(of_it[..count].iter().map(|&nth| self.all[nth]));
-        let part = first..self.inside.len();
-        self.parts.push((code, part.clone()));
-        part
+        let mut doubt = 1.0;
+        let mut next = self.first[letters(seat.country)];
+        while next != 0 {
+            let anchor = &self.all[usize::from(next) - 1];
+            doubt *= anchor.doubt(seat, nth);
+            next = anchor.next;
+        }
+        doubt
     }
 }
 
@@ -282,6 +288,8 @@ fn digits(people: u32) -> f64 {
     (f64::from(power) + rest) * std::f64::consts::LOG10_2
 }
 
+/// How much a country or continent vouches for another.
+const ABROAD_TOO: f64 = 0.15;
 /// How much a country vouches for what lies in it and for its regions, and a region.
 const COUNTRY: f64 = 0.25;
 const OF_COUNTRY: f64 = 0.12;
@@ -294,36 +302,38 @@ const REGION: f64 = 0.6;
 
 impl Anchor {
     fn of(sense: usize, seat: Seat, weight: f64) -> Self {
-        let far = match seat.kind {
-            Kind::Country => [COUNTRY, COUNTRY],
-            Kind::Region => [LAND, OWN_REGION],
-            _ => [LAND, REGION],
-        };
-        let [other, same] = far.map(|closeness| left(weight, closeness));
         Self {
             sense,
             seat,
             weight,
-            far: [other, same, 1.0, 1.0],
+            next: 0,
         }
     }
 
-    /// What it leaves of the doubt about a place that sense `nth` may mean. For most it is one of a few numbers, chosen without a branch.
+    /// What it leaves of the doubt about a place of its country that sense `nth` may mean, which is no country. For most it is told by what
+    /// both are, without a branch.
     #[inline]
     fn doubt(&self, seat: &Seat, nth: usize) -> f64 {
-        const OWN: usize = 1 << 1;
-        const NEAR: usize = 1 << 2;
-        // the numbers of what is near and not its own, as one branch is enough for that
-        const BY_CLOSENESS: u8 = 0b11 << NEAR;
-        let same_region = seat.is_in_the_region_of(&self.seat);
-        let county = same_region & (self.seat.kind == Kind::County);
-        let near = county | !seat.is_a_point() | may_be_near(seat, &self.seat);
-        let is_own = self.sense == nth;
-        let told = usize::from(same_region) + OWN * usize::from(is_own) + NEAR * usize::from(near);
-        if BY_CLOSENESS >> told & 1 != 0 {
+        let same_region = usize::from(seat.is_in_the_region_of(&self.seat));
+        let near = may_be_near(seat, &self.seat);
+        let told = SAME_REGION * same_region + OWN * usize::from(self.sense == nth) + NEAR * near;
+        let closeness = BY_KIND[seat.kind as usize][self.seat.kind as usize][told];
+        if closeness == UNKNOWN {
             return self.doubt_by_closeness(seat);
         }
-        self.far[told % NEAR]
+        left(self.weight, closeness)
+    }
+
+    /// The same about a country or continent, wherever this place lies.
+    fn doubt_of_wide(&self, seat: &Seat, nth: usize) -> f64 {
+        let own = (self.sense == nth) | (self.seat.place == seat.place);
+        let abroad = (seat.country != self.seat.country) | (seat.country == NO_COUNTRY);
+        let closeness = match abroad {
+            _ if own => 0.0,
+            true => [0.0, ABROAD_TOO][usize::from(self.seat.is_wide())],
+            false => BY_KIND[seat.kind as usize][self.seat.kind as usize][0],
+        };
+        left(self.weight, closeness)
     }
 
     #[inline(never)] // few places are so near; the many others are told in a short loop
@@ -334,38 +344,29 @@ impl Anchor {
 
 /// What is left of a doubt.
 fn left(weight: f64, closeness: f64) -> f64 {
-    1.0 - 0.5 * (weight * closeness).min(1.0)
+    let vouched = weight * closeness;
+    1.0 - 0.5 * if vouched < 1.0 { vouched } else { 1.0 }
 }
 
-/// How much one place vouches for another, from 0 to 1.
+/// How much one place vouches for another of its country that may be near it, from 0 to 1.
 fn closeness(seat: &Seat, anchor: &Seat) -> f64 {
-    if (seat.country != anchor.country) | (seat.country == NO_COUNTRY) {
-        return match seat.is_wide() && anchor.is_wide() {
-            true => 0.15,
-            false => 0.0,
-        };
-    }
     if seat.place == anchor.place {
         return 0.0;
     }
     let same_region = seat.is_in_the_region_of(anchor);
-    let by_kind = BY_KIND[seat.kind as usize][anchor.kind as usize][usize::from(same_region)];
     let county = (seat.kind == Kind::County) | (anchor.kind == Kind::County);
     let lies_in = || seat.place.is_in(anchor.place) || anchor.place.is_in(seat.place);
-    if by_kind > UNKNOWN {
-        by_kind
-    } else if county & same_region && lies_in() {
-        1.0
-    } else {
-        let far = [LAND, REGION][usize::from(same_region)];
-        f64::max(nearness(seat, anchor), far)
+    if county & same_region && lies_in() {
+        return 1.0;
     }
+    let far = [LAND, REGION][usize::from(same_region)];
+    f64::max(nearness(seat, anchor), far)
 }
 
-/// How much a place of each kind is vouched for by one of each in its country, in another region and in the same; [`UNKNOWN`] where that depends
-/// on how near they are.
-const BY_KIND: [[[f64; 2]; KINDS]; KINDS] = {
-    let mut by_kind = [[[UNKNOWN; 2]; KINDS]; KINDS];
+/// How much a place of each kind is vouched for by one of each in its country; [`UNKNOWN`] where that depends on how near they are. What else
+/// is told of them says which number of eight it is.
+const BY_KIND: [[[f64; 8]; KINDS]; KINDS] = {
+    let mut by_kind = [[[0.0; 8]; KINDS]; KINDS];
     let mut pair = 0;
     while pair < KINDS * KINDS {
         let (of, by) = (pair / KINDS, pair % KINDS);
@@ -376,20 +377,30 @@ const BY_KIND: [[[f64; 2]; KINDS]; KINDS] = {
 };
 const UNKNOWN: f64 = -1.0;
 const KINDS: usize = Kind::ALL.len();
+/// Both lie in one region.
+const SAME_REGION: usize = 1;
+/// It is a place of the same name, for which it does not vouch.
+const OWN: usize = 1 << 1;
+/// Both may be near each other.
+const NEAR: usize = 1 << 2;
 
-const fn by_kinds(of: Kind, by: Kind) -> [f64; 2] {
-    match (of, by) {
-        (Kind::Region, Kind::Country) => [OF_COUNTRY; 2],
-        (_, Kind::Country) => [COUNTRY; 2],
-        (Kind::Country, _) => [0.4; 2],
-        (_, Kind::Region) => [UNKNOWN, OWN_REGION],
-        (Kind::Region, _) => [UNKNOWN, 0.7],
-        _ => [UNKNOWN; 2],
-    }
+const fn by_kinds(of: Kind, by: Kind) -> [f64; 8] {
+    let [[other, near], [same, near_same]] = match (of, by) {
+        (Kind::Region, Kind::Country) => [[OF_COUNTRY; 2]; 2],
+        (_, Kind::Country) => [[COUNTRY; 2]; 2],
+        (Kind::Country, _) => [[0.4; 2]; 2],
+        (Kind::Region, Kind::Region) => [[LAND, UNKNOWN], [UNKNOWN; 2]], // the same one
+        (_, Kind::Region) => [[LAND, UNKNOWN], [OWN_REGION; 2]],
+        (Kind::Region, _) => [[LAND, UNKNOWN], [0.7; 2]],
+        // one may lie in the other
+        (Kind::County, _) | (_, Kind::County) => [[LAND, UNKNOWN], [UNKNOWN; 2]],
+        _ => [[LAND, UNKNOWN], [REGION, UNKNOWN]],
+    };
+    [other, same, 0.0, 0.0, near, near_same, 0.0, 0.0]
 }
 
 fn nearness(seat: &Seat, anchor: &Seat) -> f64 {
-    if !may_be_near(seat, anchor) {
+    if may_be_near(seat, anchor) == 0 {
         return 0.0;
     }
     let kilometres = kilometres(seat, anchor);
@@ -404,13 +415,17 @@ const DEGREE_NORTH: f64 = 111.195;
 const DEGREE_EAST: f64 = CIRCLE / 360.0;
 const CIRCLE: f64 = (1_u64 << 32) as f64;
 
-/// Whether two places may be within 200 kilometres of each other: two degrees of latitude are more, and up to sixty degrees four
-/// degrees of longitude.
-fn may_be_near(seat: &Seat, anchor: &Seat) -> bool {
-    let is_within = |difference: u32, reach: u32| difference.wrapping_add(reach) <= 2 * reach;
+/// 1 where two places may be within 200 kilometres of each other: two degrees of latitude are more, and up to sixty degrees four
+/// degrees of longitude. It is worked out without a comparison, of which the compiler would make branches.
+fn may_be_near(seat: &Seat, anchor: &Seat) -> usize {
+    let is_beyond = |difference: u32, reach: u32| {
+        let moved = u64::from(difference.wrapping_add(reach));
+        (2 * u64::from(reach)).wrapping_sub(moved) >> 63
+    };
     let north = (seat.north - anchor.north).cast_unsigned();
     let east = seat.east.wrapping_sub(anchor.east);
-    is_within(north, 2 * DEGREE) & is_within(east, seat.reach.max(anchor.reach))
+    let far = is_beyond(north, 2 * DEGREE) | is_beyond(east, seat.reach.max(anchor.reach));
+    1 - far as usize
 }
 
 /// The distance between two places that are near each other, as on a flat map: of 200 kilometres it is less than one wrong.
@@ -448,10 +463,6 @@ impl Seat {
 
     fn is_in_the_region_of(&self, other: &Seat) -> bool {
         (self.region == other.region) & (self.region != NO_REGION)
-    }
-
-    fn is_a_point(&self) -> bool {
-        matches!(self.kind, Kind::City | Kind::Area)
     }
 
     fn is_wide(&self) -> bool {

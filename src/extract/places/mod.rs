@@ -81,7 +81,7 @@ pub(super) fn find(stories: &[Asked<'_>], with_finds: bool) -> Vec<Located> {
 fn mentions(asked: &Asked<'_>) -> Vec<Mention> {
     let (text, Capitals { words, parts }) = (asked.text, &asked.capitals);
     let pieces: Vec<_> = (parts.iter())
-        .filter(|part| part.has_capitals(words))
+        .filter(|part| part.may_name_any(words))
         .map(|part| (part.piece(text, words), part.source))
         .collect();
     let mut mentions = story::printed(text, asked.filed, asked.pictures);

@@ -6,7 +6,9 @@ use crate::gazetteer::{Key, Named, Opening, find};
 use crate::span::Span;
 
 use super::gap::Gap;
+use super::people::kin;
 use super::piece::Piece;
+use super::words::Known;
 
 /// The particles between two words of a name are no longer.
 const LONGEST_PARTICLES: usize = 14;
@@ -21,28 +23,35 @@ pub(super) struct Naming {
     pub(super) named: Named,
 }
 
-/// The names among the words of a piece, the longest at each place, and of each whether it is one word that is a `surname`; but none
-/// of those without a comma behind it, which may promise a region: most names of political news.
-pub(super) fn names(
-    piece: &Piece<'_>,
-    is_surname: impl Fn(usize) -> bool,
-) -> impl Iterator<Item = (Naming, bool)> {
-    let mut behind = 0;
-    piece.openings.iter().filter_map(move |opening| {
-        let (first, entry) = (opening.word as usize - piece.first, opening.entry);
-        let goes_on = piece.words[first].goes_on;
-        if (first < behind) | !(goes_on | entry.means_any()) {
+/// The names among the words of a piece, the longest at each place.
+pub(super) struct Names {
+    /// The word behind the last that was found.
+    behind: usize,
+}
+
+impl Names {
+    /// Those of a piece, none as yet.
+    pub(super) fn new() -> Self {
+        Self { behind: 0 }
+    }
+
+    /// The name that begins with this word, if it is no part of the one before. None is a surname without a comma behind it, which may
+    /// promise a region: most names of political news.
+    #[inline(always)] // most that are asked are names: what is done with these is compiled into one loop with it
+    pub(super) fn at(&mut self, piece: &Piece<'_>, opening: &Known) -> Option<Naming> {
+        let first = opening.word as usize - piece.first;
+        if first < self.behind {
             return None;
         }
-        let surname = is_surname(first);
-        if surname && !goes_on && !awaits_region(piece, first) {
-            return None;
-        }
-        let found = longest_at(piece, first, entry)?;
-        behind = found.last + 1;
-        let surname = surname && found.last == first;
-        (!surname || awaits_region(piece, first)).then_some((found, surname))
-    })
+        let found = longest_at(piece, first, opening.entry)?;
+        self.behind = found.last + 1;
+        (!is_surname(piece, &found) || awaits_region(piece, first)).then_some(found)
+    }
+}
+
+/// Whether a name is one word, and that a surname of the story's people.
+pub(super) fn is_surname(piece: &Piece<'_>, name: &Naming) -> bool {
+    (name.first == name.last) & (piece.words[name.first].kin & kin::SURNAME != 0)
 }
 
 /// Whether a comma behind a word promises a region.

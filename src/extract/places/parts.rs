@@ -7,6 +7,7 @@ use super::super::Story;
 use super::super::captions::Pictured;
 use super::super::reading::{self, Reading};
 use super::capitals;
+use super::people::Family;
 use super::piece::Piece;
 use super::words::{Numbers, Words};
 use crate::article::LocationSource;
@@ -71,15 +72,17 @@ impl<'a> Capitals<'a> {
             });
         }
         all.look_behind();
+        let family = Family::of(&all);
+        all.leave_out(&family);
         all.look_up();
         Self { words: all, parts }
     }
 }
 
 impl Part {
-    /// Whether any of its words has a capital.
-    pub(super) fn has_capitals(&self, words: &Words<'_>) -> bool {
-        !words.all(&self.words).is_empty()
+    /// Whether the name of a place may begin with any of its words.
+    pub(super) fn may_name_any(&self, words: &Words<'_>) -> bool {
+        words.share_nouns || !words.known(&self.words).is_empty()
     }
 
     pub(super) fn piece<'a>(&self, text: &'a str, words: &'a Words<'_>) -> Piece<'a> {

@@ -1,10 +1,10 @@
 //! Names of people among the capitalised words, so that no person is taken for a place: `Paris Hilton`, `Mr. London`.
 
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::extract::sieve::Sieve;
 use crate::extract::tokens::SMALL;
-use crate::gazetteer::{By, Kind, Size};
+use crate::gazetteer::Kind;
 use crate::lexicon::place_words::beside;
 use crate::lexicon::speech::class;
 
@@ -13,52 +13,53 @@ use super::piece::Piece;
 use super::words::Words;
 
 /// The surnames of a story, and the given names of those who bear them.
-pub(super) struct Family<'a> {
-    names: FxHashSet<&'a str>,
-    given: FxHashSet<&'a str>,
+pub(super) struct Family<'t> {
+    names: FxHashMap<&'t str, u8>,
     sieve: Sieve,
 }
 
-impl<'a> Family<'a> {
+/// What a word is in the names of a story's people.
+pub(super) mod kin {
+    pub(in super::super) const SURNAME: u8 = 1;
+    pub(in super::super) const GIVEN: u8 = 1 << 1;
+}
+
+impl<'t> Family<'t> {
     /// The names that the words of a story tell: the last words of full names and what follows a title; given names that begin them.
-    pub(super) fn of(words: &'a Words<'a>) -> Self {
-        let room = words.all.len() / 10;
-        let names = || FxHashSet::with_capacity_and_hasher(room, FxBuildHasher);
+    pub(super) fn of(words: &Words<'t>) -> Self {
+        let room = words.all.len() / 5;
         let mut family = Self {
-            names: names(),
-            given: names(),
+            names: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
             sieve: Sieve::default(),
         };
         let story = Piece::of_story(words);
-        for &first in words.calling() {
-            family.add(&story, first as usize);
+        for first in words.calling().iter().map(|&first| first as usize) {
+            let Some(last) = full_name(&story, first) else {
+                continue;
+            };
+            family.add(words, last, kin::SURNAME);
+            if story.is(first, class::GIVEN) {
+                family.add(words, first, kin::GIVEN);
+            }
         }
         family
     }
 
-    /// Adds the full name that begins with this given name or title, if one does.
-    fn add(&mut self, story: &Piece<'a>, first: usize) {
-        let Some(last) = full_name(story, first) else {
-            return;
-        };
-        let name = story.word(last);
-        self.names.insert(name);
-        self.sieve.add(name);
-        if story.is(first, class::GIVEN) {
-            let given = story.word(first);
-            self.given.insert(given);
-            self.sieve.add(given);
-        }
+    fn add(&mut self, words: &Words<'t>, nth: usize, kin: u8) {
+        let word = &words.all[nth];
+        self.sieve.add(word.head);
+        *self.names.entry(word.span.of(words.text)).or_default() |= kin;
     }
 
-    /// Whether a word is one of the surnames.
-    pub(super) fn holds(&self, word: &str) -> bool {
-        self.sieve.may_hold(word) && self.names.contains(word)
+    /// Whether a word with this head may be one of the names.
+    #[inline]
+    pub(super) fn may_hold(&self, head: u64) -> bool {
+        self.sieve.may_hold(head)
     }
 
-    /// Whether a word is one of the given names.
-    pub(super) fn calls(&self, word: &str) -> bool {
-        self.sieve.may_hold(word) && self.given.contains(word)
+    /// What a word is, a set of [`kin`].
+    pub(super) fn kin(&self, word: &str) -> u8 {
+        self.names.get(word).copied().unwrap_or_default()
     }
 }
 
@@ -115,17 +116,14 @@ fn behind_given_name(name: &Around<'_>) -> bool {
 /// `Hopkins said`; not `Washington said`, `in Lima said`
 fn speaks(name: &Around<'_>) -> bool {
     name.single
-        && name.meanings().all(|meaning| meaning.size() < Size::Larger)
+        && !name.name.named.is_of_larger()
         && name.before() & (beside::IN | beside::TO) == 0
         && name.speaks()
 }
 
 /// `Rodeo Lima`: an unknown word before; not `Russian Georgia`.
 fn is_place_name(name: &Around<'_>, left: usize) -> bool {
-    super::names::name_at(name.piece, left).is_some_and(|found| {
-        let first = found.named.meanings().next();
-        first.is_some_and(|meaning| meaning.by() == By::People)
-    })
+    super::names::name_at(name.piece, left).is_some_and(|found| found.named.means_people())
 }
 
 /// `Jordan Okafor`, `Austin J. Roe`

@@ -9,7 +9,7 @@ use crate::span::Span;
 use crate::text::Letters;
 
 use super::gap::Gap;
-use super::words::{self, SHORT, Word, Words};
+use super::words::{self, SHORT, UNASKED, Word, Words};
 
 /// A piece of text with its capitalised words.
 pub(super) struct Piece<'a> {
@@ -55,8 +55,11 @@ impl<'a> Piece<'a> {
 
     /// What the gazetteer knows of names that begin with word `nth`.
     pub(super) fn entry(&self, nth: usize) -> Option<Named> {
-        let opening = self.words[nth].opening as usize;
-        self.known.get(opening).map(|known| known.entry)
+        let word = &self.words[nth];
+        match word.opening {
+            UNASKED => word.entry(self.text, self.letters),
+            opening => self.known.get(opening as usize).map(|known| known.entry),
+        }
     }
 
     /// Adds word `nth` to a key; `false` where that grew longer than any name.
@@ -86,33 +89,17 @@ impl<'a> Piece<'a> {
     /// The capitalised word that touches the name on its left, but for a space.
     pub(super) fn left(&self, first: usize) -> Option<usize> {
         let before = first.checked_sub(1)?;
-        self.touches(before).then_some(before)
+        self.gap(before).touches().then_some(before)
     }
 
     /// The word that goes on with the name which word `nth` is a part of: `Ana` `B.` `Roe`.
     pub(super) fn touching(&self, nth: usize) -> Option<usize> {
-        self.touches(nth).then_some(nth + 1)
+        self.gap(nth).touches().then_some(nth + 1)
     }
 
     /// The capitalised word that touches the name on its right.
     pub(super) fn right(&self, last: usize) -> Option<usize> {
         (self.gap(last) == Gap::Space).then_some(last + 1)
-    }
-
-    /// Whether the next word touches word `nth`, which is none in the possessive then.
-    fn touches(&self, nth: usize) -> bool {
-        match self.gap(nth) {
-            Gap::Space => true,
-            Gap::Point => !self.ends_sentence(nth),
-            _ => false,
-        }
-    }
-
-    /// Whether the point behind this word ends a sentence and not an abbreviation.
-    fn ends_sentence(&self, nth: usize) -> bool {
-        let word = self.word(nth);
-        let one = word.chars().next().map_or(0, char::len_utf8);
-        word.len() > one && !is_abbreviation(word)
     }
 
     /// The word in front of a place of the text, where nothing but a space or an opening mark stands between.
@@ -184,6 +171,12 @@ impl<'a> Piece<'a> {
         let head = self.text[self.span.start()..at].trim_end();
         head.is_empty() || head.ends_with(['.', '!', '?', ':', '“', '"', '‘', '•', '|'])
     }
+}
+
+/// Whether the point behind a word ends a sentence and not an abbreviation.
+pub(super) fn ends_sentence(word: &str) -> bool {
+    let one = word.chars().next().map_or(0, char::len_utf8);
+    word.len() > one && !is_abbreviation(word)
 }
 
 /// Letters, digits and all that is not ASCII: a word ends on a border of characters.

@@ -3,18 +3,13 @@
 //! In: a name with what stands around it. Out: the rule that says it is a place, surest first; what is told from places is asked
 //! before, and what neither list settles is settled by the other places of the story (`story.rs`).
 
-use crate::gazetteer::{By, Kind, Meaning, Place, Size};
+use crate::gazetteer::{Kind, Place};
 use crate::lexicon::place_words::beside;
 
 use super::around::Around;
 use super::people::is_person;
 
 type Rule = (&'static str, fn(&Around<'_>) -> bool);
-
-/// A city of so many people is known without a word beside it.
-const LARGE: Size = Size::Large;
-/// A city of so many is known by its names in other languages too.
-const VERY_LARGE: Size = Size::VeryLarge;
 
 /// Countries, and what is as wide.
 const WIDE: u8 = Kind::Country.bit() | Kind::Continent.bit() | Kind::Area.bit();
@@ -113,10 +108,9 @@ fn is_people(name: &Around<'_>) -> bool {
 
 /// `Peru`, `Ohio`, `Europe`; `Jordan` and `Georgia` are given names too.
 fn is_country(name: &Around<'_>) -> bool {
-    // Where the city of that name is larger, it is the city.
-    let is_state = |first: Meaning| first.kind() == Kind::Region && first.size() >= VERY_LARGE;
-    let state = name.meanings().next().is_some_and(is_state);
-    (name.may_be(WIDE) || state) && !name.is_doubtful() && (!name.given || name.has_evidence())
+    (name.may_be(WIDE) || name.name.named.means_state())
+        && !name.is_doubtful()
+        && (!name.given || name.has_evidence())
 }
 
 /// `in Lima`
@@ -136,16 +130,8 @@ fn is_side(name: &Around<'_>) -> bool {
 
 /// `Chicago`, `Mount Pleasant`
 fn is_known(name: &Around<'_>) -> bool {
-    let large = name
-        .name
-        .named
-        .meanings()
-        .any(|meaning| match meaning.by() {
-            By::Name => meaning.size() >= LARGE,
-            By::OtherName => meaning.size() >= VERY_LARGE,
-            By::People => false,
-        });
-    !name.is_doubtful() && !name.given && (large || !name.single)
+    let known = name.name.named.is_known() || !name.single;
+    known && !name.given && !name.is_doubtful()
 }
 
 /// `from Lima`, `of Lima`

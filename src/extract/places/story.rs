@@ -4,10 +4,10 @@ use rustc_hash::FxHashSet;
 
 use super::super::captions::Pictured;
 use super::super::dateline::{Filed, Site, sites};
-use super::around::{Around, around};
+use super::around::{Around, around, says_before};
 use super::counties::{self, Listed};
-use super::names::{Naming, awaits_region, names};
-use super::people::Family;
+use super::names::{Names, Naming, awaits_region, is_surname};
+use super::people::kin;
 use super::piece::Piece;
 use super::regions::{self, Region};
 use super::rules::{NOT, REGION_BEHIND, RULES, WITH_REGION};
@@ -16,6 +16,7 @@ use crate::article::LocationSource;
 use crate::gazetteer::{By, Key, Kind, Named, Place, find, places_named};
 use crate::lexicon::place_words::beside;
 use crate::lexicon::places::region as full_name;
+use crate::lexicon::speech::class;
 use crate::span::Span;
 
 /// The place of a dateline.
@@ -96,7 +97,6 @@ struct Open {
 
 /// The places that the pieces of a story name, which have these words.
 pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], words: &Words<'_>) -> Vec<Mention> {
-    let family = Family::of(words);
     let mut mentions = Vec::with_capacity(64);
     let mut open = Vec::with_capacity(64);
     for (nth, (piece, source)) in pieces.iter().enumerate() {
@@ -107,7 +107,7 @@ pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], words: &Words<'_>) -
         };
         mentions.extend(listed.iter().map(|county| of_county(county, *source)));
         let part = (piece, nth, *source);
-        read(part, &listed, &family, &mut mentions, &mut open);
+        read(part, &listed, &mut mentions, &mut open);
     }
     settle(pieces, open, &mut mentions);
     mentions.sort_by_key(|mention| mention.span.start());
@@ -118,25 +118,20 @@ pub(super) fn named(pieces: &[(Piece<'_>, LocationSource)], words: &Words<'_>) -
 fn read(
     (piece, nth, source): (&Piece<'_>, usize, LocationSource),
     listed: &[Listed],
-    family: &Family<'_>,
     mentions: &mut Vec<Mention>,
     open: &mut Vec<Open>,
 ) {
     let is_listed = |name: Span| listed.iter().any(|county| county.span.overlaps(name));
     let mut behind = 0;
-    for (naming, surname) in names(piece, |nth| family.holds(piece.word(nth))) {
-        if naming.first < behind || is_listed(naming.span) {
+    let mut names = Names::new();
+    for opening in piece.openings {
+        let Some(naming) = names.at(piece, opening) else {
+            continue;
+        };
+        if naming.first < behind || is_listed(naming.span) || is_called(piece, &naming) {
             continue;
         }
-        let name = around(piece, naming, surname);
-        // "Dana is a leader", not "in Dana": Dana Ruiz is in the story.
-        let called = name.single && name.given && family.calls(piece.word(naming.last));
-        if called
-            && name.before() & (beside::IN | beside::TO) == 0
-            && !awaits_region(piece, naming.last)
-        {
-            continue;
-        }
+        let name = around(piece, naming, is_surname(piece, &naming));
         if let Some(region) = fitting_region(&name) {
             behind = region.last + 1;
             mentions.push(mention(naming, source, WITH_REGION, region.places.clone()));
@@ -159,6 +154,16 @@ fn read(
             }),
         }
     }
+}
+
+/// "Dana is a leader", not "in Dana": Dana Ruiz is in the story.
+fn is_called(piece: &Piece<'_>, name: &Naming) -> bool {
+    let word = &piece.words[name.first];
+    let given = (word.kin & kin::GIVEN != 0) & (name.first == name.last);
+    given
+        && piece.is(name.first, class::GIVEN)
+        && says_before(piece, name) & (beside::IN | beside::TO) == 0
+        && !awaits_region(piece, name.last)
 }
 
 /// The region behind a name, if the name has a meaning there.
@@ -286,7 +291,11 @@ fn is_listed(piece: &Piece<'_>, name: &Naming, is_place: impl Fn(usize) -> bool)
     matches!(between, ", " | " and " | ", and " | " or " | "/" | " & ") && is_place(end)
 }
 
+/// Whether a place of that name lies in one of these regions.
 fn lies_near(name: &Naming, regions: &FxHashSet<Place>) -> bool {
+    if regions.is_empty() {
+        return false; // most stories
+    }
     name.named.places().any(|(place, by)| {
         by != By::People && place.ancestors().any(|around| regions.contains(&around))
     })

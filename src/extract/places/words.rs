@@ -6,6 +6,9 @@
 use std::ops::Range;
 
 use super::gap::Gap;
+use super::people::{Family, kin};
+use super::piece::ends_sentence;
+use crate::extract::notes::Noted;
 use crate::gazetteer::{Key, Named, Opening, Sought, find};
 use crate::lexicon::speech::{self, class};
 use crate::span::Span;
@@ -24,15 +27,15 @@ pub(super) struct Word {
     pub(super) plain: bool,
     /// What stands between it and the next word.
     pub(super) gap: Gap,
-    /// Whether a name of several words may begin with it and what stands behind.
+    /// Whether a name of several words may begin with it and what stands behind; of a word that is not plain, whether any name may.
     pub(super) goes_on: bool,
-    /// Of what names it may be the opening by itself, bits of [`Opening`].
-    pub(super) opens: u8,
+    /// What it is in the names of the story's people, a set of [`kin`](super::people::kin), if the name of a place may begin with it.
+    pub(super) kin: u8,
     /// Whether it stands in a headline of capitalised words, which calls nobody.
     pub(super) titled: bool,
     /// The number of its piece.
     pub(super) piece: u32,
-    /// Where in the list of [openings](Words::known) it stands, or [`NO_OPENING`].
+    /// Where in the list of [openings](Words::known) it stands, or [`NO_OPENING`], or [`UNASKED`].
     pub(super) opening: u32,
     /// What the tables say of it.
     pub(super) said: Option<speech::Known>,
@@ -50,13 +53,18 @@ impl Word {
             plain: true,
             gap: Gap::Other,
             goes_on: false,
-            opens: 0,
+            kin: 0,
             titled: false,
             piece: 0,
             opening: NO_OPENING,
             said,
             classes,
         }
+    }
+
+    /// Its piece, and where it begins.
+    fn place(&self) -> (u32, usize) {
+        (self.piece, self.span.start())
     }
 
     /// The word as it is looked for, if it has a few letters of ASCII and nothing else.
@@ -68,7 +76,15 @@ impl Word {
         }
     }
 
-    /// What the gazetteer knows of names that begin with the word, which is looked for so.
+    /// What the gazetteer knows of names that begin with the word.
+    pub(super) fn entry(&self, text: &str, letters: &Letters) -> Option<Named> {
+        let mut sought = self.sought(letters);
+        sought.read_slot();
+        sought.read_entry();
+        self.looked_up(sought, text, letters)
+    }
+
+    /// The same of a word that is looked for so.
     #[inline]
     fn looked_up(&self, sought: Sought, text: &str, letters: &Letters) -> Option<Named> {
         match self.span.len() {
@@ -114,8 +130,8 @@ pub(super) struct Words<'a> {
     pub(super) has_tags: bool,
     pub(super) all: Vec<Word>,
     /// By their numbers those with which the name of a place may begin, until they are looked up.
-    openings: Vec<u32>,
-    /// Likewise given names and titles that a word may touch, with which persons are called.
+    openings: Noted,
+    /// Likewise given names and titles that a word touches, with which persons are called.
     calling: Vec<u32>,
     /// The openings that the gazetteer knows, once they are looked up, and where in the list those of each piece begin.
     pub(super) known: Vec<Known>,
@@ -137,7 +153,7 @@ impl<'a> Words<'a> {
             letters,
             has_tags: letters.has_tags(),
             all: Vec::with_capacity(room),
-            openings: Vec::with_capacity(room / 2),
+            openings: Noted::with_room(room / 2),
             calling: Vec::with_capacity(room / 4),
             known: Vec::new(),
             firsts: Vec::new(),
@@ -166,10 +182,42 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Leaves out the openings that are surnames of the story's people, as no name of a place is looked for there; one that goes on, or
+    /// behind which a region may stand, stays.
+    pub(super) fn leave_out(&mut self, family: &Family<'_>) {
+        let mut kin = Noted::with_room(self.openings.all().len());
+        for &nth in self.openings.all() {
+            kin.note(nth, family.may_hold(self.all[nth as usize].head));
+        }
+        for &nth in kin.all() {
+            let nth = nth as usize;
+            let kin = family.kin(self.all[nth].span.of(self.text));
+            let stays = self.all[nth].goes_on || self.awaits_region(nth);
+            let word = &mut self.all[nth];
+            word.kin = kin;
+            let is_left_out = (kin & kin::SURNAME != 0) & !stays;
+            word.opening = [NO_OPENING, UNASKED][usize::from(is_left_out)];
+        }
+        let mut stay = Noted::with_room(self.openings.all().len());
+        for &nth in self.openings.all() {
+            stay.note(nth, self.all[nth as usize].opening != UNASKED);
+        }
+        self.openings = stay;
+    }
+
+    /// Whether a comma behind a word promises a region.
+    fn awaits_region(&self, nth: usize) -> bool {
+        let word = &self.all[nth];
+        let is_last = (self.all.get(nth + 1)).is_none_or(|next| next.piece != word.piece);
+        let (first, eight) = self.letters.byte_and_eight(word.span.end());
+        (first == b',') & (eight as u8 == b' ') & !is_last
+    }
+
     /// Looks up the openings in the gazetteer, step by step: its memory is far away, and a processor waits for that of several words at once
-    /// where nothing else is asked between them. Those that it knows are kept.
+    /// where nothing else is asked between them. Those that it knows are kept, unless they are no names by themselves and none goes on
+    /// behind them.
     pub(super) fn look_up(&mut self) {
-        let openings = &self.openings;
+        let openings = self.openings.all();
         let mut sought: Vec<Sought> = Vec::with_capacity(openings.len());
         sought.extend(openings.iter().map(|&nth| {
             let mut sought = self.all[nth as usize].sought(self.letters);
@@ -183,11 +231,14 @@ impl<'a> Words<'a> {
         let mut counts = vec![0; self.pieces as usize + 1];
         for (&nth, sought) in openings.iter().zip(sought) {
             let word = &mut self.all[nth as usize];
-            if let Some(entry) = word.looked_up(sought, self.text, self.letters) {
-                word.opening = self.known.len() as u32;
-                counts[word.piece as usize + 1] += 1;
-                self.known.push(Known { word: nth, entry });
-            }
+            let entry = word.looked_up(sought, self.text, self.letters);
+            let entry = entry.unwrap_or_default();
+            let may_be = word.goes_on | entry.means_any();
+            let kept = self.known.len();
+            word.opening = [NO_OPENING, kept as u32][usize::from(may_be)];
+            counts[word.piece as usize + 1] += u32::from(may_be);
+            self.known.push(Known { word: nth, entry });
+            self.known.truncate(kept + usize::from(may_be)); // which ones stay cannot be foreseen
         }
         let mut first = 0;
         for count in &mut counts {
@@ -208,7 +259,7 @@ impl<'a> Words<'a> {
         &self.known[first..behind]
     }
 
-    /// The given names and titles of all pieces that another word may touch, by their numbers.
+    /// The given names and titles of all pieces that another word touches, by their numbers.
     pub(super) fn calling(&self) -> &[u32] {
         &self.calling
     }
@@ -233,19 +284,18 @@ impl<'a> Words<'a> {
 impl Words<'_> {
     /// Looks behind all words, and notes those with which names may begin, and those with which persons are called.
     pub(super) fn look_behind(&mut self) {
-        let count = self.all.len();
-        let nobody = Word {
-            piece: self.pieces,
-            ..Word::plain(Span::new(0, 0), None, 0)
-        };
-        self.all.push(nobody); // the next of the last
-        for first in (0..count).step_by(BITS) {
-            let mut told = self.first_look(first, (count - first).min(BITS));
-            self.share_nouns |= ones(told.plurals)
-                .any(|nth| Behind::of(&self.all[first + nth..], self.letters).are_counties());
-            for nth in ones(told.near).map(|nth| first + nth) {
-                let behind = Behind::of(&self.all[nth..], self.letters);
-                self.all[nth].gap = behind.gap();
+        for first in (0..self.all.len()).step_by(BITS) {
+            let mut told = self.first_look(first);
+            let mut words = self.all[first..].iter().take(BITS);
+            self.share_nouns |= told.plural && words.any(|word| self.are_counties_behind(word));
+            for nth in ones(told.near) {
+                let next = self.all[first + nth + 1].span.start();
+                let word = &mut self.all[first + nth];
+                word.gap = Behind::of(word, next, self.letters).gap();
+                if (word.gap == Gap::Point) && !ends_sentence(word.span.of(self.text)) {
+                    word.gap = Gap::Abbreviated;
+                }
+                told.calls &= !(u64::from(!word.gap.touches()) << nth);
             }
             for nth in ones(told.longer) {
                 let word = &mut self.all[first + nth];
@@ -253,33 +303,41 @@ impl Words<'_> {
                 told.opens |= u64::from(word.goes_on) << nth;
             }
             let number = |nth: usize| (first + nth) as u32;
-            self.openings.extend(ones(told.opens).map(number));
+            ones(told.opens).for_each(|nth| self.openings.note(number(nth), true));
             self.calling.extend(ones(told.calls).map(number));
         }
-        self.all.truncate(count);
+    }
+
+    /// Whether the noun of several counties stands behind a word.
+    fn are_counties_behind(&self, word: &Word) -> bool {
+        let (_, eight) = self.letters.byte_and_eight(word.span.end());
+        (eight == COUNTIES) | (eight == PARISHES)
     }
 
     /// What is asked of every word, of a few one after the other and without a branch: the memory that tells of what a word may be the
-    /// opening is far away, and a processor waits for that of several words at once.
-    fn first_look(&mut self, first: usize, count: usize) -> Told {
+    /// opening is far away, and a processor waits for that of several words at once. The last is asked first, as where the next word
+    /// begins is known then.
+    fn first_look(&mut self, first: usize) -> Told {
         let mut told = Told::default();
-        for nth in 0..count {
-            let words = &mut self.all[first + nth..];
-            let behind = Behind::of(words, self.letters);
-            let word = &mut words[0];
+        let words = &mut self.all[first..];
+        let (words, rest) = words.split_at_mut(BITS.min(words.len()));
+        let mut next = rest.first().map_or((self.pieces, 0), Word::place);
+        for word in words.iter_mut().rev() {
+            let start = [NOWHERE, next.1][usize::from(next.0 == word.piece)];
+            next = word.place();
+            let behind = Behind::of(word, start, self.letters);
             word.head = self.letters.head(word.span.start(), word.span.len());
-            word.opens = Opening::of(word.head).of_what();
+            let opens = Opening::of(word.head).of_what();
             word.gap = [Gap::Other, Gap::Space][usize::from(behind.is_space())];
-            word.goes_on = !word.plain;
-            let longer = behind.may_go_on() & (word.opens & Opening::LONGER != 0);
-            let opens = !word.plain | (word.opens & Opening::ALONE != 0);
-            let calls = word.classes & (class::GIVEN | class::TITLE) != 0;
-            let calls = calls & behind.is_short() & !word.titled;
-            told.near |= u64::from(behind.is_short() & !behind.is_space()) << nth;
-            told.longer |= u64::from(longer) << nth;
-            told.opens |= u64::from(opens) << nth;
-            told.calls |= u64::from(calls) << nth;
-            told.plurals |= u64::from(behind.is_plural()) << nth;
+            let longer = behind.may_go_on() & (opens & Opening::LONGER != 0);
+            let alone = word.goes_on | (opens & Opening::ALONE != 0);
+            let calls = (word.classes & (class::GIVEN | class::TITLE) != 0) & !word.titled;
+            let calls = calls & behind.is_short();
+            told.near = told.near << 1 | u64::from(behind.is_short() & !behind.is_space());
+            told.longer = told.longer << 1 | u64::from(longer);
+            told.opens = told.opens << 1 | u64::from(alone);
+            told.calls = told.calls << 1 | u64::from(calls);
+            told.plural |= behind.is_plural();
         }
         told
     }
@@ -294,10 +352,10 @@ struct Told {
     longer: u64,
     /// Those with which a name may begin.
     opens: u64,
-    /// Given names and titles that another word may touch.
+    /// Given names and titles that another word touches, or may touch as long as what is near was not told.
     calls: u64,
-    /// Those behind which the noun of several counties may stand.
-    plurals: u64,
+    /// Whether the noun of several counties may stand behind any.
+    plural: bool,
 }
 
 const BITS: usize = u64::BITS as usize;
@@ -320,16 +378,15 @@ struct Behind {
 }
 
 impl Behind {
-    /// What stands behind the first of these words, which are two at least.
+    /// What stands behind a word before the next, which begins there.
     #[inline]
-    fn of(words: &[Word], letters: &Letters) -> Self {
-        let (word, next) = (&words[0], &words[1]);
-        let (first, eight) = letters.byte_and_eight(word.span.end());
-        let next = [NOWHERE, next.span.start()][usize::from(next.piece == word.piece)];
+    fn of(word: &Word, next: usize, letters: &Letters) -> Self {
+        let end = word.span.end();
+        let (first, eight) = letters.byte_and_eight(end);
         Self {
             first,
             eight,
-            far: next.wrapping_sub(word.span.end()),
+            far: next.wrapping_sub(end),
         }
     }
 
@@ -357,16 +414,11 @@ impl Behind {
         (near | justified) & (told(self.first) & MAY_GO_ON != 0)
     }
 
-    /// Whether it ends as the nouns of several counties do.
+    /// Whether it ends as the nouns of several counties do, whose third letter from the end differs by a bit.
     #[inline]
     fn is_plural(self) -> bool {
-        const ENDS: u32 = 48;
-        (self.eight >> ENDS) == COUNTIES >> ENDS
-    }
-
-    /// Whether it is the noun of several counties.
-    fn are_counties(self) -> bool {
-        (self.eight == COUNTIES) | (self.eight == PARISHES)
+        const ENDS: u32 = 40;
+        (self.eight >> ENDS) | 1 == COUNTIES >> ENDS
     }
 }
 
@@ -376,8 +428,9 @@ const NOWHERE: usize = usize::MAX / 2;
 /// The next word of a name begins less far behind, particles and white space between them included.
 const FARTHEST: usize = 20;
 
-/// Where a word stands in the list of openings that is none.
+/// Where a word stands in the list of openings that is none, and where one that may be, but is a surname.
 const NO_OPENING: u32 = u32::MAX;
+pub(super) const UNASKED: u32 = u32::MAX - 1;
 
 /// Whether a longer name may begin with a word and what stands behind it, or nothing is known of that: by the byte behind the word and the
 /// eight behind that.
