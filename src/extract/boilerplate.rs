@@ -139,7 +139,7 @@ fn may_be(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
     let opens = part.labelled && may_open_boilerplate(&part.first)
         || OPENINGS.may_open(&part.first)
-        || !page.opens_as_prose(nth);
+        || !part.prose;
     if part.length > LONGEST {
         return opens;
     }
@@ -157,7 +157,7 @@ fn has_sign(letters: &Letters, span: Span) -> bool {
     letters.starts_of_three(span, |at| {
         if signs.may_open(letters.eight(at)) && signs.may_be(letters.head(at, letters.run_at(at))) {
             let around = letters.lower(span).split_at(at - span.start());
-            any |= signs.stand_around(around) || letters.odd_space(span).is_some();
+            any |= signs.stand_around(around) || letters.has_odd_space(span);
         }
     });
     any

@@ -6,7 +6,7 @@
 
 use super::credit;
 use super::dateline::{is_in_capitals, sites};
-use super::page::{Page, PartRule, Role, prefix};
+use super::page::{LONGEST_HEAD, Page, PartRule, Role, prefix};
 use crate::article::Caption;
 use crate::lexicon::layout::{may_open_caption, opens_caption};
 use crate::span::Span;
@@ -14,6 +14,9 @@ use crate::text::{Letters, Written, date_at, first_full_date, fold};
 
 /// Longer blocks are paragraphs.
 const LONGEST: usize = 1600;
+
+/// A colon stands behind the place and the day, at most so many bytes from the head.
+const FAR: usize = 180;
 
 /// Surest first.
 pub(super) const RULES: &[PartRule] = &[
@@ -55,9 +58,9 @@ pub(super) fn find(page: &mut Page<'_>) -> Vec<Pictured> {
 fn may_be(page: &Page<'_>, nth: usize) -> bool {
     let part = &page.parts[nth];
     part.length <= LONGEST
-        && (credit::may_end(page.text, page.letters, part.span)
-            || part.labelled && may_open_caption(&part.first)
-            || has_colon(part.span.of(page.text)))
+        && (part.labelled && may_open_caption(&part.first)
+            || part.colon && has_colon(part.span.of(page.text))
+            || credit::may_end(page.text, page.letters, part.span))
 }
 
 fn read(text: &str, letters: &Letters, span: Span) -> Pictured {
@@ -116,7 +119,8 @@ fn dash(head: &str) -> Option<(usize, usize)> {
 
 /// Whether a colon stands at the head of a part.
 fn has_colon(words: &str) -> bool {
-    memchr::memchr(b':', prefix(words, 180).as_bytes()).is_some()
+    const { assert!(FAR <= LONGEST_HEAD) };
+    memchr::memchr(b':', prefix(words, FAR).as_bytes()).is_some()
 }
 
 fn opening(text: &str, span: Span) -> Option<Opening> {

@@ -6,7 +6,7 @@ use crate::lexicon::layout::{
     may_stand_before_name, plainly,
 };
 use crate::span::Span;
-use crate::text::{Letters, Sixteen, are, first_of};
+use crate::text::{Letters, Sixteen, are, first_of, others_behind};
 
 /// No credit is longer.
 const LONGEST: usize = 200;
@@ -44,13 +44,7 @@ pub(super) fn find(text: &str, letters: &Letters, span: Span) -> Option<Credit> 
 /// Whether a part may end with a credit, which is a name or a parenthesis: not where its last words are names, if any, behind a word
 /// that begins small and is none of those that open credits.
 pub(super) fn may_end(text: &str, letters: &Letters, span: Span) -> bool {
-    let mut bytes = span.of(text).as_bytes();
-    while let [rest @ .., b'.' | b'"' | b'\'' | b',' | b'!' | b'?' | b';']
-    | [rest @ .., 0xE2, 0x80, 0x99 | 0x9D] = bytes
-    {
-        bytes = rest; // also ’ and ”
-    }
-    let mut end = span.start() + bytes.len();
+    let mut end = behind_last_word(text, span);
     let mut is_last = true;
     loop {
         let start = end - letters.run_before(end).min(end - span.start());
@@ -58,14 +52,57 @@ pub(super) fn may_end(text: &str, letters: &Letters, span: Span) -> bool {
             return true; // no plain word
         }
         if text.as_bytes()[start].is_ascii_lowercase() {
-            let word = &text[start..end];
-            if !is_particle(word) && (is_last || !may_stand_before_name(word)) {
+            let may_open = || !is_last && may_stand_before_name(&text[start..end]);
+            if !is_particle_head(letters.head(start, end - start)) && !may_open() {
                 return false; // most parts
             }
         }
         (end, is_last) = (start - 1, false);
     }
 }
+
+/// The place behind the last word of a part, without the stops and closing marks behind it. A stop with or without a mark, as behind most
+/// parts, is told at once.
+fn behind_last_word(text: &str, span: Span) -> usize {
+    let words = span.of(text).as_bytes();
+    let Some(last) = words.last_chunk().map(|last| u64::from_le_bytes(*last)) else {
+        return span.start() + without_closings(words).len();
+    };
+    let others = others_behind(last);
+    let curly = 3 * usize::from(matches!(last >> 40, 0x99_80E2 | 0x9D_80E2)); // ’ and ”
+    let stops = others.wrapping_sub(curly);
+    let is_stop = |nth: usize| CLOSES[usize::from((last << (8 * (curly + nth)) >> 56) as u8)];
+    let closes = (is_stop(0) | (stops < 1)) & (is_stop(1) | (stops < 2)) & (stops <= 2);
+    if closes {
+        span.end() - others
+    } else {
+        span.start() + without_closings(words).len()
+    }
+}
+
+/// Words without all of those at their end.
+fn without_closings(words: &[u8]) -> &[u8] {
+    let mut words = words;
+    loop {
+        words = match words {
+            [rest @ .., 0xE2, 0x80, 0x99 | 0x9D] => rest, // ’ and ”
+            [rest @ .., last] if CLOSES[usize::from(*last)] => rest,
+            _ => return words,
+        };
+    }
+}
+
+/// The stops and closing marks of ASCII.
+const CLOSES: [bool; 256] = {
+    let mut closes = [false; 256];
+    let all = b".\"',!?;";
+    let mut nth = 0;
+    while nth < all.len() {
+        closes[all[nth] as usize] = true;
+        nth += 1;
+    }
+    closes
+};
 
 /// `(Photo by NOELIA CASTAÑO / DELTA)`, `(AP Photo/Ana Ruiz)`
 fn in_parentheses(text: &str, span: Span) -> Option<Credit> {
@@ -186,13 +223,29 @@ fn is_name(words: &str) -> bool {
         })
 }
 
-#[inline]
+/// The small words of names.
+const PARTICLES: [&str; 9] = ["via", "for", "of", "de", "van", "von", "the", "and", "al"];
+
 fn is_particle(word: &str) -> bool {
-    word.len() <= 3
-        && matches!(
-            word,
-            "via" | "for" | "of" | "de" | "van" | "von" | "the" | "and" | "al"
-        )
+    word.len() <= 3 && PARTICLES.contains(&word)
+}
+
+/// The same of a word of which these are the first letters in lower case, the first the lowest byte.
+fn is_particle_head(head: u64) -> bool {
+    const HEADS: [u64; PARTICLES.len()] = {
+        let mut heads = [0; PARTICLES.len()];
+        let mut nth = 0;
+        while nth < heads.len() {
+            let mut letters = PARTICLES[nth].as_bytes();
+            while let [rest @ .., last] = letters {
+                heads[nth] = heads[nth] << 8 | *last as u64;
+                letters = rest;
+            }
+            nth += 1;
+        }
+        heads
+    };
+    (HEADS.iter()).fold(false, |any, particle| any | (head == *particle))
 }
 
 /// Without `Photo by`, `Credit:`.

@@ -9,11 +9,16 @@ use crate::article::{Find, Note};
 use crate::format::{BlockKind, Draft};
 use crate::lexicon::layout::{may_be_labelled, plainly};
 use crate::span::Span;
-use crate::text::{Letters, length};
+use crate::text::{Letters, PIECE, any, are, length};
 
 /// Bytes at the head of a part that rules compare with tables: all of a short one, the opening of a paragraph.
 const HEAD: usize = 320;
 const HEAD_OF_A_PARAGRAPH: usize = 80;
+
+/// The first words of a part, in pieces of which it is told at once whether a colon stands there, and of a label.
+const HEAD_IN_PIECES: usize = 3;
+pub(super) const LONGEST_HEAD: usize = HEAD_IN_PIECES * PIECE;
+pub(super) const LONGEST_LABEL: usize = PIECE;
 
 /// The first bytes of a part: as many as tell phrases of the tables that begin alike apart.
 pub(super) type Opening = [u8; 8];
@@ -52,6 +57,12 @@ pub(super) struct Part {
     pub(super) first: Opening,
     /// Whether it may open as corrections, captions, boilerplate or taglines do.
     pub(super) labelled: bool,
+    /// Whether it opens with a letter of ASCII, or with one behind a quotation mark: as paragraphs do.
+    pub(super) prose: bool,
+    /// Whether a colon may stand at its head.
+    pub(super) colon: bool,
+    /// Whether a colon or a bar may stand where those of labels do.
+    pub(super) label: bool,
     /// Those words, once they were asked for.
     plain: OnceCell<String>,
 }
@@ -101,15 +112,6 @@ impl<'a> Page<'a> {
             };
             plainly(prefix(part.span.of(self.text), longest))
         })
-    }
-
-    /// Whether a part opens with a letter of ASCII, or with one behind a quotation mark: as paragraphs do.
-    pub(super) fn opens_as_prose(&self, nth: usize) -> bool {
-        let first = &self.parts[nth].first;
-        let words = first.strip_prefix("“".as_bytes()).unwrap_or(first);
-        let words = words.strip_prefix(b"\"").unwrap_or(words);
-        first[0].is_ascii_lowercase()
-            || words.len() < first.len() && words[0].is_ascii_alphanumeric()
     }
 
     /// How long a part is in bytes, however its lines end.
@@ -227,6 +229,7 @@ impl Part {
             false => span.len(),
         };
         let first = opening(page.text, page.letters, span);
+        let (colon, label) = may_have_label(&page.text.as_bytes()[span.start()..]);
         Self {
             span,
             embed: kind == BlockKind::Embed,
@@ -234,6 +237,9 @@ impl Part {
             length,
             first,
             labelled: may_be_labelled(&first),
+            prose: is_prose(first),
+            colon,
+            label,
             plain: OnceCell::new(),
         }
     }
@@ -251,6 +257,27 @@ fn opening(text: &str, letters: &Letters, span: Span) -> Opening {
         *byte = plain;
     }
     first
+}
+
+/// Whether words of which these are the first bytes open with a letter, or with a letter or digit behind a quotation mark.
+fn is_prose(first: Opening) -> bool {
+    let eight = u64::from_le_bytes(first);
+    let curly = u32::from(first.starts_with("“".as_bytes()));
+    let inside = eight >> (24 * curly);
+    let straight = u32::from(inside as u8 == b'"');
+    let inside = (inside >> (8 * straight)) as u8;
+    first[0].is_ascii_lowercase() | ((curly | straight != 0) & inside.is_ascii_alphanumeric())
+}
+
+/// Whether a colon may stand among the first words of a text, and whether a colon or a bar among the very first. What stands behind a short
+/// part is seen too; of the last one of a page it is not told.
+fn may_have_label(text: &[u8]) -> (bool, bool) {
+    let Some(pieces) = text.as_chunks().0.first_chunk::<HEAD_IN_PIECES>() else {
+        return (true, true);
+    };
+    let colon = pieces.map(|piece| any(&piece, |bytes| are(bytes, b':')));
+    let bar = any(&pieces[0], |bytes| are(bytes, b'|'));
+    (colon.contains(&true), colon[0] | bar)
 }
 
 /// Whether all are letters, signs and lone spaces of ASCII, but for a quotation mark before them: eight bytes are asked at once. Adding to
@@ -297,7 +324,28 @@ pub(super) fn ends_a_sentence(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_usual;
+    use super::{is_prose, is_usual};
+
+    #[test]
+    fn paragraphs_open_with_letters_or_quoted_ones() {
+        for (first, prose) in [
+            ("the king", true),
+            ("“the old", true),
+            ("“\"the ol", true),
+            ("\"7 boats", true),
+            ("7 boats ", false),
+            ("(the old", false),
+            ("“(the ol", false),
+            ("“\0\0\0\0\0", false),
+        ] {
+            let first = first.as_bytes().first_chunk();
+            assert_eq!(
+                first.is_some_and(|first| is_prose(*first)),
+                prose,
+                "{first:?}"
+            );
+        }
+    }
 
     #[test]
     fn most_words_open_in_the_form_of_the_tables() {

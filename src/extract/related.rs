@@ -1,6 +1,6 @@
 //! Headlines of other articles that the page offers: below `READ MORE`, or behind `Related:` on one line.
 
-use super::page::{Page, PartRule, Role, ends_a_sentence};
+use super::page::{self, Page, PartRule, Role, ends_a_sentence};
 use crate::lexicon::layout::is_related_label;
 use crate::span::Span;
 use crate::text::{are, first_of, fold};
@@ -9,6 +9,7 @@ use crate::text::{are, first_of, fold};
 const LONGEST: usize = 200;
 /// No label is longer.
 const LONGEST_LABEL: usize = 32;
+const _: () = assert!(LONGEST_LABEL < page::LONGEST_LABEL);
 /// Pages offer no longer lists than this.
 const LONGEST_LIST: usize = 12;
 
@@ -20,7 +21,7 @@ pub(super) const LIST: &[&str] = &["related-below-label", "related-label"];
 /// Claims the lists, and gives their headlines.
 pub(super) fn find(page: &mut Page<'_>) -> Vec<String> {
     page.sort(Role::Related, "related", RULES, |page, nth| {
-        page.length(nth) <= LONGEST && label_end(page.words(nth)).is_some()
+        page.parts[nth].label && page.length(nth) <= LONGEST && label_end(page.words(nth)).is_some()
     });
     let first = page.position(Role::Headline);
     let labels: Vec<usize> = page

@@ -17,7 +17,7 @@ use super::{boilerplate, byline, corrections, deck, headline, related, tagline};
 use crate::article::{Article, Dating, FORMAT, Find, ShortText};
 use crate::format::Draft;
 use crate::span::Span;
-use crate::text::{Letters, fold_part, language, language_of};
+use crate::text::{Letters, fold_onto, language, language_of};
 
 /// Words above the story, and where they stand if they stand in the text.
 type Above = (String, Option<Span>);
@@ -253,16 +253,38 @@ fn told_with(above: [&Option<Above>; 2], body: &str) -> Option<&'static str> {
     language(&all.join("\n"))
 }
 
-/// The paragraphs in one text, white space folded, a blank line between them; and which of them were so already.
+/// The paragraphs in one text, white space folded, a blank line between them; and which of them were so already. Most stand so in the text,
+/// and those are copied together.
 fn fold_body(text: &str, letters: &Letters, paragraphs: &[Span]) -> (String, Vec<bool>) {
-    let size = paragraphs.iter().map(|span| span.len() + 2).sum();
-    let mut body = String::with_capacity(size);
+    const BLANK_LINE: &str = "\n\n";
+    let size = paragraphs.iter().map(|span| span.len() + BLANK_LINE.len());
+    let mut body = String::with_capacity(size.sum());
     let mut folded = Vec::with_capacity(paragraphs.len());
+    let mut waiting: Option<Span> = None;
     for (nth, span) in paragraphs.iter().enumerate() {
-        if nth > 0 {
-            body.push_str("\n\n");
+        let part = span.trimmed(text);
+        let is_folded = !letters.has_odd_space(part);
+        folded.push(is_folded);
+        match waiting {
+            Some(before)
+                if is_folded
+                    && text[before.end()..].starts_with(BLANK_LINE)
+                    && before.end() + BLANK_LINE.len() == part.start() =>
+            {
+                waiting = Some(before.hull(part)); // most paragraphs
+                continue;
+            }
+            Some(before) => body.push_str(before.of(text)),
+            None => {}
         }
-        folded.push(fold_part(&mut body, text, letters, *span));
+        if nth > 0 {
+            body.push_str(BLANK_LINE);
+        }
+        waiting = is_folded.then_some(part);
+        if !is_folded {
+            fold_onto(&mut body, part.of(text));
+        }
     }
+    body.push_str(waiting.map_or("", |last| last.of(text)));
     (body, folded)
 }

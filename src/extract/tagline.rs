@@ -26,8 +26,7 @@ pub(super) fn find(page: &mut Page<'_>) {
     page.sort(Role::Tagline, "tagline", RULES, |page, nth| {
         let part = &page.parts[nth];
         let labelled = part.labelled && may_open_tagline(&part.first);
-        page.length(nth) <= LONGEST
-            && (labelled || !page.opens_as_prose(nth) || contributed(page, nth))
+        page.length(nth) <= LONGEST && (labelled || !part.prose || contributed(page, nth))
     });
     let is_open = |&nth: &usize| page.parts[nth].role.is_none();
     let last = (0..page.parts.len()).rev().filter(is_open).take(LAST);
@@ -57,13 +56,22 @@ fn line(page: &Page<'_>, nth: usize) -> bool {
 /// `Associated Press writer Ana Ruiz in Quito contributed to this report.`
 fn contributed(page: &Page<'_>, nth: usize) -> bool {
     let near = nth + NEAR_THE_END >= page.parts.len();
-    near && page.length(nth) <= LONGEST
-        && ends_as_contribution(page.words(nth))
+    ends_as_contribution(page.words(nth))
+        && near
+        && page.length(nth) <= LONGEST
         && !page.words(nth).contains(['"', '“'])
 }
 
 fn ends_as_contribution(words: &str) -> bool {
     let bare = words.strip_suffix('.').unwrap_or(words);
+    let Some(last) = bare.as_bytes().last_chunk() else {
+        return false;
+    };
+    let ends = [b"s report", b"is story", b" article"].map(|end| u64::from_le_bytes(*end));
+    let last = ends.map(|end| end ^ u64::from_le_bytes(*last));
+    if last.iter().all(|other| *other != 0) {
+        return false; // most paragraphs
+    }
     let noun = ["report", "story", "article"]
         .into_iter()
         .find_map(|noun| bare.strip_suffix(noun));

@@ -12,13 +12,20 @@ pub(crate) struct Heads([u64; 1 << (BITS - 6)]);
 impl Heads {
     /// Those of these words, which are in lower case.
     pub(crate) fn of(words: impl IntoIterator<Item = &'static str>) -> Self {
-        let mut heads = Self([0; 1 << (BITS - 6)]);
-        for word in words {
+        Self::of_numbers(words.into_iter().map(|word| {
             let mut head = [0; 8];
             for (byte, letter) in head.iter_mut().zip(word.bytes()) {
                 *byte = letter;
             }
-            let (nth, bit) = place(u64::from_le_bytes(head));
+            u64::from_le_bytes(head)
+        }))
+    }
+
+    /// Those that are these numbers, the first letter the lowest byte.
+    pub(crate) fn of_numbers(numbers: impl IntoIterator<Item = u64>) -> Self {
+        let mut heads = Self([0; 1 << (BITS - 6)]);
+        for head in numbers {
+            let (nth, bit) = place(head);
             heads.0[nth] |= 1 << bit;
         }
         heads

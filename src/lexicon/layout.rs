@@ -261,15 +261,40 @@ static CREDIT_CLOSINGS: LazyLock<AhoCorasick> =
     LazyLock::new(|| any_of(&of_class(include_str!("photo_credits.txt"), "closing")));
 
 /// How corrections, captions, boilerplate and taglines open.
-static LABELLED: LazyLock<Openings> = LazyLock::new(|| {
-    let mut all = Openings::new();
+static LABELLED: LazyLock<Labels> = LazyLock::new(|| {
     let corrections = [&CORRECTION_LABELS, &CORRECTION_OPENINGS];
     let others = [&BOILERPLATE_OPENINGS, &CAPTIONS, &TAGLINES];
-    for phrases in corrections.into_iter().chain(others) {
-        all.add_all(&phrases.openings);
-    }
-    all
+    let all = corrections.into_iter().chain(others);
+    Labels::of(all.flat_map(|phrases| phrases.by_first.iter().flatten()))
 });
+
+/// What some phrases begin with: five bytes, which most paragraphs do not share with any of them, or all of a shorter one.
+struct Labels {
+    fives: Heads,
+    short: Openings,
+}
+
+impl Labels {
+    const FIVE: u64 = 0xFF_FFFF_FFFF;
+
+    fn of(phrases: impl Iterator<Item = &'static Phrase>) -> Self {
+        let is_short = |phrase: &&Phrase| phrase.own < Self::FIVE;
+        let (few, others): (Vec<&Phrase>, Vec<&Phrase>) = phrases.partition(is_short);
+        let mut short = Openings::new();
+        few.iter()
+            .for_each(|phrase| short.add(phrase.text.as_bytes()));
+        Self {
+            fives: Heads::of_numbers(others.iter().map(|phrase| phrase.head & Self::FIVE)),
+            short,
+        }
+    }
+
+    fn may_open(&self, block: &[u8; 8]) -> bool {
+        let five = u64::from_le_bytes(*block) & Self::FIVE;
+        self.fives.may_be(five) | self.short.may_be(block)
+    }
+}
+
 /// The last words of what opens a picture's credit: `by` of `photo by`.
 static BEFORE_CREDITS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let openings = CREDIT_OPENINGS.by_first.iter().flatten();
@@ -294,7 +319,7 @@ fn heads(words: &FxHashSet<&'static str>) -> Openings {
 /// Whether a block that opens with these bytes may open as corrections, captions, boilerplate or taglines do: not most blocks.
 #[must_use]
 pub fn may_be_labelled(block: &[u8; 8]) -> bool {
-    LABELLED.may_be(block)
+    LABELLED.may_open(block)
 }
 
 /// What the value of a header line's key is: `headline`, `byline`, `date`, `ignored`, …

@@ -22,13 +22,6 @@ impl Openings {
         }
     }
 
-    /// Adds all phrases of others.
-    pub(crate) fn add_all(&mut self, others: &Self) {
-        for (own, other) in self.0.iter_mut().zip(&others.0) {
-            *own |= other;
-        }
-    }
-
     /// Whether a text may open with one of the phrases; not one of less than three bytes.
     #[must_use]
     pub(crate) fn may_be(&self, text: &[u8]) -> bool {

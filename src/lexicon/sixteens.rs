@@ -33,6 +33,55 @@ pub(crate) fn any(piece: &[u8; PIECE], holds: impl Fn(Sixteen) -> Sixteen) -> bo
         != 0
 }
 
+/// The same of the first bytes of a text, as many as `length` says and at most so many pieces. All pieces are read, however few these are:
+/// how many there are of them cannot be foretold. Bytes may stand behind the last.
+#[inline]
+pub(crate) fn bits_at_head<const PIECES: usize>(
+    text: &[u8],
+    length: usize,
+    holds: impl Fn(Sixteen) -> Sixteen,
+) -> [u64; PIECES] {
+    let room: [[u8; PIECE]; PIECES];
+    let pieces = match text.as_chunks().0.first_chunk() {
+        Some(pieces) => pieces,
+        None => {
+            room = with_zeros(text);
+            &room
+        }
+    };
+    std::array::from_fn(|nth| {
+        let own = length.saturating_sub(nth * PIECE);
+        bits(&pieces[nth], &holds) & first_bits(own)
+    })
+}
+
+/// Which of these bits are set, from the lowest one on.
+pub(crate) fn ones<const PIECES: usize>(bits: [u64; PIECES]) -> impl Iterator<Item = usize> {
+    let pieces = bits.into_iter().enumerate();
+    pieces.flat_map(|(nth, mut bits)| {
+        std::iter::from_fn(move || {
+            let first = (bits != 0).then(|| nth * PIECE + bits.trailing_zeros() as usize);
+            bits &= bits.wrapping_sub(1);
+            first
+        })
+    })
+}
+
+/// So many bits, the lowest ones; no more than all.
+#[inline]
+pub(crate) fn first_bits(count: usize) -> u64 {
+    let others = PIECE.saturating_sub(count) as u32;
+    u64::MAX.checked_shr(others).unwrap_or_default()
+}
+
+/// A text of less than so many pieces, and zeros behind it.
+#[cold]
+fn with_zeros<const PIECES: usize>(text: &[u8]) -> [[u8; PIECE]; PIECES] {
+    let mut pieces = [[0; PIECE]; PIECES];
+    pieces.as_flattened_mut()[..text.len()].copy_from_slice(text);
+    pieces
+}
+
 /// A bit for each answer about the sixteen bytes of a piece that have this number.
 #[inline]
 pub(crate) fn bits_of(answers: Sixteen, nth: usize) -> u64 {
@@ -95,6 +144,19 @@ mod tests {
             assert_eq!(bits(&piece, |bytes| are(bytes, b'"')), 1 << place);
             assert!(any(&piece, |bytes| are(bytes, b'"')));
             assert!(!any(&piece, |bytes| are(bytes, b'!')));
+        }
+    }
+
+    #[test]
+    fn of_a_head_so_many_bytes_are_asked_as_it_has() {
+        let text = [b'x'; 4 * PIECE];
+        for size in [0, 1, 63, 64, 100, 127, 128, 200, 256] {
+            for length in 0..=size.min(2 * PIECE) {
+                let found: [u64; 2] = bits_at_head(&text[..size], length, |bytes| are(bytes, b'x'));
+                let count: u32 = found.iter().map(|bits| bits.count_ones()).sum();
+                assert_eq!(count as usize, length, "of {size}");
+                assert_eq!(found[0].trailing_ones() as usize, length.min(PIECE));
+            }
         }
     }
 

@@ -4,8 +4,10 @@
 //! In: a text. Out: how many letters stand at a place, where the next mark or odd white space may, and short words as numbers. Letters
 //! are those of ASCII, and digits; how long a word is cannot be foreseen, and here no branch depends on it.
 
+use std::hint::select_unpredictable;
+
 use super::bits::masks;
-use crate::lexicon::sixteens::{PIECE, Sixteen, any, are, are_within, bits_of};
+use crate::lexicon::sixteens::{PIECE, Sixteen, any, are, are_within, bits_of, first_bits};
 use crate::span::Span;
 
 /// The letters of a text.
@@ -15,6 +17,8 @@ pub(crate) struct Letters {
     bits: Vec<u8>,
     /// A bit for each byte, set where a quotation mark or a tag may begin.
     marks: Vec<u64>,
+    /// A bit for each number of those, set where any of its bits is.
+    marked: Vec<u64>,
     /// The text with its ASCII letters in lower case.
     lower: Vec<u8>,
     /// A bit for each byte, set where white space may begin that is no lone space.
@@ -35,6 +39,7 @@ impl Letters {
         lower.resize(size, 0);
         let (mut bits, mut spaces) = (vec![0; pieces * PIECE / 8], vec![0; pieces * PIECE / 8]);
         let mut marks = vec![0; pieces];
+        let mut marked = vec![0; pieces / PIECE + 1];
         let (mut has_tags, mut has_returns) = (false, false);
         let places = bits.as_chunks_mut().0.iter_mut();
         let places = places.zip(spaces.as_chunks_mut().0).zip(&mut marks);
@@ -44,12 +49,14 @@ impl Letters {
             *letters = told.letters.to_le_bytes();
             *spaces = told.spaces.to_le_bytes();
             *marks = told.marks;
+            marked[nth / PIECE] |= u64::from(told.marks != 0) << (nth % PIECE);
             has_tags |= told.has_tags;
             has_returns |= told.has_returns;
         }
         Self {
             bits,
             marks,
+            marked,
             lower,
             spaces,
             has_tags,
@@ -67,33 +74,53 @@ impl Letters {
         self.has_returns
     }
 
-    /// The first place of a part of the text where white space may begin that is no lone space.
-    pub(crate) fn odd_space(&self, span: Span) -> Option<usize> {
-        let mut at = span.start();
-        while at < span.end() {
-            let odd = eight_of(&self.spaces, at / 8) >> (at % 8);
-            if odd != 0 {
-                let found = at + odd.trailing_zeros() as usize;
-                return (found < span.end()).then_some(found);
+    /// Whether white space may begin in a part of the text that is no lone space. All of most paragraphs is asked at once: how long they are
+    /// cannot be foreseen.
+    pub(crate) fn has_odd_space(&self, span: Span) -> bool {
+        const AT_ONCE: usize = 8;
+        let (eights, _) = self.spaces[span.start() / 8..].as_chunks();
+        let before = span.start() % 8;
+        let asked = before + span.len();
+        let odd = |eight: &[u8; 8], nth: usize| {
+            let inside = first_bits(asked.saturating_sub(nth * PIECE));
+            u64::from_le_bytes(*eight) & inside
+        };
+        let first = odd(&eights[0], 0) & u64::MAX << before;
+        match eights.first_chunk::<AT_ONCE>() {
+            Some(eights) if asked <= AT_ONCE * PIECE => {
+                let others = (1..AT_ONCE).fold(0, |odds, nth| odds | odd(&eights[nth], nth));
+                first | others != 0
             }
-            at += 64 - at % 8;
+            _ => first != 0 || (1..asked.div_ceil(PIECE)).any(|nth| odd(&eights[nth], nth) != 0),
         }
-        None
     }
 
-    /// Where the next quotation mark or tag may begin, from `at` on and before `end`.
+    /// Where the next quotation mark or tag may begin, from `at` on and before `end`. In which piece it stands cannot be foreseen, and no
+    /// branch depends on it.
     pub(crate) fn next_mark(&self, at: usize, end: usize) -> Option<usize> {
-        let mut piece = at / PIECE;
-        let mut marks = self.marks[piece] & u64::MAX << (at % PIECE);
-        while marks == 0 {
-            piece += 1;
-            if piece * PIECE >= end {
-                return None;
-            }
-            marks = self.marks[piece];
-        }
+        let here = at / PIECE;
+        let next = self.next_marked(here + 1);
+        let (marks, behind) = (
+            self.marks[here] & u64::MAX << (at % PIECE),
+            self.marks[next],
+        );
+        let is_here = marks != 0;
+        let piece = select_unpredictable(is_here, here, next);
+        let marks = select_unpredictable(is_here, marks, behind);
         let found = piece * PIECE + marks.trailing_zeros() as usize;
         (found < end).then_some(found)
+    }
+
+    /// The next piece with such a place, from this one on; the last one, which has none, where no other has.
+    fn next_marked(&self, piece: usize) -> usize {
+        let mut nth = piece / PIECE;
+        let mut marked = self.marked[nth] & u64::MAX << (piece % PIECE);
+        while marked == 0 && nth + 1 < self.marked.len() {
+            nth += 1;
+            marked = self.marked[nth];
+        }
+        let found = nth * PIECE + marked.trailing_zeros() as usize;
+        found.min(self.marks.len() - 1)
     }
 
     /// How many letters and digits stand from a place of the text on; more than fifty-six may be counted as fewer, but not as

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::letters::Letters;
 use crate::lexicon::sixteens::{are, are_within, find};
 use crate::span::Span;
 
@@ -89,18 +88,7 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same of a part of a text, behind what `folded` holds; whether every run of white space within was one space already.
-pub(crate) fn fold_part(folded: &mut String, text: &str, letters: &Letters, part: Span) -> bool {
-    let part = part.trimmed(text);
-    let was_folded = letters.odd_space(part).is_none();
-    match was_folded {
-        true => folded.push_str(part.of(text)), // most paragraphs
-        false => _ = fold_onto(folded, part.of(text)),
-    }
-    was_folded
-}
-
-/// The same of a whole text.
+/// The same, behind what `folded` holds; whether every run of white space within was one space already.
 pub fn fold_onto(folded: &mut String, text: &str) -> bool {
     let mut rest = trimmed(text);
     let mut was_folded = true;

@@ -13,14 +13,15 @@ mod marks;
 mod sentences;
 mod words;
 
-pub(crate) use crate::lexicon::sixteens::{PIECE, Sixteen, are, are_within, bits};
+pub(crate) use crate::lexicon::sixteens::{
+    PIECE, Sixteen, any, are, are_within, bits, bits_at_head, ones,
+};
 pub(crate) use bits::masks;
 pub use clock::Clock;
 pub use dates::{Written, date_at, either_at, first_full_date};
 pub use language::language;
 pub(crate) use language::{language_of, read_languages_through};
 pub(crate) use letters::{Letters, in_lower_case};
-pub(crate) use lines::fold_part;
 pub(crate) use lines::is_folded;
 pub use lines::{Line, fold, fold_onto, folded, length, lines};
 pub use mark::tag_end;
@@ -30,5 +31,5 @@ pub use sentences::{sentence_end, sentences};
 pub use words::words;
 pub(crate) use words::{
     first_digit, first_of, is_ascii_letter_or_digit, is_letter_or_digit, letter_bits,
-    letters_at_head, letters_of_eight, may_go_on, split_at_first,
+    letters_at_head, letters_of_eight, may_go_on, others_behind, split_at_first,
 };

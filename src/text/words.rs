@@ -98,6 +98,11 @@ pub(crate) fn letters_of_eight(eight: u64) -> usize {
     others.trailing_zeros() as usize / 8
 }
 
+/// How many bytes that are none stand behind the last of them in eight bytes.
+pub(crate) fn others_behind(eight: u64) -> usize {
+    (letter_bits(eight) & HIGHEST).leading_zeros() as usize / 8
+}
+
 /// The highest bit of each of eight bytes.
 const HIGHEST: u64 = 0x80 * ONES;
 const ONES: u64 = 0x0101_0101_0101_0101;

@@ -4,10 +4,10 @@
 use super::Found;
 use super::head::{self, Head};
 use super::place::{Evidence, is_in_capitals, is_plausible};
-use super::rules::{FAR, LONGEST};
+use super::rules::{FAR, LONGEST, NEAR};
 use crate::extract::page::prefix;
 use crate::span::Span;
-use crate::text::{are, are_within, first_of};
+use crate::text::{Sixteen, are, are_within, bits_at_head, ones};
 
 /// What stands before a dash among the first words.
 pub(super) struct Dashed {
@@ -23,7 +23,12 @@ pub(super) struct Dashed {
 pub(super) fn heads(text: &str, block: Span) -> Vec<Dashed> {
     let window = prefix(block.of(text), LONGEST);
     let bytes = window.as_bytes();
-    let dashes = dashes(bytes)
+    let ends = bits_at_head::<NEAR>(&text.as_bytes()[block.start()..], bytes.len(), end_dashes);
+    if ends == [0; NEAR] {
+        return Vec::new(); // most paragraphs
+    }
+    let dashes = ones(ends)
+        .filter_map(|end| dash_ending_at(bytes, end))
         .filter(|&at| !is_inside_a_word(bytes, at))
         .filter_map(|at| Some((at, window[at..].chars().next()?)))
         .filter(|(_, c)| matches!(c, '-' | '–' | '—' | '_' | ':' | '|' | '•'));
@@ -43,23 +48,19 @@ pub(super) fn heads(text: &str, block: Span) -> Vec<Dashed> {
         .collect()
 }
 
-/// Where dashes may begin: nowhere in most paragraphs. The longer ones are found by their last bytes, as quotation marks begin like them.
-fn dashes(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let is_last = |byte: u8| matches!(byte, 0x93 | 0x94 | 0xA2);
-    let ends = |bytes| {
-        let short = are(bytes, b'-') | are(bytes, b'_') | are(bytes, b':') | are(bytes, b'|');
-        short | are_within(bytes, 0x93, 0x94) | are(bytes, 0xA2)
-    };
-    let mut behind = 0;
-    let found = std::iter::from_fn(move || {
-        let at = behind + first_of(&bytes[behind..], ends)?;
-        behind = at + 1;
-        Some(at)
-    });
-    found.filter_map(move |at| match is_last(bytes[at]) {
-        true => at.checked_sub(2).filter(|&first| bytes[first] == 0xE2),
-        false => Some(at),
-    })
+/// With which bytes dashes may end: none in most paragraphs. The longer ones are told by their last bytes, as quotation marks begin like
+/// them.
+fn end_dashes(bytes: Sixteen) -> Sixteen {
+    let short = are(bytes, b'-') | are(bytes, b'_') | are(bytes, b':') | are(bytes, b'|');
+    short | are_within(bytes, 0x93, 0x94) | are(bytes, 0xA2)
+}
+
+/// Where a dash begins that may end with this byte.
+fn dash_ending_at(bytes: &[u8], end: usize) -> Option<usize> {
+    match bytes[end] {
+        0x93 | 0x94 | 0xA2 => end.checked_sub(2).filter(|&first| bytes[first] == 0xE2),
+        _ => Some(end),
+    }
 }
 
 /// Whether letters or digits stand on both sides: `state-run`, `10:30`.

@@ -20,6 +20,13 @@ pub(super) struct Head {
     pub(super) known: bool,
 }
 
+impl Head {
+    /// Whether it is a place, and neither day nor agency beside it.
+    pub(super) fn is_place_alone(&self) -> bool {
+        self.place.is_some() & self.written.is_none() & self.agency.is_none()
+    }
+}
+
 /// Takes the head apart from its end; `None` where a part of it is none of the three. The place is not judged here.
 pub(super) fn read(text: &str, span: Span) -> Option<Head> {
     let mut head = Head::default();

@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 use super::page::Page;
 use crate::article::Dateline;
 use crate::span::Span;
-use crate::text::{Written, are, are_within, first_of, fold};
+use crate::text::{Written, are, are_within, first_of, fold, ones};
 use head::Head;
 use rules::Opening;
 
@@ -42,8 +42,9 @@ pub(super) const RULES: &[Rule] = &[
 ];
 /// The rule for a dateline that is all of its line.
 const OWN_LINE: &str = "dateline-own-line";
-/// How many of [`RULES`], the last ones, look at the first blocks only.
+/// How many of [`RULES`], the last ones, look at the first blocks only, and at how many.
 const CAUTIOUS: usize = 2;
+const NEAR_THE_TOP: usize = 3;
 /// The rule for a place that the file's header lines give.
 pub(super) const DECLARED: &str = "dateline-declared";
 
@@ -73,24 +74,29 @@ pub(super) fn find(page: &mut Page<'_>) -> Option<Filed> {
     let text = page.text;
     let spans = open.iter().map(|&nth| page.parts[nth].span);
     let openings: Vec<Opening<'_>> = spans.map(|span| Opening::new(text, span)).collect();
-    let asked: Few = (0..openings.len())
-        .filter(|&at| openings[at].may_hold())
-        .collect();
-    for (nth_rule, (rule, read)) in RULES.iter().enumerate() {
-        let near = if nth_rule + CAUTIOUS >= RULES.len() {
-            3
-        } else {
-            FIRST
-        };
-        for &at in asked.iter().take_while(|&&at| at < near) {
-            if let Some(found) = read(&openings[at]) {
-                let mut filed = take(page, open[at], found, rule);
-                above(page, &open[..at], &openings[..at], &mut filed);
-                return Some(filed);
-            }
+    for (nth_rule, at) in ones([asked(&openings)]).map(|bit| (bit / FIRST, bit % FIRST)) {
+        let (rule, read) = RULES[nth_rule];
+        if let Some(found) = read(&openings[at]) {
+            let mut filed = take(page, open[at], found, rule);
+            above(page, &open[..at], &openings[..at], &mut filed);
+            return Some(filed);
         }
     }
     declared(page)
+}
+
+/// Which rules are asked of which openings: a bit for each rule at each of them, rule by rule.
+fn asked(openings: &[Opening<'_>]) -> u64 {
+    let mut asked = 0;
+    for (at, opening) in openings.iter().enumerate() {
+        for (nth_rule, may_hold) in opening.may_hold().into_iter().enumerate() {
+            let cautious = nth_rule + CAUTIOUS >= RULES.len();
+            let ask = may_hold & (!cautious | (at < NEAR_THE_TOP));
+            asked |= u64::from(ask) << (nth_rule * FIRST + at);
+            debug_assert!(may_hold || RULES[nth_rule].1(opening).is_none());
+        }
+    }
+    asked
 }
 
 /// Claims the datelines that stand above the one that was found.

@@ -1,27 +1,29 @@
 //! The rules of datelines: what stands before a dash, read once for all of them, before a stop, in parentheses, between slashes, on a line
 //! of its own. Only the first words of a block are looked at, so that the length of a text does not matter.
 
-use std::cell::OnceCell;
-
-use super::Found;
 use super::dash::{Dashed, extended, heads};
 use super::head::{self, Head};
 use super::place::{Evidence, is_in_capitals, is_plausible};
+use super::{Found, RULES};
 use crate::extract::page::prefix;
 use crate::lexicon::places::{is_agency, region, stands_alone};
 use crate::span::Span;
-use crate::text::{are, are_within, date_at, first_digit, first_of, words};
+use crate::text::{PIECE, are, are_within, bits_at_head, date_at, first_digit, words};
 
 /// The longest dateline, with two places, a day and an agency.
 pub(super) const LONGEST: usize = 140;
 /// How far into a line a wire's own dateline may stand: behind a byline or a line of summary.
 pub(super) const FAR: usize = 420;
 
+/// The bytes of [`LONGEST`] and of [`FAR`] in pieces of which a bit each is told.
+pub(super) const NEAR: usize = LONGEST.div_ceil(PIECE);
+const ALL: usize = FAR.div_ceil(PIECE);
+
 /// A block that may open with a dateline.
 pub(in crate::extract) struct Opening<'a> {
     pub(super) text: &'a str,
     pub(super) block: Span,
-    heads: OnceCell<Vec<Dashed>>,
+    heads: Vec<Dashed>,
 }
 
 impl<'a> Opening<'a> {
@@ -29,31 +31,49 @@ impl<'a> Opening<'a> {
         Self {
             text,
             block,
-            heads: OnceCell::new(),
+            heads: heads(text, block),
         }
     }
 
-    /// Whether any rule may find a dateline in it: none in most paragraphs, which have no dash, no parenthesis and no year at their head.
-    pub(super) fn may_hold(&self) -> bool {
-        let words = self.block.of(self.text);
-        let near = prefix(words, LONGEST).as_bytes();
-        let says_when = |digit: usize| has_capitals(near) || has_year(&near[digit..]);
-        self.may_be_own_line()
-            || memchr::memchr(b'(', prefix(words, FAR).as_bytes()).is_some()
-            || first_digit(near).is_some_and(says_when)
-            || !self.heads().is_empty()
+    /// Which of [`RULES`](super::RULES) may find a dateline in it, in their order: none in most paragraphs, which have no dash, no
+    /// parenthesis and no year at their head.
+    pub(super) fn may_hold(&self) -> [bool; RULES.len()] {
+        let words = &self.text.as_bytes()[self.block.start()..];
+        let far = bits_at_head::<ALL>(words, self.block.len().min(FAR), |bytes| are(bytes, b'('));
+        let parenthesis = far != [0; ALL];
+        let slashes = || {
+            let near = self.block.len().min(LONGEST);
+            bits_at_head::<NEAR>(words, near, |bytes| are(bytes, b'/')) != [0; NEAR]
+        };
+        let any = |holds: fn(&Dashed) -> bool| self.heads.iter().any(holds);
+        [
+            any(|dashed| dashed.head.known),
+            any(|dashed| dashed.head.written.is_some()),
+            self.may_have_stop(),
+            self.may_be_own_line(),
+            slashes(),
+            parenthesis,
+            parenthesis,
+            any(|dashed| dashed.head.agency.is_some()),
+            any(|dashed| dashed.head.is_place_alone()),
+        ]
+    }
+
+    /// Whether it has a figure at its head, and a year or an opening in capitals.
+    fn may_have_stop(&self) -> bool {
+        let words = &self.text.as_bytes()[self.block.start()..];
+        let near = self.block.len().min(LONGEST);
+        let digits = bits_at_head::<NEAR>(words, near, |bytes| are_within(bytes, b'0', b'9'));
+        digits != [0; NEAR] && (has_capitals(&words[..near]) || has_year(&words[..near]))
     }
 
     /// Whether it is as short as a dateline on a line of its own, and has what may stand beside the place: a day's figure, or the comma
     /// or parenthesis of an agency.
     fn may_be_own_line(&self) -> bool {
         let signs = |bytes| are_within(bytes, b'0', b'9') | are(bytes, b',') | are(bytes, b')');
+        let words = &self.text.as_bytes()[self.block.start()..];
         self.block.len() <= LONGEST
-            && first_of(self.block.of(self.text).as_bytes(), signs).is_some()
-    }
-
-    fn heads(&self) -> &[Dashed] {
-        self.heads.get_or_init(|| heads(self.text, self.block))
+            && bits_at_head::<NEAR>(words, self.block.len(), signs) != [0; NEAR]
     }
 }
 
@@ -177,7 +197,7 @@ fn has_year(bytes: &[u8]) -> bool {
 /// `KYIV —`, `MANCHESTER, N.H. -`, `Berlin –`
 pub(super) fn bare_place(opening: &Opening<'_>) -> Option<Found> {
     before_a_dash(opening, |text, head, dash| {
-        let Some(place) = head.place else {
+        let Some(place) = head.place.filter(|_| head.is_place_alone()) else {
             return false;
         };
         let printed = place.of(text);
@@ -188,12 +208,7 @@ pub(super) fn bare_place(opening: &Opening<'_>) -> Option<Found> {
         let behind = &text[place.end()..];
         let spoken = behind.starts_with("--") || behind.starts_with('-') && !alone; // "SIEGEL-- And so"
         let goes_on = opens_small(behind); // "WASHINGTON — the city, not the state — was quiet"
-        !colon
-            && !spoken
-            && !goes_on
-            && head.agency.is_none()
-            && head.written.is_none()
-            && is_plausible(text, place, Evidence::Weak)
+        !colon && !spoken && !goes_on && is_plausible(text, place, Evidence::Weak)
     })
 }
 
@@ -348,7 +363,7 @@ fn place_is(text: &str, head: &Head, evidence: Evidence) -> bool {
 /// `LOUISVILLE, Colo. - March 16 -`.
 fn before_a_dash(opening: &Opening<'_>, accepts: fn(&str, &Head, char) -> bool) -> Option<Found> {
     let text = opening.text;
-    let mut heads = opening.heads().iter();
+    let mut heads = opening.heads.iter();
     let dashed = heads.find(|dashed| accepts(text, &dashed.head, dashed.dash))?;
     let found = Found {
         head: dashed.head.clone(),
