@@ -26,7 +26,6 @@ mod quotes;
 mod reading;
 mod related;
 mod rules;
-mod sieve;
 mod sorted;
 mod stages;
 mod sure;

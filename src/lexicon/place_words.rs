@@ -31,14 +31,16 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, u8)> {
     })
 }
 
-/// Whether a name of places mostly means something else, in whichever case: `Reading`, `Mobile`.
+/// Whether a name of places mostly means something else, in whichever case: `Reading`, `Mobile`. It stands from `start` to `end` of a text, and
+/// is not empty.
 #[must_use]
-pub fn is_mostly_no_place(word: &str) -> bool {
+pub fn is_mostly_no_place(text: &str, start: usize, end: usize) -> bool {
     static WORDS: LazyLock<Table<bool, 512>> = LazyLock::new(|| {
         let rows = rows(include_str!("doubtful_places.txt"));
         Table::new(rows.map(|row| (key(row[0]), true)))
     });
-    Key::in_lower_case(word).is_some_and(|key| WORDS.said(key))
+    let key = Key::in_lower_case_at(text.as_bytes(), start, end);
+    key.is_some_and(|key| WORDS.said(key))
 }
 
 fn key(word: &'static str) -> Key {
@@ -68,6 +70,6 @@ mod tests {
         let says = |word| speech::word(word).map(|word| word.beside);
         assert_eq!(says("Near"), Some(beside::IN));
         assert_eq!(says("Avenue"), Some(beside::STREET));
-        assert!(is_mostly_no_place("Reading"));
+        assert!(is_mostly_no_place("In Reading", 3, 10));
     }
 }

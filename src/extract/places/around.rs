@@ -17,8 +17,8 @@ const RUN: usize = 5;
 pub(super) struct Around<'a> {
     pub(super) piece: &'a Piece<'a>,
     pub(super) name: Naming,
-    /// The word before the name.
-    word_before: Option<Span>,
+    /// Where the `of` before the name begins.
+    of: Option<usize>,
     /// What the word before a preposition says: `city` of `the city of Paris`.
     pub(super) head: u8,
     /// What the capitalised words that touch it on its right say together, and how the run ends.
@@ -52,15 +52,12 @@ pub(super) struct Run {
 /// Looks around a name.
 pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> Around<'a> {
     let single = name.first == name.last;
-    let before = piece.before(name.span.start());
-    let of = before.filter(|before| is_of(piece.text, *before));
+    let of = piece.of_before(name.span.start());
     Around {
         piece,
         name,
-        word_before: before,
-        head: of
-            .and_then(|of| piece.before(name.span.start() - of.len() - 1))
-            .map_or(0, |head| says(piece, head)),
+        of,
+        head: of.map_or(0, |_| head(piece, &name)),
         run: run(piece, name.last),
         left: piece.left(name.first),
         single,
@@ -72,12 +69,11 @@ pub(super) fn around<'a>(piece: &'a Piece<'a>, name: Naming, surname: bool) -> A
     }
 }
 
-/// Whether a word is `of`, compared as one number: so the compiler makes one branch of it, and few words are.
-fn is_of(text: &str, word: Span) -> bool {
-    const OF: &[u8; 2] = b"of";
-    let two = text.as_bytes()[word.start()..].first_chunk();
-    let [two, of] = [two.unwrap_or(&[0; 2]), OF].map(|two| usize::from(u16::from_le_bytes(*two)));
-    (two ^ of) | (word.len() ^ OF.len()) == 0
+/// What the word before the `of` of a name says, a set of [`beside`].
+#[inline(never)] // of few names it is asked
+fn head(piece: &Piece<'_>, name: &Naming) -> u8 {
+    let of = name.span.start() - "of ".len();
+    piece.before(of).map_or(0, |head| says(piece, head))
 }
 
 /// What the word before a name says, a set of [`beside`].
@@ -125,8 +121,8 @@ impl Around<'_> {
     /// Whether the name is a word that mostly means no place, or of such words alone as stand beside names of places.
     pub(super) fn is_doubtful(&self) -> bool {
         let find = || {
-            let printed = self.name.span.of(self.piece.text);
-            is_mostly_no_place(printed) || is_plain(self.piece, &self.name)
+            let (text, name) = (self.piece.text, self.name.span);
+            is_mostly_no_place(text, name.start(), name.end()) || is_plain(self.piece, &self.name)
         };
         *self.doubtful.get_or_init(find)
     }
@@ -153,9 +149,7 @@ impl Around<'_> {
             return false; // most names
         }
         let text = self.piece.text;
-        let water = self
-            .word_before
-            .and_then(|of| self.piece.before(of.start()));
+        let water = self.of.and_then(|of| self.piece.before(of));
         water.is_some_and(|water| {
             matches!(
                 water.of(text),
@@ -171,8 +165,7 @@ impl Around<'_> {
 
     /// What the word before it says, a set of [`beside`]: countries are told without it.
     pub(super) fn before(&self) -> u8 {
-        let find = || self.word_before.map_or(0, |word| says(self.piece, word));
-        *self.before.get_or_init(find)
+        *(self.before).get_or_init(|| says_before(self.piece, &self.name))
     }
 
     /// What the tables say of the word behind it, which few rules come to ask.

@@ -170,7 +170,7 @@ fn add_at(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize {
 fn plain_word(text: &str, piece: Span, at: usize, found: &Words<'_>) -> Option<Word> {
     let bytes = &text.as_bytes()[..piece.end()];
     let length = found.letters.run_at(at);
-    let opens = at == piece.start() || is_border(bytes[at - 1]) || ends_with_sign(&bytes[..at]);
+    let opens = at == piece.start() || is_border(bytes[at - 1]) | ends_with_sign(&bytes[..at]);
     let ends = match bytes.get(at + length) {
         Some(b'.') => length > 1, // not "U.S."
         Some(b'\'' | 128..) => false,

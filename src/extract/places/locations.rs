@@ -127,13 +127,15 @@ fn add<'m>(senses: &mut Senses<'m>, mention: &'m Mention) {
     };
     let may_be =
         |meaning: &Meaning| (meaning.by() == By::People) == mention.people && fits(meaning.place());
-    let all = || (mention.named.into_iter().flat_map(|named| named.meanings())).filter(may_be);
-    // Where a town has the name of a county, a dateline says the town: `YORK` is not York Region.
-    let is_town = mention.source == LocationSource::Dateline
-        && all().any(|meaning| meaning.kind() == Kind::City);
     let first = senses.places.len();
-    let places = all().filter(|meaning| !is_town || meaning.kind() != Kind::County);
-    (senses.places).extend(places.map(|meaning| (meaning.place(), meaning.by())));
+    if let Some(named) = mention.named {
+        // Where a town has the name of a county, a dateline says the town: `YORK` is not York Region.
+        let all = || named.meanings().filter(may_be);
+        let is_town = mention.source == LocationSource::Dateline
+            && all().any(|meaning| meaning.kind() == Kind::City);
+        let places = all().filter(|meaning| !is_town || meaning.kind() != Kind::County);
+        (senses.places).extend(places.map(|meaning| (meaning.place(), meaning.by())));
+    }
     senses.all.push(Sense {
         within: &mention.within,
         places: first..senses.places.len(),
@@ -146,15 +148,14 @@ fn location(text: &str, mention: &Mention, sense: &Sense<'_>) -> Location {
     let place = sense.chosen;
     let region = (mention.region).map(|region: Span| folded(region.of(text)).into());
     let around = place.or_else(|| sense.within.first().copied());
-    let within = |kind| {
-        around
-            .and_then(|around| around.within(kind))
-            .filter(|found| Some(*found) != place)
+    let within = || {
+        let region = around.and_then(Place::region);
+        region.filter(|region| Some(*region) != place)
     };
     Location {
         name: folded(mention.name.of(text)).into(),
         kind: place.map(|place| kind(place, mention.people)),
-        region: region.or_else(|| within(Kind::Region).map(|region| region.name().into())),
+        region: region.or_else(|| within().map(|region| region.name().into())),
         country: around.and_then(Place::country_code).map(ShortText::new),
         latitude: place.map(Place::latitude),
         longitude: place.map(Place::longitude),

@@ -67,8 +67,8 @@ struct Seat {
     kind: Kind,
     /// The two letters of its country as a number, or [`NO_COUNTRY`].
     country: u16,
-    /// The number of its region, or [`NO_REGION`].
-    region: usize,
+    /// Its region, or itself where it lies in none.
+    region: Place,
     /// In hundred-thousandths of a degree.
     north: i32,
     /// A whole circle is 2³², so that differences are the same whichever way round.
@@ -78,7 +78,6 @@ struct Seat {
 }
 
 const NO_COUNTRY: u16 = 0;
-const NO_REGION: usize = usize::MAX;
 
 /// A place that vouches for those near it.
 #[derive(Clone, Copy)]
@@ -454,7 +453,7 @@ impl Seat {
             place,
             kind: place.kind(),
             country: place.country_bytes().map_or(NO_COUNTRY, u16::from_le_bytes),
-            region: place.region().map_or(NO_REGION, Place::number),
+            region: place.region().unwrap_or(place),
             north,
             east: (f64::from(east) / f64::from(DEGREE) * DEGREE_EAST) as i64 as u32,
             reach: reach(north),
@@ -462,7 +461,7 @@ impl Seat {
     }
 
     fn is_in_the_region_of(&self, other: &Seat) -> bool {
-        (self.region == other.region) & (self.region != NO_REGION)
+        self.region == other.region
     }
 
     fn is_wide(&self) -> bool {

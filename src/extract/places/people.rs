@@ -1,21 +1,34 @@
 //! Names of people among the capitalised words, so that no person is taken for a place: `Paris Hilton`, `Mr. London`.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
-use crate::extract::sieve::Sieve;
 use crate::extract::tokens::SMALL;
 use crate::gazetteer::Kind;
 use crate::lexicon::place_words::beside;
 use crate::lexicon::speech::class;
+use crate::span::Span;
+use crate::text::Letters;
 
 use super::around::Around;
 use super::piece::Piece;
-use super::words::Words;
+use super::words::{Word, Words};
 
-/// The surnames of a story, and the given names of those who bear them.
+/// The surnames of a story, and the given names of those who bear them, found by their first and last letters.
 pub(super) struct Family<'t> {
-    names: FxHashMap<&'t str, u8>,
-    sieve: Sieve,
+    text: &'t str,
+    letters: &'t Letters,
+    names: Vec<Kin>,
+    /// The last name whose first letters lead to each of these, counted from one; 0 where there is none. Few are taken.
+    slots: Vec<u32>,
+    /// How many bits of a hash say which.
+    bits: u32,
+}
+
+/// A name of the family.
+struct Kin {
+    span: Span,
+    /// What it is, a set of [`kin`].
+    is: u8,
+    /// The one before it with the same slot, counted from one.
+    next: u32,
 }
 
 /// What a word is in the names of a story's people.
@@ -27,39 +40,74 @@ pub(super) mod kin {
 impl<'t> Family<'t> {
     /// The names that the words of a story tell: the last words of full names and what follows a title; given names that begin them.
     pub(super) fn of(words: &Words<'t>) -> Self {
-        let room = words.all.len() / 5;
+        let room = words.calling().len();
+        let bits = (8 * room).max(256).ilog2();
         let mut family = Self {
-            names: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
-            sieve: Sieve::default(),
+            text: words.text,
+            letters: words.letters,
+            names: Vec::with_capacity(room),
+            slots: vec![0; 1 << bits],
+            bits,
         };
         let story = Piece::of_story(words);
         for first in words.calling().iter().map(|&first| first as usize) {
             let Some(last) = full_name(&story, first) else {
                 continue;
             };
-            family.add(words, last, kin::SURNAME);
+            family.add(&words.all[last], kin::SURNAME);
             if story.is(first, class::GIVEN) {
-                family.add(words, first, kin::GIVEN);
+                family.add(&words.all[first], kin::GIVEN);
             }
         }
         family
     }
 
-    fn add(&mut self, words: &Words<'t>, nth: usize, kin: u8) {
-        let word = &words.all[nth];
-        self.sieve.add(word.head);
-        *self.names.entry(word.span.of(words.text)).or_default() |= kin;
+    fn add(&mut self, word: &Word, is: u8) {
+        if let Some(known) = self.find(word) {
+            self.names[known].is |= is;
+            return;
+        }
+        let slot = self.slot(word);
+        let next = self.slots[slot];
+        let span = word.span;
+        self.names.push(Kin { span, is, next });
+        self.slots[slot] = self.names.len() as u32;
     }
 
-    /// Whether a word with this head may be one of the names.
+    /// Whether a word may be one of the names: most are none.
     #[inline]
-    pub(super) fn may_hold(&self, head: u64) -> bool {
-        self.sieve.may_hold(head)
+    pub(super) fn may_hold(&self, word: &Word) -> bool {
+        self.slots[self.slot(word)] != 0
     }
 
     /// What a word is, a set of [`kin`].
-    pub(super) fn kin(&self, word: &str) -> u8 {
-        self.names.get(word).copied().unwrap_or_default()
+    pub(super) fn kin(&self, word: &Word) -> u8 {
+        self.find(word).map_or(0, |nth| self.names[nth].is)
+    }
+
+    /// The number of the name that a word is.
+    fn find(&self, word: &Word) -> Option<usize> {
+        let bytes = |span: Span| &self.text.as_bytes()[span.range()];
+        let mut next = self.slots[self.slot(word)];
+        while next != 0 {
+            let nth = next as usize - 1;
+            let name = &self.names[nth];
+            if bytes(name.span) == bytes(word.span) {
+                return Some(nth);
+            }
+            next = name.next;
+        }
+        None
+    }
+
+    /// By the upper bits of a product, in which the first eight letters of a word are mixed with the last eight.
+    #[inline]
+    fn slot(&self, word: &Word) -> usize {
+        let length = word.span.len();
+        let tail = word.span.start() + length.max(8) - 8;
+        let tail = self.letters.head(tail, length);
+        let mixed = (word.head.rotate_left(5) ^ tail).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> (u64::BITS - self.bits)) as usize
     }
 }
 

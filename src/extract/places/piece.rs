@@ -3,7 +3,7 @@
 //! In: a paragraph, a headline or a caption with its words. Out: answers to what rules ask of a word or a place of it.
 
 use crate::gazetteer::{Key, Named};
-use crate::lexicon::is_abbreviation;
+use crate::lexicon::is_abbreviation_at;
 use crate::lexicon::speech::{self, Known};
 use crate::span::Span;
 use crate::text::Letters;
@@ -102,6 +102,24 @@ impl<'a> Piece<'a> {
         (self.gap(last) == Gap::Space).then_some(last + 1)
     }
 
+    /// Where the `of` begins that is the word in front of a place of the text.
+    #[inline]
+    pub(super) fn of_before(&self, at: usize) -> Option<usize> {
+        let head = &self.text.as_bytes()[self.span.start()..at];
+        match head {
+            [b'o', b'f', b' '] => Some(self.span.start()),
+            [.., before, b'o', b'f', b' '] if before.is_ascii() => {
+                (!before.is_ascii_alphanumeric()).then_some(at - "of ".len())
+            }
+            [.., _, b' '] => None, // most words
+            _ => {
+                let word = self.before(at);
+                word.filter(|word| word.of(self.text) == "of")
+                    .map(Span::start)
+            }
+        }
+    }
+
     /// The word in front of a place of the text, where nothing but a space or an opening mark stands between.
     pub(super) fn before(&self, at: usize) -> Option<Span> {
         let bytes = self.text.as_bytes();
@@ -174,9 +192,9 @@ impl<'a> Piece<'a> {
 }
 
 /// Whether the point behind a word ends a sentence and not an abbreviation.
-pub(super) fn ends_sentence(word: &str) -> bool {
-    let one = word.chars().next().map_or(0, char::len_utf8);
-    word.len() > one && !is_abbreviation(word)
+pub(super) fn ends_sentence(text: &str, word: Span) -> bool {
+    let one = word.of(text).chars().next().map_or(0, char::len_utf8);
+    word.len() > one && !is_abbreviation_at(text, word.start(), word.end())
 }
 
 /// Letters, digits and all that is not ASCII: a word ends on a border of characters.

@@ -21,13 +21,15 @@ pub(super) struct Region {
 }
 
 /// The region behind word `last`.
+#[inline]
 pub(super) fn behind(piece: &Piece<'_>, last: usize) -> Option<Region> {
     match piece.gap(last) {
         Gap::Comma => region_at(piece, last + 1),
-        _ => None,
+        _ => None, // most names
     }
 }
 
+#[inline(never)]
 fn region_at(piece: &Piece<'_>, first: usize) -> Option<Region> {
     written_out(piece, first).or_else(|| short(piece, first))
 }

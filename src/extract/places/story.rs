@@ -1,5 +1,7 @@
 //! Which names of a story are places: by the rules, and where no rule knows, by the story's other places.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::super::captions::Pictured;
@@ -237,14 +239,25 @@ fn settle(pieces: &[(Piece<'_>, LocationSource)], open: Vec<Open>, mentions: &mu
     }
     let places = mentions.iter().filter(|mention| !mention.people);
     let known = sorted(places.filter_map(|mention| Some(mention.named?.id())));
-    let ends = sorted(mentions.iter().map(|mention| mention.span.end()));
+    let by_rules = mentions.len();
+    let ends = OnceCell::new(); // few names are asked for them
     let counties: FxHashSet<Place> = around_the_story(mentions);
     // the end of the name before, which was settled here
     let mut last = 0;
     for name in open {
         let (piece, source) = &pieces[name.piece];
         let id = name.naming.named.id();
-        let is_place = |end: usize| end == last || ends.binary_search(&end).is_ok();
+        let ends_there = |end| {
+            let all = || {
+                sorted(
+                    mentions[..by_rules]
+                        .iter()
+                        .map(|mention| mention.span.end()),
+                )
+            };
+            ends.get_or_init(all).binary_search(&end).is_ok()
+        };
+        let is_place = |end: usize| end == last || ends_there(end);
         let rule = if known.binary_search(&id).is_ok() {
             ELSEWHERE
         } else if name.doubtful {

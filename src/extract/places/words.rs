@@ -187,11 +187,11 @@ impl<'a> Words<'a> {
     pub(super) fn leave_out(&mut self, family: &Family<'_>) {
         let mut kin = Noted::with_room(self.openings.all().len());
         for &nth in self.openings.all() {
-            kin.note(nth, family.may_hold(self.all[nth as usize].head));
+            kin.note(nth, family.may_hold(&self.all[nth as usize]));
         }
         for &nth in kin.all() {
             let nth = nth as usize;
-            let kin = family.kin(self.all[nth].span.of(self.text));
+            let kin = family.kin(&self.all[nth]);
             let stays = self.all[nth].goes_on || self.awaits_region(nth);
             let word = &mut self.all[nth];
             word.kin = kin;
@@ -292,7 +292,7 @@ impl Words<'_> {
                 let next = self.all[first + nth + 1].span.start();
                 let word = &mut self.all[first + nth];
                 word.gap = Behind::of(word, next, self.letters).gap();
-                if (word.gap == Gap::Point) && !ends_sentence(word.span.of(self.text)) {
+                if (word.gap == Gap::Point) && !ends_sentence(self.text, word.span) {
                     word.gap = Gap::Abbreviated;
                 }
                 told.calls &= !(u64::from(!word.gap.touches()) << nth);
