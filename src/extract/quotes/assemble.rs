@@ -221,13 +221,14 @@ const OWN_WORDS: FewWords<3> = FewWords::new([TRANSCRIPT, BLOCK_RULES[0].0, BLOC
 /// Whole sentences and clauses are direct; a fragment that a reporter's sentence runs through is mixed.
 fn kind(paragraphs: &[Paragraph<'_>], group: &[Said]) -> QuoteKind {
     let rule = group[0].rule;
-    let none = (false, false);
-    let (marked, is_reported) = group.iter().fold(none, |(marked, reported), said| {
-        (
-            marked | said.has_marks(),
-            reported | !said.reported.is_empty(),
-        )
-    });
+    let is_reported = |said: &Said| !said.reported.is_empty();
+    let (marked, is_reported) = match group {
+        [only] => (only.has_marks(), is_reported(only)), // most
+        _ => (
+            group.iter().any(Said::has_marks),
+            group.iter().any(is_reported),
+        ),
+    };
     let stands_alone = match marked {
         true => rule == NAME_HEADING,
         false => OWN_WORDS.contains(rule),

@@ -109,17 +109,15 @@ fn touches(place: &Place<'_>, cue: &Cue) -> bool {
         return false;
     }
     let marked = is_direct(place);
-    let words = if marked {
-        &between[..between.len().saturating_sub(1)]
-    } else {
-        between
-    };
-    let clean = words
-        .iter()
-        .all(|token| token.kind == Kind::Word && (token.is(class::AUX) || !token.is_finite_verb()));
-    let plain = between
-        .iter()
-        .all(|token| !token.is(class::SUBJECT | class::AUX));
+    let words = &between[..between.len().saturating_sub(usize::from(marked))];
+    // Each is asked: how many there are cannot be foreseen, and is once.
+    let (clean, plain) = words.iter().fold((true, true), |(clean, plain), token| {
+        let verb = token.is_finite_verb() & !token.is(class::AUX);
+        (
+            clean & (token.kind == Kind::Word) & !verb,
+            plain & !token.is(class::SUBJECT | class::AUX),
+        )
+    });
     clean && (marked || plain && (cue.kind != CueKind::Mark || words.is_empty()))
 }
 

@@ -168,6 +168,7 @@ impl Run {
     }
 
     /// Whether it is nobody's name, whatever phrase it stands in, but one of a body, and no firm's: `Harbor Commission`.
+    #[inline]
     pub(super) fn is_of_body(&self, tokens: &[Token<'_>]) -> bool {
         const ELSE: u32 =
             class::GIVEN | class::TITLE | class::ROLE | class::CUE | class::CONJ | class::FIRM;
@@ -177,7 +178,8 @@ impl Run {
             return false; // most names
         }
         let odd = |word: &Token<'_>| word.is(ELSE) | word.joined;
-        !words.iter().any(odd) && crosshead(words) == 0 && !are_letters(last.text)
+        let plain = !words.iter().fold(false, |any, word| any | odd(word));
+        plain && crosshead(words) == 0 && !are_letters(last.text)
     }
 
     /// The name with the phrase that it stands in; `None` where the phrase is about something else, as `the mayor of Lima`.

@@ -70,18 +70,21 @@ pub(super) fn quote_source_verb(place: &Place<'_>) -> Option<Attribution> {
     if is_told_in_passing(place) || is_between_dashes(place) || is_title_within(place) {
         return None;
     }
-    let stop = place.end.min(first + REACH);
-    let ends = |token: &Token<'_>| {
-        token.kind == Kind::Semicolon
-            || matches!(token.kind, Kind::Quote) && !is_name_in_marks(token)
+    let frame = place.frame();
+    let clause = first..place.end.min(first + REACH);
+    let goes_on = |&at: &usize| match place.tokens[at].kind {
+        Kind::Semicolon => false,
+        Kind::Quote => is_name_in_marks(&place.tokens[at]),
+        _ => true,
     };
-    let stop = (first..stop)
-        .find(|&at| ends(&place.tokens[at]))
-        .unwrap_or(stop);
-    cues(place.tokens, &place.frame(), first..stop).find_map(|cue| {
+    let words = clause.clone().take_while(goes_on);
+    let mut cues = words.filter_map(|at| cue_at(place.tokens, &frame, at));
+    cues.find_map(|cue| {
         // "Ruiz was quoted as saying", "Ruiz was quoted by the Courier as saying"
         let is_saying = cue.forms & form::ING != 0;
-        let saying = saying_behind(place.tokens, cue.at, stop).or(is_saying.then_some(cue.at));
+        let saying = saying_behind(place.tokens, cue.at, clause.end)
+            .filter(|&saying| (cue.at..=saying).all(|at| goes_on(&at)))
+            .or(is_saying.then_some(cue.at));
         if let Some(saying) = saying {
             let mention = quoted(place.tokens, first, saying)?;
             return Some(place.attributed(&cue, mention));
