@@ -6,7 +6,7 @@ use super::words::{SHORT, Word, Words};
 use crate::extract::reading::{self, Reading};
 use crate::extract::tokens::{Kind, Token};
 use crate::gazetteer::Opening;
-use crate::lexicon::sixteens::{PIECE, are, are_within, bits, find};
+use crate::lexicon::sixteens::{PIECE, Sixteen, are, are_within, bits};
 use crate::lexicon::speech::{self, Known, Said};
 use crate::span::Span;
 use crate::text::{is_ascii_letter_or_digit, is_letter_or_digit, letters_at_head};
@@ -75,7 +75,7 @@ fn read_other(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
         Kind::Quote => scan(text, token.span(), end, found),
         Kind::Word => match plain_possessive(token, found) {
             Some(word) => found.push(word),
-            None if may_hold_capital(token) => scan(text, token.span(), end, found),
+            None if may_hold_capital(text, token) => scan(text, token.span(), end, found),
             None => {} // `it's`
         },
         _ => {}
@@ -83,12 +83,17 @@ fn read_other(text: &str, token: &Token<'_>, end: usize, found: &mut Words<'_>) 
 }
 
 /// Whether a word may hold a capital, as hardly any does that begins with none.
-fn may_hold_capital(token: &Token<'_>) -> bool {
-    let may_be = |bytes| bytes | are_within(bytes, b'A', b'Z');
-    let found = find(token.text.as_bytes(), |_, bytes| {
-        (may_be(bytes).to_bitmask() != 0).then_some(())
-    });
-    found.is_some()
+fn may_hold_capital(text: &str, token: &Token<'_>) -> bool {
+    let length = token.text.len();
+    match text.as_bytes()[token.start()..].first_chunk() {
+        Some(sixteen) if length <= 16 => {
+            let bytes = Sixteen::new(*sixteen);
+            let of_signs = PUNCTUATION.map(|byte| are(bytes, byte).to_bitmask().into());
+            let openings = but_signs(may_open(bytes).to_bitmask().into(), of_signs);
+            openings & !(u64::MAX << length) != 0
+        }
+        _ => true, // few words
+    }
 }
 
 /// Whether an apostrophe stands behind a word, in its piece.
@@ -194,12 +199,12 @@ fn is_border(byte: u8) -> bool {
 /// Whether a curly mark, a dash or another sign stands before a word.
 fn ends_with_sign(before: &[u8]) -> bool {
     let last = before.last_chunk::<3>();
-    last.is_some_and(|last| last.starts_with(PUNCTUATION))
+    last.is_some_and(|last| last.starts_with(&PUNCTUATION))
 }
 
 /// Adds any other word here, if it is capitalised; where to go on.
 fn odd_word(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize {
-    if text.as_bytes()[at..].starts_with(PUNCTUATION) {
+    if text.as_bytes()[at..].starts_with(&PUNCTUATION) {
         at + 3
     } else if is_inside_word(text, piece.start(), at) {
         at + text[at..].chars().next().map_or(1, char::len_utf8)
@@ -209,7 +214,7 @@ fn odd_word(text: &str, piece: Span, at: usize, found: &mut Words<'_>) -> usize 
 }
 
 /// Curly marks, dashes and other signs, three bytes each, begin so.
-const PUNCTUATION: &[u8] = "’".as_bytes().first_chunk::<2>().unwrap();
+const PUNCTUATION: [u8; 2] = *"’".as_bytes().first_chunk().unwrap();
 
 /// The bytes from `at` on and before `end` that may begin a capitalised word, as bits: capitals, and those that are not ASCII but for whole
 /// signs.
@@ -227,9 +232,19 @@ fn openings(bytes: &[u8], at: usize, end: usize) -> u64 {
 }
 
 fn openings_of(piece: &[u8; PIECE]) -> u64 {
-    let openings = bits(piece, |bytes| bytes | are_within(bytes, b'A', b'Z'));
-    let [first, second] = [0, 1].map(|nth| bits(piece, |bytes| are(bytes, PUNCTUATION[nth])));
-    let signs = first & second >> 1 & u64::MAX >> 2; // those of which all three bytes stand here
+    const WHOLE: u64 = u64::MAX >> 2; // of signs that begin behind it not all three bytes stand here
+    let [first, second] = PUNCTUATION.map(|byte| bits(piece, |bytes| are(bytes, byte)));
+    but_signs(bits(piece, may_open), [first & WHOLE, second])
+}
+
+/// Which bytes may begin a capitalised word, signs included: their highest bit says so.
+fn may_open(bytes: Sixteen) -> Sixteen {
+    bytes | are_within(bytes, b'A', b'Z')
+}
+
+/// Those of some bits that are not of signs, of whose first and second bytes the others are bits.
+fn but_signs(openings: u64, [first, second]: [u64; 2]) -> u64 {
+    let signs = first & second >> 1;
     openings & !(signs | signs << 1 | signs << 2)
 }
 
@@ -268,7 +283,7 @@ fn add(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
     found.push(Word {
         possessive: plain.is_some() || text[stop..end].starts_with(APOSTROPHES),
         plain: is_plain,
-        goes_on: !is_plain && may_open(bare),
+        goes_on: !is_plain && may_open_name(bare),
         ..Word::plain(span, known, classes)
     });
     stop
@@ -276,7 +291,7 @@ fn add(text: &str, end: usize, at: usize, found: &mut Words<'_>) -> usize {
 
 /// Whether the name of a place may begin with a word of other than ASCII letters and digits, as far as the gazetteer tells by the first
 /// letters alone; it has neither apostrophes nor points: not `I’m`.
-fn may_open(word: &str) -> bool {
+fn may_open_name(word: &str) -> bool {
     let letters = word
         .chars()
         .filter(|c| !matches!(c, '.' | '\'' | '’' | '`'));

@@ -66,12 +66,12 @@ pub(super) fn name_at(piece: &Piece<'_>, first: usize) -> Option<Naming> {
 }
 
 /// The same where the gazetteer knows this of names that begin with the word.
+#[inline]
 fn longest_at(piece: &Piece<'_>, first: usize, entry: Named) -> Option<Naming> {
     let word = &piece.words[first];
-    let between = word.goes_on.then(|| behind(piece, first, entry, 1));
-    let (last, named) = match between.flatten() {
-        Some(between) => longest(piece, first, entry, between)?,
-        None => (first, entry), // most names
+    let (last, named) = match word.goes_on {
+        true => longest(piece, first, entry)?,
+        false => (first, entry), // most names
     };
     let short =
         first == last && word.span.len() <= 3 && !piece.word(first).bytes().all(is_no_small_letter);
@@ -90,16 +90,19 @@ fn behind(piece: &Piece<'_>, nth: usize, entry: Named, words: usize) -> Option<S
         .flatten()
 }
 
-/// The last word of the longest name that begins with word `first`, which has an entry of its own, and its entry. `between` are the
-/// particles behind that word.
-fn longest(piece: &Piece<'_>, first: usize, entry: Named, between: Span) -> Option<(usize, Named)> {
+/// The last word of the longest name that begins with word `first`, which has an entry of its own, and its entry.
+#[inline(never)] // few words go on
+fn longest(piece: &Piece<'_>, first: usize, entry: Named) -> Option<(usize, Named)> {
+    let mut best = (first, entry);
+    let mut next = behind(piece, first, entry, 1);
+    if next.is_none() {
+        return Some(best);
+    }
     let mut key = Key::new();
     if !piece.push(first, &mut key) {
         return None;
     }
-    let mut best = (first, entry);
     let (mut count, mut last) = (1, first);
-    let mut next = Some(between);
     while let Some(between) = next {
         let mut start = between.start();
         for particle in between.of(piece.text).split([' ', '-']) {

@@ -179,3 +179,28 @@ fn before_surname(name: &Around<'_>) -> bool {
     let run = name.run;
     run.initial || name.given && run.length > 0 && run.says == 0 && !run.title && !name.piece.titled
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::places::capitals::words;
+
+    #[test]
+    fn words_of_full_names_are_the_familys_and_no_others() {
+        let text = "Ada Okafor-Featherstonehaugh met Mayor Featherstonehaugh in Lima. Ada left, Featherston did not.";
+        let letters = Letters::of(text.as_bytes());
+        let mut found = Words::of(text, &letters);
+        found.piece(|found| words(text, Span::new(0, text.len()), found));
+        found.look_behind();
+        let family = Family::of(&found);
+        let kin = |name| {
+            let mut all = found.all.iter();
+            let word = all.rfind(|word| word.span.of(text) == name);
+            family.kin(word.expect("it stands in the text"))
+        };
+        assert_eq!(kin("Ada"), kin::GIVEN);
+        assert_eq!(kin("Okafor"), kin::SURNAME);
+        assert_eq!(kin("Featherstonehaugh"), kin::SURNAME);
+        assert_eq!(["Lima", "Featherston"].map(kin), [0, 0]);
+    }
+}
