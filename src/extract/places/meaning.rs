@@ -230,6 +230,7 @@ impl Anchors {
         self.all.clear();
         anchors(&mut self.all);
         self.first = [0; COUNTRIES];
+        const { assert!(MOST * DOUBTS < u8::MAX as usize, "a byte counts them") };
         for (nth, anchor) in self.all.iter_mut().enumerate().rev() {
             let first = &mut self.first[letters(anchor.seat.country)];
             anchor.next = std::mem::replace(first, nth as u8 + 1);
