@@ -40,8 +40,8 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
     let is_part = |at: usize| {
         let word = &words[at];
         let cut_off =
-            is_possessive(word) || is_modifier(word) || at == 0 && is_verb_of_speech(word);
-        word.is_name_word() && !cut_off || is_particle(words, at) || joins_pair(words, at)
+            || is_possessive(word) || is_modifier(word) || at == 0 && is_verb_of_speech(word);
+        word.is_name_word() && !cut_off() || is_particle(words, at) || joins_pair(words, at)
     };
     if let Some(name) = portfolio::name_in(&words[..=head]) {
         return name;
@@ -57,7 +57,8 @@ pub(super) fn name_start(words: &[Token<'_>], head: usize) -> usize {
     }
     // "Det Con Ana Ruiz"
     let of_police = |word: &Token<'_>| matches!(word.text, "Con" | "Ch");
-    let ranked = first > 0 && words[first - 1].text == "Det" && of_police(&words[first]);
+    let det = |word: &Token<'_>| word.capital && word.text == "Det"; // not "the"
+    let ranked = first > 0 && det(&words[first - 1]) && of_police(&words[first]);
     first + usize::from(ranked && first < head)
 }
 

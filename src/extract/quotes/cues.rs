@@ -95,7 +95,8 @@ pub(super) fn is_noun_there(tokens: &[Token<'_>], from: usize, at: usize, forms:
     let before = &tokens[at - 1];
     let may_own = before.joined | (before.kind == Kind::Quote);
     let finite = (forms == form::BASE) | (forms == form::THIRD);
-    (before.is(class::DET | class::LY) | may_own | finite) // not most verbs
+    let may_be_one = before.classes & (class::DET | class::LY) | u32::from(may_own | finite);
+    may_be_one != 0 // not most verbs
         && (is_noun_behind(tokens, from, at, forms) || finite && is_noun_before(tokens, at))
 }
 

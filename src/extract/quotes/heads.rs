@@ -14,17 +14,27 @@ pub(super) fn head_of(words: &[Token<'_>]) -> usize {
     if last == 0 {
         return 0; // half of all phrases
     }
-    let preposition = |token: &Token<'_>| token.is(class::PREP) & !token.capital;
-    let Some(before) = words.iter().skip(1).position(preposition) else {
-        return last;
-    };
+    match words.iter().skip(1).position(is_preposition) {
+        Some(before) => head_before(words, before + 1),
+        None => last,
+    }
+}
+
+/// Whether a word may tie nouns.
+pub(super) fn is_preposition(word: &Token<'_>) -> bool {
+    word.is(class::PREP) & !word.capital
+}
+
+/// The head of a phrase whose first preposition behind its first word this is.
+pub(super) fn head_before(words: &[Token<'_>], preposition: usize) -> usize {
+    let (last, before) = (words.len() - 1, preposition - 1);
     let body = &words[before];
     let named = body.capital && body.is(class::BODY | class::ORGANISATION);
-    let behind = &words[before + 2..];
-    if portfolio::name_behind(words, before + 1).is_some() || portfolio::ends_in_name(words) {
+    let behind = &words[preposition + 1..];
+    if portfolio::name_behind(words, preposition).is_some() || portfolio::ends_in_name(words) {
         return last;
     }
-    let lone = || !behind.iter().any(preposition) && !behind.iter().any(is_possessive);
+    let lone = || !behind.iter().any(is_preposition) && !behind.iter().any(is_possessive);
     let people = || !words[last].capital && plural_of(words[last].text) & class::ROLE != 0;
     let person = || behind.iter().skip(1).any(is_office) || behind.len() > 1 && people();
     // "Office of Inspector General": nobody's name.

@@ -5,9 +5,9 @@
 
 use super::bodies::joins_pair;
 use super::bounds::{before_letters, crosshead, name_start};
-use super::heads::head_of;
+use super::heads::{head_before, head_of, is_preposition};
 use super::nominal::{
-    is_counted, is_head, is_mere_verb, is_nominal, is_participle, is_plain_name,
+    ends_phrases, is_counted, is_head, is_mere_verb, is_nominal, is_participle, is_plain_name,
     is_plainly_nominal_or_determines, is_plainly_small, is_verb_before, joins_nouns, joins_offices,
     modifies, opens_report, stands_before_phrases, tells_of, ties_phrase,
 };
@@ -86,9 +86,9 @@ pub(super) fn phrase_ending_at(tokens: &[Token<'_>], from: usize, last: usize) -
         return None;
     }
     let from = from.max(last.saturating_sub(REACH));
-    let (first, tied) = phrase_start(tokens, from, last, (last, None))?;
+    let (first, ties) = phrase_start(tokens, from, last, (last, None))?;
     let first = without_circumstance(tokens, from, first, last);
-    let mention = phrase(tokens, first, last, tied)?;
+    let mention = phrase(tokens, first, last, ties.first)?;
     Some(Mention {
         first: with_least(tokens, from, mention.first),
         ..mention
@@ -103,7 +103,7 @@ fn with_least(tokens: &[Token<'_>], from: usize, first: usize) -> usize {
             && first >= from + 2
             && tokens[first - 2].text.eq_ignore_ascii_case("at")
     };
-    match least.ends_with("st") && bounds() {
+    match least.as_bytes().last() == Some(&b't') && bounds() {
         true => first - 2,
         false => first, // nearly all phrases
     }
@@ -135,8 +135,8 @@ pub(super) fn phrase_of_name(
     let crosshead = crosshead(&tokens[first..=last]);
     let stops = first == from
         || stands_before_phrases(&tokens[first - 1]) && !joins_pair(tokens, first - 1);
-    let (start, tied) = if stops || crosshead > 0 {
-        (first + crosshead, false)
+    let (start, ties) = if stops || crosshead > 0 {
+        (first + crosshead, Ties::NONE)
     } else {
         phrase_start(tokens, from, last, (first - 1, Some(first)))?
     };
@@ -155,12 +155,13 @@ pub(super) fn phrase_of_name(
             name: Some(name),
         });
     }
-    phrase(
-        tokens,
-        without_circumstance(tokens, from, start, last),
-        last,
-        tied,
-    )
+    let within = || (first..=last).find(|&at| is_preposition(&tokens[at]));
+    let preposition = match (ties.first == NOWHERE) & ties.any & (first < last) {
+        true => within().unwrap_or(NOWHERE),
+        false => ties.first,
+    };
+    let start = without_circumstance(tokens, from, start, last);
+    phrase(tokens, start, last, preposition)
 }
 
 /// The phrase that starts at `first`, or what is left of it behind a circumstance: `In a statement | Ruiz said`, `At the rally |
@@ -183,29 +184,50 @@ fn without_circumstance(tokens: &[Token<'_>], from: usize, first: usize, last: u
     name.filter(is_cut).unwrap_or(first)
 }
 
-/// The first token of the phrase that ends with `last`, of which the tokens behind `at` have been read; and whether a preposition may
-/// tie nouns in what is read here.
+/// Prepositions met on the way through a phrase.
+struct Ties {
+    /// The first one in the phrase that ties nouns, or [`NOWHERE`].
+    first: usize,
+    /// Whether any was met, if only to end the phrase.
+    any: bool,
+}
+
+impl Ties {
+    const NONE: Self = Self {
+        first: NOWHERE,
+        any: false,
+    };
+}
+
+/// Behind all tokens.
+const NOWHERE: usize = usize::MAX;
+
+/// The first token of the phrase that ends with `last`, of which the tokens behind `at` have been read; and the prepositions that are
+/// met here.
 fn phrase_start(
     tokens: &[Token<'_>],
     from: usize,
     last: usize,
     (mut at, mut first): (usize, Option<usize>),
-) -> Option<(usize, bool)> {
-    let mut tied = false;
+) -> Option<(usize, Ties)> {
+    let mut ties = Ties::NONE;
     loop {
         let token = &tokens[at];
         let before_name = || first == Some(at + 1) && tokens[at + 1].is_name_word();
         let mut goes_on = true;
         if !is_plainly_nominal_or_determines(token) || is_participle(token) && before_name() {
             (first, goes_on) = with_odd_word(tokens, from, last, (at, first));
-            tied |= token.is(class::PREP);
+            ties.any |= token.is(class::PREP);
+            if is_preposition(token) & goes_on {
+                ties.first = at;
+            }
         } else if token.is(class::DET) {
             (first, goes_on) = with_determiner(tokens, from, (at, first));
         } else {
             first = Some(at);
         }
         if !goes_on || at <= from {
-            return Some((first?, tied));
+            return Some((first?, ties));
         }
         at -= 1;
     }
@@ -281,12 +303,18 @@ fn with_determiner(
     }
 }
 
-/// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that? `tied` where a preposition may tie nouns
-/// in it.
-fn phrase(tokens: &[Token<'_>], first: usize, last: usize, tied: bool) -> Option<Mention> {
+/// Makes a mention of the phrase `first..=last`: what is its name, and is it more than that? `preposition` is the first that may tie
+/// nouns in it; behind `last` there is none.
+fn phrase(tokens: &[Token<'_>], first: usize, last: usize, preposition: usize) -> Option<Mention> {
     let first = phrase_behind_crosshead(tokens, first, last)?;
     let words = &tokens[first..=last];
-    let head = if tied { head_of(words) } else { last - first };
+    let head = if preposition > last {
+        last - first // most phrases
+    } else if preposition > first {
+        head_before(words, preposition - first)
+    } else {
+        head_of(words) // the phrase was cut behind it
+    };
     let name = (words[head].is_name_word()).then(|| (name_start(words, head), head));
     let kind = if name.is_some() {
         MentionKind::Name
@@ -360,8 +388,8 @@ pub(super) fn phrase_starting_at(
             name: None,
         });
     }
-    let (last, tied) = phrase_end(tokens, first, end)?;
-    phrase(tokens, first, last, tied)
+    let (last, preposition) = phrase_end(tokens, first, end)?;
+    phrase(tokens, first, last, preposition)
 }
 
 /// First and last token of the same, for those who do not ask whom it names.
@@ -389,10 +417,11 @@ fn is_first_of_name(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
     matches!(token.text, "First" | "first") && next.is_some_and(office)
 }
 
-/// The last token of the phrase that begins with the word `first`, and whether a preposition may tie nouns in it.
-fn phrase_end(tokens: &[Token<'_>], first: usize, end: usize) -> Option<(usize, bool)> {
+/// The last token of the phrase that begins with the word `first`, and the first preposition behind that word, if only one that ends the
+/// phrase.
+fn phrase_end(tokens: &[Token<'_>], first: usize, end: usize) -> Option<(usize, usize)> {
     let stop = end.min(first + REACH).min(tokens.len());
-    let (mut last, mut tied) = (None, false);
+    let (mut last, mut preposition) = (None, NOWHERE);
     let mut before = class::DET;
     for (at, token) in (first..).zip(&tokens[first..stop]) {
         // A determiner goes on where the phrase begins, and behind a preposition or another: "all the others in the town".
@@ -403,10 +432,11 @@ fn phrase_end(tokens: &[Token<'_>], first: usize, end: usize) -> Option<(usize, 
             last = if token.is(class::DET) { last } else { Some(at) };
             continue;
         }
-        if !matches!(token.kind, Kind::Word | Kind::Quote) {
+        if ends_phrases(token) {
             break;
         }
-        tied |= token.is(class::PREP);
+        let ties = is_preposition(token) & (at > first);
+        preposition = preposition.min(if ties { at } else { NOWHERE });
         if is_plainly_small(token) {
             match ties_phrase(tokens, first, at, last.is_some()) {
                 true => continue,
@@ -435,5 +465,5 @@ fn phrase_end(tokens: &[Token<'_>], first: usize, end: usize) -> Option<(usize, 
             break;
         }
     }
-    Some((last?, tied))
+    Some((last?, preposition))
 }

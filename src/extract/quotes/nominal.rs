@@ -98,6 +98,16 @@ pub(super) fn stands_before_phrases(token: &Token<'_>) -> bool {
     (word & small) | (!word & (token.kind != Kind::Quote))
 }
 
+/// Whether no phrase that begins to the left goes on with this token, whatever stands there: a stop, `was`, `who`, `him`.
+pub(super) fn ends_phrases(token: &Token<'_>) -> bool {
+    const ENDS: u32 = class::AUX | class::REL | class::SUBJECT | class::OBJECT;
+    const MAY_GO_ON: u32 =
+        class::PREP | class::DET | class::INDEFINITE | class::CONJ | class::TIME | class::GIVEN;
+    let small = token.is(ENDS) & !token.is(MAY_GO_ON) & !token.capital;
+    let stop = (token.kind != Kind::Word) & (token.kind != Kind::Quote);
+    small | stop
+}
+
 /// `lawyers representing | Ruiz`: a participle that tells of people, not a word before a name.
 pub(super) fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> bool {
     is_participle(token) && next.is_name_word() && plural_of(who.text) & class::ROLE != 0
@@ -105,7 +115,14 @@ pub(super) fn tells_of(token: &Token<'_>, who: &Token<'_>, next: &Token<'_>) -> 
 
 /// `praising`, `representing`, as far as the ending tells; not `king`.
 pub(super) fn is_participle(token: &Token<'_>) -> bool {
-    token.text.ends_with("ing") && !token.capital && token.text.len() > 5
+    ends_as_participle(token) && token.text.len() > 5
+}
+
+/// The same of a word as short as `king`.
+pub(super) fn ends_as_participle(token: &Token<'_>) -> bool {
+    let last = token.text.as_bytes().last().copied().unwrap_or_default();
+    let against = (last ^ b'g') | u8::from(token.capital); // 0 for few words
+    against == 0 && token.text.ends_with("ing")
 }
 
 /// `showing | consumers`, `saying | officials`: a participle that reports, as far as a phrase can tell: not `warning signs`.
@@ -131,7 +148,9 @@ pub(super) fn is_verb_before(token: &Token<'_>, next: &Token<'_>) -> bool {
 
 /// `undecided`, `retired`: an ending of verbs, in a place of adjectives.
 fn is_adjective(token: &Token<'_>) -> bool {
-    token.text.ends_with("ed") // few words
+    let text = token.text;
+    let may_be_one = text.as_bytes().last() == Some(&b'd'); // few words
+    (may_be_one && text.ends_with("ed"))
         && !token.capital
         && !token.is(class::AUX | class::VERB)
         && token

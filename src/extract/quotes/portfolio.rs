@@ -15,12 +15,12 @@ const LONE: [&str; 2] = ["Staff", "State"];
 
 /// Where the name begins that stands behind the portfolio of an office, whose preposition is at `at`.
 pub(super) fn name_behind(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    if !tokens[at].is(class::PREP) || !matches!(tokens[at].text, "of" | "for") {
-        return None; // most words
-    }
     let office = at.checked_sub(1).map(|before| &tokens[before])?;
-    if !office.capital || !is_office(office) {
-        return None;
+    if !(tokens[at].is(class::PREP) & office.capital)
+        || !matches!(tokens[at].text, "of" | "for")
+        || !is_office(office)
+    {
+        return None; // most words
     }
     let goes_on = |&word: &usize| {
         tokens.get(word).is_some_and(|token| {
@@ -59,8 +59,9 @@ const SMALL_OFFICES: [&str; 4] = ["commissioner", "minister", "professor", "secr
 /// Whether one of them stands among these words, with what it is for: `minister of mines`.
 pub(super) fn is_of_office(words: &[Token<'_>]) -> bool {
     let of = |three: &[Token<'_>]| {
-        SMALL_OFFICES.contains(&three[0].text)
+        (three[0].is(class::ROLE) & three[1].is(class::PREP)) // few words
             && three[1].text == "of"
+            && SMALL_OFFICES.contains(&three[0].text)
             && !three[2].capital
             && !three[2].is(class::DET)
     };
@@ -73,4 +74,17 @@ pub(super) fn ends_in_name(words: &[Token<'_>]) -> bool {
         return false;
     };
     last.is_name_word() && before.is_name_word() && is_of_office(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::speech::word;
+
+    #[test]
+    fn small_offices_are_roles() {
+        let is_role =
+            |office: &&str| word(office).is_some_and(|word| word.classes & class::ROLE != 0);
+        assert!(SMALL_OFFICES.iter().all(is_role));
+    }
 }

@@ -9,7 +9,7 @@ use super::cues::Cue;
 use super::heads::{is_office, plural_of};
 use super::hearsay;
 use super::mention::{Mention, MentionKind, REACH, phrase_ending_at, phrase_starting_at};
-use super::nominal::{is_adverb, is_participle};
+use super::nominal::{ends_as_participle, is_adverb, is_participle};
 use super::parenthesis::{
     before_open_apposition, before_parenthesis, before_stray_comma, opens_clause,
 };
@@ -52,8 +52,8 @@ pub(super) fn subject_behind(
     cue: &Cue,
     left: Left,
 ) -> Option<Mention> {
-    let contracted = tokens[left.at].is(class::SUBJECT) && tokens[left.at].joined;
-    if cue.forms & form::ING != 0 && !left.be && !contracted {
+    let contracted = || tokens[left.at].is(class::SUBJECT) && tokens[left.at].joined;
+    if cue.forms & form::ING != 0 && !left.be && !contracted() {
         return participle_subject(tokens, from, cue.at);
     }
     if left.be && cue.forms & form::PARTICIPLE != 0 {
@@ -164,7 +164,7 @@ fn is_taken_by_infinitive(tokens: &[Token<'_>], from: usize, mention: &Mention) 
 /// `scientists studying | the ice | say`
 fn is_taken_by_participle(tokens: &[Token<'_>], from: usize, mention: &Mention) -> bool {
     let before = mention.first.checked_sub(1).filter(|&at| at > from);
-    before.is_some_and(|at| !tokens[at].capital && tokens[at].text.ends_with("ing"))
+    before.is_some_and(|at| ends_as_participle(&tokens[at]))
 }
 
 /// `some council figures | declared`, `in a post | said`: a word that looks like a verb, right before one.
@@ -228,7 +228,7 @@ pub(super) fn joined(tokens: &[Token<'_>], from: usize, mention: Mention) -> Men
     let and = mention
         .first
         .checked_sub(1)
-        .filter(|&and| and > from && tokens[and].text == "and");
+        .filter(|&and| and > from && tokens[and].is(class::CONJ) && tokens[and].text == "and");
     let other = and
         .filter(|_| mention.kind != MentionKind::Pronoun)
         .and_then(|and| phrase_ending_at(tokens, from, and - 1))
@@ -276,12 +276,17 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
     while at > from {
         at -= 1;
         let token = &tokens[at];
-        let small = token.is(class::TIME | class::AUX | class::ADVERB | class::LY);
+        const SKIPPED: u32 = class::TIME | class::AUX | class::ADVERB | class::LY;
+        let may_be = token.classes & (SKIPPED | class::INDEFINITE) | u32::from(token.is_figure());
+        if may_be == 0 {
+            return Some(Left { at, be }); // most words
+        }
+        let small = token.is(SKIPPED);
         if !small && is_each(tokens, from, at) {
             continue;
         }
         if !small && !token.is_figure() {
-            return Some(Left { at, be }); // most words
+            return Some(Left { at, be });
         }
         if !small && !token.is_year() {
             if is_day_of_month(tokens, at) {
@@ -316,9 +321,9 @@ pub(super) fn skip_left(tokens: &[Token<'_>], from: usize, cue: usize) -> Option
 
 /// Where `less than two weeks ago` begins, if it ends at `at`.
 fn before_ago(tokens: &[Token<'_>], from: usize, at: usize) -> Option<usize> {
-    if !matches!(tokens[at].text, "ago" | "later")
-        || at < from + 3
+    if at < from + 3
         || !tokens[at - 1].is(class::TIME)
+        || !matches!(tokens[at].text, "ago" | "later")
     {
         return None; // nearly all
     }

@@ -71,8 +71,8 @@ pub(super) fn said_whether(verb: &Verb<'_>) -> Option<Found> {
 
 /// `Ruiz says the port will close in May.`
 pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
-    let start = verb.clause_start();
-    if is_say(verb) && opens_subordinate(verb, start) {
+    let (start, is_say) = (verb.clause_start(), is_say(verb));
+    if is_say && opens_subordinate(verb, start) {
         let end = clause_end(verb.place, start, false);
         return verb.found(start, end, Some(verb.source()?));
     }
@@ -80,7 +80,7 @@ pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
     let noun = |token: &Token<'_>| token.is(class::NOUN_CUE) && token.text.ends_with('s');
     let first = verb.tokens()[..verb.place.end].get(start);
     let opens = opens_phrase(verb.place, start)
-        || is_say(verb) && first.is_some_and(noun)
+        || is_say && first.is_some_and(noun)
         || estimates(&verb.tokens()[start.min(verb.place.end)..verb.place.end]);
     if !opens {
         return None;
@@ -95,7 +95,7 @@ pub(super) fn said_clause(verb: &Verb<'_>) -> Option<Found> {
         return None;
     }
     let end = clause_end(verb.place, start, is_aside(verb, &mention));
-    let says = !likely || is_say(verb) || has_verb(verb.place, start, end) || is_certain();
+    let says = !likely || is_say || has_verb(verb.place, start, end) || is_certain();
     says.then(|| verb.found(start, end, Some(mention)))?
 }
 

@@ -142,7 +142,7 @@ fn made(tokens: &[Token<'_>], rule: &'static IndirectRule, found: &Found) -> Opt
     // "wants to", "said this week": too little to be words of anybody's
     let small = |token: &Token<'_>| token.is(SMALL) && token.kind == Kind::Word;
     let words = tokens.get(found.content.clone()).unwrap_or_default();
-    if words.iter().all(small) && found.goes_on.is_none() {
+    if words.iter().rev().all(small) && found.goes_on.is_none() {
         return None;
     }
     let mut parts = Parts::new();

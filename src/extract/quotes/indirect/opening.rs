@@ -23,6 +23,9 @@ const PARTICLES: [&str; 9] = [
 const NEVER_FIRST: u32 =
     class::PREP | class::CONJ | class::AUX | class::SUB | class::REL | class::TIME | class::ADVERB;
 
+/// Small words that begin a noun phrase.
+const OPENS: u32 = class::SUBJECT | class::OBJECT | class::DET | class::INDEFINITE;
+
 /// The token behind adverbs, days and places of speech: `said | on Monday | in a letter | that`.
 pub(super) fn behind_circumstance(place: &At<'_>, mut at: usize) -> usize {
     let tokens = place.tokens;
@@ -75,7 +78,11 @@ fn there_is(tokens: &[Token<'_>], mut among: Range<usize>) -> Option<usize> {
 
 /// `there | is`, `there’s`
 fn is_there(tokens: &[Token<'_>], at: usize) -> bool {
-    let behind = tokens[at].text.strip_prefix("there");
+    let word = tokens[at].text;
+    let behind = match word.as_bytes().first() {
+        Some(b't') => word.strip_prefix("there"),
+        _ => None, // most words
+    };
     behind.is_some_and(|behind| match behind.is_empty() {
         true => tokens.get(at + 1).is_some_and(|next| next.is(class::AUX)),
         false => behind.starts_with(['\'', '’']),
@@ -104,10 +111,7 @@ pub(super) fn opens_phrase(place: &At<'_>, at: usize) -> bool {
             let next = place.tokens[..place.end].get(at + 1);
             next.is_some_and(|next| next.text == "of") // "years of work"
         }
-        Kind::Word if token.is(class::SUBJECT | class::OBJECT | class::DET | class::INDEFINITE) => {
-            true
-        }
-        Kind::Word if token.capital => true,
+        Kind::Word if token.classes & OPENS | u32::from(token.capital) != 0 => true,
         Kind::Word if is_there(place.tokens, at) => true,
         Kind::Word if token.is(NEVER_FIRST) => false,
         Kind::Word if PARTICLES.contains(&token.text) => false,

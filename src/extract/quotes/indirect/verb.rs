@@ -74,11 +74,11 @@ impl Predicate {
         }
         let left = skip_left(tokens, place.from, at);
         let be = left.is_some_and(|left| left.be);
-        let by = || tokens.get(end).is_some_and(|next| next.text == "by");
+        let by = tokens.get(end).is_some_and(is_by);
         Some(Self {
             form,
             end,
-            passive: participle && (be || by()),
+            passive: participle & (be | by),
             may_be_set_off,
             left,
             may_fit,
@@ -268,6 +268,12 @@ pub(super) fn may_reach_back(place: &At<'_>) -> bool {
 fn form_at(place: &At<'_>) -> Option<ReportForm> {
     let (tokens, at) = (place.tokens, place.at);
     tokens[at].report(tokens.get(at + 1).filter(|_| at + 1 < place.end))
+}
+
+/// `by`, told without a branch: whether a verb is a participle cannot be foreseen.
+fn is_by(word: &Token<'_>) -> bool {
+    let letters = word.text.as_bytes();
+    (letters.first_chunk() == Some(b"by")) & (letters.len() == 2)
 }
 
 /// What stands behind a verb that ends before `end`, a set of the constants of [`behind`].
