@@ -10,7 +10,21 @@ const LONGEST: usize = 24;
 
 /// Whether the words of a run are a nickname.
 pub(super) fn is_one(text: &str, run: &Marked) -> bool {
-    run.inside.len() <= LONGEST && is_nickname(text, run.span, run.inside)
+    stands_between_words(text.as_bytes(), run.span)
+        && run.inside.len() <= LONGEST
+        && is_nickname(text, run.span, run.inside)
+}
+
+/// Whether a letter and a space stand before marked words, and a space and no small letter behind them: not at most quotes.
+fn stands_between_words(bytes: &[u8], marked: Span) -> bool {
+    let before = bytes[..marked.start()].last_chunk().copied();
+    let behind = bytes[marked.end()..].first_chunk().copied();
+    let ([letter, space], [next_space, next]) =
+        (before.unwrap_or_default(), behind.unwrap_or_default());
+    (next_space == b' ')
+        & (next.is_ascii_uppercase() | !next.is_ascii())
+        & (space == b' ')
+        & (letter.is_ascii_alphabetic() | !letter.is_ascii())
 }
 
 /// The place behind the nickname whose opening mark is at `at`.

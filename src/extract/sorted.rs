@@ -17,7 +17,7 @@ use super::{boilerplate, byline, corrections, deck, headline, related, tagline};
 use crate::article::{Article, Dating, FORMAT, Find, ShortText};
 use crate::format::Draft;
 use crate::span::Span;
-use crate::text::{Letters, fold_onto, language, language_of};
+use crate::text::{Letters, fold_part_onto, language, language_of};
 
 /// Words above the story, and where they stand if they stand in the text.
 type Above = (String, Option<Span>);
@@ -282,7 +282,7 @@ fn fold_body(text: &str, letters: &Letters, paragraphs: &[Span]) -> (String, Vec
         }
         waiting = is_folded.then_some(part);
         if !is_folded {
-            fold_onto(&mut body, part.of(text));
+            fold_part_onto(&mut body, text, letters, part);
         }
     }
     body.push_str(waiting.map_or("", |last| last.of(text)));

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::clock::{self, Clock};
+use super::words::digits_at_head;
 use crate::date::Date;
 use crate::lexicon::openings::Openings;
 use crate::lexicon::places::{month, month_names, weekday, weekday_names};
@@ -287,7 +288,7 @@ impl<'a> Reader<'a> {
     /// A number of `least` to `most` digits that no other digit follows.
     fn number(&mut self, least: usize, most: usize) -> Option<i16> {
         let rest = self.rest();
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let digits = digits_at_head(rest.as_bytes());
         if !(least..=most).contains(&digits) {
             return None;
         }

@@ -95,11 +95,25 @@ impl Letters {
         }
     }
 
+    /// The first place of a part of the text where white space may begin that is no lone space.
+    pub(super) fn odd_space(&self, span: Span) -> Option<usize> {
+        let mut at = span.start();
+        while at < span.end() {
+            let odd = eight_of(&self.spaces, at / 8) >> (at % 8);
+            if odd != 0 {
+                let found = at + odd.trailing_zeros() as usize;
+                return (found < span.end()).then_some(found);
+            }
+            at += 64 - at % 8;
+        }
+        None
+    }
+
     /// Where the next quotation mark or tag may begin, from `at` on and before `end`. In which piece it stands cannot be foreseen, and no
     /// branch depends on it.
     pub(crate) fn next_mark(&self, at: usize, end: usize) -> Option<usize> {
         let here = at / PIECE;
-        let next = self.next_marked(here + 1);
+        let next = self.next_marked(here + 1, end);
         let (marks, behind) = (
             self.marks[here] & u64::MAX << (at % PIECE),
             self.marks[next],
@@ -111,11 +125,11 @@ impl Letters {
         (found < end).then_some(found)
     }
 
-    /// The next piece with such a place, from this one on; the last one, which has none, where no other has.
-    fn next_marked(&self, piece: usize) -> usize {
+    /// The next piece with such a place, from this one on; where none has one before `end`, a piece behind that or the last, which has none.
+    fn next_marked(&self, piece: usize, end: usize) -> usize {
         let mut nth = piece / PIECE;
         let mut marked = self.marked[nth] & u64::MAX << (piece % PIECE);
-        while marked == 0 && nth + 1 < self.marked.len() {
+        while marked == 0 && (nth + 1) * PIECE * PIECE < end {
             nth += 1;
             marked = self.marked[nth];
         }
@@ -484,6 +498,15 @@ mod tests {
         assert_eq!(letters.next_mark(0, 70), None);
         assert_eq!(letters.next_mark(text.len() - 1, text.len()), None);
         assert_eq!(Letters::of(b"").next_mark(0, 0), None);
+        let far = format!("{}\"{}", "x".repeat(9_000), "y".repeat(9_000));
+        let letters = Letters::of(far.as_bytes());
+        for at in [0, 4_000, 4_096, 8_959, 9_000] {
+            assert_eq!(letters.next_mark(at, far.len()), Some(9_000), "{at}");
+            for end in [at, 9_000] {
+                assert_eq!(letters.next_mark(at, end), None, "{at} {end}");
+            }
+            assert_eq!(letters.next_mark(9_001, 9_001 + at), None, "{at}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::letters::Letters;
 use crate::lexicon::sixteens::{are, are_within, find};
 use crate::span::Span;
 
@@ -103,6 +104,23 @@ pub fn fold_onto(folded: &mut String, text: &str) -> bool {
     was_folded
 }
 
+/// The same of a part of a text whose letters are known, with white space in it that is no lone space and none at its ends.
+pub(crate) fn fold_part_onto(folded: &mut String, text: &str, letters: &Letters, part: Span) {
+    let (mut from, mut ahead) = (part.start(), part.start());
+    while let Some(at) = letters.odd_space(Span::new(ahead, part.end())) {
+        let behind = part.end() - text[at..part.end()].trim_start().len();
+        ahead = behind.max(at + 1);
+        if behind == at {
+            continue; // another sign that begins as a space does
+        }
+        let head = &text[from..at];
+        folded.push_str(head.strip_suffix(' ').unwrap_or(head));
+        folded.push(' ');
+        from = behind;
+    }
+    folded.push_str(&text[from..part.end()]);
+}
+
 /// Without the white space at both ends. Most texts have none there, which is told by two bytes.
 pub(crate) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
@@ -199,6 +217,10 @@ mod tests {
                 let words: Vec<_> = text.split_whitespace().collect();
                 assert_eq!(fold(&text), words.join(" "), "{text:?}");
                 assert_eq!(folded(&text), words.join(" "), "{text:?}");
+                let (letters, mut onto) = (Letters::of(text.as_bytes()), String::new());
+                let whole = Span::new(0, text.len()).trimmed(&text);
+                fold_part_onto(&mut onto, &text, &letters, whole);
+                assert_eq!(onto, words.join(" "), "{text:?}");
                 // on and around the border between two pieces
                 for before in 58..66 {
                     let text = format!("{}{text}", "x".repeat(before));

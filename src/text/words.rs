@@ -98,6 +98,21 @@ pub(crate) fn letters_of_eight(eight: u64) -> usize {
     others.trailing_zeros() as usize / 8
 }
 
+/// How many digits stand at the head of these bytes; of more than eight it may tell eight.
+pub(crate) fn digits_at_head(bytes: &[u8]) -> usize {
+    match bytes.first_chunk() {
+        Some(eight) => {
+            let eight = u64::from_le_bytes(*eight);
+            let others = !digit_bits(eight & !HIGHEST) | eight;
+            (others & HIGHEST).trailing_zeros() as usize / 8
+        }
+        None => bytes
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count(),
+    }
+}
+
 /// How many bytes that are none stand behind the last of them in eight bytes.
 pub(crate) fn others_behind(eight: u64) -> usize {
     (letter_bits(eight) & HIGHEST).leading_zeros() as usize / 8
@@ -112,10 +127,18 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 pub(crate) fn letter_bits(eight: u64) -> u64 {
     let seven = eight & !HIGHEST;
     let lower = seven | (0x20 * ONES);
-    let from = |bytes: u64, first: u8| bytes + (0x80 - u64::from(first)) * ONES;
-    let digits = from(seven, b'0') & !from(seven, b'9' + 1);
-    let letters = from(lower, b'a') & !from(lower, b'z' + 1);
-    (digits | letters) & !eight
+    let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
+    (digit_bits(seven) | letters) & !eight
+}
+
+/// The highest bits of those of eight bytes of ASCII that are digits.
+fn digit_bits(seven: u64) -> u64 {
+    at_least(seven, b'0') & !at_least(seven, b'9' + 1)
+}
+
+/// The highest bits of those of eight bytes of ASCII that are not less than this one.
+fn at_least(bytes: u64, first: u8) -> u64 {
+    bytes + (0x80 - u64::from(first)) * ONES
 }
 
 /// Where the first byte stands of which `holds` says yes; it is asked of sixteen at once, and of sixty-four whether it is one of them.
@@ -218,6 +241,24 @@ fn joined(previous: Option<char>, joiner: char, next: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_counted_up_to_any_other_byte() {
+        for other in (0..=u8::MAX).filter(|byte| !byte.is_ascii_digit()) {
+            for count in 0..12 {
+                let mut bytes = [b'7'; 20];
+                bytes[count] = other;
+                for size in count + 1..20 {
+                    let told = digits_at_head(&bytes[..size]);
+                    assert!(
+                        told == count || count > 8 && told == 8,
+                        "{other} at {count}"
+                    );
+                }
+                assert_eq!(digits_at_head(&bytes[..count]).min(8), count.min(8));
+            }
+        }
+    }
 
     #[test]
     fn letters_are_told_from_every_other_byte() {

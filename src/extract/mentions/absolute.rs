@@ -5,7 +5,7 @@ use crate::date::{Date, Period};
 use crate::lexicon::places::month;
 use crate::lexicon::times::{TimeWord, time_word_in_any_case};
 use crate::span::Span;
-use crate::text::{Written, date_at, either_at};
+use crate::text::{Written, date_at, digits_at_head, either_at};
 
 /// Years that a text is taken to name where only a preposition says that it is one.
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
@@ -13,7 +13,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
 impl Reader<'_> {
     /// `16/06/2010`, `12 June 2024`, `1990s`, `2012`.
     pub(super) fn opened_by_digits(self, start: usize) -> Option<Found> {
-        let digits = digits(self.text, start);
+        let digits = digits_at_head(&self.text.as_bytes()[start..]);
         if !matches!(digits, 1 | 2 | 4) {
             return None;
         }
@@ -217,7 +217,7 @@ impl Reader<'_> {
 
     /// `1990s`, `’90s`.
     fn decade(self, start: usize) -> Option<Found> {
-        let digits = digits(self.text, start);
+        let digits = digits_at_head(&self.text.as_bytes()[start..]);
         let rest = &self.text[start + digits..];
         let end = ["s", "'s", "’s"]
             .iter()
@@ -277,7 +277,7 @@ impl Reader<'_> {
 
     /// A year, and where it ends; neither a sum nor a part of a longer number.
     fn four_digits(self, start: usize) -> Option<(i16, usize)> {
-        let end = start + digits(self.text, start);
+        let end = start + digits_at_head(&self.text.as_bytes()[start..]);
         let year: i16 = self.text[start..end]
             .parse()
             .ok()
@@ -292,11 +292,6 @@ impl Reader<'_> {
         let alone = !goes_on && !before.is_some_and(|byte| b"$#./:".contains(&byte));
         (alone && YEARS.contains(&year)).then_some((year, end))
     }
-}
-
-fn digits(text: &str, start: usize) -> usize {
-    let digits = text[start..].bytes().take_while(u8::is_ascii_digit);
-    digits.count()
 }
 
 pub(super) fn found(span: Span, value: Period, rule: &'static str) -> Found {

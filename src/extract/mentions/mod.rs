@@ -11,6 +11,7 @@ mod scan;
 mod tense;
 mod weekday;
 
+use super::notes::Noted;
 use super::page::{Page, Role};
 use super::reading::Reading;
 use crate::article::{Dating, Find, MentionedDate, Note, ShortText};
@@ -66,8 +67,8 @@ struct Reader<'a> {
 /// Where words stand in a story that may open a date, part by part of the page.
 pub(super) struct Openings {
     starts: Vec<u32>,
-    /// For each part how many of them stand in it and in those before it.
-    counts: Vec<u32>,
+    /// The numbers of the parts in which some stand, each with how many do in it and in those before it.
+    parts: Noted<(u32, u32)>,
 }
 
 /// Looks for them among the tokens of the story, while these are near at hand; in a headline and a deck, where words of names stand
@@ -77,8 +78,9 @@ pub(super) fn openings(page: &Page<'_>, reading: &Reading<'_>, language: Option<
     let paragraphs = reading.pieces.iter().filter(|piece| piece.number > 0);
     let mut paragraphs = paragraphs.peekable();
     let mut starts = Vec::with_capacity(64);
-    let mut counts = Vec::with_capacity(page.parts.len());
-    for part in &page.parts {
+    let mut parts = Noted::with_room(page.parts.len());
+    for (nth, part) in page.parts.iter().enumerate() {
+        let before = starts.len();
         match part.role {
             None => {
                 while let Some(piece) =
@@ -92,9 +94,9 @@ pub(super) fn openings(page: &Page<'_>, reading: &Reading<'_>, language: Option<
             }
             _ => {}
         }
-        counts.push(starts.len() as u32);
+        parts.note((nth as u32, starts.len() as u32), starts.len() > before);
     }
-    Openings { starts, counts }
+    Openings { starts, parts }
 }
 
 fn is_english(language: Option<&str>) -> bool {
@@ -112,10 +114,11 @@ pub(super) fn find(
     let english = is_english(language);
     let mut all = Vec::with_capacity(16);
     let mut before = 0;
-    for (part, &count) in page.parts.iter().zip(&openings.counts) {
+    for &(nth, count) in openings.parts.all() {
+        let part = &page.parts[nth as usize];
         let starts = &openings.starts[before..count as usize];
         before = count as usize;
-        if part.embed || starts.is_empty() {
+        if part.embed {
             continue;
         }
         let reader = Reader {
