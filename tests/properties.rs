@@ -153,6 +153,32 @@ proptest! {
     }
 }
 
+/// People who all have names of their own that begin and end alike, as in an endless list.
+#[test]
+fn no_crowd_is_slow() {
+    const LINES: [(&str, &str); 2] = [
+        ("Mayor Featherst", "onehaugh left Lima. "),
+        ("Ada Featherst", "onehaugh said: “We wait.” "),
+    ];
+    for (before, behind) in LINES {
+        let time = |times| {
+            let line = |nth| format!("{before}{}{behind}", letters(nth));
+            let crowd: String = (0..times).map(line).collect();
+            let text = format!("A headline\n\n{crowd}");
+            let start = Instant::now();
+            holds(&text);
+            start.elapsed()
+        };
+        assert_linear(before, 30_000, time);
+    }
+}
+
+/// Five letters that are those of no other number below some millions.
+fn letters(number: usize) -> String {
+    let letter = |nth: u32| char::from(b'a' + (number / 26_usize.pow(nth) % 26) as u8);
+    (0..5).map(letter).collect()
+}
+
 #[test]
 fn no_text_is_slow() {
     for piece in PIECES {

@@ -1,22 +1,25 @@
 //! Names of people among the capitalised words, so that no person is taken for a place: `Paris Hilton`, `Mr. London`.
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 use crate::extract::tokens::SMALL;
 use crate::gazetteer::Kind;
+use crate::lexicon::key::number;
 use crate::lexicon::place_words::beside;
 use crate::lexicon::speech::class;
 use crate::span::Span;
-use crate::text::Letters;
 
 use super::around::Around;
 use super::piece::Piece;
 use super::words::{Word, Words};
 
-/// The surnames of a story, and the given names of those who bear them, found by their first and last letters.
+/// The surnames of a story, and the given names of those who bear them, found by a hash of their letters.
 pub(super) struct Family<'t> {
     text: &'t str,
-    letters: &'t Letters,
     names: Vec<Kin>,
-    /// The last name whose first letters lead to each of these, counted from one; 0 where there is none. Few are taken.
+    /// The last name whose hash leads to each of these, counted from one; 0 where there is none. Few are taken.
     slots: Vec<u32>,
     /// How many bits of a hash say which.
     bits: u32,
@@ -44,7 +47,6 @@ impl<'t> Family<'t> {
         let bits = (8 * room).max(256).ilog2();
         let mut family = Self {
             text: words.text,
-            letters: words.letters,
             names: Vec::with_capacity(room),
             slots: vec![0; 1 << bits],
             bits,
@@ -100,15 +102,33 @@ impl<'t> Family<'t> {
         None
     }
 
-    /// By the upper bits of a product, in which the first eight letters of a word are mixed with the last eight.
+    /// By the upper bits of a product, in which the first eight letters of a word are mixed with its last eight bytes, and of a longer word
+    /// with all of them: however many names begin and end alike, few share a slot.
     #[inline]
     fn slot(&self, word: &Word) -> usize {
-        let length = word.span.len();
-        let tail = word.span.start() + length.max(8) - 8;
-        let tail = self.letters.head(tail, length);
-        let mixed = (word.head.rotate_left(5) ^ tail).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> (u64::BITS - self.bits)) as usize
+        let last = self.last_eight(word.span);
+        let mixed = match word.span.len() {
+            ..=16 => word.head.rotate_left(5) ^ last,
+            _ => hash(&self.text.as_bytes()[word.span.range()]), // few words
+        };
+        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - self.bits)) as usize
     }
+
+    /// The last eight bytes of a word as they are printed, or all of a shorter one, as a number of which the lowest byte is the first.
+    #[inline]
+    fn last_eight(&self, word: Span) -> u64 {
+        let text = self.text.as_bytes();
+        match text[..word.end()].last_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight) >> (8 * (8 - word.len().clamp(1, 8))),
+            None => number(&text[word.range()]), // at the head of the text
+        }
+    }
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 /// The last word of the full name that begins with this given name or title; no word of bodies, places and streets stands in it:
@@ -184,6 +204,7 @@ fn before_surname(name: &Around<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::extract::places::capitals::words;
+    use crate::text::Letters;
 
     #[test]
     fn words_of_full_names_are_the_familys_and_no_others() {
