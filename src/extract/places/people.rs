@@ -106,9 +106,8 @@ impl<'t> Family<'t> {
     /// with all of them: however many names begin and end alike, few share a slot.
     #[inline]
     fn slot(&self, word: &Word) -> usize {
-        let last = self.last_eight(word.span);
         let mixed = match word.span.len() {
-            ..=16 => word.head.rotate_left(5) ^ last,
+            ..=16 => word.head.rotate_left(5) ^ self.last_eight(word.span),
             _ => hash(&self.text.as_bytes()[word.span.range()]), // few words
         };
         (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - self.bits)) as usize

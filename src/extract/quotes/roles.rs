@@ -128,6 +128,7 @@ pub(super) fn is_common(word: &str) -> bool {
 
 /// `Jane Roe, | the director of the zoo |, said`
 pub(super) fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Span> {
+    const OPENS: FewWords<6> = FewWords::new(["a", "also", "an", "another", "its", "the"]);
     let comma = mention.last + 1;
     if tokens.get(comma)?.kind != Kind::Comma {
         return None;
@@ -140,7 +141,6 @@ pub(super) fn behind_name(tokens: &[Token<'_>], mention: &Mention) -> Option<Spa
     {
         return None;
     }
-    const OPENS: FewWords<6> = FewWords::new(["a", "also", "an", "another", "its", "the"]);
     let mut first = comma + 1;
     // "Jane Roe, 56, a baker": the age is no role.
     if tokens

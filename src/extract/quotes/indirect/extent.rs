@@ -7,6 +7,7 @@ use super::super::mention::words_starting_at;
 use super::super::tokens::{Kind, Token};
 use super::At;
 use super::opening::opens_clause;
+use crate::lexicon::few_words::FewWords;
 use crate::lexicon::speech::{class, form};
 
 /// The longest content, in tokens: no sentence of a newspaper is longer, and text without a full stop costs no more.
@@ -27,7 +28,7 @@ const TURNS: [&str; 10] = [
 ];
 
 /// Words behind which somebody's attitude to a thing is over: `criticized the plan | after the vote`.
-const OVER: [&str; 13] = [
+const OVER: FewWords<13> = FewWords::new([
     "after",
     "although",
     "amid",
@@ -41,7 +42,10 @@ const OVER: [&str; 13] = [
     "unless",
     "when",
     "while",
-];
+]);
+
+/// Words behind which it may be, by what follows them.
+const MAY_BE_OVER: FewWords<4> = FewWords::new(["according", "as", "in", "on"]);
 
 /// Words behind which it is over where its last words were quoted: `“a farce” | as the vote neared`.
 const OVER_BEHIND_MARKS: [&str; 4] = ["as", "because", "if", "until"];
@@ -172,32 +176,15 @@ fn ends_object(place: &At<'_>, at: usize) -> bool {
             .is_some_and(|next| next.is_finite_verb() || next.is(class::SUBJECT | class::ADVERB)),
         Kind::Word if matches!(tokens[at].text, "in" | "on") => next.is_some_and(is_day),
         Kind::Word if tokens[at].text == "as" => opens_clause(place, at + 1),
-        Kind::Word => OVER.contains(&tokens[at].text) || tokens[at].text == "according",
+        Kind::Word => OVER.contains(tokens[at].text) || tokens[at].text == "according",
     }
 }
 
 /// Whether a word may end a thing; not `of`, `to`, `with`, most small words in one.
 fn may_end_object(word: &Token<'_>) -> bool {
     const MAY_END: u32 = class::PREP | class::SUB | class::ATTRIBUTES;
-    const LENGTHS: [u16; 256] = {
-        let lengths = lengths_by_ending([0; 256], &OVER);
-        lengths_by_ending(lengths, &["according", "as", "in", "on"])
-    };
-    let letters = word.text.as_bytes();
-    let last = letters.last().copied().unwrap_or_default();
-    let known = LENGTHS[usize::from(last)] >> letters.len().min(15) & 1 != 0;
+    let known = OVER.may_contain(word.text) | MAY_BE_OVER.may_contain(word.text);
     !word.capital & (word.is(class::CONJ) | (word.is(MAY_END) & known))
-}
-
-/// For each letter how long the words are that end with it, a bit for each length.
-const fn lengths_by_ending(mut lengths: [u16; 256], words: &[&str]) -> [u16; 256] {
-    let mut nth = 0;
-    while nth < words.len() {
-        let letters = words[nth].as_bytes();
-        lengths[letters[letters.len() - 1] as usize] |= 1 << letters.len();
-        nth += 1;
-    }
-    lengths
 }
 
 /// `Monday`, `May`, `2014`
@@ -209,7 +196,7 @@ pub(super) fn is_day(token: &Token<'_>) -> bool {
 fn tells_more(next: &Token<'_>) -> bool {
     let preposition = next.is(class::PREP) && !next.is(class::SUB | class::ADVERB);
     let participle = next.is(class::FINITE) && next.text.ends_with("ed");
-    !next.capital && (preposition || participle) && !OVER.contains(&next.text)
+    !next.capital && (preposition || participle) && !OVER.contains(next.text)
 }
 
 /// Whether the words behind a comma go on with a list: `the plan, the port and the ice`.
@@ -233,7 +220,7 @@ fn goes_on_behind_comma(tokens: &[Token<'_>], end: usize, first: usize) -> bool 
 /// Whether a thing, or a clause that could be over, is over before this token.
 pub(in super::super) fn is_over(token: &Token<'_>) -> bool {
     match token.kind {
-        Kind::Word => OVER.contains(&token.text) || OVER_BEHIND_MARKS.contains(&token.text),
+        Kind::Word => OVER.contains(token.text) || OVER_BEHIND_MARKS.contains(&token.text),
         Kind::Comma | Kind::Dash => true,
         _ => false,
     }

@@ -99,23 +99,25 @@ fn behind_apposition(place: &At<'_>, name: &Mention) -> Option<usize> {
         return None; // most sources
     }
     let age = tokens.get(comma + 1).filter(|_| is_comma(comma + 2));
-    if age.is_some_and(|age| age.text.bytes().all(|byte| byte.is_ascii_digit())) {
-        let told = Mention {
-            last: comma + 1,
-            ..*name
-        };
-        return Some(behind_apposition(place, &told).unwrap_or(comma + 2));
-    }
+    let is_age = age.is_some_and(|age| age.text.bytes().all(|byte| byte.is_ascii_digit()));
+    // "the mayor of Lima, | Tom Holt, is late": somebody else
+    let another = |at: usize| {
+        let next = phrase_starting_at(tokens, at, tokens.len());
+        next.is_some_and(|next| is_comma(next.last + 1))
+    };
+    let role = behind_role(tokens, name).filter(|&end| is_comma(end) && !another(end + 1));
+    role.or_else(|| is_age.then_some(comma + 2))
+}
+
+/// The token behind the role of one person that stands behind a name.
+fn behind_role(tokens: &[Token<'_>], name: &Mention) -> Option<usize> {
     let role = behind_name(tokens, name)?;
-    let words = tokens[comma..]
-        .iter()
-        .take_while(|token| token.end() <= role.end());
-    let end = comma + words.count();
-    let one = tokens[comma..end].iter().find(|word| word.is(class::ROLE));
-    let one = one.is_some_and(|noun| !noun.text.ends_with('s') || noun.text.ends_with("ss"));
-    let next = phrase_starting_at(tokens, end + 1, tokens.len());
-    let goes_on = next.is_none_or(|next| !is_comma(next.last + 1));
-    (is_comma(end) && one && goes_on).then_some(end)
+    let behind = &tokens[name.last + 1..];
+    let words = behind.iter().take_while(|token| token.end() <= role.end());
+    let words = &behind[..words.count()];
+    let noun = words.iter().find(|word| word.is(class::ROLE))?;
+    let one = !noun.text.ends_with('s') || noun.text.ends_with("ss");
+    one.then_some(name.last + 1 + words.len())
 }
 
 /// What stands around a phrase that names a source: behind it where it opens the sentence, before it where it closes it.
